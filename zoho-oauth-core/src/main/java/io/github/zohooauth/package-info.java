@@ -1,6 +1,6 @@
 /**
- * Access tokens for Zoho's APIs: obtained once, kept in a store of the application's choice, renewed
- * before they expire.
+ * Access tokens for Zoho's APIs: obtained once, kept in a store of the application's choice,
+ * renewed before they expire.
  *
  * <p>Start with {@link io.github.zohooauth.SelfClient}; application code depends on {@link
  * io.github.zohooauth.TokenProvider} alone.

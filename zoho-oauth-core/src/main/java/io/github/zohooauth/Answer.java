@@ -1,0 +1,64 @@
+package io.github.zohooauth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Optional;
+
+/**
+ * What an accounts server answered.
+ *
+ * @param status the HTTP status, which decides little: Zoho sends most errors with 200
+ * @param empty whether there was no body at all
+ * @param json the body, if it is one JSON object in UTF-8; HTML and all else is empty
+ * @param retryAfter the header of that name as it arrived
+ */
+record Answer(int status, boolean empty, Optional<ObjectNode> json, Optional<String> retryAfter) {
+
+  static Answer of(int status, byte[] body, Optional<String> retryAfter) {
+    return new Answer(status, body.length == 0, text(body).flatMap(Json::object), retryAfter);
+  }
+
+  private static Optional<String> text(byte[] body) {
+    try {
+      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The error code, whatever the status; a code that is not text is the empty one. */
+  Optional<String> error() {
+    return member("error").map(error -> error.isTextual() ? error.textValue() : "");
+  }
+
+  /** The error's description: to be searched for words, never to be shown. */
+  String errorDescription() {
+    return member("error_description").map(JsonNode::asText).orElse("");
+  }
+
+  /** The tokens, if this is a success. */
+  Optional<TokenResponse> tokens() {
+    boolean redirect = status >= 300 && status < 400;
+    return redirect || error().isPresent() ? Optional.empty() : json.flatMap(TokenResponse::in);
+  }
+
+  /** Whether a revocation is confirmed: by a status in words, or a body left empty. */
+  boolean saysRevoked() {
+    boolean success =
+        empty || member("status").map(JsonNode::asText).equals(Optional.of("success"));
+    return status >= 200 && status < 300 && error().isEmpty() && success;
+  }
+
+  private Optional<JsonNode> member(String name) {
+    return json.map(object -> object.get(name)).filter(node -> !node.isNull());
+  }
+
+  @Override
+  public String toString() {
+    return "Answer[status=" + status + ", body redacted]";
+  }
+}

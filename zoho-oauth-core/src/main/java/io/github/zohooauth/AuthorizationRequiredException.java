@@ -1,0 +1,22 @@
+package io.github.zohooauth;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person has to authorize again: no token, or none that Zoho still renews.
+ *
+ * <p>For a self client, make a new code in the API Console and exchange it. Thread-safe.
+ */
+public final class AuthorizationRequiredException extends ZohoOAuthException {
+
+  private static final long serialVersionUID = 1L;
+
+  AuthorizationRequiredException(Problem problem, @Nullable Throwable cause) {
+    super(problem, cause);
+  }
+
+  @Override
+  AuthorizationRequiredException again() {
+    return new AuthorizationRequiredException(problem(), this);
+  }
+}

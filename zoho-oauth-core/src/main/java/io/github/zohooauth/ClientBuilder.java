@@ -1,0 +1,214 @@
+package io.github.zohooauth;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** The options that all client types share. */
+abstract class ClientBuilder<B extends ClientBuilder<B>> {
+
+  private @Nullable String clientId;
+  private @Nullable String clientSecret;
+  private final Map<String, String> secretsByLocation = new HashMap<>();
+  private @Nullable DataCenter home;
+  private final List<DataCenter> dataCenters = new ArrayList<>();
+  private TokenOwner owner = TokenOwner.unnamed();
+  private TokenStore store = TokenStore.inMemory();
+  private @Nullable HttpClient http;
+  private @Nullable Executor executor;
+  private InstantSource clock = InstantSource.system();
+  private RenewalPolicy policy = RenewalPolicy.DEFAULT;
+  private boolean strictEnvironment;
+
+  abstract B self();
+
+  /**
+   * Sets the client ID that the API Console shows; needed.
+   *
+   * @throws IllegalArgumentException if it is missing or malformed
+   */
+  public B clientId(String clientId) {
+    this.clientId = Require.clientId(clientId);
+    return self();
+  }
+
+  /**
+   * Sets the client secret of every data center that has none of its own.
+   *
+   * @throws IllegalArgumentException if it is missing or malformed
+   */
+  public B clientSecret(String clientSecret) {
+    this.clientSecret = Require.clientSecret(clientSecret);
+    return self();
+  }
+
+  /**
+   * Sets the client secret of one data center, as Multi DC in the API Console shows it.
+   *
+   * @throws IllegalArgumentException if it is missing or malformed
+   */
+  public B clientSecret(DataCenter dataCenter, String clientSecret) {
+    secretsByLocation.put(dataCenter.location(), Require.clientSecret(clientSecret));
+    return self();
+  }
+
+  /** Sets the data center where the client is registered; needed. */
+  public B dataCenter(DataCenter dataCenter) {
+    this.home = Objects.requireNonNull(dataCenter, "dataCenter");
+    return self();
+  }
+
+  /** Adds data centers to the built-in ones; one with the location of another replaces it. */
+  public B dataCenters(DataCenter... more) {
+    dataCenters.addAll(List.of(more));
+    return self();
+  }
+
+  /** Sets whose tokens {@code getAccessToken()} gives; by default {@link TokenOwner#unnamed}. */
+  public B owner(TokenOwner owner) {
+    this.owner = Objects.requireNonNull(owner, "owner");
+    return self();
+  }
+
+  /** Sets where tokens are kept; by default in memory, for as long as the program runs. */
+  public B tokenStore(TokenStore store) {
+    this.store = Objects.requireNonNull(store, "tokenStore");
+    return self();
+  }
+
+  /**
+   * Sets the HTTP client, for a proxy or a trust store of one's own; it is never closed here.
+   *
+   * @throws IllegalArgumentException if it follows redirects, which would carry secrets elsewhere
+   */
+  public B httpClient(HttpClient http) {
+    if (http.followRedirects() != HttpClient.Redirect.NEVER) {
+      throw new IllegalArgumentException("httpClient: must have followRedirects(NEVER)");
+    }
+    this.http = http;
+    return self();
+  }
+
+  /** Sets who calls the store, which may block; by default daemon threads of the client's own. */
+  public B executor(Executor executor) {
+    this.executor = Objects.requireNonNull(executor, "executor");
+    return self();
+  }
+
+  /** Sets the clock, for tests and simulations; by default the system's. */
+  public B clock(InstantSource clock) {
+    this.clock = Objects.requireNonNull(clock, "clock");
+    return self();
+  }
+
+  /**
+   * Sets the time for one call to Zoho, its body included; by default 20 seconds.
+   *
+   * @throws IllegalArgumentException if it is not positive, or above a day
+   */
+  public B requestTimeout(Duration timeout) {
+    policy = policy.withRequestTimeout(Require.positive("requestTimeout", timeout));
+    return self();
+  }
+
+  /**
+   * Sets how long a caller waits for a token; by default 30 seconds.
+   *
+   * @throws IllegalArgumentException if it is not positive, or above a day
+   */
+  public B callerTimeout(Duration timeout) {
+    policy = policy.withCallerTimeout(Require.positive("callerTimeout", timeout));
+    return self();
+  }
+
+  /**
+   * Sets how long before expiry a token is renewed beside its callers, and from when they wait for
+   * it; by default 5 minutes and 60 seconds, but at most a third and a tenth of its life.
+   *
+   * @throws IllegalArgumentException if one is not positive, or above a day, or the hard margin is
+   *     longer than the soft one
+   */
+  public B margins(Duration soft, Duration hard) {
+    Require.positive("soft margin", soft);
+    Require.positive("hard margin", hard);
+    if (hard.compareTo(soft) > 0) {
+      throw new IllegalArgumentException("hard margin: longer than the soft one");
+    }
+    policy = policy.withMargins(soft, hard);
+    return self();
+  }
+
+  /**
+   * Sets how many token calls an owner has in any ten minutes; by default 8, as Zoho allows 10.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 100
+   */
+  public B callBudget(int calls) {
+    if (calls < 1 || calls > 100) {
+      throw new IllegalArgumentException("callBudget: 1 to 100 is needed");
+    }
+    policy = policy.withCallBudget(calls);
+    return self();
+  }
+
+  /**
+   * Sets how long nothing is asked after Zoho's "Access Denied"; by default 10 minutes, and always
+   * up to a tenth longer.
+   *
+   * @throws IllegalArgumentException if it is not positive, or above a day
+   */
+  public B coolDown(Duration wait) {
+    policy = policy.withCoolDown(Require.positive("coolDown", wait));
+    return self();
+  }
+
+  /** Makes it an error, not a warning, that Zoho's answer names another environment. */
+  public B strictEnvironment() {
+    strictEnvironment = true;
+    return self();
+  }
+
+  ClientConfig config() {
+    String id = needed("clientId", clientId);
+    DataCenter dataCenter = needed("dataCenter", home);
+    if (clientSecret == null && secretsByLocation.isEmpty()) {
+      needed("clientSecret", null);
+    }
+    ClientRegistration registration = new ClientRegistration(id, clientSecret, secretsByLocation);
+    List<DataCenter> own = new ArrayList<>(dataCenters);
+    own.add(dataCenter);
+    OwnThreads threads = new OwnThreads();
+    HttpClient client = http == null ? threads.httpClient() : http;
+    TokenEndpoint endpoint =
+        new TokenEndpoint(
+            registration,
+            new FormPost(client, policy.requestTimeout()),
+            new ErrorTable(id, clock, policy));
+    return new ClientConfig(
+        registration,
+        dataCenter,
+        new DataCenters(id, own),
+        owner,
+        new GuardedStore(store),
+        endpoint,
+        new ApiDomain(id, strictEnvironment),
+        policy,
+        clock,
+        executor == null ? threads.executor() : executor,
+        threads::close);
+  }
+
+  private static <T> T needed(String option, @Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException(option + "(...) is missing");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.zohooauth;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/**
+ * What the parts of one client share.
+ *
+ * @param home the data center where the client is registered
+ * @param owner of the client's own {@code getAccessToken()}
+ * @param executor for calls of the store, which may block
+ * @param close gives back what the client made for itself
+ */
+record ClientConfig(
+    ClientRegistration registration,
+    DataCenter home,
+    DataCenters dataCenters,
+    TokenOwner owner,
+    TokenStore store,
+    TokenEndpoint endpoint,
+    ApiDomain apiDomain,
+    RenewalPolicy policy,
+    InstantSource clock,
+    Executor executor,
+    Runnable close) {
+
+  String clientId() {
+    return registration.clientId();
+  }
+
+  TokenKey key(TokenOwner owner) {
+    return new TokenKey(clientId(), owner);
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.zohooauth;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the API Console knows of a client: its ID, the same in all data centers, and its secrets.
+ *
+ * @param clientSecret the secret of every data center that has none of its own, or null
+ * @param secretsByLocation the secrets of those that have one
+ */
+record ClientRegistration(
+    String clientId, @Nullable String clientSecret, Map<String, String> secretsByLocation) {
+
+  ClientRegistration {
+    secretsByLocation = Map.copyOf(secretsByLocation);
+  }
+
+  /** The secret to send to this data center; by default Zoho has another one for each. */
+  String secretFor(DataCenter dataCenter) {
+    String own = secretsByLocation.get(dataCenter.location());
+    String secret = own == null ? clientSecret : own;
+    if (secret == null) {
+      Problem problem =
+          Problem.of(
+              "No client secret is set for this data center: copy it from the client's Multi DC"
+                  + " settings in the API Console into clientSecret(dataCenter, secret).");
+      throw new ConfigurationException(problem.at(dataCenter, clientId), null);
+    }
+    return secret;
+  }
+
+  @Override
+  public String toString() {
+    return "ClientRegistration[clientId=" + clientId + ", secrets redacted]";
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.zohooauth;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The allow-list of one client: the built-in data centers and its own, by location.
+ *
+ * <p>Whatever arrives from outside only selects an entry; no host is ever made from a string that
+ * arrived.
+ */
+final class DataCenters {
+
+  private final String clientId;
+  private final Map<String, DataCenter> byLocation = new LinkedHashMap<>();
+
+  DataCenters(String clientId, Collection<DataCenter> own) {
+    this.clientId = clientId;
+    DataCenter.builtIn().forEach(this::put);
+    own.forEach(this::put);
+  }
+
+  /** A client's own data center replaces the built-in one of that location. */
+  private void put(DataCenter dataCenter) {
+    byLocation.put(dataCenter.location(), dataCenter);
+  }
+
+  DataCenter of(StoredToken stored) {
+    DataCenter dataCenter = byLocation.get(stored.dataCenter());
+    if (dataCenter == null) {
+      Problem problem =
+          Problem.of(
+              "The stored token is from data center '%s', which this client does not know: name it with dataCenters(...)."
+                  .formatted(stored.dataCenter()));
+      throw new ConfigurationException(problem.at(null, clientId), null);
+    }
+    return dataCenter;
+  }
+}

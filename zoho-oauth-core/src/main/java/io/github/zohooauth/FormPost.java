@@ -1,0 +1,139 @@
+package io.github.zohooauth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One POST of a form to an accounts server: secrets in the body, redirects not followed, the body
+ * bounded, and all of it within one deadline, which {@link HttpRequest#timeout} alone is not.
+ */
+final class FormPost {
+
+  private final HttpClient http;
+  private final Duration timeout;
+
+  FormPost(HttpClient http, Duration timeout) {
+    this.http = http;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Sends the form.
+   *
+   * @param repeatable whether a request lost with its connection may be sent once more: a server
+   *     may close a pooled connection at the moment that a request enters it
+   * @param sent called before each time that the request is sent
+   * @return the answer, or the failure of the network
+   */
+  CompletableFuture<Answer> send(
+      URI uri, Map<String, String> form, boolean repeatable, Runnable sent) {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .timeout(timeout)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Accept", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(encode(form)))
+            .build();
+    Exchange exchange = new Exchange(request, repeatable, sent);
+    exchange.send();
+    return exchange
+        .answer
+        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete((answer, failure) -> exchange.hangUp());
+  }
+
+  private static String encode(Map<String, String> form) {
+    return form.entrySet().stream()
+        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+
+  /** A request under way, with its one repeat. */
+  private final class Exchange {
+
+    final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private final HttpRequest request;
+    private final Runnable sent;
+    private boolean repeatable;
+    private volatile boolean answering;
+    private volatile @Nullable CompletableFuture<HttpResponse<byte[]>> inFlight;
+
+    Exchange(HttpRequest request, boolean repeatable, Runnable sent) {
+      this.request = request;
+      this.repeatable = repeatable;
+      this.sent = sent;
+    }
+
+    void send() {
+      sent.run();
+      CompletableFuture<HttpResponse<byte[]>> response =
+          http.sendAsync(
+              request,
+              head -> {
+                answering = true;
+                return new BoundedBody(Json.MAX_LENGTH);
+              });
+      inFlight = response;
+      response.whenComplete(this::received);
+      if (answer.isDone()) {
+        hangUp();
+      }
+    }
+
+    private void received(@Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
+      if (response != null) {
+        answer.complete(
+            Answer.of(
+                response.statusCode(),
+                response.body(),
+                response.headers().firstValue("Retry-After")));
+      } else if (repeatable && !answering && !answer.isDone() && isLostConnection(failure)) {
+        repeatable = false;
+        send();
+      } else if (failure != null) {
+        answer.completeExceptionally(unwrapped(failure));
+      }
+    }
+
+    void hangUp() {
+      CompletableFuture<HttpResponse<byte[]>> response = inFlight;
+      if (response != null) {
+        response.cancel(true);
+      }
+    }
+  }
+
+  private static boolean isLostConnection(@Nullable Throwable failure) {
+    Throwable cause = unwrapped(failure);
+    return cause instanceof IOException
+        && !(cause instanceof HttpTimeoutException)
+        && !(cause instanceof ConnectException)
+        && !(cause instanceof SSLHandshakeException)
+        && !(cause instanceof SSLPeerUnverifiedException);
+  }
+
+  static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.zohooauth;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One way to ask the token endpoint for tokens: its type and the parameters of its own.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-1.3">RFC 6749, section 1.3</a>
+ */
+record Grant(Type type, Map<String, String> parameters) {
+
+  /** The types, and what may be done with each on the wire. */
+  enum Type {
+    /** A code is consumed by the first request that arrives, so that one is the only one. */
+    AUTHORIZATION_CODE("authorization_code", false, List.of("/oauth/v2/token")),
+    REFRESH_TOKEN("refresh_token", true, List.of("/oauth/v2/token")),
+    /** Zoho's pages print either path for this one. */
+    CLIENT_CREDENTIALS("client_credentials", true, List.of("/oauth/v2/token", "/oauth/v2/auth"));
+
+    final String wireName;
+    final boolean repeatable;
+
+    @SuppressWarnings("ImmutableEnumChecker") // from List.of
+    final List<String> paths;
+
+    Type(String wireName, boolean repeatable, List<String> paths) {
+      this.wireName = wireName;
+      this.repeatable = repeatable;
+      this.paths = paths;
+    }
+  }
+
+  /** The code that the API Console shows, which Zoho also calls a grant token. */
+  static Grant authorizationCode(String code) {
+    return new Grant(Type.AUTHORIZATION_CODE, Map.of("code", code));
+  }
+
+  static Grant refreshToken(String refreshToken) {
+    return new Grant(Type.REFRESH_TOKEN, Map.of("refresh_token", refreshToken));
+  }
+
+  static Grant clientCredentials(String soid, Collection<String> scopes) {
+    return new Grant(
+        Type.CLIENT_CREDENTIALS, Map.of("soid", soid, "scope", Scopes.inRequest(scopes)));
+  }
+
+  /** The form to post: secrets travel in the body, never in a URL. */
+  Map<String, String> form(String clientId, String clientSecret) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", type.wireName);
+    form.put("client_id", clientId);
+    form.put("client_secret", clientSecret);
+    form.putAll(parameters);
+    return form;
+  }
+
+  @Override
+  public String toString() {
+    return "Grant[" + type.wireName + "]";
+  }
+}

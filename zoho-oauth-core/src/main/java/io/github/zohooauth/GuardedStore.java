@@ -1,0 +1,88 @@
+package io.github.zohooauth;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The application's store, with whatever it throws made a {@link TokenStoreException} that names
+ * the key and holds no foreign message.
+ */
+final class GuardedStore implements TokenStore {
+
+  private final TokenStore store;
+
+  GuardedStore(TokenStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Optional<StoredToken> load(TokenKey key) {
+    return guarded("load", key, () -> Objects.requireNonNull(store.load(key)));
+  }
+
+  @Override
+  public void save(TokenKey key, StoredToken token) {
+    guarded(
+        "save",
+        key,
+        () -> {
+          store.save(key, token);
+          return true;
+        });
+  }
+
+  @Override
+  public void delete(TokenKey key) {
+    guarded(
+        "delete",
+        key,
+        () -> {
+          store.delete(key);
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<Lease> tryLease(TokenKey key) {
+    return guarded("lease", key, () -> Objects.requireNonNull(store.tryLease(key)))
+        .map(lease -> new GuardedLease(key, lease));
+  }
+
+  private record GuardedLease(TokenKey key, Lease lease) implements Lease {
+
+    @Override
+    public Optional<StoredToken> current() {
+      return guarded("load", key, () -> Objects.requireNonNull(lease.current()));
+    }
+
+    @Override
+    public boolean replace(StoredToken next) {
+      return guarded("save", key, () -> lease.replace(next));
+    }
+
+    @Override
+    public void close() {
+      guarded(
+          "release",
+          key,
+          () -> {
+            lease.close();
+            return true;
+          });
+    }
+  }
+
+  private static <T> T guarded(String operation, TokenKey key, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (TokenStoreException e) {
+      throw new TokenStoreException(e.problem().at(null, key.clientId()), e);
+    } catch (RuntimeException e) {
+      String what =
+          "The token store failed to %s the token of %s with a %s: check the store."
+              .formatted(operation, key, e.getClass().getName());
+      throw new TokenStoreException(Problem.of(what).at(null, key.clientId()), e);
+    }
+  }
+}

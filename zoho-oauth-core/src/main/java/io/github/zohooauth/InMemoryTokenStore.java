@@ -1,0 +1,33 @@
+package io.github.zohooauth;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Tokens in memory, gone when the program ends. */
+final class InMemoryTokenStore implements TokenStore {
+
+  private final ConcurrentMap<TokenKey, StoredToken> tokens = new ConcurrentHashMap<>();
+
+  @Override
+  public Optional<StoredToken> load(TokenKey key) {
+    return Optional.ofNullable(tokens.get(Objects.requireNonNull(key, "key")));
+  }
+
+  @Override
+  public void save(TokenKey key, StoredToken token) {
+    tokens.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(token, "token"));
+  }
+
+  @Override
+  public void delete(TokenKey key) {
+    tokens.remove(Objects.requireNonNull(key, "key"));
+  }
+
+  /** Returns how many tokens there are, and none of them. */
+  @Override
+  public String toString() {
+    return "InMemoryTokenStore[" + tokens.size() + " tokens]";
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.zohooauth;
+
+/**
+ * One client of the Zoho API Console: what all client types have in common.
+ *
+ * <p>Make one per registered client, share it among all threads, and close it at the end. Its own
+ * {@link #getAccessToken} serves the owner given to the builder. Thread-safe.
+ */
+public sealed interface OAuthClient extends TokenProvider, AutoCloseable permits SelfClient {
+
+  /** Returns the provider of this owner's tokens; keep it, or ask again, as you like. */
+  TokenProvider forOwner(TokenOwner owner);
+
+  /**
+   * Returns whether the builder's owner has a token, or what it takes to get one without a person.
+   *
+   * @throws TokenStoreException if the store cannot be read
+   */
+  boolean isAuthorized();
+
+  /**
+   * Returns whether this owner has a token, or what it takes to get one without a person.
+   *
+   * @throws TokenStoreException if the store cannot be read
+   */
+  boolean isAuthorized(TokenOwner owner);
+
+  /**
+   * Revokes this owner's tokens at Zoho, and then forgets them; none is fine.
+   *
+   * @throws ZohoOAuthException if Zoho gave no final answer, and then nothing is forgotten, or the
+   *     store failed
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7009">RFC 7009</a>
+   */
+  void revoke(TokenOwner owner);
+
+  /** Gives back threads and connections that the client made for itself; idempotent. */
+  @Override
+  void close();
+}

@@ -1,0 +1,70 @@
+package io.github.zohooauth;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The threads and connections that a client makes for itself: daemons, few, gone when idle. */
+final class OwnThreads {
+
+  private static final int MAX_THREADS = 16;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  private final AtomicInteger count = new AtomicInteger();
+  private final ThreadPoolExecutor executor;
+  private @Nullable HttpClient http;
+
+  OwnThreads() {
+    executor =
+        new ThreadPoolExecutor(
+            MAX_THREADS,
+            MAX_THREADS,
+            5,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            this::thread);
+    executor.allowCoreThreadTimeOut(true);
+  }
+
+  private Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "zoho-oauth-" + count.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  Executor executor() {
+    return executor;
+  }
+
+  HttpClient httpClient() {
+    HttpClient made =
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+    http = made;
+    return made;
+  }
+
+  /** An HTTP client can be closed from JDK 21 on; before, it goes with its last reference. */
+  void close() {
+    executor.shutdown();
+    if (http instanceof AutoCloseable closeable) {
+      Thread closing = thread(() -> close(closeable));
+      closing.start();
+    }
+  }
+
+  private static void close(AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("an HTTP client does not throw on close", e);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.zohooauth;
+
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * How a client type gets the next access token without a person.
+ *
+ * <p>Together with the first grant it is all in which the client types differ.
+ */
+interface Renewal {
+
+  /** Whether this record has what a renewal needs. */
+  boolean isPossible(StoredToken stored);
+
+  /**
+   * Asks for the next access token.
+   *
+   * @param sent called before each request
+   */
+  CompletableFuture<TokenResponse> renew(StoredToken stored, DataCenter dataCenter, Runnable sent);
+
+  /** By the refresh token of the record. */
+  static Renewal byRefreshToken(TokenEndpoint endpoint) {
+    return new Renewal() {
+      @Override
+      public boolean isPossible(StoredToken stored) {
+        return stored.refreshToken().isPresent();
+      }
+
+      @Override
+      public CompletableFuture<TokenResponse> renew(
+          StoredToken stored, DataCenter dataCenter, Runnable sent) {
+        Grant grant = Grant.refreshToken(stored.refreshToken().orElseThrow());
+        return endpoint.exchange(grant, dataCenter, sent);
+      }
+    };
+  }
+
+  /** By the client's own right to the organization: the same grant again. */
+  static Renewal byClientCredentials(TokenEndpoint endpoint, String soid, Set<String> scopes) {
+    return new Renewal() {
+      @Override
+      public boolean isPossible(StoredToken stored) {
+        return true;
+      }
+
+      @Override
+      public CompletableFuture<TokenResponse> renew(
+          StoredToken stored, DataCenter dataCenter, Runnable sent) {
+        return endpoint
+            .exchange(Grant.clientCredentials(soid, scopes), dataCenter, sent)
+            .thenApply(response -> response.withDefaultScopes(scopes));
+      }
+    };
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.zohooauth;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses bad input by the name of its option, and never quotes a value that may be secret. */
+final class Require {
+
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]{1,4096}");
+  private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+  private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{1,4096}");
+  private static final Pattern LOCATION = Pattern.compile("[a-z0-9]{2,16}");
+  private static final Pattern SCOPE = Pattern.compile("[A-Za-z0-9._:/-]{1,256}");
+  private static final Pattern SERVICE_ORGANIZATION =
+      Pattern.compile("[A-Za-z0-9]{1,64}\\.[A-Za-z0-9_-]{1,64}");
+  private static final Pattern IPV4_LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
+
+  private Require() {}
+
+  static boolean isToken(String value) {
+    return TOKEN.matcher(value).matches();
+  }
+
+  /** An authorization code, an access token or a refresh token. */
+  static String token(String option, @Nullable String value) {
+    return matching(TOKEN, option, value, "1 to 4096 characters of A-Z a-z 0-9 . _ ~ + / = -");
+  }
+
+  static String clientId(@Nullable String value) {
+    String rule = "the client ID of the API Console, such as 1000.ABC, without blanks";
+    return matching(CLIENT_ID, "clientId", value, rule);
+  }
+
+  static String clientSecret(@Nullable String value) {
+    String rule = "the client secret of the API Console, without blanks";
+    return matching(SECRET, "clientSecret", value, rule);
+  }
+
+  static String location(@Nullable String value) {
+    return matching(LOCATION, "location", value, "2 to 16 lower-case letters or digits");
+  }
+
+  static String serviceOrganization(@Nullable String value) {
+    String rule = "a service and the ID of its organization, such as ZohoCRM.600123";
+    return matching(SERVICE_ORGANIZATION, "soid", value, rule);
+  }
+
+  /** Scopes, one or several in each string, separated by commas or blanks; at least one. */
+  static Set<String> scopes(String... values) {
+    Set<String> scopes = new LinkedHashSet<>();
+    for (String value : Objects.requireNonNull(values, "scopes")) {
+      for (String scope : Scopes.parse(Objects.requireNonNull(value, "scopes"))) {
+        scopes.add(matching(SCOPE, "scopes", scope, "names such as ZohoCRM.modules.READ"));
+      }
+    }
+    if (scopes.isEmpty()) {
+      throw new IllegalArgumentException("scopes: at least one is needed");
+    }
+    return scopes;
+  }
+
+  static Duration positive(String option, Duration value) {
+    Objects.requireNonNull(value, option);
+    if (value.isNegative() || value.isZero() || value.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException(option + ": more than 0 and at most a day is needed");
+    }
+    return value;
+  }
+
+  /** The base URL of a server: https, or plain http on a loopback address. */
+  static URI server(String option, URI value) {
+    Objects.requireNonNull(value, option);
+    String host = value.getHost();
+    boolean bare =
+        value.getRawUserInfo() == null
+            && value.getRawQuery() == null
+            && value.getRawFragment() == null
+            && (value.getRawPath().isEmpty() || value.getRawPath().equals("/"));
+    if (host == null || !bare) {
+      throw new IllegalArgumentException(
+          option
+              + ": a base URL is needed, such as https://accounts.zoho.eu, and nothing after it");
+    }
+    boolean loopbackHttp = "http".equalsIgnoreCase(value.getScheme()) && isLoopback(host);
+    if (!"https".equalsIgnoreCase(value.getScheme()) && !loopbackHttp) {
+      throw new IllegalArgumentException(
+          option + ": https is needed; plain http is accepted for loopback addresses alone");
+    }
+    return value;
+  }
+
+  static boolean isLoopback(String host) {
+    return host.equals("localhost")
+        || host.equals("[::1]")
+        || IPV4_LOOPBACK.matcher(host).matches();
+  }
+
+  private static String matching(
+      Pattern pattern, String option, @Nullable String value, String rule) {
+    if (value == null) {
+      throw new IllegalArgumentException(option + ": missing (null); needed is " + rule);
+    }
+    if (!pattern.matcher(value).matches()) {
+      throw new IllegalArgumentException(option + ": malformed; needed is " + rule);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.zohooauth;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/**
+ * Reads the header {@code Retry-After}: seconds or a date, at most an hour.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3">RFC 9110, section 10.2.3</a>
+ */
+final class RetryAfter {
+
+  private static final Duration MAX = Duration.ofHours(1);
+
+  private RetryAfter() {}
+
+  /** Until when to wait; empty for the past, and for what makes no sense. */
+  static Optional<Instant> until(String header, Instant now) {
+    try {
+      String value = header.trim();
+      Instant until =
+          value.matches("[0-9]{1,9}")
+              ? now.plusSeconds(Long.parseLong(value))
+              : ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Instant latest = now.plus(MAX);
+      return Optional.of(until.isAfter(latest) ? latest : until).filter(now::isBefore);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

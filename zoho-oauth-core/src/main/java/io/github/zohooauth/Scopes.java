@@ -1,0 +1,29 @@
+package io.github.zohooauth;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Scopes as Zoho writes them: by comma in a request, by blank in a response. */
+final class Scopes {
+
+  private Scopes() {}
+
+  static Set<String> parse(String text) {
+    return Arrays.stream(text.split("[,\\s]+"))
+        .filter(scope -> !scope.isEmpty())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  static String inRequest(Collection<String> scopes) {
+    return String.join(",", scopes);
+  }
+
+  /** An unmodifiable copy that keeps the order. */
+  static Set<String> copyOf(Collection<String> scopes) {
+    return Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+  }
+}

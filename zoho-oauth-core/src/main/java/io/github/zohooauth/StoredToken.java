@@ -1,0 +1,157 @@
+package io.github.zohooauth;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link TokenStore} keeps for one key: tokens, where they belong, and the application's own
+ * details.
+ *
+ * <p>A store turns it into text and back with a {@link TokenCodec} and needs none of its parts. Two
+ * are equal if their text is. Instants are kept to the millisecond. {@link #toString} leaves the
+ * tokens out, and the type is not {@code Serializable}. Immutable and thread-safe.
+ */
+public final class StoredToken {
+
+  private final String dataCenter;
+  private final @Nullable AccessToken accessToken;
+  private final @Nullable Instant obtainedAt;
+  private final @Nullable String refreshToken;
+  private final Map<String, String> details;
+  private final RenewalNotes notes;
+
+  /** Fields of the text form that this version does not know; they survive a round trip. */
+  private final ObjectNode unknown;
+
+  StoredToken(
+      String dataCenter,
+      @Nullable AccessToken accessToken,
+      @Nullable Instant obtainedAt,
+      @Nullable String refreshToken,
+      Map<String, String> details,
+      RenewalNotes notes,
+      ObjectNode unknown) {
+    this.dataCenter = Require.location(dataCenter);
+    this.accessToken = accessToken;
+    this.obtainedAt = obtainedAt;
+    this.refreshToken = refreshToken == null ? null : Require.token("refreshToken", refreshToken);
+    this.details = Collections.unmodifiableMap(new TreeMap<>(details));
+    this.notes = notes;
+    this.unknown = unknown;
+  }
+
+  /** Returns a record without any token yet. */
+  static StoredToken at(DataCenter dataCenter) {
+    ObjectNode unknown = JsonNodeFactory.instance.objectNode();
+    return new StoredToken(
+        dataCenter.location(), null, null, null, Map.of(), RenewalNotes.NONE, unknown);
+  }
+
+  /**
+   * Returns a record with a refresh token alone, as one brings along from elsewhere; the first
+   * renewal gets the access token.
+   *
+   * @param dataCenter where the refresh token was issued
+   * @throws IllegalArgumentException if the refresh token has a character that no token has
+   */
+  public static StoredToken refreshing(DataCenter dataCenter, String refreshToken) {
+    return at(dataCenter).withRefreshToken(refreshToken);
+  }
+
+  /** Returns a copy with this access token, obtained at this instant. */
+  public StoredToken withAccessToken(AccessToken token, Instant obtainedAt) {
+    Instant expiresAt = token.expiresAt().truncatedTo(ChronoUnit.MILLIS);
+    AccessToken kept = new AccessToken(token.value(), expiresAt, token.scopes(), token.apiDomain());
+    Instant since = obtainedAt.truncatedTo(ChronoUnit.MILLIS);
+    return new StoredToken(dataCenter, kept, since, refreshToken, details, notes, unknown);
+  }
+
+  /**
+   * Returns a copy with this refresh token.
+   *
+   * @throws IllegalArgumentException if it has a character that no token has
+   */
+  public StoredToken withRefreshToken(String refreshToken) {
+    Require.token("refreshToken", refreshToken);
+    return new StoredToken(
+        dataCenter, accessToken, obtainedAt, refreshToken, details, notes, unknown);
+  }
+
+  /** Returns a copy with this detail of the application's own, such as the user's e-mail. */
+  public StoredToken withDetail(String name, String value) {
+    Map<String, String> more = new TreeMap<>(details);
+    more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+    return new StoredToken(dataCenter, accessToken, obtainedAt, refreshToken, more, notes, unknown);
+  }
+
+  StoredToken withNotes(RenewalNotes notes) {
+    return new StoredToken(
+        dataCenter, accessToken, obtainedAt, refreshToken, details, notes, unknown);
+  }
+
+  /** Returns the location code of the data center that issued the tokens, such as {@code eu}. */
+  public String dataCenter() {
+    return dataCenter;
+  }
+
+  /** Returns the access token, which may have expired; empty if none was obtained yet. */
+  public Optional<AccessToken> accessToken() {
+    return Optional.ofNullable(accessToken);
+  }
+
+  /** Returns when the access token was obtained; empty if none was. */
+  public Optional<Instant> obtainedAt() {
+    return Optional.ofNullable(obtainedAt);
+  }
+
+  /** Returns the refresh token: a secret; empty if Zoho gave none. */
+  public Optional<String> refreshToken() {
+    return Optional.ofNullable(refreshToken);
+  }
+
+  /** Returns the application's own details by name; unmodifiable. */
+  public Map<String, String> details() {
+    return details;
+  }
+
+  RenewalNotes notes() {
+    return notes;
+  }
+
+  ObjectNode unknown() {
+    return unknown;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StoredToken that
+        && dataCenter.equals(that.dataCenter)
+        && Objects.equals(accessToken, that.accessToken)
+        && Objects.equals(obtainedAt, that.obtainedAt)
+        && Objects.equals(refreshToken, that.refreshToken)
+        && details.equals(that.details)
+        && notes.equals(that.notes)
+        && unknown.equals(that.unknown);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(dataCenter, accessToken, obtainedAt, refreshToken, details, notes);
+  }
+
+  /** Returns the data center, the access token without its value, and the details' names. */
+  @Override
+  public String toString() {
+    return "StoredToken[dataCenter=%s, accessToken=%s, refreshToken=%s, details=%s]"
+        .formatted(
+            dataCenter, accessToken, refreshToken == null ? "none" : "redacted", details.keySet());
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.zohooauth;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose token it is: a user, an organization and an environment, each as far as the application
+ * tells them apart.
+ *
+ * <p>The names are the application's own; Zoho never sees them. A token without organization or
+ * environment is legal. Immutable and thread-safe.
+ *
+ * @param user the application's name for the user, or null
+ * @param organization the application's name for the Zoho organization, or null
+ * @param environment the environment that the token is bound to, or null to believe Zoho's answer
+ */
+public record TokenOwner(
+    @Nullable String user, @Nullable String organization, @Nullable Environment environment) {
+
+  private static final TokenOwner UNNAMED = new TokenOwner(null, null, null);
+
+  /**
+   * Checks the names.
+   *
+   * @throws IllegalArgumentException if a name is empty, or holds half a surrogate pair
+   */
+  public TokenOwner {
+    name("user", user);
+    name("organization", organization);
+  }
+
+  /** Returns the owner for an application that has only one. */
+  public static TokenOwner unnamed() {
+    return UNNAMED;
+  }
+
+  /** Returns the owner with this user alone. */
+  public static TokenOwner user(String user) {
+    return new TokenOwner(Objects.requireNonNull(user, "user"), null, null);
+  }
+
+  /** Returns the owner with this organization alone. */
+  public static TokenOwner organization(String organization) {
+    return UNNAMED.inOrganization(organization);
+  }
+
+  /** Returns a copy with this organization. */
+  public TokenOwner inOrganization(String organization) {
+    Objects.requireNonNull(organization, "organization");
+    return new TokenOwner(user, organization, environment);
+  }
+
+  /** Returns a copy with this environment. */
+  public TokenOwner inEnvironment(Environment environment) {
+    Objects.requireNonNull(environment, "environment");
+    return new TokenOwner(user, organization, environment);
+  }
+
+  /** Half a surrogate pair has no UTF-8 form, so two such names could become one key. */
+  private static void name(String option, @Nullable String name) {
+    if (name == null) {
+      return;
+    }
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException(option + ": empty; leave it out instead");
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+      throw new IllegalArgumentException(option + ": half a surrogate pair");
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.zohooauth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens that Zoho issued, with Zoho's dialect read away.
+ *
+ * @param refreshToken null if none came, as on every refresh
+ * @param lifetime of the access token
+ * @param apiDomain as it arrived: not to be believed before {@link ApiDomain} has ruled; or null
+ * @param scopes null if Zoho did not say
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749, section 5.1</a>
+ */
+record TokenResponse(
+    String accessToken,
+    @Nullable String refreshToken,
+    Duration lifetime,
+    @Nullable String apiDomain,
+    @Nullable Set<String> scopes) {
+
+  private static final long DEFAULT_SECONDS = 3600;
+  private static final long MAX_SECONDS = 86_400;
+  private static final Set<String> TOKEN_TYPES = Set.of("bearer", "zoho-oauthtoken");
+
+  /** The tokens in this object; empty if it holds none, or a kind of token nobody knows. */
+  static Optional<TokenResponse> in(ObjectNode json) {
+    String accessToken = text(json, "access_token");
+    String type = text(json, "token_type");
+    boolean knownType = type == null || TOKEN_TYPES.contains(type.toLowerCase(Locale.ROOT));
+    String refreshToken = text(json, "refresh_token");
+    if (accessToken == null || !knownType || !Require.isToken(accessToken)) {
+      return Optional.empty();
+    }
+    if (refreshToken != null && !Require.isToken(refreshToken)) {
+      return Optional.empty();
+    }
+    String scope = json.path("scope").textValue();
+    return Optional.of(
+        new TokenResponse(
+            accessToken,
+            refreshToken,
+            lifetime(json),
+            text(json, "api_domain"),
+            scope == null ? null : Scopes.parse(scope)));
+  }
+
+  /**
+   * {@code expires_in_sec} is in seconds; {@code expires_in} too, but in milliseconds where it is
+   * above a day; an hour where neither says anything sensible.
+   */
+  private static Duration lifetime(ObjectNode json) {
+    OptionalLong seconds = positive(json.path("expires_in_sec"));
+    if (seconds.isEmpty()) {
+      seconds = positive(json.path("expires_in"));
+      if (seconds.orElse(0) > MAX_SECONDS) {
+        seconds = OptionalLong.of(seconds.getAsLong() / 1000);
+      }
+    }
+    return Duration.ofSeconds(Math.min(seconds.orElse(DEFAULT_SECONDS), MAX_SECONDS));
+  }
+
+  /** A positive whole number, also in quotes; anything else is as good as absent. */
+  private static OptionalLong positive(JsonNode node) {
+    String digits = node.isNumber() || node.isTextual() ? node.asText() : "";
+    if (!digits.matches("[0-9]{1,18}(\\.0{1,9})?")) {
+      return OptionalLong.empty();
+    }
+    long value = Long.parseLong(digits.replaceFirst("\\..*", ""));
+    return value > 0 ? OptionalLong.of(value) : OptionalLong.empty();
+  }
+
+  /** A non-empty text; null, absent, empty and any other type are all the same. */
+  private static @Nullable String text(ObjectNode json, String name) {
+    String text = json.path(name).textValue();
+    return text == null || text.isEmpty() ? null : text;
+  }
+
+  TokenResponse withDefaultScopes(Set<String> asked) {
+    return scopes != null
+        ? this
+        : new TokenResponse(accessToken, refreshToken, lifetime, apiDomain, asked);
+  }
+
+  /**
+   * The record after this response: a refresh token or scopes that did not come stay as they were.
+   *
+   * @param askedAt when the request was sent, so that the life is never taken for longer than it is
+   */
+  StoredToken onto(StoredToken before, URI ruledApiDomain, Instant askedAt) {
+    Set<String> known = before.accessToken().map(AccessToken::scopes).orElse(Set.of());
+    AccessToken token =
+        new AccessToken(
+            accessToken, askedAt.plus(lifetime), scopes == null ? known : scopes, ruledApiDomain);
+    StoredToken after = before.withAccessToken(token, askedAt);
+    return refreshToken == null ? after : after.withRefreshToken(refreshToken);
+  }
+
+  @Override
+  public String toString() {
+    return "TokenResponse[tokens redacted, lifetime=" + lifetime + ", scopes=" + scopes + "]";
+  }
+}

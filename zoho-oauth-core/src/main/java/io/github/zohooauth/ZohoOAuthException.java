@@ -1,0 +1,52 @@
+package io.github.zohooauth;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No token, and what the caller can do about it: each subclass is one such thing.
+ *
+ * <p>The message tells what happened, what to do, and which data center and client were used. It
+ * never holds a token, a code, a secret or a response body, and neither does a cause: foreign
+ * exceptions are replaced by a copy with their class name and stack alone. Thread-safe.
+ */
+public abstract sealed class ZohoOAuthException extends RuntimeException
+    permits AuthorizationRequiredException,
+        ConfigurationException,
+        RateLimitedException,
+        TemporaryFailureException,
+        TokenStoreException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What happened: kept as data, so that each caller who shares it throws his own exception. */
+  @SuppressWarnings("serial") // a record of strings
+  private final Problem problem;
+
+  ZohoOAuthException(Problem problem, @Nullable Throwable cause) {
+    super(problem.message(), RedactedCause.of(cause));
+    this.problem = problem;
+  }
+
+  /** Returns the location code of the data center that was asked, if one was. */
+  public Optional<String> dataCenter() {
+    return Optional.ofNullable(problem.dataCenter());
+  }
+
+  /** Returns the client ID that was used, if one was. */
+  public Optional<String> clientId() {
+    return Optional.ofNullable(problem.clientId());
+  }
+
+  /** Returns Zoho's own error code, such as {@code invalid_code}, if Zoho sent a known one. */
+  public Optional<String> errorCode() {
+    return Optional.ofNullable(problem.errorCode());
+  }
+
+  Problem problem() {
+    return problem;
+  }
+
+  /** The same problem for another caller, with that caller's own stack trace. */
+  abstract ZohoOAuthException again();
+}

@@ -1,0 +1,34 @@
+package io.github.zohooauth.localzoho;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a server says: a status, headers and text. */
+record Answer(int status, Map<String, String> headers, String body) {
+  private static final String CONTENT_TYPE = "Content-Type";
+
+  static Answer json(int status, JsonNode body) {
+    return new Answer(
+        status, Map.of(CONTENT_TYPE, "application/json;charset=UTF-8"), body.toString());
+  }
+
+  static Answer html(int status, String text) {
+    return new Answer(
+        status,
+        Map.of(CONTENT_TYPE, "text/html;charset=UTF-8"),
+        "<!DOCTYPE html><html><head><title>Zoho Accounts</title></head><body><p>"
+            + text
+            + "</p></body></html>");
+  }
+
+  static Answer empty(int status) {
+    return new Answer(status, Map.of(), "");
+  }
+
+  Answer with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, Map.copyOf(more), body);
+  }
+}

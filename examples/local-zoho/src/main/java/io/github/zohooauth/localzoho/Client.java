@@ -1,0 +1,85 @@
+package io.github.zohooauth.localzoho;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A client as the API Console knows it: registered in one data center, with the same id in all and
+ * a secret for each (1.3). Thread-safe.
+ */
+public final class Client {
+  private final User owner;
+  private final String location;
+  private final Ledger ledger;
+  private final String id = Randoms.clientId();
+  private final Map<String, String> secrets = new ConcurrentHashMap<>();
+  private final Set<String> enabled = ConcurrentHashMap.newKeySet();
+
+  Client(User owner, String location, Ledger ledger) {
+    this.owner = owner;
+    this.location = location;
+    this.ledger = ledger;
+    RealNames.locations().forEach(each -> secrets.put(each, Randoms.clientSecret()));
+    enabled.add(location);
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /** Returns the data center where this client is registered. */
+  public String location() {
+    return location;
+  }
+
+  /** Returns the secret of the data center where this client is registered. */
+  public String secret() {
+    return secret(location);
+  }
+
+  /** Returns the secret of a data center, whether or not this client is enabled there. */
+  public String secret(String location) {
+    return secrets.getOrDefault(RealNames.known(location), "");
+  }
+
+  /** Enables this client for the users of a further data center. */
+  public Client enable(String location) {
+    enabled.add(RealNames.known(location));
+    return this;
+  }
+
+  /** Makes all data centers use the secret of the one where this client is registered. */
+  public Client shareSecret() {
+    String shared = secret();
+    secrets.replaceAll((each, old) -> shared);
+    return this;
+  }
+
+  /**
+   * Returns a fresh authorization code for comma-separated scopes, good for three minutes, for
+   * production and the user's first organization.
+   */
+  public String code(String scopes) {
+    return newCode().scopes(scopes).issue();
+  }
+
+  /** Returns the form in which the console asks for what a code is to be good for. */
+  public CodeRequest newCode() {
+    return new CodeRequest(this, ledger);
+  }
+
+  User owner() {
+    return owner;
+  }
+
+  boolean enabledAt(String location) {
+    return enabled.contains(location);
+  }
+
+  /** Names the client id and where it is registered. */
+  @Override
+  public String toString() {
+    return id + " in " + location;
+  }
+}

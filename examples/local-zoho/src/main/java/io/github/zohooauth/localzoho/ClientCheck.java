@@ -1,0 +1,31 @@
+package io.github.zohooauth.localzoho;
+
+import java.util.Optional;
+
+/** Whether a client may call the accounts server of one data center (1.3, 8.2). */
+final class ClientCheck {
+  private final World world;
+  private final String location;
+
+  ClientCheck(World world, String location) {
+    this.world = world;
+    this.location = location;
+  }
+
+  /** Returns the client with this id and secret, and refuses an unknown or a wrong one. */
+  Client check(Optional<String> id, Optional<String> secret) {
+    Client client =
+        id.flatMap(world.ledger()::client)
+            .orElseThrow(() -> new Refused(TokenError.INVALID_CLIENT));
+    if (!client.enabledAt(location)) {
+      throw new Refused(
+          world.reading().is(Switch.NotEnabledError.INVALID_CODE)
+              ? TokenError.INVALID_CODE
+              : TokenError.INVALID_CLIENT);
+    }
+    if (!secret.equals(Optional.of(client.secret(location)))) {
+      throw new Refused(TokenError.INVALID_CLIENT_SECRET);
+    }
+    return client;
+  }
+}

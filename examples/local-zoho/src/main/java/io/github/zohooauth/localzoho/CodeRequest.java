@@ -1,0 +1,73 @@
+package io.github.zohooauth.localzoho;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The console's form for a self client's authorization code (4.1). Not thread-safe. */
+public final class CodeRequest {
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  private final Client client;
+  private final Ledger ledger;
+  private List<String> scopes = List.of();
+  private Duration life = Duration.ofMinutes(3);
+  private @Nullable String organization;
+  private @Nullable CrmEnvironment environment = CrmEnvironment.PRODUCTION;
+
+  CodeRequest(Client client, Ledger ledger) {
+    this.client = client;
+    this.ledger = ledger;
+    this.organization = client.owner().organization();
+  }
+
+  /** Sets the scopes, separated by commas; an unknown one is refused. */
+  public CodeRequest scopes(String scopes) {
+    this.scopes = Scopes.parse(scopes, ",");
+    if (!Scopes.allKnown(this.scopes)) {
+      throw new IllegalArgumentException("unknown scope among " + scopes);
+    }
+    return this;
+  }
+
+  /** Sets the life, one to ten minutes; three unless set. */
+  public CodeRequest life(Duration life) {
+    if (life.compareTo(SHORTEST) < 0 || life.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("a code lives one to ten minutes, not " + life);
+    }
+    this.life = life;
+    return this;
+  }
+
+  /** Sets the organization, one of the user's; the first unless set. */
+  public CodeRequest organization(String organization) {
+    if (!client.owner().organizations().contains(organization)) {
+      throw new IllegalArgumentException(client.owner() + " is not in " + organization);
+    }
+    this.organization = organization;
+    return this;
+  }
+
+  /** Sets the environment; production unless set. */
+  public CodeRequest environment(CrmEnvironment environment) {
+    this.environment = environment;
+    return this;
+  }
+
+  /** Binds the code to no organization and no environment, as before May 2020 (section 7). */
+  public CodeRequest unbound() {
+    this.organization = null;
+    this.environment = null;
+    return this;
+  }
+
+  /** Returns a new code for this form as it stands. */
+  public String issue() {
+    if (scopes.isEmpty()) {
+      throw new IllegalStateException("scopes(...) is missing");
+    }
+    return ledger.issueCode(
+        new Grant(client, client.owner(), organization, environment, scopes), life);
+  }
+}

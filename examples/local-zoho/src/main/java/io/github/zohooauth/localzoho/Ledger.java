@@ -1,0 +1,89 @@
+package io.github.zohooauth.localzoho;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Every client, code and token of all data centers. Thread-safe; in memory, so no call waits. */
+final class Ledger {
+  static final Duration ACCESS_TOKEN_LIFE = Duration.ofHours(1);
+
+  private record Code(Grant grant, Instant expiresAt) {}
+
+  private final InstantSource clock;
+  private final Map<String, Client> clients = new HashMap<>();
+  private final Map<String, Code> codes = new HashMap<>();
+  private final Map<String, Grant> refreshTokens = new HashMap<>();
+  private final Map<String, LiveToken> accessTokens = new HashMap<>();
+
+  Ledger(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  synchronized void register(Client client) {
+    clients.put(client.id(), client);
+  }
+
+  synchronized Optional<Client> client(String id) {
+    return Optional.ofNullable(clients.get(id));
+  }
+
+  synchronized String issueCode(Grant grant, Duration life) {
+    String code = Randoms.token();
+    codes.put(code, new Code(grant, clock.instant().plus(life)));
+    return code;
+  }
+
+  /** Uses up a code; empty if it is used, late, another client's or of another data center. */
+  synchronized Optional<Grant> redeem(String value, Client client, String location) {
+    Code code = codes.get(value);
+    if (code == null
+        || !code.grant().client().equals(client)
+        || !code.grant().location().equals(location)
+        || !clock.instant().isBefore(code.expiresAt())) {
+      return Optional.empty();
+    }
+    codes.remove(value);
+    return Optional.of(code.grant());
+  }
+
+  synchronized String issueRefreshToken(Grant grant) {
+    String token = Randoms.token();
+    refreshTokens.put(token, grant);
+    return token;
+  }
+
+  synchronized String issueAccessToken(Grant grant, @Nullable String refreshToken) {
+    String token = Randoms.token();
+    Instant expiresAt = clock.instant().plus(ACCESS_TOKEN_LIFE);
+    accessTokens.put(token, new LiveToken(grant, refreshToken, expiresAt));
+    return token;
+  }
+
+  synchronized Optional<Grant> refreshToken(String token) {
+    return Optional.ofNullable(refreshTokens.get(token));
+  }
+
+  /** Returns what stands behind an access token, also after its hour. */
+  synchronized Optional<LiveToken> accessToken(String token) {
+    return Optional.ofNullable(accessTokens.get(token));
+  }
+
+  /** Ends a refresh token and the access tokens made from it. */
+  synchronized boolean revokeRefreshToken(String token) {
+    accessTokens.values().removeIf(live -> token.equals(live.refreshToken()));
+    return refreshTokens.remove(token) != null;
+  }
+
+  synchronized boolean revokeAccessToken(String token) {
+    return accessTokens.remove(token) != null;
+  }
+
+  boolean expired(LiveToken token) {
+    return !clock.instant().isBefore(token.expiresAt());
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.zohooauth.localzoho;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+/**
+ * The time in a {@link LocalZoho}; it stands still at {@link #START} until a test moves it, or
+ * ticks with real time. Thread-safe.
+ */
+public final class LocalClock implements InstantSource {
+  /** Where a standing clock starts. */
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final InstantSource base;
+  private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
+
+  private LocalClock(InstantSource base) {
+    this.base = base;
+  }
+
+  static LocalClock standing() {
+    return new LocalClock(() -> START);
+  }
+
+  static LocalClock ticking() {
+    return new LocalClock(InstantSource.system());
+  }
+
+  @Override
+  public Instant instant() {
+    return base.instant().plus(offset.get());
+  }
+
+  /** Moves this clock on, or back if {@code step} is negative. */
+  public void advance(Duration step) {
+    UnaryOperator<Duration> move = old -> old.plus(step);
+    offset.updateAndGet(move);
+  }
+
+  /** Makes it {@code instant} now. */
+  public void set(Instant instant) {
+    offset.set(Duration.between(base.instant(), instant));
+  }
+}

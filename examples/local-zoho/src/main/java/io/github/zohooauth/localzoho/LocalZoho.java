@@ -1,0 +1,119 @@
+package io.github.zohooauth.localzoho;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Zoho Accounts and a few product APIs of ten data centers, on loopback ports of this machine, for
+ * tests and trials. Thread-safe.
+ */
+public final class LocalZoho implements AutoCloseable {
+  private final World world;
+  private final RequestLog log = new RequestLog();
+  private final AtomicInteger users = new AtomicInteger();
+  private final ExecutorService executor =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "local-zoho");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final LoopbackServers servers;
+
+  private LocalZoho(Reading reading, LocalClock clock) {
+    world = World.of(reading, clock);
+    servers = new LoopbackServers(world, log, executor);
+  }
+
+  /** Starts one under the documented reading, its clock standing still. */
+  public static LocalZoho start() {
+    return start(Reading.documented());
+  }
+
+  /** Starts one under {@code reading}, its clock standing still. */
+  public static LocalZoho start(Reading reading) {
+    return new LocalZoho(reading, LocalClock.standing());
+  }
+
+  /** Starts one under {@code reading}, its clock ticking with real time. */
+  public static LocalZoho startTicking(Reading reading) {
+    return new LocalZoho(reading, LocalClock.ticking());
+  }
+
+  /** Returns the codes of the data centers. */
+  public List<String> locations() {
+    return RealNames.locations();
+  }
+
+  /** Returns where the accounts server of a data center listens, without a trailing slash. */
+  public URI accountsServer(String location) {
+    return at(ServerRole.ACCOUNTS, location);
+  }
+
+  /** Returns where the APIs of a data center listen for tokens of one environment. */
+  public URI apiBase(String location, CrmEnvironment environment) {
+    return at(ServerRole.api(environment), location);
+  }
+
+  /** Returns where Analytics listens. */
+  public URI analytics(String location) {
+    return at(ServerRole.ANALYTICS, location);
+  }
+
+  /** Returns where ShowTime listens. */
+  public URI showTime(String location) {
+    return at(ServerRole.SHOWTIME, location);
+  }
+
+  public LocalClock clock() {
+    return world.clock();
+  }
+
+  /** Returns a new user who lives in a data center and belongs to one organization. */
+  public User user(String location) {
+    String email = "user" + users.incrementAndGet() + "@" + location + ".example";
+    return new User(email, location, world.ledger());
+  }
+
+  /** Returns every request received so far, in the order of arrival. */
+  public List<ReceivedRequest> requests() {
+    return log.all();
+  }
+
+  /** Returns the requests to {@code /oauth/v2/token} received so far. */
+  public List<ReceivedRequest> tokenRequests() {
+    return log.all().stream()
+        .filter(request -> request.role() == ServerRole.ACCOUNTS)
+        .filter(request -> request.path().equals("/oauth/v2/token"))
+        .toList();
+  }
+
+  /** Turns the next {@code calls} token calls away as throttled, in all data centers together. */
+  public void throttleNextTokenCalls(int calls) {
+    world.throttle().next(calls);
+  }
+
+  /** Ends a refresh token and its access tokens silently, as a user does who removes the app. */
+  public void evict(String refreshToken) {
+    if (!world.ledger().revokeRefreshToken(refreshToken)) {
+      throw new IllegalArgumentException("no such refresh token");
+    }
+  }
+
+  @Override
+  public void close() {
+    servers.close();
+    executor.shutdownNow();
+  }
+
+  World world() {
+    return world;
+  }
+
+  private URI at(ServerRole role, String location) {
+    return servers.of(new Place(role, RealNames.known(location)));
+  }
+}

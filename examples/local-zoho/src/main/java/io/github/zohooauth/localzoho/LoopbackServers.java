@@ -1,0 +1,60 @@
+package io.github.zohooauth.localzoho;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+/**
+ * One HTTP server per place, on a loopback port that is opened when first asked for. Thread-safe.
+ */
+final class LoopbackServers implements Addresses, AutoCloseable {
+  private final Sites sites;
+  private final RequestLog log;
+  private final Executor executor;
+  private final Map<Place, HttpServer> servers = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  LoopbackServers(World world, RequestLog log, Executor executor) {
+    this.sites = new Sites(world, this);
+    this.log = log;
+    this.executor = executor;
+  }
+
+  @Override
+  public URI of(Place place) {
+    InetSocketAddress address = servers.computeIfAbsent(place, this::open).getAddress();
+    return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    servers.values().forEach(server -> server.stop(0));
+  }
+
+  private HttpServer open(Place place) {
+    if (closed) {
+      throw new IllegalStateException("this local Zoho is closed");
+    }
+    try {
+      HttpServer server = HttpServer.create(loopback(), 0);
+      server.setExecutor(executor);
+      server.createContext("/", new Exchanges(host -> Optional.of(place), sites, log));
+      server.start();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException("no loopback port for " + place, e);
+    }
+  }
+
+  static InetSocketAddress loopback() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.zohooauth.localzoho;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Unguessable values in the shapes that Zoho gives them. */
+final class Randoms {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String UPPER_ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+  private Randoms() {}
+
+  /** Returns a code or token, {@code 1000.<32 hex>.<32 hex>}. */
+  static String token() {
+    return "1000." + hex(32) + "." + hex(32);
+  }
+
+  /** Returns a client id, {@code 1000.<30 upper-case letters and digits>}. */
+  static String clientId() {
+    StringBuilder id = new StringBuilder("1000.");
+    RANDOM
+        .ints(30, 0, UPPER_ALPHANUMERIC.length())
+        .mapToObj(UPPER_ALPHANUMERIC::charAt)
+        .forEach(id::append);
+    return id.toString();
+  }
+
+  /** Returns a client secret, 42 hex digits. */
+  static String clientSecret() {
+    return hex(42);
+  }
+
+  private static String hex(int digits) {
+    byte[] bytes = new byte[digits / 2];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.zohooauth.localzoho;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The host names that Zoho's servers have in the ten data centers (section 1.1). */
+final class RealNames implements Addresses {
+  private record Domains(String zoho, String apis) {}
+
+  private static final Map<String, Domains> DOMAINS = new LinkedHashMap<>();
+
+  static {
+    for (String location : List.of("us", "eu", "in", "au", "jp", "cn", "ca", "sa", "uk", "ae")) {
+      String tld =
+          switch (location) {
+            case "us" -> "com";
+            case "au" -> "com.au";
+            case "cn" -> "com.cn";
+            default -> location;
+          };
+      String zoho = location.equals("ca") ? "zohocloud.ca" : "zoho." + tld;
+      DOMAINS.put(location, new Domains(zoho, "zohoapis." + tld));
+    }
+  }
+
+  static List<String> locations() {
+    return List.copyOf(DOMAINS.keySet());
+  }
+
+  /** Returns {@code location} itself, and throws if there is no such data center. */
+  static String known(String location) {
+    if (!DOMAINS.containsKey(location)) {
+      throw new IllegalArgumentException("no data center " + location + ", only " + locations());
+    }
+    return location;
+  }
+
+  /** Returns which server answers for each host name, the rarer forms of section 1.4 included. */
+  static Map<String, Place> places() {
+    Map<String, Place> places = new LinkedHashMap<>();
+    for (String location : locations()) {
+      for (ServerRole role : ServerRole.values()) {
+        places.put(host(new Place(role, location)), new Place(role, location));
+      }
+      places.put(apiZoho(location).getHost(), new Place(ServerRole.API, location));
+      places.put(productHost(location).getHost(), new Place(ServerRole.API, location));
+    }
+    return places;
+  }
+
+  /** Returns the API base as the Accounts pages print it. */
+  static URI apiZoho(String location) {
+    return URI.create("https://api." + domains(location).zoho());
+  }
+
+  /** Returns the API base as a product that names its own host prints it, here FSM. */
+  static URI productHost(String location) {
+    return URI.create("https://fsm." + domains(location).zoho());
+  }
+
+  @Override
+  public URI of(Place place) {
+    return URI.create("https://" + host(place));
+  }
+
+  private static String host(Place place) {
+    Domains domains = domains(place.location());
+    return switch (place.role()) {
+      case ACCOUNTS -> "accounts." + domains.zoho();
+      case API -> "www." + domains.apis();
+      case SANDBOX_API -> "sandbox." + domains.apis();
+      case DEVELOPER_API -> "developer." + domains.apis();
+      case ANALYTICS -> "analyticsapi." + domains.zoho();
+      case SHOWTIME -> "showtime." + domains.zoho();
+    };
+  }
+
+  private static Domains domains(String location) {
+    Domains domains = DOMAINS.get(location);
+    if (domains == null) {
+      throw new IllegalArgumentException("no data center " + location);
+    }
+    return domains;
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.zohooauth.localzoho;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** The token response, as a {@link Reading} has it (2.3, 2.4, 2.5). */
+final class TokenAnswers {
+  private final Reading reading;
+  private final Addresses addresses;
+
+  TokenAnswers(Reading reading, Addresses addresses) {
+    this.reading = reading;
+    this.addresses = addresses;
+  }
+
+  /**
+   * Returns the answer that hands out tokens.
+   *
+   * @param refreshToken null if none is given, as after a refresh
+   */
+  Answer issued(Grant grant, String accessToken, @Nullable String refreshToken) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("access_token", accessToken);
+    if (refreshToken != null) {
+      body.put("refresh_token", refreshToken);
+    }
+    if (reading.is(Switch.ScopeInAnswer.PRESENT)) {
+      body.put("scope", String.join(" ", grant.scopes()));
+    }
+    body.put("api_domain", apiDomain(grant)).put("token_type", "Bearer");
+    putLife(body);
+    return Answer.json(200, body);
+  }
+
+  private void putLife(ObjectNode body) {
+    long seconds = Ledger.ACCESS_TOKEN_LIFE.toSeconds();
+    switch (reading.get(Switch.ExpiresIn.class)) {
+      case SECONDS -> body.put("expires_in", seconds);
+      case MILLISECONDS_BESIDE_EXPIRES_IN_SEC ->
+          body.put("expires_in_sec", seconds).put("expires_in", seconds * 1000);
+      case ONLY_EXPIRES_IN_SEC -> body.put("expires_in_sec", seconds);
+      case NUMERIC_STRING -> body.put("expires_in", Long.toString(seconds));
+      case ABSENT -> {}
+    }
+  }
+
+  private String apiDomain(Grant grant) {
+    String location = grant.location();
+    CrmEnvironment environment = grant.environment();
+    if (environment != null
+        && environment != CrmEnvironment.PRODUCTION
+        && reading.is(Switch.EnvironmentInApiDomain.NAMED)) {
+      return addresses.of(new Place(ServerRole.api(environment), location)).toString();
+    }
+    return switch (reading.get(Switch.ApiDomain.class)) {
+      case WWW_ZOHOAPIS -> addresses.of(new Place(ServerRole.API, location)).toString();
+      case API_ZOHO -> RealNames.apiZoho(location).toString();
+      case PRODUCT_HOST -> RealNames.productHost(location).toString();
+    };
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.zohooauth.localzoho;
+
+import java.util.List;
+import java.util.Optional;
+
+/** {@code POST /oauth/v2/token}: a grant in, tokens out (2.3, 2.5, 4). */
+final class TokenEndpoint {
+  private final World world;
+  private final String location;
+  private final TokenAnswers tokens;
+  private final ErrorAnswers errors;
+  private final ClientCheck clients;
+  private final ClientCredentials clientCredentials;
+
+  TokenEndpoint(World world, String location, Addresses addresses) {
+    this.world = world;
+    this.location = location;
+    this.tokens = new TokenAnswers(world.reading(), addresses);
+    this.errors = new ErrorAnswers(world.reading());
+    this.clients = new ClientCheck(world, location);
+    this.clientCredentials = new ClientCredentials(world, tokens);
+  }
+
+  /** Answers a call to {@code /oauth/v2/token}. */
+  Answer answer(ReceivedRequest request) {
+    return answer(request, world.reading().is(Switch.ClientCredentialsPath.OAUTH_V2_TOKEN), true);
+  }
+
+  /** Answers a call to {@code /oauth/v2/auth}, where one text sends client credentials (4.2). */
+  Answer answerAtAuth(ReceivedRequest request) {
+    return answer(request, world.reading().is(Switch.ClientCredentialsPath.OAUTH_V2_AUTH), false);
+  }
+
+  private Answer answer(ReceivedRequest request, boolean credentials, boolean otherGrants) {
+    if (!request.method().equals("POST")) {
+      return Answer.html(400, "Invalid Request");
+    }
+    Parameters parameters = new Parameters(request, world.reading());
+    String grantType = parameters.get("grant_type").orElse("");
+    boolean known =
+        switch (grantType) {
+          case "authorization_code", "refresh_token" -> otherGrants;
+          case "client_credentials" -> credentials;
+          default -> false;
+        };
+    if (!known && !otherGrants) {
+      return Answer.html(400, "Invalid Request");
+    }
+    if (world.throttle().turnsAway()) {
+      return errors.throttled();
+    }
+    return known ? granted(grantType, parameters) : errors.grantType();
+  }
+
+  private Answer granted(String grantType, Parameters parameters) {
+    try {
+      Client client = clients.check(parameters.clientId(), parameters.clientSecret());
+      return switch (grantType) {
+        case "authorization_code" -> exchange(client, parameters);
+        case "refresh_token" -> refresh(client, parameters);
+        default -> clientCredentials.grant(client, parameters);
+      };
+    } catch (Refused refused) {
+      return errors.of(refused.error());
+    }
+  }
+
+  private Answer exchange(Client client, Parameters parameters) {
+    if (parameters.get("redirect_uri").isPresent()) {
+      throw new Refused(TokenError.INVALID_REDIRECT_URI); // a self client has none (4.1)
+    }
+    String code = parameters.require("code", TokenError.INVALID_CODE);
+    Grant grant =
+        world
+            .ledger()
+            .redeem(code, client, location)
+            .orElseThrow(() -> new Refused(TokenError.INVALID_CODE));
+    String refreshToken = world.ledger().issueRefreshToken(grant);
+    String accessToken = world.ledger().issueAccessToken(grant, refreshToken);
+    return tokens.issued(grant, accessToken, refreshToken);
+  }
+
+  private Answer refresh(Client client, Parameters parameters) {
+    String refreshToken = parameters.require("refresh_token", TokenError.INVALID_CODE);
+    Grant grant =
+        world
+            .ledger()
+            .refreshToken(refreshToken)
+            .filter(found -> found.client().equals(client) && found.location().equals(location))
+            .orElseThrow(() -> new Refused(TokenError.INVALID_CODE));
+    Grant narrowed = narrowed(grant, parameters.get("scope"));
+    return tokens.issued(narrowed, world.ledger().issueAccessToken(narrowed, refreshToken), null);
+  }
+
+  private Grant narrowed(Grant grant, Optional<String> scope) {
+    if (scope.isEmpty() || world.reading().is(Switch.ScopeInRefresh.IGNORED)) {
+      return grant;
+    }
+    List<String> fewer = Scopes.parse(scope.get(), Scopes.separators(world.reading()));
+    if (!grant.scopes().containsAll(fewer)) {
+      throw new Refused(TokenError.INVALID_SCOPE);
+    }
+    return grant.narrowedTo(fewer);
+  }
+}

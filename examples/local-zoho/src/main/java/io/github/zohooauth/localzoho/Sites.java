@@ -16,8 +16,11 @@ final class Sites implements Function<Place, Site> {
   public Site apply(Place place) {
     return switch (place.role()) {
       case ACCOUNTS -> new Accounts(world, place.location(), addresses);
-      case API, SANDBOX_API, DEVELOPER_API, ANALYTICS, SHOWTIME ->
-          request -> Answer.html(404, "Not Found");
+      case API -> new Crm(world, place.location(), CrmEnvironment.PRODUCTION);
+      case SANDBOX_API -> new Crm(world, place.location(), CrmEnvironment.SANDBOX);
+      case DEVELOPER_API -> new Crm(world, place.location(), CrmEnvironment.DEVELOPER);
+      case ANALYTICS -> new Analytics(world, place.location());
+      case SHOWTIME -> new ShowTime(world, place.location());
     };
   }
 }

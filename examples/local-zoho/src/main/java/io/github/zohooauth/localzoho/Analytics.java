@@ -1,0 +1,61 @@
+package io.github.zohooauth.localzoho;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Analytics of one data center: {@code GET /restapi/v2/orgs}, with its own error shape (section
+ * 11). The number for a scope that is missing, 8540, is a guess.
+ */
+final class Analytics implements Site {
+  private final TokenGate gate;
+
+  Analytics(World world, String location) {
+    this.gate = new TokenGate(world, location);
+  }
+
+  @Override
+  public Answer answer(ReceivedRequest request) {
+    if (!request.path().equals("/restapi/v2/orgs")) {
+      return failure(404, 8504, "URL_NOT_FOUND");
+    }
+    if (!request.method().equals("GET")) {
+      return failure(400, 8504, "INVALID_METHOD");
+    }
+    try {
+      Grant grant = TokenGate.allowed(gate.admit(request), "ZohoAnalytics.metadata", "READ");
+      return organizations(grant.user());
+    } catch (Denied denied) {
+      return denied.reason() == Denied.Reason.SCOPE
+          ? failure(401, 8540, "INVALID_OAUTHSCOPE")
+          : failure(401, 8535, "INVALID_OAUTHTOKEN");
+    }
+  }
+
+  private static Answer organizations(User user) {
+    ObjectNode body =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("status", "success")
+            .put("summary", "Get organizations");
+    ArrayNode orgs = body.putObject("data").putArray("orgs");
+    for (String organization : user.organizations()) {
+      orgs.addObject()
+          .put("orgId", organization)
+          .put("orgName", "Organization " + organization)
+          .put("createdBy", user.email())
+          .put("createdByZuId", user.id())
+          .put("isDefault", organization.equals(user.organization()))
+          .put("role", "Account Admin");
+    }
+    return Answer.json(200, body);
+  }
+
+  private static Answer failure(int status, int code, String message) {
+    ObjectNode body =
+        JsonNodeFactory.instance.objectNode().put("status", "failure").put("summary", message);
+    body.putObject("data").put("errorCode", code).put("errorMessage", message);
+    return Answer.json(status, body);
+  }
+}

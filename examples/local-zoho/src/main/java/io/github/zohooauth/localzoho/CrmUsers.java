@@ -1,0 +1,46 @@
+package io.github.zohooauth.localzoho;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+
+/** Whose token it is: CRM's answers about the organization and the user (section 7). */
+final class CrmUsers {
+  private CrmUsers() {}
+
+  static Answer organization(CrmTenant tenant, User user) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.putArray("org")
+        .addObject()
+        .put("id", tenant.organization() + "000000001")
+        .put("zgid", tenant.organization())
+        .put("company_name", "Organization " + tenant.organization())
+        .put("primary_email", user.email())
+        .put("type", tenant.environment().name().toLowerCase(Locale.ROOT));
+    return Answer.json(200, body);
+  }
+
+  static Answer users(User user) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.putArray("users")
+        .add(
+            name(user)
+                .put("full_name", user.email())
+                .put("email", user.email())
+                .put("zuid", user.id())
+                .put("status", "active"));
+    body.putObject("info")
+        .put("per_page", 200)
+        .put("count", 1)
+        .put("page", 1)
+        .put("more_records", false);
+    return Answer.json(200, body);
+  }
+
+  static ObjectNode name(User user) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("name", user.email())
+        .put("id", user.id() + "000000002");
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.zohooauth.localzoho;
+
+import java.util.Optional;
+
+/** Whether the access token of an API call is good for this place (sections 7 and 11). */
+final class TokenGate {
+  private static final String ZOHO = "Zoho-oauthtoken ";
+  private static final String BEARER = "Bearer ";
+
+  private final World world;
+  private final String location;
+
+  TokenGate(World world, String location) {
+    this.world = world;
+    this.location = location;
+  }
+
+  /** Returns the grant behind the request's token; one of another data center is unknown here. */
+  Grant admit(ReceivedRequest request) {
+    LiveToken token =
+        token(request)
+            .flatMap(world.ledger()::accessToken)
+            .filter(live -> live.grant().location().equals(location))
+            .orElseThrow(() -> new Denied(Denied.Reason.UNKNOWN_TOKEN));
+    if (world.ledger().expired(token)) {
+      throw new Denied(Denied.Reason.EXPIRED_TOKEN);
+    }
+    return token.grant();
+  }
+
+  /** Returns {@code grant} if its scopes allow {@code operation} on {@code area}. */
+  static Grant allowed(Grant grant, String area, String operation) {
+    if (!Scopes.allow(grant.scopes(), area, operation)) {
+      throw new Denied(Denied.Reason.SCOPE);
+    }
+    return grant;
+  }
+
+  private Optional<String> token(ReceivedRequest request) {
+    String header =
+        request.header("Authorization").orElseThrow(() -> new Denied(Denied.Reason.NO_TOKEN));
+    return after(ZOHO, header)
+        .or(
+            () ->
+                world.reading().is(Switch.Bearer.ACCEPTED)
+                    ? after(BEARER, header)
+                    : Optional.empty());
+  }
+
+  private static Optional<String> after(String scheme, String header) {
+    return header.regionMatches(true, 0, scheme, 0, scheme.length())
+        ? Optional.of(header.substring(scheme.length()).strip())
+        : Optional.empty();
+  }
+}

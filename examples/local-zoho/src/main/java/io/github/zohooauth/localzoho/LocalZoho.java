@@ -2,6 +2,8 @@ package io.github.zohooauth.localzoho;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +24,7 @@ public final class LocalZoho implements AutoCloseable {
             return thread;
           });
   private final LoopbackServers servers;
+  private final Queue<TlsFront> fronts = new ConcurrentLinkedQueue<>();
 
   private LocalZoho(Reading reading, LocalClock clock) {
     world = World.of(reading, clock);
@@ -103,8 +106,17 @@ public final class LocalZoho implements AutoCloseable {
     }
   }
 
+  /** Starts a front under the real host names, where answers name the real {@code https} hosts. */
+  public TlsFront startTls() {
+    TlsFront front = new TlsFront(world, log, executor);
+    fronts.add(front);
+    front.start();
+    return front;
+  }
+
   @Override
   public void close() {
+    fronts.forEach(TlsFront::close);
     servers.close();
     executor.shutdownNow();
   }

@@ -1,0 +1,141 @@
+package io.github.zohooauth.localzoho;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(LocalZohoExtension.class)
+class TlsFrontTest {
+
+  @ParameterizedTest
+  @DisplayName("1.1 each data center answers under its real names, and names them")
+  @CsvSource({
+    "us, accounts.zoho.com, zohoapis.com, zoho.com",
+    "eu, accounts.zoho.eu, zohoapis.eu, zoho.eu",
+    "in, accounts.zoho.in, zohoapis.in, zoho.in",
+    "au, accounts.zoho.com.au, zohoapis.com.au, zoho.com.au",
+    "jp, accounts.zoho.jp, zohoapis.jp, zoho.jp",
+    "cn, accounts.zoho.com.cn, zohoapis.com.cn, zoho.com.cn",
+    "ca, accounts.zohocloud.ca, zohoapis.ca, zohocloud.ca",
+    "sa, accounts.zoho.sa, zohoapis.sa, zoho.sa",
+    "uk, accounts.zoho.uk, zohoapis.uk, zoho.uk",
+    "ae, accounts.zoho.ae, zohoapis.ae, zoho.ae",
+  })
+  void realNames_reachTheDataCenter(
+      String location, String accounts, String apis, String products, LocalZoho zoho) {
+    HttpClient http = client(zoho.startTls());
+    Client client = zoho.user(location).selfClient();
+    String scopes = "ZohoCRM.org.READ,ZohoAnalytics.metadata.read,ZohoShowtime.sessions.READ";
+
+    JsonNode tokens = Wire.json(exchange(http, accounts, client, client.code(scopes)));
+
+    assertThat(tokens.path("api_domain").asText()).isEqualTo("https://www." + apis);
+    String token = tokens.path("access_token").asText();
+    assertThat(call(http, "https://www." + apis + "/crm/v8/org", token)).isEqualTo(200);
+    assertThat(call(http, "https://sandbox." + apis + "/crm/v8/org", token)).isEqualTo(401);
+    assertThat(call(http, "https://developer." + apis + "/crm/v8/org", token)).isEqualTo(401);
+    assertThat(call(http, "https://analyticsapi." + products + "/restapi/v2/orgs", token))
+        .isEqualTo(200);
+    assertThat(call(http, "https://showtime." + products + "/api/v1/sessions", token))
+        .isEqualTo(200);
+    assertThat(call(http, "https://api." + products + "/crm/v8/org", token)).isEqualTo(200);
+    assertThat(zoho.tokenRequests()).extracting(ReceivedRequest::location).containsOnly(location);
+  }
+
+  @Test
+  @DisplayName("1.2 serverinfo names the real accounts servers")
+  void serverInfo_namesRealHosts(LocalZoho zoho) {
+    HttpResponse<String> response =
+        get(client(zoho.startTls()), "https://accounts.zoho.com/oauth/serverinfo");
+
+    assertThat(Wire.json(response).at("/locations/ca").asText())
+        .isEqualTo("https://accounts.zohocloud.ca");
+  }
+
+  @Test
+  @DisplayName("1.4 the proxy refuses every name that is not Zoho's, and port 80")
+  void otherNames_areRefusedAndRecorded(LocalZoho zoho) {
+    TlsFront tls = zoho.startTls();
+    HttpClient http = client(tls);
+
+    assertThatThrownBy(() -> get(http, "https://accounts.zoho.eu.evil.example/oauth/v2/token"))
+        .isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> get(http, "https://accounts.zoho.eu:8443/"))
+        .isInstanceOf(UncheckedIOException.class);
+    assertThat(tls.refused())
+        .containsExactly("accounts.zoho.eu.evil.example:443", "accounts.zoho.eu:8443");
+    assertThat(zoho.requests()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("the certificate is the test authority's, which nobody else trusts")
+  void certificate_isTrustedOnlyThroughTheFront(LocalZoho zoho) {
+    TlsFront tls = zoho.startTls();
+    HttpClient trustingTheWorld = HttpClient.newBuilder().proxy(tls.proxySelector()).build();
+
+    assertThatThrownBy(() -> get(trustingTheWorld, "https://accounts.zoho.eu/"))
+        .hasCauseInstanceOf(SSLHandshakeException.class);
+    assertThat(tls.authority().getBasicConstraints()).isGreaterThanOrEqualTo(0);
+  }
+
+  @Test
+  @DisplayName("a closed front accepts no more connections")
+  void close_stopsTheProxy(LocalZoho zoho) {
+    TlsFront tls = zoho.startTls();
+    HttpClient http = client(tls);
+    tls.close();
+
+    assertThatThrownBy(() -> get(http, "https://accounts.zoho.eu/"))
+        .isInstanceOf(UncheckedIOException.class);
+  }
+
+  private static HttpClient client(TlsFront tls) {
+    return HttpClient.newBuilder().sslContext(tls.sslContext()).proxy(tls.proxySelector()).build();
+  }
+
+  private static HttpResponse<String> exchange(
+      HttpClient http, String accounts, Client client, String code) {
+    return Wire.send(
+        http,
+        HttpRequest.newBuilder(URI.create("https://" + accounts + "/oauth/v2/token"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(
+                BodyPublishers.ofString(
+                    Wire.form(
+                        "grant_type",
+                        "authorization_code",
+                        "client_id",
+                        client.id(),
+                        "client_secret",
+                        client.secret(),
+                        "code",
+                        code)))
+            .build());
+  }
+
+  private static int call(HttpClient http, String uri, String token) {
+    return Wire.send(
+            http,
+            HttpRequest.newBuilder(URI.create(uri))
+                .header("Authorization", "Zoho-oauthtoken " + token)
+                .build())
+        .statusCode();
+  }
+
+  private static HttpResponse<String> get(HttpClient http, String uri) {
+    return Wire.send(http, HttpRequest.newBuilder(URI.create(uri)).build());
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.zohooauth;
+
+import io.github.zohooauth.localzoho.CrmEnvironment;
+import io.github.zohooauth.localzoho.LocalZoho;
+
+/** The data centers of a local Zoho, as the library takes them. */
+final class LocalDataCenters {
+
+  private LocalDataCenters() {}
+
+  static DataCenter of(LocalZoho zoho, String location) {
+    return DataCenter.of(
+            location,
+            zoho.accountsServer(location),
+            zoho.apiBase(location, CrmEnvironment.PRODUCTION))
+        .withApiDomain(Environment.SANDBOX, zoho.apiBase(location, CrmEnvironment.SANDBOX))
+        .withApiDomain(Environment.DEVELOPER, zoho.apiBase(location, CrmEnvironment.DEVELOPER));
+  }
+}

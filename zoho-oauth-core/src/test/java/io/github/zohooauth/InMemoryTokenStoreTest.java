@@ -1,0 +1,11 @@
+package io.github.zohooauth;
+
+import io.github.zohooauth.contract.TokenStoreContract;
+
+class InMemoryTokenStoreTest extends TokenStoreContract {
+
+  @Override
+  protected TokenStore store() {
+    return TokenStore.inMemory();
+  }
+}

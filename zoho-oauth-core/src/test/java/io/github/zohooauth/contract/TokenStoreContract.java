@@ -1,0 +1,252 @@
+package io.github.zohooauth.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.Environment;
+import io.github.zohooauth.StoredToken;
+import io.github.zohooauth.TokenCodec;
+import io.github.zohooauth.TokenKey;
+import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.TokenStore;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a token store of three methods promises.
+ *
+ * <p>Extend it, return an empty store from {@link #store}, and every test runs against yours.
+ */
+public abstract class TokenStoreContract {
+
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final TokenKey KEY = key(TokenOwner.user("42"));
+
+  /** Returns a store that is empty; called once per test. */
+  protected abstract TokenStore store();
+
+  /**
+   * Returns another store object over the same place, as the next run of the program opens it; the
+   * same one if its tokens are gone with the program.
+   */
+  protected TokenStore reopen(TokenStore store) {
+    return store;
+  }
+
+  /** Returns a key of the contract's client for this owner. */
+  protected static TokenKey key(TokenOwner owner) {
+    return new TokenKey("1000.CONTRACT", owner);
+  }
+
+  /** Returns a record that has everything a record can have, told apart by its number. */
+  protected static StoredToken token(int number) {
+    AccessToken access =
+        new AccessToken(
+            "1000.access-" + number,
+            NOON.plusSeconds(3600),
+            Set.of("ZohoCRM.modules.ALL", "email"),
+            URI.create("https://www.zohoapis.eu"));
+    return StoredToken.refreshing(DataCenter.EU, "1000.refresh-" + number)
+        .withAccessToken(access, NOON)
+        .withDetail("e-mail", "zoë+" + number + "@example.com")
+        .withDetail("note", "two\nlines, \"quotes\", a tab\t and \uD83D\uDE00");
+  }
+
+  @Test
+  void load_ofAbsentKey_isEmpty() {
+    assertThat(store().load(KEY)).isEmpty();
+  }
+
+  @Test
+  void save_isWhatLoadReturns() {
+    TokenStore store = store();
+    store.save(KEY, token(1));
+    assertThat(store.load(KEY)).contains(token(1));
+  }
+
+  @Test
+  void save_survivesReopening() {
+    TokenStore store = store();
+    store.save(KEY, token(1));
+    assertThat(reopen(store).load(KEY)).contains(token(1));
+  }
+
+  @Test
+  void save_replacesWhatWasThere() {
+    TokenStore store = store();
+    store.save(KEY, token(1));
+    store.save(KEY, token(2));
+    store.save(KEY, StoredToken.refreshing(DataCenter.US, "1000.only-this"));
+    assertThat(store.load(KEY)).contains(StoredToken.refreshing(DataCenter.US, "1000.only-this"));
+  }
+
+  @Test
+  void save_keepsFieldsOfLaterVersions() {
+    String text =
+        """
+        {"zohoOAuthToken":1,"dataCenter":"eu","refreshToken":"1000.r","later":{"a":[1,"b"]}}""";
+    StoredToken later = TokenCodec.plain().decode(KEY, text);
+    TokenStore store = store();
+    store.save(KEY, later);
+    StoredToken loaded = store.load(KEY).orElseThrow();
+    assertThat(loaded).isEqualTo(later);
+    assertThat(TokenCodec.plain().encode(KEY, loaded)).contains("\"later\":{\"a\":[1,\"b\"]}");
+  }
+
+  @Test
+  void delete_removes_andAbsentIsFine() {
+    TokenStore store = store();
+    store.delete(KEY);
+    store.save(KEY, token(1));
+    store.delete(KEY);
+    assertThat(store.load(KEY)).isEmpty();
+    assertThat(reopen(store).load(KEY)).isEmpty();
+    store.delete(KEY);
+  }
+
+  @Test
+  void keys_thatLookAlike_areKeptApart() {
+    List<TokenOwner> owners =
+        Stream.concat(
+                Stream.of(
+                        "a", "A", "a ", " a", "a.", "a/b", "../a", "a\u0000", "CON", "é", "e\u0301")
+                    .map(TokenOwner::user),
+                Stream.of(
+                    TokenOwner.unnamed(),
+                    TokenOwner.organization("a"),
+                    TokenOwner.user("a").inOrganization("a"),
+                    TokenOwner.user("a").inEnvironment(Environment.SANDBOX),
+                    TokenOwner.user("a").inEnvironment(Environment.PRODUCTION),
+                    TokenOwner.user("a&organization=a"),
+                    TokenOwner.user("x".repeat(10_000))))
+            .toList();
+    TokenStore store = store();
+    IntStream.range(0, owners.size()).forEach(i -> store.save(key(owners.get(i)), token(i)));
+    IntStream.range(0, owners.size())
+        .forEach(i -> assertThat(store.load(key(owners.get(i)))).contains(token(i)));
+  }
+
+  @Test
+  void save_byManyThreads_losesNoRecord() {
+    TokenStore store = store();
+    IntStream.range(0, 200).parallel().forEach(i -> store.save(userKey(i), token(i)));
+    IntStream.range(0, 200).forEach(i -> assertThat(store.load(userKey(i))).contains(token(i)));
+  }
+
+  @Test
+  void load_whileOthersSave_isAlwaysOneOfTheirRecords() {
+    TokenStore store = store();
+    store.save(KEY, token(0));
+    List<StoredToken> possible = IntStream.range(0, 20).mapToObj(i -> token(i)).toList();
+    IntStream.range(0, 400)
+        .parallel()
+        .forEach(
+            i -> {
+              if (i % 2 == 0) {
+                store.save(KEY, token(i % 20));
+              } else {
+                assertThat(possible).contains(store.load(KEY).orElseThrow());
+              }
+            });
+  }
+
+  @Test
+  void lease_isHeldByOne_untilItIsClosed() {
+    TokenStore store = store();
+    TokenStore.Lease lease = store.tryLease(KEY).orElseThrow();
+    assertThat(store.tryLease(KEY)).isEmpty();
+    assertThat(store.tryLease(userKey(7))).as("another key").isPresent();
+    lease.close();
+    lease.close();
+    TokenStore.Lease next = store.tryLease(KEY).orElseThrow();
+    lease.close();
+    assertThat(store.tryLease(KEY)).as("closing the old one does not free the new").isEmpty();
+    next.close();
+  }
+
+  @Test
+  void lease_readsAndReplaces() {
+    TokenStore store = store();
+    store.save(KEY, token(1));
+    try (TokenStore.Lease lease = store.tryLease(KEY).orElseThrow()) {
+      assertThat(lease.current()).contains(token(1));
+      assertThat(lease.replace(token(2))).isTrue();
+      assertThat(lease.replace(token(3))).as("its own record may be replaced again").isTrue();
+    }
+    assertThat(store.load(KEY)).contains(token(3));
+  }
+
+  @Test
+  void lease_ofAbsentRecord_canStoreTheFirst() {
+    TokenStore store = store();
+    try (TokenStore.Lease lease = store.tryLease(KEY).orElseThrow()) {
+      assertThat(lease.current()).isEmpty();
+      assertThat(lease.replace(token(1))).isTrue();
+    }
+    assertThat(store.load(KEY)).contains(token(1));
+  }
+
+  @Test
+  void replace_afterSomebodySaved_writesNothing() {
+    TokenStore store = store();
+    store.save(KEY, token(1));
+    try (TokenStore.Lease lease = store.tryLease(KEY).orElseThrow()) {
+      assertThat(lease.current()).contains(token(1));
+      store.save(KEY, token(2));
+      assertThat(lease.replace(token(3))).isFalse();
+    }
+    assertThat(store.load(KEY)).contains(token(2));
+  }
+
+  @Test
+  void replace_afterSomebodyDeleted_writesNothing() {
+    TokenStore store = store();
+    store.save(KEY, token(1));
+    try (TokenStore.Lease lease = store.tryLease(KEY).orElseThrow()) {
+      assertThat(lease.current()).contains(token(1));
+      store.delete(KEY);
+      assertThat(lease.replace(token(2))).isFalse();
+    }
+    assertThat(store.load(KEY)).isEmpty();
+  }
+
+  @Test
+  void replace_afterClose_writesNothing() {
+    TokenStore store = store();
+    store.save(KEY, token(1));
+    TokenStore.Lease lease = store.tryLease(KEY).orElseThrow();
+    assertThat(lease.current()).contains(token(1));
+    lease.close();
+    assertThat(lease.replace(token(2))).isFalse();
+    assertThat(store.load(KEY)).contains(token(1));
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // the misuse is the test
+  void missingArguments_areRefused() {
+    TokenStore store = store();
+    assertThatThrownBy(() -> store.load(null)).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> store.save(null, token(1))).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> store.save(KEY, null)).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> store.delete(null)).isInstanceOf(RuntimeException.class);
+    assertThat(store.load(KEY)).isEmpty();
+  }
+
+  @Test
+  void toString_holdsNoToken() {
+    TokenStore store = store();
+    store.save(KEY, token(1));
+    assertThat(store.toString()).doesNotContain("1000.access", "1000.refresh");
+  }
+
+  private static TokenKey userKey(int number) {
+    return key(TokenOwner.user("user-" + number));
+  }
+}

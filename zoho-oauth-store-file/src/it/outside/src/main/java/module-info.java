@@ -1,0 +1,4 @@
+module outside {
+  requires io.github.zohooauth.store.file;
+  requires jdk.httpserver;
+}

@@ -37,7 +37,7 @@ final class ConnectProxy implements AutoCloseable {
     this.executor = executor;
     try {
       listener = new ServerSocket();
-      listener.bind(LoopbackServers.loopback());
+      listener.bind(ServerSockets.loopback());
     } catch (IOException e) {
       throw new UncheckedIOException("no loopback port for the proxy", e);
     }
@@ -76,6 +76,7 @@ final class ConnectProxy implements AutoCloseable {
   private void serve(Socket client) {
     sockets.add(client);
     try (client) {
+      client.setTcpNoDelay(true);
       Optional<String> authority = authority(head(client.getInputStream()));
       if (authority.filter(allowed).isEmpty()) {
         refused.add(authority.orElse("not a CONNECT request"));
@@ -84,6 +85,7 @@ final class ConnectProxy implements AutoCloseable {
       }
       try (Socket server = new Socket(target.getAddress(), target.getPort())) {
         sockets.add(server);
+        server.setTcpNoDelay(true);
         answer(client, "200 Connection established", "");
         executor.execute(() -> pump(server, client));
         pump(client, server);

@@ -1,9 +1,6 @@
 package io.github.zohooauth.localzoho;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
@@ -43,18 +40,10 @@ final class LoopbackServers implements Addresses, AutoCloseable {
     if (closed) {
       throw new IllegalStateException("this local Zoho is closed");
     }
-    try {
-      HttpServer server = HttpServer.create(loopback(), 0);
-      server.setExecutor(executor);
-      server.createContext("/", new Exchanges(host -> Optional.of(place), sites, log));
-      server.start();
-      return server;
-    } catch (IOException e) {
-      throw new UncheckedIOException("no loopback port for " + place, e);
-    }
-  }
-
-  static InetSocketAddress loopback() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    HttpServer server = ServerSockets.http();
+    server.setExecutor(executor);
+    server.createContext("/", new Exchanges(host -> Optional.of(place), sites, log));
+    server.start();
+    return server;
   }
 }

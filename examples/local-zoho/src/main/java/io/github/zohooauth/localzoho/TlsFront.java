@@ -2,8 +2,6 @@ package io.github.zohooauth.localzoho;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.security.cert.X509Certificate;
@@ -24,11 +22,7 @@ public final class TlsFront implements AutoCloseable {
 
   TlsFront(World world, RequestLog log, Executor executor) {
     Map<String, Place> places = RealNames.places();
-    try {
-      server = HttpsServer.create(LoopbackServers.loopback(), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException("no loopback port for https", e);
-    }
+    server = ServerSockets.https();
     server.setHttpsConfigurator(new HttpsConfigurator(authority.serving(places.keySet())));
     server.setExecutor(executor);
     server.createContext(

@@ -186,18 +186,16 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     own.add(dataCenter);
     OwnThreads threads = new OwnThreads();
     HttpClient client = http == null ? threads.httpClient() : http;
-    TokenEndpoint endpoint =
-        new TokenEndpoint(
-            registration,
-            new FormPost(client, policy.requestTimeout()),
-            new ErrorTable(id, clock, policy));
+    FormPost post = new FormPost(client, policy.requestTimeout());
+    ErrorTable errors = new ErrorTable(id, clock, policy);
     return new ClientConfig(
         registration,
         dataCenter,
         new DataCenters(id, own),
         owner,
         new GuardedStore(store),
-        endpoint,
+        new TokenEndpoint(registration, post, errors),
+        new RevocationEndpoint(registration, post, errors),
         new ApiDomain(id, strictEnvironment),
         policy,
         clock,

@@ -18,6 +18,7 @@ record ClientConfig(
     TokenOwner owner,
     TokenStore store,
     TokenEndpoint endpoint,
+    RevocationEndpoint revocation,
     ApiDomain apiDomain,
     RenewalPolicy policy,
     InstantSource clock,

@@ -35,34 +35,48 @@ final class FormPost {
   }
 
   /**
-   * Sends the form.
+   * What to post.
    *
+   * @param authorization the value of that header, or null
    * @param repeatable whether a request lost with its connection may be sent once more: a server
    *     may close a pooled connection at the moment that a request enters it
+   */
+  record Form(Map<String, String> fields, @Nullable String authorization, boolean repeatable) {
+
+    String encoded() {
+      return fields.entrySet().stream()
+          .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+          .collect(Collectors.joining("&"));
+    }
+
+    @Override
+    public String toString() {
+      return "Form[redacted]";
+    }
+  }
+
+  /**
+   * Sends the form.
+   *
    * @param sent called before each time that the request is sent
    * @return the answer, or the failure of the network
    */
-  CompletableFuture<Answer> send(
-      URI uri, Map<String, String> form, boolean repeatable, Runnable sent) {
-    HttpRequest request =
+  CompletableFuture<Answer> send(URI uri, Form form, Runnable sent) {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .timeout(timeout)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Accept", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(encode(form)))
-            .build();
-    Exchange exchange = new Exchange(request, repeatable, sent);
+            .POST(HttpRequest.BodyPublishers.ofString(form.encoded()));
+    if (form.authorization() != null) {
+      request.header("Authorization", form.authorization());
+    }
+    Exchange exchange = new Exchange(request.build(), form.repeatable(), sent);
     exchange.send();
     return exchange
         .answer
         .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete((answer, failure) -> exchange.hangUp());
-  }
-
-  private static String encode(Map<String, String> form) {
-    return form.entrySet().stream()
-        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
-        .collect(Collectors.joining("&"));
   }
 
   /** A request under way, with its one repeat. */

@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Ends an owner's tokens: first at Zoho, then in the store and in memory. */
 final class Revocation {
@@ -16,16 +17,23 @@ final class Revocation {
   void revoke(TokenOwner owner) {
     TokenKey key = client.key(owner);
     Optional<StoredToken> stored = client.store().load(key);
-    Optional<String> secret =
-        stored.flatMap(s -> s.refreshToken().or(() -> s.accessToken().map(AccessToken::value)));
-    if (secret.isPresent()) {
-      DataCenter dataCenter = client.dataCenters().of(stored.orElseThrow());
-      Await.result(
-          client.endpoint().revoke(secret.get(), dataCenter),
-          client.policy().callerTimeout(),
-          client.clientId());
+    if (stored.isPresent()) {
+      Await.result(revoke(stored.get()), client.policy().callerTimeout(), client.clientId());
     }
     client.store().delete(key);
     tokens.of(key).forget();
+  }
+
+  private CompletableFuture<Void> revoke(StoredToken stored) {
+    DataCenter dataCenter = client.dataCenters().of(stored);
+    RevocationEndpoint endpoint = client.revocation();
+    Optional<String> refresh = stored.refreshToken();
+    if (refresh.isPresent()) {
+      return endpoint.revoke(refresh.get(), "refresh_token", dataCenter);
+    }
+    return stored
+        .accessToken()
+        .map(access -> endpoint.revoke(access.value(), "access_token", dataCenter))
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 }

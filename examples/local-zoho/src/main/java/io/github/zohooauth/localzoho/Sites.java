@@ -1,11 +1,14 @@
 package io.github.zohooauth.localzoho;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Builds what answers at each server, naming servers by one kind of address. */
+/** What answers at each server, naming servers by one kind of address. Thread-safe. */
 final class Sites implements Function<Place, Site> {
   private final World world;
   private final Addresses addresses;
+  private final Map<Place, Site> sites = new ConcurrentHashMap<>();
 
   Sites(World world, Addresses addresses) {
     this.world = world;
@@ -14,13 +17,18 @@ final class Sites implements Function<Place, Site> {
 
   @Override
   public Site apply(Place place) {
+    return sites.computeIfAbsent(place, this::build);
+  }
+
+  private Site build(Place place) {
+    String location = place.location();
     return switch (place.role()) {
-      case ACCOUNTS -> new Accounts(world, place.location(), addresses);
-      case API -> new Crm(world, place.location(), CrmEnvironment.PRODUCTION);
-      case SANDBOX_API -> new Crm(world, place.location(), CrmEnvironment.SANDBOX);
-      case DEVELOPER_API -> new Crm(world, place.location(), CrmEnvironment.DEVELOPER);
-      case ANALYTICS -> new Analytics(world, place.location());
-      case SHOWTIME -> new ShowTime(world, place.location());
+      case ACCOUNTS -> new Accounts(world, location, addresses);
+      case API -> new Crm(world, location, CrmEnvironment.PRODUCTION);
+      case SANDBOX_API -> new Crm(world, location, CrmEnvironment.SANDBOX);
+      case DEVELOPER_API -> new Crm(world, location, CrmEnvironment.DEVELOPER);
+      case ANALYTICS -> new Analytics(world, location);
+      case SHOWTIME -> new ShowTime(world, location);
     };
   }
 }

@@ -1,0 +1,57 @@
+package io.github.zohooauth.localzoho;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every value of every switch does what it says, and what the other values do not. */
+class SwitchTest {
+  private static final Map<Switch, Consumer<LocalZoho>> EXPECTATIONS = new HashMap<>();
+
+  static {
+    EXPECTATIONS.putAll(TokenSwitches.expectations());
+    EXPECTATIONS.putAll(ErrorSwitches.expectations());
+    EXPECTATIONS.putAll(RevokeSwitches.expectations());
+    EXPECTATIONS.putAll(ApiSwitches.expectations());
+  }
+
+  static Stream<Switch> values() {
+    return Stream.of(Switch.class.getPermittedSubclasses())
+        .flatMap(type -> Stream.of(type.getEnumConstants()))
+        .map(Switch.class::cast);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("values")
+  void value_isWhatTheWireShows(Switch value) {
+    try (LocalZoho zoho = LocalZoho.start(Reading.documented().with(value))) {
+      expectation(value).accept(zoho);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("values")
+  void otherValues_showSomethingElse(Switch value) {
+    Consumer<LocalZoho> expectation = expectation(value);
+    for (Switch other : value.getClass().getEnumConstants()) {
+      if (other != value) {
+        try (LocalZoho zoho = LocalZoho.start(Reading.documented().with(other))) {
+          assertThatThrownBy(() -> expectation.accept(zoho))
+              .as(value + " under " + other)
+              .isInstanceOf(AssertionError.class);
+        }
+      }
+    }
+  }
+
+  private static Consumer<LocalZoho> expectation(Switch value) {
+    return Optional.ofNullable(EXPECTATIONS.get(value))
+        .orElseThrow(() -> new IllegalStateException("nothing expects " + value));
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.zohooauth.examples.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.contract.TokenStoreContract;
+import io.github.zohooauth.localzoho.Client;
+import io.github.zohooauth.localzoho.LocalZoho;
+import io.github.zohooauth.localzoho.LocalZohoExtension;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The store that the README shows, verbatim. */
+@ExtendWith(LocalZohoExtension.class)
+class ReadmeStoreTest extends TokenStoreContract {
+
+  @TempDir private Path temp;
+  private Compiled compiled;
+
+  @BeforeEach
+  void compile() throws IOException {
+    String block =
+        Readme.blocks("java", Readme.section("Stores")).stream().findFirst().orElseThrow();
+    assertThat(block.lines()).hasSizeLessThanOrEqualTo(15);
+    compiled = Compiled.type(temp, "MapTokenStore", block);
+  }
+
+  @Override
+  protected TokenStore store() {
+    try {
+      return (TokenStore) compiled.newInstance();
+    } catch (IOException | ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void store_servesTwoClientsOneAfterTheOther(LocalZoho zoho) {
+    Client registered = zoho.user("eu").selfClient();
+    TokenStore store = store();
+    AccessToken token;
+    try (SelfClient client = client(zoho, registered, store)) {
+      token = client.exchange(registered.code("ZohoCRM.modules.ALL"));
+    }
+    try (SelfClient client = client(zoho, registered, store)) {
+      assertThat(client.getAccessToken()).isEqualTo(token);
+    }
+    assertThat(zoho.tokenRequests()).hasSize(1);
+  }
+
+  private static SelfClient client(LocalZoho zoho, Client registered, TokenStore store) {
+    return SelfClient.builder()
+        .clientId(registered.id())
+        .clientSecret(registered.secret())
+        .dataCenter(LocalEu.of(zoho))
+        .tokenStore(store)
+        .clock(zoho.clock())
+        .build();
+  }
+}

@@ -31,7 +31,7 @@ public final class LocalZoho implements AutoCloseable {
     servers = new LoopbackServers(world, log, executor);
   }
 
-  /** Starts one under the documented reading, its clock standing still. */
+  /** Starts one under the documented reading, its clock standing still until it is moved. */
   public static LocalZoho start() {
     return start(Reading.documented());
   }
@@ -94,7 +94,9 @@ public final class LocalZoho implements AutoCloseable {
         .toList();
   }
 
-  /** Turns the next {@code calls} token calls away as throttled, in all data centers together. */
+  /**
+   * Turns the next {@code calls} token calls away as throttled, all data centers taken together.
+   */
   public void throttleNextTokenCalls(int calls) {
     world.throttle().next(calls);
   }

@@ -27,19 +27,28 @@ final class LoopbackServers implements Addresses, AutoCloseable {
   @Override
   public URI of(Place place) {
     InetSocketAddress address = servers.computeIfAbsent(place, this::open).getAddress();
+    if (closed) {
+      stop(place);
+      throw new IllegalStateException("this local Zoho is closed");
+    }
     return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
   }
 
   @Override
   public void close() {
     closed = true;
-    servers.values().forEach(server -> server.stop(0));
+    servers.keySet().forEach(this::stop);
+  }
+
+  /** Stops the server of a place once, whoever comes first: closing, or opening too late. */
+  private void stop(Place place) {
+    HttpServer server = servers.remove(place);
+    if (server != null) {
+      server.stop(0);
+    }
   }
 
   private HttpServer open(Place place) {
-    if (closed) {
-      throw new IllegalStateException("this local Zoho is closed");
-    }
     HttpServer server = ServerSockets.http();
     server.setExecutor(executor);
     server.createContext("/", new Exchanges(host -> Optional.of(place), sites, log));

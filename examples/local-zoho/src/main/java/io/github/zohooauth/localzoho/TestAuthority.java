@@ -96,7 +96,10 @@ final class TestAuthority {
     }
   }
 
-  /** Returns a certificate by this authority, good for a day around now (RFC 5280, 4.1). */
+  /**
+   * Returns a certificate by this authority (RFC 5280, 4.1), good for a day around real time, which
+   * is what clients check it against.
+   */
   private X509Certificate sign(byte[] subject, PublicKey key, byte[] extension)
       throws GeneralSecurityException {
     Instant now = Instant.now();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -19,6 +20,7 @@ public final class TlsFront implements AutoCloseable {
   private final TestAuthority authority = TestAuthority.create();
   private final HttpsServer server;
   private final ConnectProxy proxy;
+  private final AtomicBoolean open = new AtomicBoolean(true);
 
   TlsFront(World world, RequestLog log, Executor executor) {
     Map<String, Place> places = RealNames.places();
@@ -67,11 +69,13 @@ public final class TlsFront implements AutoCloseable {
     return proxy.refused();
   }
 
-  /** Stops proxy and server; closing the local Zoho does so too. */
+  /** Stops proxy and server, once; closing the local Zoho does so too. */
   @Override
   public void close() {
-    proxy.close();
-    server.stop(0);
+    if (open.getAndSet(false)) {
+      proxy.close();
+      server.stop(0);
+    }
   }
 
   private static String host(String authority) {

@@ -2,9 +2,14 @@ package io.github.zohooauth.localzoho;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code POST /oauth/v2/token}: a grant in, tokens out (2.3, 2.5, 4). */
 final class TokenEndpoint {
+  private static final String CODE = "authorization_code";
+  private static final String REFRESH_TOKEN = "refresh_token";
+  private static final String CLIENT_CREDENTIALS = "client_credentials";
+
   private final World world;
   private final String location;
   private final TokenAnswers tokens;
@@ -23,41 +28,40 @@ final class TokenEndpoint {
 
   /** Answers a call to {@code /oauth/v2/token}. */
   Answer answer(ReceivedRequest request) {
-    return answer(request, world.reading().is(Switch.ClientCredentialsPath.OAUTH_V2_TOKEN), true);
+    Set<String> grantTypes =
+        world.reading().is(Switch.ClientCredentialsPath.OAUTH_V2_TOKEN)
+            ? Set.of(CODE, REFRESH_TOKEN, CLIENT_CREDENTIALS)
+            : Set.of(CODE, REFRESH_TOKEN);
+    return answer(request, grantTypes, errors.grantType());
   }
 
   /** Answers a call to {@code /oauth/v2/auth}, where one text sends client credentials (4.2). */
   Answer answerAtAuth(ReceivedRequest request) {
-    return answer(request, world.reading().is(Switch.ClientCredentialsPath.OAUTH_V2_AUTH), false);
+    Set<String> grantTypes =
+        world.reading().is(Switch.ClientCredentialsPath.OAUTH_V2_AUTH)
+            ? Set.of(CLIENT_CREDENTIALS)
+            : Set.of();
+    return answer(request, grantTypes, Answer.html(400, "Invalid Request"));
   }
 
-  private Answer answer(ReceivedRequest request, boolean credentials, boolean otherGrants) {
+  private Answer answer(ReceivedRequest request, Set<String> grantTypes, Answer otherwise) {
     if (!request.method().equals("POST")) {
       return Answer.html(400, "Invalid Request");
     }
     Parameters parameters = new Parameters(request, world.reading());
-    String grantType = parameters.get("grant_type").orElse("");
-    boolean known =
-        switch (grantType) {
-          case "authorization_code", "refresh_token" -> otherGrants;
-          case "client_credentials" -> credentials;
-          default -> false;
-        };
-    if (!known && !otherGrants) {
-      return Answer.html(400, "Invalid Request");
+    Optional<String> grantType = parameters.get("grant_type").filter(grantTypes::contains);
+    if (grantType.isEmpty()) {
+      return otherwise;
     }
-    if (world.throttle().turnsAway()) {
-      return errors.throttled();
-    }
-    return known ? granted(grantType, parameters) : errors.grantType();
+    return world.throttle().turnsAway() ? errors.throttled() : granted(grantType.get(), parameters);
   }
 
   private Answer granted(String grantType, Parameters parameters) {
     try {
       Client client = clients.check(parameters.clientId(), parameters.clientSecret());
       return switch (grantType) {
-        case "authorization_code" -> exchange(client, parameters);
-        case "refresh_token" -> refresh(client, parameters);
+        case CODE -> exchange(client, parameters);
+        case REFRESH_TOKEN -> refresh(client, parameters);
         default -> clientCredentials.grant(client, parameters);
       };
     } catch (Refused refused) {
@@ -81,7 +85,7 @@ final class TokenEndpoint {
   }
 
   private Answer refresh(Client client, Parameters parameters) {
-    String refreshToken = parameters.require("refresh_token", TokenError.INVALID_CODE);
+    String refreshToken = parameters.require(REFRESH_TOKEN, TokenError.INVALID_CODE);
     Grant grant =
         world
             .ledger()

@@ -39,9 +39,11 @@ class LocalZohoTest {
   }
 
   @Test
-  void close_stopsEveryServer() {
+  void close_evenTwice_stopsEveryServer() {
     LocalZoho zoho = LocalZoho.start();
     URI server = zoho.accountsServer("eu");
+    zoho.startTls().close();
+    zoho.close();
     zoho.close();
 
     assertThatThrownBy(() -> Wire.get(server, "/oauth/serverinfo"))

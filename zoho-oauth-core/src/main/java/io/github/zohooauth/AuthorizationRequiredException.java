@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
  * A person has to authorize again: no token, or none that Zoho still renews.
  *
  * <p>For a self client, make a new code in the API Console and exchange it. Thread-safe.
+ *
+ * @see <a
+ *     href="https://help.zoho.com/portal/en/kb/accounts/faqs-troubleshooting/faqs/oauth/articles/invalid-code-redirect-uri">Zoho:
+ *     invalid code</a>
  */
 public final class AuthorizationRequiredException extends ZohoOAuthException {
 

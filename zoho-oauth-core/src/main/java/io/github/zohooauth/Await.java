@@ -33,7 +33,7 @@ final class Await {
   }
 
   private static ZohoOAuthException atCaller(ExecutionException e, String clientId) {
-    Throwable cause = FormPost.unwrapped(e.getCause());
+    Throwable cause = Completion.cause(e);
     if (cause instanceof ZohoOAuthException shared) {
       return shared.again();
     }

@@ -162,7 +162,7 @@ final class ErrorTable {
 
   /** What a failure of the network means; an exception that this table made stays what it is. */
   ZohoOAuthException read(Throwable failure, Grant.Type type, DataCenter dataCenter) {
-    Throwable cause = FormPost.unwrapped(failure);
+    Throwable cause = Completion.cause(failure);
     if (cause instanceof ZohoOAuthException already) {
       return already;
     }

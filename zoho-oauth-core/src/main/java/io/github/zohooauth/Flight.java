@@ -101,7 +101,7 @@ final class Flight {
                   current.notes().withCalls(calls, now(), client.policy().budgetWindow());
               return next != null
                   ? keep(lease, current, next.withNotes(notes.succeeded()))
-                  : fail(lease, current.withNotes(notes), FormPost.unwrapped(failure));
+                  : fail(lease, current.withNotes(notes), Completion.cause(failure));
             },
             client.executor())
         .thenCompose(Function.identity());

@@ -13,7 +13,6 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLHandshakeException;
@@ -122,7 +121,7 @@ final class FormPost {
         repeatable = false;
         send();
       } else if (failure != null) {
-        answer.completeExceptionally(unwrapped(failure));
+        answer.completeExceptionally(Completion.cause(failure));
       }
     }
 
@@ -135,19 +134,11 @@ final class FormPost {
   }
 
   private static boolean isLostConnection(@Nullable Throwable failure) {
-    Throwable cause = unwrapped(failure);
+    Throwable cause = Completion.cause(failure);
     return cause instanceof IOException
         && !(cause instanceof HttpTimeoutException)
         && !(cause instanceof ConnectException)
         && !(cause instanceof SSLHandshakeException)
         && !(cause instanceof SSLPeerUnverifiedException);
-  }
-
-  static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
-    Throwable cause = failure;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause;
   }
 }

@@ -5,6 +5,9 @@ package io.github.zohooauth;
  *
  * <p>Make one per registered client, share it among all threads, and close it at the end. Its own
  * {@link #getAccessToken} serves the owner given to the builder. Thread-safe.
+ *
+ * @see <a href="https://www.zoho.com/accounts/protocol/oauth/oauth-setup.html">Zoho: register a
+ *     client</a>
  */
 public sealed interface OAuthClient extends TokenProvider, AutoCloseable permits SelfClient {
 

@@ -4,6 +4,8 @@ package io.github.zohooauth;
  * Turns a stored token into text and back; every store keeps that text.
  *
  * <p>Implementations are thread-safe.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-10.4">RFC 6749, section 10.4</a>
  */
 public interface TokenCodec {
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientId the client ID of the API Console
  * @param owner whose token it is
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.2">RFC 6749, section 2.2</a>
  */
 public record TokenKey(String clientId, TokenOwner owner) {
 

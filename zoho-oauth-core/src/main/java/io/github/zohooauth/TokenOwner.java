@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param user the application's name for the user, or null
  * @param organization the application's name for the Zoho organization, or null
  * @param environment the environment that the token is bound to, or null to believe Zoho's answer
+ * @see <a href="https://www.zoho.com/crm/developer/docs/api/v8/token-validity.html">Zoho CRM:
+ *     tokens</a>
  */
 public record TokenOwner(
     @Nullable String user, @Nullable String organization, @Nullable Environment environment) {

@@ -4,6 +4,8 @@ package io.github.zohooauth;
  * Gives an access token that works: the one thing that application code depends on.
  *
  * <p>In a test a lambda will do. Implementations are thread-safe.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-1.4">RFC 6749, section 1.4</a>
  */
 @FunctionalInterface
 public interface TokenProvider {

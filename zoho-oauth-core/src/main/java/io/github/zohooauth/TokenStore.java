@@ -9,6 +9,8 @@ import java.util.Optional;
  * so that one of them renews and the others wait. All waiting is done outside: no method waits for
  * another renewal. Implementations are thread-safe, and throw {@link TokenStoreException}, without
  * a secret in its message, when they cannot read or write.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-10.4">RFC 6749, section 10.4</a>
  */
 public interface TokenStore {
 

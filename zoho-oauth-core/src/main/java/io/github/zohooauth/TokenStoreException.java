@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A {@link TokenStore} throws it; whatever else a store throws is wrapped in it. The message is
  * the store's own and must hold no secret; of the cause only class name and stack are kept.
  * Thread-safe.
+ *
+ * @see TokenStore
  */
 public final class TokenStoreException extends ZohoOAuthException {
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The message tells what happened, what to do, and which data center and client were used. It
  * never holds a token, a code, a secret or a response body, and neither does a cause: foreign
  * exceptions are replaced by a copy with their class name and stack alone. Thread-safe.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.2">RFC 6749, section 5.2</a>
  */
 public abstract sealed class ZohoOAuthException extends RuntimeException
     permits AuthorizationRequiredException,

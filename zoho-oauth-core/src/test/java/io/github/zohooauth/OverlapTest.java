@@ -1,0 +1,142 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What happens to a renewal while something else happens to its token. */
+@Timeout(10)
+class OverlapTest {
+
+  private static final TokenOwner OWNER = TokenOwner.unnamed();
+
+  private final TokenStore store = TokenStore.inMemory();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private HeldZoho zoho;
+  private SelfClient client;
+
+  @BeforeEach
+  void exchangeAndLetExpire() throws IOException {
+    zoho = HeldZoho.start();
+    client = client();
+    client.exchange("1000.code");
+    now = now.plus(Duration.ofHours(1));
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    zoho.close();
+    threads.shutdownNow();
+  }
+
+  private SelfClient client() {
+    return SelfClient.builder()
+        .clientId("1000.CLIENT")
+        .clientSecret("secret")
+        .dataCenter(zoho.dataCenter())
+        .tokenStore(store)
+        .clock(() -> now)
+        .build();
+  }
+
+  private Future<AccessToken> ask(TokenProvider provider) {
+    return threads.submit(provider::getAccessToken);
+  }
+
+  @Test
+  void exchange_duringRenewal_wins() throws Exception {
+    Future<AccessToken> caller = ask(client);
+    zoho.refreshArrived.await();
+    AccessToken exchanged = client.exchange("1000.another-code");
+    zoho.letGo.countDown();
+
+    assertThat(caller.get()).isEqualTo(exchanged);
+    assertThat(client.getAccessToken()).isEqualTo(exchanged);
+    StoredToken stored = store.load(new TokenKey("1000.CLIENT", OWNER)).orElseThrow();
+    assertThat(stored.accessToken()).contains(exchanged);
+    assertThat(stored.refreshToken()).contains("1000.refresh-2");
+  }
+
+  @Test
+  void revoke_duringRenewal_wins() throws Exception {
+    Future<AccessToken> caller = ask(client);
+    zoho.refreshArrived.await();
+    client.revoke(OWNER);
+    zoho.letGo.countDown();
+
+    assertThatThrownBy(caller::get).hasCauseInstanceOf(AuthorizationRequiredException.class);
+    assertThatThrownBy(client::getAccessToken).isInstanceOf(AuthorizationRequiredException.class);
+    assertThat(store.load(new TokenKey("1000.CLIENT", OWNER))).isEmpty();
+  }
+
+  @Test
+  void interruptedCaller_leaves_andTheRenewalGoesOn() throws Exception {
+    Thread caller =
+        new Thread(
+            () -> {
+              assertThatThrownBy(client::getAccessToken)
+                  .isInstanceOf(TemporaryFailureException.class)
+                  .hasMessageContaining("interrupted");
+              assertThat(Thread.currentThread().isInterrupted()).isTrue();
+              now = now.plusMillis(1); // the sign that all of it held
+            });
+    Instant before = now;
+    caller.start();
+    zoho.refreshArrived.await();
+    caller.interrupt();
+    caller.join();
+    assertThat(now).isEqualTo(before.plusMillis(1));
+
+    zoho.letGo.countDown();
+    assertThat(client.getAccessToken().value()).isEqualTo("1000.renewed-1");
+    assertThat(zoho.refreshes).hasValue(1);
+  }
+
+  @Test
+  void twoClientsOverOneStore_makeOneCall() throws Exception {
+    try (SelfClient another = client()) {
+      List<Future<AccessToken>> callers =
+          IntStream.range(0, 64).mapToObj(i -> ask(i % 2 == 0 ? client : another)).toList();
+      zoho.refreshArrived.await();
+      zoho.letGo.countDown();
+      for (Future<AccessToken> caller : callers) {
+        assertThat(caller.get(10, TimeUnit.SECONDS).value()).isEqualTo("1000.renewed-1");
+      }
+      assertThat(zoho.refreshes).hasValue(1);
+    }
+  }
+
+  @Test
+  void sharedFailure_hasEachCallersOwnStackTrace() throws Exception {
+    Future<AccessToken> one = ask(client);
+    Future<AccessToken> other = ask(client);
+    zoho.refreshArrived.await();
+    zoho.close();
+    List<Throwable> failures =
+        List.of(one, other).stream().map(caller -> catchThrowable(caller::get).getCause()).toList();
+    assertThat(failures)
+        .doesNotHaveDuplicates()
+        .allSatisfy(
+            failure -> {
+              assertThat(failure).isInstanceOf(TemporaryFailureException.class);
+              assertThat(failure.getStackTrace())
+                  .anyMatch(frame -> frame.getClassName().equals(SelfClient.class.getName()));
+            });
+  }
+}

@@ -87,10 +87,14 @@ final class PlainCodec implements TokenCodec {
     Instant expiresAt = instant(json, "expiresAt");
     String apiDomain = text(json, "apiDomain");
     Set<String> scopes = new LinkedHashSet<>(texts(json, "scopes"));
-    AccessToken access = null;
-    if (value != null && expiresAt != null && apiDomain != null) {
-      access = new AccessToken(value, expiresAt, scopes, URI.create(apiDomain));
-    }
+    AccessToken access =
+        value == null
+            ? null
+            : new AccessToken(
+                value,
+                Objects.requireNonNull(expiresAt),
+                scopes,
+                URI.create(Objects.requireNonNull(apiDomain)));
     Instant obtainedAt = instant(json, "obtainedAt");
     String refreshToken = text(json, "refreshToken");
     Map<String, String> details = details(json);

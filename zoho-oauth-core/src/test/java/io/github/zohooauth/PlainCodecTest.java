@@ -1,0 +1,89 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlainCodecTest {
+
+  private static final TokenKey KEY = new TokenKey("1000.ABC", TokenOwner.user("42"));
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final StoredToken TOKEN =
+      StoredToken.refreshing(DataCenter.EU, "1000.r")
+          .withAccessToken(
+              new AccessToken(
+                  "1000.a",
+                  NOON.plusSeconds(3600),
+                  Set.of("email"),
+                  URI.create("https://www.zohoapis.eu")),
+              NOON)
+          .withDetail("e-mail", "a@b.example");
+
+  private final TokenCodec codec = TokenCodec.plain();
+
+  /** Fixed, since files and rows of this version outlive it. */
+  @Test
+  void encode_isTheDocumentedForm() {
+    assertThat(codec.encode(KEY, TOKEN))
+        .isEqualTo(
+            "{\"zohoOAuthToken\":1,\"dataCenter\":\"eu\",\"accessToken\":\"1000.a\","
+                + "\"expiresAt\":1767272400000,\"apiDomain\":\"https://www.zohoapis.eu\","
+                + "\"scopes\":[\"email\"],\"obtainedAt\":1767268800000,"
+                + "\"refreshToken\":\"1000.r\",\"details\":{\"e-mail\":\"a@b.example\"}}");
+  }
+
+  @Test
+  void notes_surviveTheRoundTrip() {
+    RenewalNotes notes =
+        RenewalNotes.NONE
+            .withCalls(List.of(NOON, NOON.plusMillis(7)), NOON, Duration.ofMinutes(10))
+            .waiting(NOON.plusSeconds(600), "a reason")
+            .refusing("1000.r", DataCenter.EU);
+    StoredToken noted = TOKEN.withNotes(notes);
+    StoredToken decoded = codec.decode(KEY, codec.encode(KEY, noted));
+    assertThat(decoded).isEqualTo(noted);
+    assertThat(decoded.notes().refuses("1000.r", DataCenter.EU)).isTrue();
+    assertThat(decoded.notes().refuses("1000.r", DataCenter.US)).isFalse();
+    assertThat(decoded.notes().refuses("1000.other", DataCenter.EU)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "{}",
+        "{\"zohoOAuthToken\":\"1\",\"dataCenter\":\"eu\"}",
+        "{\"zohoOAuthToken\":1}",
+        "{\"zohoOAuthToken\":1,\"dataCenter\":7}",
+        "{\"zohoOAuthToken\":1,\"dataCenter\":\"https://evil.example\"}",
+        "{\"zohoOAuthToken\":1,\"dataCenter\":\"eu\",\"refreshToken\":\"1000.SECRET\\n\"}",
+        "{\"zohoOAuthToken\":1,\"dataCenter\":\"eu\",\"calls\":[\"1000.SECRET\"]}",
+        "{\"zohoOAuthToken\":1,\"dataCenter\":\"eu\",\"accessToken\":\"1000.SECRET\"}",
+        "{\"zohoOAuthToken\":1,\"dataCenter\":\"eu\"}{}",
+        "{\"zohoOAuthToken\":1,\"dataCenter\":\"eu\",\"dataCenter\":\"us\"}"
+      })
+  void decode_refusesWhatItDidNotWrite_andQuotesNothing(String text) {
+    assertThatThrownBy(() -> codec.decode(KEY, text))
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessageContaining(KEY.text())
+        .hasMessageNotContaining("SECRET")
+        .hasNoCause();
+  }
+
+  @Test
+  void decode_ofNewerFormat_saysSo() {
+    assertThatThrownBy(() -> codec.decode(KEY, "{\"zohoOAuthToken\":2,\"all\":\"new\"}"))
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessageContaining("use a newer one");
+  }
+}

@@ -155,8 +155,12 @@ final class ErrorTable {
                     answer))
         .orElseGet(
             () -> {
+              boolean limited = answer.status() == 429;
               String what = "Zoho sent an error code that is not documented: try again later.";
-              return exception(TRY_LATER, Problem.of(what).at(dataCenter, clientId), answer);
+              return exception(
+                  limited ? WAIT : TRY_LATER,
+                  Problem.of(limited ? RATE_LIMIT : what).at(dataCenter, clientId),
+                  answer);
             });
   }
 

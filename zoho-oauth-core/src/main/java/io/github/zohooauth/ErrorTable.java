@@ -125,6 +125,9 @@ final class ErrorTable {
           new StatusRow(500, 599, TRY_LATER, "Zoho's gateway is in trouble: try again later."),
           new StatusRow(0, 999, TRY_LATER, MALFORMED));
 
+  private static final StatusRow BACK_LATER =
+      new StatusRow(503, WAIT, "Zoho is overloaded and says until when: wait until then.");
+
   private final String clientId;
   private final InstantSource clock;
   private final RenewalPolicy policy;
@@ -140,7 +143,9 @@ final class ErrorTable {
     String error = answer.error().orElse(null);
     if (error == null) {
       StatusRow row =
-          STATUSES.stream().filter(r -> r.fits(answer.status())).findFirst().orElseThrow();
+          saysWhenBack(answer)
+              ? BACK_LATER
+              : STATUSES.stream().filter(r -> r.fits(answer.status())).findFirst().orElseThrow();
       String what = "%s (HTTP %d)".formatted(row.what(), answer.status());
       return exception(row.kind(), Problem.of(what).at(dataCenter, clientId), answer);
     }
@@ -213,6 +218,11 @@ final class ErrorTable {
       case TRY_LATER -> new TemporaryFailureException(problem, null);
       case WAIT -> new RateLimitedException(problem, endOfWait(answer), null);
     };
+  }
+
+  private boolean saysWhenBack(Answer answer) {
+    return answer.status() == 503
+        && answer.retryAfter().flatMap(at -> RetryAfter.until(at, clock.instant())).isPresent();
   }
 
   private Instant endOfWait(Answer answer) {

@@ -81,6 +81,8 @@ final class ErrorTable {
           new CodeRow("access_denied", WAIT, RATE_LIMIT),
           new CodeRow("invalid_code", Grant.Type.AUTHORIZATION_CODE, AUTHORIZE_AGAIN, CODE),
           new CodeRow("invalid_grant", Grant.Type.AUTHORIZATION_CODE, AUTHORIZE_AGAIN, CODE),
+          new CodeRow("invalid_code", Grant.Type.CLIENT_CREDENTIALS, FIX_CONFIGURATION, REQUEST),
+          new CodeRow("invalid_grant", Grant.Type.CLIENT_CREDENTIALS, FIX_CONFIGURATION, REQUEST),
           new CodeRow("invalid_code", AUTHORIZE_AGAIN, REFRESH),
           new CodeRow("invalid_grant", AUTHORIZE_AGAIN, REFRESH),
           new CodeRow("invalid_client", FIX_CONFIGURATION, CLIENT),

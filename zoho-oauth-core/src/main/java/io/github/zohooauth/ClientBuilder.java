@@ -187,7 +187,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     OwnThreads threads = new OwnThreads();
     HttpClient client = http == null ? threads.httpClient() : http;
     FormPost post = new FormPost(client, policy.requestTimeout());
-    ErrorTable errors = new ErrorTable(id, clock, policy);
+    ErrorReader errors = new ErrorReader(id, clock, policy);
     return new ClientConfig(
         registration,
         dataCenter,

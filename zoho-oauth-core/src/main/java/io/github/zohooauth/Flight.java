@@ -137,7 +137,7 @@ final class Flight {
     LOG.log(Level.WARNING, "No new token for {0}: {1}", key, reason(failure));
     RenewalNotes notes = current.notes();
     if (failure instanceof RateLimitedException limited) {
-      notes = notes.waiting(limited.until(), "Zoho's rate limit is reached");
+      notes = notes.waiting(limited.until(), "Zoho asked for a pause");
     } else if (failure instanceof AuthorizationRequiredException) {
       notes = notes.refusing(current.refreshToken().orElse(""), client.dataCenters().of(current));
     }

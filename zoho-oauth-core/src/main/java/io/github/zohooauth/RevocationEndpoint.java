@@ -17,9 +17,9 @@ final class RevocationEndpoint {
 
   private final ClientRegistration registration;
   private final FormPost post;
-  private final ErrorTable errors;
+  private final ErrorReader errors;
 
-  RevocationEndpoint(ClientRegistration registration, FormPost post, ErrorTable errors) {
+  RevocationEndpoint(ClientRegistration registration, FormPost post, ErrorReader errors) {
     this.registration = registration;
     this.post = post;
     this.errors = errors;

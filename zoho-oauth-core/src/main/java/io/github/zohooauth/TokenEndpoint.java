@@ -15,9 +15,9 @@ final class TokenEndpoint {
 
   private final ClientRegistration registration;
   private final FormPost post;
-  private final ErrorTable errors;
+  private final ErrorReader errors;
 
-  TokenEndpoint(ClientRegistration registration, FormPost post, ErrorTable errors) {
+  TokenEndpoint(ClientRegistration registration, FormPost post, ErrorReader errors) {
     this.registration = registration;
     this.post = post;
     this.errors = errors;

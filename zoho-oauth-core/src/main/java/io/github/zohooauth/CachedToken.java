@@ -65,6 +65,7 @@ final class CachedToken implements TokenProvider {
   }
 
   private CompletableFuture<AccessToken> joinFlight() {
+    client.requireOpen();
     CompletableFuture<AccessToken> mine = new CompletableFuture<>();
     CompletableFuture<AccessToken> other = flight.compareAndExchange(null, mine);
     if (other != null) {

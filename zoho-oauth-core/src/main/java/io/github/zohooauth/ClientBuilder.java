@@ -200,7 +200,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
         policy,
         clock,
         executor == null ? threads.executor() : executor,
-        threads::close);
+        threads);
   }
 
   private static <T> T needed(String option, @Nullable T value) {

@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
  * @param home the data center where the client is registered
  * @param owner of the client's own {@code getAccessToken()}
  * @param executor for calls of the store, which may block
- * @param close gives back what the client made for itself
+ * @param threads what the client made for itself
  */
 record ClientConfig(
     ClientRegistration registration,
@@ -23,7 +23,7 @@ record ClientConfig(
     RenewalPolicy policy,
     InstantSource clock,
     Executor executor,
-    Runnable close) {
+    OwnThreads threads) {
 
   String clientId() {
     return registration.clientId();
@@ -31,5 +31,12 @@ record ClientConfig(
 
   TokenKey key(TokenOwner owner) {
     return new TokenKey(clientId(), owner);
+  }
+
+  /** Refuses work of a closed client. */
+  void requireOpen() {
+    if (threads.isClosed()) {
+      throw new IllegalStateException("the client is closed");
+    }
   }
 }

@@ -23,57 +23,68 @@ final class FirstToken {
    * @throws ZohoOAuthException if nothing was obtained, or what was obtained could not be stored
    */
   AccessToken exchange(Grant grant, DataCenter dataCenter, TokenOwner owner) {
-    TokenKey key = client.key(owner);
+    client.requireOpen();
     client.apiDomain().requireBase(owner, dataCenter);
     client.registration().secretFor(dataCenter);
-    Instant askedAt = client.clock().instant();
-    Queue<Instant> calls = new ConcurrentLinkedQueue<>();
     CompletableFuture<AccessToken> work =
-        CompletableFuture.supplyAsync(() -> client.store().load(key), client.executor())
-            .thenCompose(
-                // A store that cannot be read must not cost the code.
-                before ->
-                    client
-                        .endpoint()
-                        .exchange(grant, dataCenter, () -> calls.add(client.clock().instant()))
-                        .thenApplyAsync(
-                            response ->
-                                keep(
-                                    key,
-                                    before,
-                                    received(response, key, dataCenter, askedAt, calls)),
-                            client.executor()));
+        new Exchange(grant, dataCenter, client.key(owner)).begin();
     return Await.result(work, client.policy().callerTimeout(), client.clientId());
   }
 
-  private StoredToken received(
-      TokenResponse response,
-      TokenKey key,
-      DataCenter dataCenter,
-      Instant askedAt,
-      Queue<Instant> calls) {
-    RenewalNotes notes =
-        RenewalNotes.NONE.withCalls(calls, askedAt, client.policy().budgetWindow());
-    return response
-        .onto(
-            StoredToken.at(dataCenter),
-            client.apiDomain().rule(response.apiDomain(), key.owner(), dataCenter),
-            askedAt)
-        .withNotes(notes);
-  }
+  /** One exchange, which goes on to the store even if its caller leaves. */
+  private final class Exchange {
 
-  private AccessToken keep(TokenKey key, Optional<StoredToken> before, StoredToken received) {
-    boolean loses = before.flatMap(StoredToken::refreshToken).isPresent();
-    if (received.refreshToken().isEmpty() && loses) {
-      String what =
-          "Zoho issued no refresh token, and the stored one, which may be another account's, is"
-              + " left untouched: authorize with access_type=offline and prompt=consent.";
-      DataCenter dataCenter = client.dataCenters().of(received);
-      throw new AuthorizationRequiredException(
-          Problem.of(what).at(dataCenter, key.clientId()), null);
+    private final Grant grant;
+    private final DataCenter dataCenter;
+    private final TokenKey key;
+    private final Instant askedAt = client.clock().instant();
+    private final Queue<Instant> calls = new ConcurrentLinkedQueue<>();
+
+    Exchange(Grant grant, DataCenter dataCenter, TokenKey key) {
+      this.grant = grant;
+      this.dataCenter = dataCenter;
+      this.key = key;
     }
-    client.store().save(key, received);
-    tokens.of(key).adopt(received);
-    return received.accessToken().orElseThrow();
+
+    /** Reads the store first: one that cannot be read must not cost the grant. */
+    CompletableFuture<AccessToken> begin() {
+      return CompletableFuture.supplyAsync(() -> client.store().load(key), client.executor())
+          .thenCompose(this::ask);
+    }
+
+    private CompletableFuture<AccessToken> ask(Optional<StoredToken> before) {
+      return client
+          .endpoint()
+          .exchange(grant, dataCenter, () -> calls.add(client.clock().instant()))
+          .thenApplyAsync(response -> keep(before, response), client.executor());
+    }
+
+    private AccessToken keep(Optional<StoredToken> before, TokenResponse response) {
+      if (response.refreshToken() == null
+          && before.flatMap(StoredToken::refreshToken).isPresent()) {
+        throw new AuthorizationRequiredException(
+            Problem.of(
+                    "Zoho issued no refresh token, and the stored one, which may be another"
+                        + " account's, is left untouched: authorize with access_type=offline and"
+                        + " prompt=consent.")
+                .at(dataCenter, key.clientId()),
+            null);
+      }
+      StoredToken token = stored(response);
+      client.store().save(key, token);
+      tokens.of(key).adopt(token);
+      return token.accessToken().orElseThrow();
+    }
+
+    private StoredToken stored(TokenResponse response) {
+      RenewalNotes notes =
+          RenewalNotes.NONE.withCalls(calls, askedAt, client.policy().budgetWindow());
+      return response
+          .onto(
+              StoredToken.at(dataCenter),
+              client.apiDomain().rule(response.apiDomain(), key.owner(), dataCenter),
+              askedAt)
+          .withNotes(notes);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,6 +11,8 @@ import java.util.function.Supplier;
  * the key and holds no foreign message.
  */
 final class GuardedStore implements TokenStore {
+
+  private static final Logger LOG = System.getLogger("io.github.zohooauth");
 
   private final TokenStore store;
 
@@ -63,13 +67,16 @@ final class GuardedStore implements TokenStore {
 
     @Override
     public void close() {
-      guarded(
-          "release",
-          key,
-          () -> {
-            lease.close();
-            return true;
-          });
+      try {
+        lease.close();
+      } catch (RuntimeException e) {
+        // The token is there, and a lease ends by itself.
+        LOG.log(
+            Level.WARNING,
+            "The lease of {0} could not be given back ({1})",
+            key,
+            e.getClass().getName());
+      }
     }
   }
 

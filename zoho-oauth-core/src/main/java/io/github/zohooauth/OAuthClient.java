@@ -37,7 +37,12 @@ public sealed interface OAuthClient extends TokenProvider, AutoCloseable permits
    */
   void revoke(TokenOwner owner);
 
-  /** Gives back threads and connections that the client made for itself; idempotent. */
+  /**
+   * Gives back threads and connections that the client made for itself; idempotent.
+   *
+   * <p>A renewal under way is brought to its end. Afterwards whatever needs the network is an
+   * {@link IllegalStateException}.
+   */
   @Override
   void close();
 }

@@ -18,6 +18,7 @@ final class OwnThreads {
   private final AtomicInteger count = new AtomicInteger();
   private final ThreadPoolExecutor executor;
   private @Nullable HttpClient http;
+  private volatile boolean closed;
 
   OwnThreads() {
     executor =
@@ -27,7 +28,8 @@ final class OwnThreads {
             5,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            this::thread);
+            this::thread,
+            (work, closed) -> work.run()); // what had begun before close() is brought to its end
     executor.allowCoreThreadTimeOut(true);
   }
 
@@ -51,8 +53,13 @@ final class OwnThreads {
     return made;
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
   /** An HTTP client can be closed from JDK 21 on; before, it goes with its last reference. */
   void close() {
+    closed = true;
     executor.shutdown();
     if (http instanceof AutoCloseable closeable) {
       Thread closing = thread(() -> close(closeable));

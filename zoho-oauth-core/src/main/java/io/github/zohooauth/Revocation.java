@@ -15,6 +15,7 @@ final class Revocation {
   }
 
   void revoke(TokenOwner owner) {
+    client.requireOpen();
     TokenKey key = client.key(owner);
     Optional<StoredToken> stored = client.store().load(key);
     if (stored.isPresent()) {

@@ -91,7 +91,7 @@ public final class SelfClient implements OAuthClient {
 
   @Override
   public void close() {
-    client.close().run();
+    client.threads().close();
   }
 
   /** Returns the client ID and the data center. */

@@ -109,6 +109,22 @@ class OverlapTest {
   }
 
   @Test
+  void close_duringRenewal_letsItEnd() throws Exception {
+    Future<AccessToken> caller = ask(client);
+    zoho.refreshArrived.await();
+    client.close();
+    zoho.letGo.countDown();
+
+    assertThat(caller.get().value()).isEqualTo("1000.renewed-1");
+    assertThat(store.load(new TokenKey("1000.CLIENT", OWNER)).orElseThrow().accessToken())
+        .contains(caller.get());
+    now = now.plus(Duration.ofHours(1));
+    assertThatThrownBy(client::getAccessToken).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> client.exchange("1000.c")).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> client.revoke(OWNER)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void twoClientsOverOneStore_makeOneCall() throws Exception {
     try (SelfClient another = client()) {
       List<Future<AccessToken>> callers =

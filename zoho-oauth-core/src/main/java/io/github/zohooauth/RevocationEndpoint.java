@@ -61,12 +61,15 @@ final class RevocationEndpoint {
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
   }
 
-  /** Zoho answers 400, mostly in HTML, to a token that it does not know or no longer knows. */
+  /**
+   * Zoho answers 400, mostly in HTML, to a token that it does not know or no longer knows; with
+   * another reason of its own the token may live on.
+   */
   private void requireGone(Answer answer, DataCenter dataCenter) {
     ZohoOAuthException error = errors.read(answer, Grant.Type.REFRESH_TOKEN, dataCenter);
     boolean unknown =
         error instanceof AuthorizationRequiredException
-            || (answer.status() == 400 && !(error instanceof RateLimitedException));
+            || (answer.status() == 400 && error.errorCode().isEmpty());
     if (!answer.saysRevoked() && !unknown) {
       throw error;
     }

@@ -80,7 +80,8 @@ final class Require {
         value.getRawUserInfo() == null
             && value.getRawQuery() == null
             && value.getRawFragment() == null
-            && (value.getRawPath().isEmpty() || value.getRawPath().equals("/"));
+            && !value.isOpaque()
+            && Set.of("", "/").contains(value.getRawPath());
     if (host == null || !bare) {
       throw new IllegalArgumentException(
           option

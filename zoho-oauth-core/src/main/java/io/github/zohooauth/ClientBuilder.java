@@ -55,6 +55,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * @throws IllegalArgumentException if it is missing or malformed
    */
   public B clientSecret(DataCenter dataCenter, String clientSecret) {
+    Objects.requireNonNull(dataCenter, "dataCenter");
     secretsByLocation.put(dataCenter.location(), Require.clientSecret(clientSecret));
     return self();
   }
@@ -67,7 +68,9 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
 
   /** Adds data centers to the built-in ones; one with the location of another replaces it. */
   public B dataCenters(DataCenter... more) {
-    dataCenters.addAll(List.of(more));
+    for (DataCenter dataCenter : Objects.requireNonNull(more, "dataCenters")) {
+      dataCenters.add(Objects.requireNonNull(dataCenter, "dataCenters"));
+    }
     return self();
   }
 
@@ -89,6 +92,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * @throws IllegalArgumentException if it follows redirects, which would carry secrets elsewhere
    */
   public B httpClient(HttpClient http) {
+    Objects.requireNonNull(http, "httpClient");
     if (http.followRedirects() != HttpClient.Redirect.NEVER) {
       throw new IllegalArgumentException("httpClient: must have followRedirects(NEVER)");
     }

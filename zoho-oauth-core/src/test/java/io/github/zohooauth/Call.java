@@ -1,0 +1,44 @@
+package io.github.zohooauth;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of an accounts server, as an application makes them. */
+enum Call {
+  /** A code comes in while an expired token is stored. */
+  EXCHANGE,
+  /** A token is wanted and the stored one has expired. */
+  REFRESH,
+  /** A token is wanted, and the stored one lives but is past its soft margin. */
+  REFRESH_BESIDE,
+  /** As {@link #REFRESH}, by the client's own right. */
+  CLIENT_CREDENTIALS,
+  /** The stored token is to be revoked. */
+  REVOKE;
+
+  static final String SOID = "ZohoCRM.600123";
+  static final String ASKED_SCOPES = "ZohoCRM.modules.READ,ZohoCRM.org.READ";
+
+  /** How long the stored access token still lives. */
+  Duration left() {
+    return this == REFRESH_BESIDE ? Duration.ofMinutes(2) : Duration.ofHours(-1);
+  }
+
+  SelfClient build(SelfClient.Builder builder) {
+    return this == CLIENT_CREDENTIALS
+        ? builder.clientCredentials(SOID, ASKED_SCOPES).build()
+        : builder.build();
+  }
+
+  /** Makes the call; a revocation brings no token. */
+  @Nullable AccessToken through(SelfClient client) {
+    return switch (this) {
+      case EXCHANGE -> client.exchange(Secret.CODE.value);
+      case REFRESH, REFRESH_BESIDE, CLIENT_CREDENTIALS -> client.getAccessToken();
+      case REVOKE -> {
+        client.revoke(TokenOwner.unnamed());
+        yield null;
+      }
+    };
+  }
+}

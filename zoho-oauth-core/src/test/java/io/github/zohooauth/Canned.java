@@ -1,0 +1,35 @@
+package io.github.zohooauth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** An answer to be given whatever is asked. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Canned(int status, Map<String, String> headers, byte[] body) {
+
+  static Canned of(int status, String contentType, String body) {
+    return of(status, contentType, body.getBytes(UTF_8));
+  }
+
+  static Canned of(int status, String contentType, byte[] body) {
+    return new Canned(status, Map.of("Content-Type", contentType), body);
+  }
+
+  static Canned json(int status, String body) {
+    return of(status, "application/json;charset=UTF-8", body);
+  }
+
+  Canned with(String header, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(header, value);
+    return new Canned(status, more, body);
+  }
+
+  @Override
+  public String toString() {
+    String text = new String(body, UTF_8);
+    return status + " " + headers + " " + (text.length() > 120 ? text.substring(0, 120) : text);
+  }
+}

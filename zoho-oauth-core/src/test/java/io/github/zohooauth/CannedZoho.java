@@ -1,0 +1,64 @@
+package io.github.zohooauth;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.List;
+
+/** An accounts server that gives one canned answer, whatever it is asked. */
+final class CannedZoho implements AutoCloseable {
+
+  private final WireMockServer server =
+      new WireMockServer(
+          wireMockConfig()
+              .dynamicPort()
+              .http2PlainDisabled(true)
+              .gzipDisabled(true)
+              .notifier(new Slf4jNotifier(false)));
+
+  /** One for all clients of a proof: its connections stay open from case to case. */
+  final HttpClient http;
+
+  CannedZoho() {
+    this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
+  }
+
+  CannedZoho(HttpClient http) {
+    this.http = http;
+    server.start();
+  }
+
+  /** Gives this answer from now on, and forgets what was asked before. */
+  void answers(Canned answer) {
+    ResponseDefinitionBuilder response =
+        aResponse().withStatus(answer.status()).withBody(answer.body());
+    answer.headers().forEach(response::withHeader);
+    server.resetAll();
+    server.stubFor(any(anyUrl()).willReturn(response));
+  }
+
+  /** The bodies of the requests since the last {@link #answers}. */
+  List<String> asked() {
+    return server.getAllServeEvents().stream()
+        .map(ServeEvent::getRequest)
+        .map(request -> request.getUrl() + " " + request.getBodyAsString())
+        .toList();
+  }
+
+  DataCenter dataCenter() {
+    return DataCenter.of("eu", URI.create(server.baseUrl()), URI.create("https://www.zohoapis.eu"));
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

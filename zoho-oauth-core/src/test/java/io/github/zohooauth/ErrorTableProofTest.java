@@ -1,0 +1,142 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every error, at every call, in every shape: what it means, and that it changes no token. */
+@Tag("R5")
+class ErrorTableProofTest {
+
+  private static CannedZoho zoho;
+  private static SeenLogs logs;
+  private static Trap trap;
+
+  @BeforeAll
+  static void start() throws IOException {
+    zoho = new CannedZoho();
+    logs = new SeenLogs();
+    trap = new Trap();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    zoho.close();
+    logs.close();
+    trap.close();
+  }
+
+  @Test
+  void everyError_meansWhatTheTableSays_andChangesNoToken() {
+    List<ErrorRow> rows = Proof.some(ErrorRow.all(), 432, Proof.seed("R5", 20260301));
+    Proof.holds("R5", rows, ErrorTableProofTest::hold);
+  }
+
+  private static void hold(ErrorRow row) {
+    zoho.answers(row.answer().with("Location", trap.url()));
+    try (Scene scene = new Scene(row.call(), zoho.dataCenter(), zoho.http)) {
+      Optional<String> before = scene.tokenPart();
+      assertThat(before).isPresent();
+      Scene.End end = scene.play();
+      if (row.call() == Call.REFRESH_BESIDE) {
+        assertThat(end.wanted().value()).isEqualTo(Secret.STORED_ACCESS_TOKEN.value);
+      } else if (row.verdict() == Verdict.GONE) {
+        assertThat(end.failure()).isNull();
+        before = Optional.empty();
+      } else {
+        assertThat(end.failure()).isNotNull();
+        holdFailure(row, Optional.ofNullable(end.failure()).orElseThrow());
+      }
+      assertThat(scene.tokenPart()).isEqualTo(before);
+      assertThat(logs.drain()).allSatisfy(line -> assertThat(Secret.shownIn(line)).isEmpty());
+      // Zoho's pages print two paths for client credentials, and no other call has a second try.
+      int calls = row.call() == Call.CLIENT_CREDENTIALS ? 2 : 1;
+      assertThat(zoho.asked()).hasSizeBetween(1, calls);
+      assertThat(trap.caught()).isFalse();
+    }
+  }
+
+  private static void holdFailure(ErrorRow row, ZohoOAuthException failure) {
+    assertThat(failure)
+        .isExactlyInstanceOf(row.verdict().type)
+        .hasMessageContaining("data center eu")
+        .hasMessageContaining(Scene.CLIENT_ID)
+        .hasMessageContaining(row.verdict().advice);
+    assertThat(failure.dataCenter()).contains("eu");
+    assertThat(failure.clientId()).contains(Scene.CLIENT_ID);
+    assertThat(failure.errorCode()).isEqualTo(Optional.ofNullable(row.errorCode()));
+    assertThat(Secret.shownIn(failure)).isEmpty();
+    if (failure instanceof RateLimitedException limited) {
+      Instant from = Scene.NOW.plus(Duration.ofMinutes(10));
+      assertThat(limited.until()).isBetween(from, from.plus(Duration.ofMinutes(1)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"120,120", "3600,3600", "7200,3600", "999999999,3600", "' 60 ',60"})
+  void retryAfter_inSeconds_isObeyedUpToAnHour(String header, long seconds) {
+    for (Canned answer : throttled()) {
+      assertThat(until(answer.with("Retry-After", header)))
+          .isEqualTo(Scene.NOW.plusSeconds(seconds));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"90,90", "5400,3600"})
+  void retryAfter_asDate_isObeyedUpToAnHour(long ahead, long seconds) {
+    String date =
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+            Scene.NOW.plusSeconds(ahead).atOffset(ZoneOffset.UTC));
+    for (Canned answer : throttled()) {
+      assertThat(until(answer.with("Retry-After", date))).isEqualTo(Scene.NOW.plusSeconds(seconds));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "-5", "soon", "1e3", "99999999999999999999", "'Sun, 01 Mar 2026 11:59:59 GMT'"})
+  void retryAfter_withoutSense_isTheUsualCoolDown(String header) {
+    Instant from = Scene.NOW.plus(Duration.ofMinutes(10));
+    for (Canned answer : throttled()) {
+      assertThat(until(answer.with("Retry-After", header)))
+          .isBetween(from, from.plus(Duration.ofMinutes(1)));
+    }
+  }
+
+  private static List<Canned> throttled() {
+    String denied = "{\"error\":\"Access Denied\",\"error_description\":\"too many requests\"}";
+    return List.of(Canned.json(200, denied), Canned.json(400, denied), Canned.json(429, ""));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXCHANGE", "REFRESH", "CLIENT_CREDENTIALS", "REVOKE"})
+  void status503_thatSaysWhenToComeBack_isObeyed(Call call) {
+    assertThat(until(call, Canned.of(503, "text/html", "").with("Retry-After", "300")))
+        .isEqualTo(Scene.NOW.plusSeconds(300));
+  }
+
+  private static Instant until(Canned answer) {
+    return until(Call.REFRESH, answer);
+  }
+
+  private static Instant until(Call call, Canned answer) {
+    zoho.answers(answer);
+    try (Scene scene = new Scene(call, zoho.dataCenter(), zoho.http)) {
+      ZohoOAuthException failure = scene.play().failure();
+      assertThat(failure).isInstanceOf(RateLimitedException.class);
+      return ((RateLimitedException) Optional.ofNullable(failure).orElseThrow()).until();
+    }
+  }
+}

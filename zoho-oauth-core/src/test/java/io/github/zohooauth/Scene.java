@@ -1,0 +1,98 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A self client and one stored record, at one moment, about to make one call. */
+final class Scene implements AutoCloseable {
+
+  static final String CLIENT_ID = "1000.PROOFCLIENT";
+  static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  static final Duration HANG_GUARD = Duration.ofSeconds(10);
+  static final TokenKey KEY = new TokenKey(CLIENT_ID, TokenOwner.unnamed());
+  static final Set<String> STORED_SCOPES = Set.of("ZohoCRM.modules.ALL");
+
+  /** What a call ended with. */
+  record End(@Nullable AccessToken token, @Nullable ZohoOAuthException failure) {
+
+    AccessToken wanted() {
+      assertThat(failure).isNull();
+      return Optional.ofNullable(token).orElseThrow();
+    }
+  }
+
+  final TokenStore store = TokenStore.inMemory();
+  private final Call call;
+  private final SelfClient client;
+
+  Scene(Call call, DataCenter dataCenter, HttpClient http) {
+    this(call, dataCenter, http, HANG_GUARD);
+  }
+
+  Scene(Call call, DataCenter dataCenter, HttpClient http, Duration requestTimeout) {
+    this.call = call;
+    AccessToken token =
+        new AccessToken(
+            Secret.STORED_ACCESS_TOKEN.value,
+            NOW.plus(call.left()),
+            STORED_SCOPES,
+            URI.create("https://stored.zohoapis.eu"));
+    store.save(
+        KEY,
+        StoredToken.refreshing(dataCenter, Secret.STORED_REFRESH_TOKEN.value)
+            .withAccessToken(token, token.expiresAt().minus(Duration.ofHours(1)))
+            .withDetail("email", "somebody@example.com"));
+    client =
+        call.build(
+            SelfClient.builder()
+                .clientId(CLIENT_ID)
+                .clientSecret(Secret.CLIENT_SECRET.value)
+                .clientSecret(DataCenter.IN, Secret.OTHER_CLIENT_SECRET.value)
+                .dataCenter(dataCenter)
+                .tokenStore(store)
+                .httpClient(http)
+                .requestTimeout(requestTimeout)
+                .callerTimeout(HANG_GUARD.multipliedBy(2))
+                .clock(InstantSource.fixed(NOW)));
+  }
+
+  /** Makes the call; any exception that is not the library's own is a fault. */
+  End play() {
+    try {
+      return new End(call.through(client), null);
+    } catch (ZohoOAuthException e) {
+      return new End(null, e);
+    }
+  }
+
+  /** All of the stored record but its renewal notes, as text; empty if nothing is stored. */
+  Optional<String> tokenPart() {
+    return store.load(KEY).map(stored -> TokenCodec.plain().encode(KEY, stored)).map(Scene::noted);
+  }
+
+  private static String noted(String text) {
+    try {
+      ObjectNode json = (ObjectNode) new JsonMapper().readTree(text);
+      return json.remove(List.of("calls", "notBefore", "why", "refused")).toString();
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("the stored record is not JSON", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

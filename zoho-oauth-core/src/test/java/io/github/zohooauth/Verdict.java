@@ -1,0 +1,24 @@
+package io.github.zohooauth;
+
+import org.jspecify.annotations.Nullable;
+
+/** What an answer without tokens has to mean to the caller. */
+enum Verdict {
+  AUTHORIZE_WITH_NEW_CODE(AuthorizationRequiredException.class, "make a new one"),
+  AUTHORIZE_AGAIN(AuthorizationRequiredException.class, "authorize again"),
+  FIX_CONFIGURATION(ConfigurationException.class, "check"),
+  WAIT(RateLimitedException.class, "wait"),
+  TRY_LATER(TemporaryFailureException.class, "try again later"),
+  /** Zoho no longer knows the token that was to be revoked, so there is nothing left to do. */
+  GONE(null, "");
+
+  final @Nullable Class<? extends ZohoOAuthException> type;
+
+  /** Words of the message that say what to do. */
+  final String advice;
+
+  Verdict(@Nullable Class<? extends ZohoOAuthException> type, String advice) {
+    this.type = type;
+    this.advice = advice;
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Members that are missing, renamed, wrongly typed, in other units, or hostile. */
+@Tag("H4")
+class DialectProofTest {
+
+  private static CannedZoho zoho;
+  private static SeenLogs logs;
+
+  @BeforeAll
+  static void start() {
+    zoho = new CannedZoho();
+    logs = new SeenLogs();
+  }
+
+  @AfterAll
+  static void stop() {
+    zoho.close();
+    logs.close();
+  }
+
+  @Test
+  void everyDialect_isReadAsWhatItMeans() {
+    List<Dialect> dialects = Proof.some(Dialect.all(), 270, Proof.seed("H4", 20260302));
+    Proof.holds("H4", dialects, DialectProofTest::hold);
+  }
+
+  private static void hold(Dialect dialect) {
+    zoho.answers(Canned.json(200, dialect.json()));
+    try (Scene scene = new Scene(dialect.call(), zoho.dataCenter(), zoho.http)) {
+      Optional<String> before = scene.tokenPart();
+      Scene.End end = scene.play();
+      if (dialect.claim() == null) {
+        assertThat(end.failure())
+            .isInstanceOfAny(TemporaryFailureException.class, AuthorizationRequiredException.class);
+        assertThat(scene.tokenPart()).isEqualTo(before);
+        return;
+      }
+      StoredToken stored = scene.store.load(Scene.KEY).orElseThrow();
+      assertThat(stored.accessToken()).contains(end.wanted());
+      dialect.claim().accept(new Dialect.Reading(end.wanted(), stored));
+      assertThat(logs.drain()).noneMatch(line -> line.contains("evil"));
+    }
+  }
+
+  @Test
+  void exchange_withoutRefreshToken_keepsTheRecordAndNamesConsent() {
+    zoho.answers(Canned.json(200, Issued.to(Call.EXCHANGE).with("refresh_token", "").json()));
+    try (Scene scene = new Scene(Call.EXCHANGE, zoho.dataCenter(), zoho.http)) {
+      Optional<String> before = scene.tokenPart();
+      assertThat(scene.play().failure())
+          .isInstanceOf(AuthorizationRequiredException.class)
+          .hasMessageContaining("prompt=consent");
+      assertThat(scene.tokenPart()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void clientCredentials_askForScopesByComma() {
+    zoho.answers(Canned.json(200, Issued.to(Call.CLIENT_CREDENTIALS).json()));
+    try (Scene scene = new Scene(Call.CLIENT_CREDENTIALS, zoho.dataCenter(), zoho.http)) {
+      assertThat(scene.play().wanted().scopes()).containsExactly("ZohoCRM.modules.ALL");
+      assertThat(zoho.asked())
+          .singleElement()
+          .asString()
+          .startsWith("/oauth/v2/token ")
+          .contains("scope=ZohoCRM.modules.READ%2CZohoCRM.org.READ")
+          .contains("soid=" + Call.SOID);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A server closes a pooled connection at the moment that a request enters it. */
+@Tag("H3")
+class StaleConnectionProofTest {
+
+  private static final List<Call> CALLS = List.of(Call.values());
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @Test
+  void lostRequest_isRepeatedOnce_butNeverACode() throws IOException {
+    long seed = Proof.seed("H3", 20260304);
+    Random chance = new Random(seed);
+    List<Call> calls =
+        Stream.generate(() -> CALLS.get(chance.nextInt(CALLS.size())))
+            .limit(Proof.size(200, 1_000))
+            .toList();
+    try (RawServer server = new RawServer(new ClosingServer(seed));
+        SeenLogs logs = new SeenLogs()) {
+      Proof.holds("H3", calls, call -> hold(call, server));
+      assertThat(logs.drain()).as("no call but a code's may fail").isEmpty();
+    }
+  }
+
+  private void hold(Call call, RawServer server) {
+    try (Scene scene = new Scene(call, server.dataCenter(), http)) {
+      Optional<String> before = scene.tokenPart();
+      int entered = server.entered();
+      Scene.End end = scene.play();
+      int requests = server.entered() - entered;
+      if (call == Call.EXCHANGE) {
+        assertThat(requests).as("requests with the code").isLessThanOrEqualTo(1);
+      }
+      if (end.failure() == null) {
+        assertThat(requests).isBetween(1, 2);
+        assertThat(scene.tokenPart()).isNotEqualTo(before);
+        return;
+      }
+      assertThat(call).as("fails with %s", end.failure()).isEqualTo(Call.EXCHANGE);
+      assertThat(end.failure())
+          .isInstanceOf(TemporaryFailureException.class)
+          .hasMessageContaining("code may be consumed")
+          .hasMessageContaining("make a new one");
+      assertThat(scene.tokenPart()).isEqualTo(before);
+    }
+  }
+}

@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +55,11 @@ record ErrorRow(Call call, Canned answer, Verdict verdict, @Nullable String erro
           Canned.json(200, "{\"access_token\":\"" + Secret.ISSUED_ACCESS_TOKEN.value),
           Canned.json(200, "[{\"access_token\":\"" + Secret.ISSUED_ACCESS_TOKEN.value + "\"}]"),
           Canned.json(200, "{\"status\":\"failure\",\"expires_in\":3600}"));
+
+  /** Whether the answer does not say in Zoho's way what went wrong, or whether anything did. */
+  boolean isUnexplained() {
+    return !new String(answer.body(), UTF_8).contains("\"error\"");
+  }
 
   static List<ErrorRow> all() {
     List<ErrorRow> rows = new ArrayList<>();

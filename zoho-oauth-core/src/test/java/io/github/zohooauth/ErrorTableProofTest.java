@@ -75,6 +75,9 @@ class ErrorTableProofTest {
         .hasMessageContaining("data center eu")
         .hasMessageContaining(Scene.CLIENT_ID)
         .hasMessageContaining(row.verdict().advice);
+    if (row.call() == Call.EXCHANGE && row.verdict() == Verdict.TRY_LATER && row.isUnexplained()) {
+      assertThat(failure).hasMessageContaining("code may be consumed");
+    }
     assertThat(failure.dataCenter()).contains("eu");
     assertThat(failure.clientId()).contains(Scene.CLIENT_ID);
     assertThat(failure.errorCode()).isEqualTo(Optional.ofNullable(row.errorCode()));

@@ -25,6 +25,7 @@ final class HeldZoho implements AutoCloseable {
   final CountDownLatch refreshArrived = new CountDownLatch(1);
   final CountDownLatch letGo = new CountDownLatch(1);
   final AtomicInteger refreshes = new AtomicInteger();
+  volatile boolean broken;
   private final AtomicInteger codes = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
@@ -52,7 +53,7 @@ final class HeldZoho implements AutoCloseable {
       } catch (InterruptedException e) {
         throw new IOException(e);
       }
-      answer(exchange, RENEWED.formatted(refreshes.incrementAndGet()));
+      answer(exchange, broken ? "<html>" : RENEWED.formatted(refreshes.incrementAndGet()));
     } else {
       int number = codes.incrementAndGet();
       answer(exchange, TOKENS.formatted(number, number));

@@ -7,6 +7,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One POST of a form to an accounts server: secrets in the body, redirects not followed, the body
- * bounded, and all of it within one deadline, which {@link HttpRequest#timeout} alone is not.
+ * bounded, and all of it within one deadline, where {@link HttpRequest#timeout} ends at the body.
  */
 final class FormPost {
 
@@ -63,7 +64,6 @@ final class FormPost {
   CompletableFuture<Answer> send(URI uri, Form form, Runnable sent) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
-            .timeout(timeout)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Accept", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(form.encoded()));
@@ -121,7 +121,7 @@ final class FormPost {
         repeatable = false;
         send();
       } else if (failure != null) {
-        answer.completeExceptionally(Completion.cause(failure));
+        answer.completeExceptionally(plain(failure));
       }
     }
 
@@ -131,6 +131,12 @@ final class FormPost {
         response.cancel(true);
       }
     }
+  }
+
+  /** A connection that took too long to open is one that could not be opened. */
+  private static @Nullable Throwable plain(Throwable failure) {
+    Throwable cause = Completion.cause(failure);
+    return cause instanceof HttpConnectTimeoutException ? new ConnectException() : cause;
   }
 
   private static boolean isLostConnection(@Nullable Throwable failure) {

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +26,30 @@ class OverlapTest {
 
   private static final TokenOwner OWNER = TokenOwner.unnamed();
 
-  private final TokenStore store = TokenStore.inMemory();
+  /** Lets something happen between a save and the end of whoever saved. */
+  private static final class HookedStore implements TokenStore {
+
+    private final TokenStore tokens = TokenStore.inMemory();
+    private final AtomicReference<Runnable> afterNextSave = new AtomicReference<>(() -> {});
+
+    @Override
+    public Optional<StoredToken> load(TokenKey key) {
+      return tokens.load(key);
+    }
+
+    @Override
+    public void save(TokenKey key, StoredToken token) {
+      tokens.save(key, token);
+      afterNextSave.getAndSet(() -> {}).run();
+    }
+
+    @Override
+    public void delete(TokenKey key) {
+      tokens.delete(key);
+    }
+  }
+
+  private final HookedStore store = new HookedStore();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private HeldZoho zoho;
@@ -71,6 +96,22 @@ class OverlapTest {
     StoredToken stored = store.load(new TokenKey("1000.CLIENT", OWNER)).orElseThrow();
     assertThat(stored.accessToken()).contains(exchanged);
     assertThat(stored.refreshToken()).contains("1000.refresh-2");
+  }
+
+  @Test
+  void exchange_betweenARenewalsSaveAndItsEnd_staysInMemory() {
+    zoho.letGo.countDown();
+    store.afterNextSave.set(() -> client.exchange("1000.another-code"));
+    client.getAccessToken();
+    assertThat(client.getAccessToken().value()).isEqualTo("1000.access-2");
+  }
+
+  @Test
+  void revoke_betweenARenewalsSaveAndItsEnd_leavesNothingInMemory() {
+    zoho.letGo.countDown();
+    store.afterNextSave.set(() -> client.revoke(OWNER));
+    client.getAccessToken();
+    assertThatThrownBy(client::getAccessToken).isInstanceOf(AuthorizationRequiredException.class);
   }
 
   @Test

@@ -49,7 +49,7 @@ final class Mutants {
   Canned next(Call call) {
     String right = right(call);
     byte[] body =
-        chance.nextInt(400) == 0
+        chance.nextInt(100) == 0
             ? padded(right)
             : MUTATIONS.get(chance.nextInt(MUTATIONS.size())).apply(right, chance);
     int[] statuses = {200, 200, 200, 200, 201, 302, 400, 401, 429, 500, 503};

@@ -22,9 +22,9 @@ final class Trap implements AutoCloseable {
   private void watch() {
     try {
       while (true) {
-        try (Socket caught = server.accept()) {
-          contacts.incrementAndGet();
-        }
+        Socket caught = server.accept();
+        contacts.incrementAndGet();
+        caught.close();
       }
     } catch (IOException e) {
       if (!server.isClosed()) {

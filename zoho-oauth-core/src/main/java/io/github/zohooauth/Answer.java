@@ -35,11 +35,6 @@ record Answer(int status, boolean empty, Optional<ObjectNode> json, Optional<Str
     return member("error").map(error -> error.isTextual() ? error.textValue() : "");
   }
 
-  /** The error's description: to be searched for words, never to be shown. */
-  String errorDescription() {
-    return member("error_description").map(JsonNode::asText).orElse("");
-  }
-
   /** The tokens, if this is a success. */
   Optional<TokenResponse> tokens() {
     boolean redirect = status >= 300 && status < 400;

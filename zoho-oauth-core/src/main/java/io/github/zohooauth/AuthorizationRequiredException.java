@@ -21,6 +21,6 @@ public final class AuthorizationRequiredException extends ZohoOAuthException {
 
   @Override
   AuthorizationRequiredException again() {
-    return new AuthorizationRequiredException(problem(), this);
+    return new AuthorizationRequiredException(problem(), getCause());
   }
 }

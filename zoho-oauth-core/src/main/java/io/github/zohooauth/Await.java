@@ -37,7 +37,8 @@ final class Await {
     if (cause instanceof ZohoOAuthException shared) {
       return shared.again();
     }
-    String what = "The work failed without a token call: is the client closed, or its executor?";
+    String what =
+        "The work could not be brought to its end: try again later, and check the executor.";
     return new TemporaryFailureException(Problem.of(what).at(null, clientId), cause);
   }
 

@@ -1,10 +1,13 @@
 package io.github.zohooauth;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A good token costs one volatile read and one clock read. The refresh token is not held.
  */
 final class CachedToken implements TokenProvider {
+
+  private static final Logger LOG = System.getLogger("io.github.zohooauth");
 
   /** How long a token that could not be renewed is served before the next look. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
@@ -26,10 +31,17 @@ final class CachedToken implements TokenProvider {
     }
   }
 
+  /** How long this object does not ask again what only another configuration can change. */
+  private static final Duration REMEMBER_MISCONFIGURATION = Duration.ofSeconds(60);
+
+  /** Why there is no new token, and until which epoch millisecond asking again is in vain. */
+  private record Refusal(ZohoOAuthException failure, long until) {}
+
   private final ClientConfig client;
   private final Renewal renewal;
   private final TokenKey key;
   private final AtomicReference<Held> held = new AtomicReference<>(Held.nothing());
+  private final AtomicReference<@Nullable Refusal> refusal = new AtomicReference<>();
   private final AtomicReference<@Nullable CompletableFuture<AccessToken>> flight =
       new AtomicReference<>();
 
@@ -47,44 +59,69 @@ final class CachedToken implements TokenProvider {
     if (token != null && millis < now.renewFrom()) {
       return token;
     }
-    CompletableFuture<AccessToken> renewal = joinFlight();
-    if (token != null && millis < now.waitFrom()) {
+    boolean good = token != null && millis < now.waitFrom();
+    if (good && client.isClosed()) {
+      return Objects.requireNonNull(token);
+    }
+    CompletableFuture<AccessToken> landing = joinFlight(good);
+    return good ? Objects.requireNonNull(token) : await(landing);
+  }
+
+  /** Waits for the flight's end; a token that has not expired is better than none. */
+  private AccessToken await(CompletableFuture<AccessToken> landing) {
+    try {
+      return Await.result(landing, client.policy().callerTimeout(), client.clientId());
+    } catch (TemporaryFailureException e) {
+      AccessToken token = held.get().token();
+      if (token == null || isExpired(token)) {
+        throw e;
+      }
       return token;
     }
-    return Await.result(renewal, client.policy().callerTimeout(), client.clientId());
   }
 
   /** Takes what an exchange brought: it wins over any flight that is under way. */
   void adopt(StoredToken stored) {
     held.set(hold(stored));
+    refusal.set(null);
   }
 
   /** Forgets the token, also one that a flight under way may still bring. */
   void forget() {
     held.set(Held.nothing());
+    refusal.set(null);
   }
 
-  private CompletableFuture<AccessToken> joinFlight() {
+  private CompletableFuture<AccessToken> joinFlight(boolean beside) {
     client.requireOpen();
     CompletableFuture<AccessToken> mine = new CompletableFuture<>();
     CompletableFuture<AccessToken> other = flight.compareAndExchange(null, mine);
     if (other != null) {
       return other;
     }
-    Held now = held.get();
-    if (client.clock().millis() < now.renewFrom()) {
-      land(mine, now, now, null); // another flight landed between the caller's look and now
-      return mine;
-    }
     try {
-      new Flight(client, renewal, key)
-          .takeOff()
-          .thenApply(this::hold)
-          .whenComplete((next, failure) -> land(mine, now, next, failure));
-    } catch (RuntimeException e) { // the executor refuses
-      land(mine, now, null, e);
+      takeOff(mine, beside);
+    } catch (Throwable e) { // the executor refuses, or has no thread left
+      land(mine, held.get(), null, e);
     }
     return mine;
+  }
+
+  private void takeOff(CompletableFuture<AccessToken> mine, boolean beside) {
+    Held now = held.get();
+    Refusal refused = refusal.get();
+    if (client.clock().millis() < now.renewFrom()) {
+      land(mine, now, now, null); // another flight landed since the caller looked
+    } else if (refused != null && client.clock().millis() < refused.until()) {
+      land(mine, now, null, refused.failure());
+    } else {
+      Duration longest = client.policy().callerTimeout().plus(client.policy().leaseDuration());
+      new Flight(client, renewal, key)
+          .takeOff(beside)
+          .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
+          .thenApply(this::hold)
+          .whenComplete((next, failure) -> land(mine, now, next, failure));
+    }
   }
 
   private void land(
@@ -95,13 +132,33 @@ final class CachedToken implements TokenProvider {
     Held after = next != null ? next : later(before);
     // An exchange or a revocation since take-off has put another object here, and wins.
     held.compareAndSet(before, after);
+    remember(Completion.cause(failure));
     flight.set(null);
     AccessToken token = after.token();
-    if (token != null && client.clock().instant().isBefore(token.expiresAt())) {
+    if (token != null && (next != null || !isExpired(token))) {
+      if (failure != null) {
+        LOG.log(
+            Level.WARNING, "{0} keeps its token for now: {1}", key, RedactedCause.reason(failure));
+      }
       mine.complete(token);
     } else {
-      mine.completeExceptionally(Objects.requireNonNull(failure));
+      mine.completeExceptionally(
+          failure != null ? failure : new IllegalStateException("a flight without an end"));
     }
+  }
+
+  /** Asking again would only be refused again, also where the store could not note it. */
+  private void remember(@Nullable Throwable failure) {
+    if (failure instanceof RateLimitedException limited) {
+      refusal.set(new Refusal(limited, limited.until().toEpochMilli()));
+    } else if (failure instanceof ConfigurationException misconfigured) {
+      long until = client.clock().instant().plus(REMEMBER_MISCONFIGURATION).toEpochMilli();
+      refusal.set(new Refusal(misconfigured, until));
+    }
+  }
+
+  private boolean isExpired(AccessToken token) {
+    return !client.clock().instant().isBefore(token.expiresAt());
   }
 
   private Held hold(StoredToken stored) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** The options that all client types share. */
@@ -19,7 +20,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   private final Map<String, String> secretsByLocation = new HashMap<>();
   private @Nullable DataCenter home;
   private final List<DataCenter> dataCenters = new ArrayList<>();
-  private TokenOwner owner = TokenOwner.unnamed();
+  private @Nullable TokenOwner owner;
   private TokenStore store = TokenStore.inMemory();
   private @Nullable HttpClient http;
   private @Nullable Executor executor;
@@ -74,7 +75,10 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return self();
   }
 
-  /** Sets whose tokens {@code getAccessToken()} gives; by default {@link TokenOwner#unnamed}. */
+  /**
+   * Sets whose tokens {@code getAccessToken()} gives; by default {@link TokenOwner#unnamed}, or the
+   * organization of {@code clientCredentials}.
+   */
   public B owner(TokenOwner owner) {
     this.owner = Objects.requireNonNull(owner, "owner");
     return self();
@@ -88,6 +92,9 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
 
   /**
    * Sets the HTTP client, for a proxy or a trust store of one's own; it is never closed here.
+   *
+   * <p>One with an {@code Authenticator} answers a 401 by itself, and so may send a code more than
+   * once: let it know proxies only.
    *
    * @throws IllegalArgumentException if it follows redirects, which would carry secrets elsewhere
    */
@@ -179,7 +186,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return self();
   }
 
-  ClientConfig config() {
+  ClientConfig config(TokenOwner defaultOwner) {
     String id = needed("clientId", clientId);
     DataCenter dataCenter = needed("dataCenter", home);
     if (clientSecret == null && secretsByLocation.isEmpty()) {
@@ -196,15 +203,26 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
         registration,
         dataCenter,
         new DataCenters(id, own),
-        owner,
+        owner == null ? defaultOwner : owner,
         new GuardedStore(store),
         new TokenEndpoint(registration, post, errors),
         new RevocationEndpoint(registration, post, errors),
         new ApiDomain(id, strictEnvironment),
         policy,
         clock,
-        executor == null ? threads.executor() : executor,
+        executor == null ? threads.executor() : orInline(executor),
         threads);
+  }
+
+  /** Work that the executor refuses is done by whoever brought it, so that nothing is lost. */
+  private static Executor orInline(Executor executor) {
+    return work -> {
+      try {
+        executor.execute(work);
+      } catch (RejectedExecutionException e) {
+        work.run();
+      }
+    };
   }
 
   private static <T> T needed(String option, @Nullable T value) {

@@ -33,9 +33,13 @@ record ClientConfig(
     return new TokenKey(clientId(), owner);
   }
 
+  boolean isClosed() {
+    return threads.isClosed();
+  }
+
   /** Refuses work of a closed client. */
   void requireOpen() {
-    if (threads.isClosed()) {
+    if (isClosed()) {
       throw new IllegalStateException("the client is closed");
     }
   }

@@ -19,6 +19,6 @@ public final class ConfigurationException extends ZohoOAuthException {
 
   @Override
   ConfigurationException again() {
-    return new ConfigurationException(problem(), this);
+    return new ConfigurationException(problem(), getCause());
   }
 }

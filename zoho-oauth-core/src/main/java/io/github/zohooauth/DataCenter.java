@@ -77,18 +77,18 @@ public final class DataCenter {
    */
   public static DataCenter of(String location, URI accountsServer, URI apiDomain) {
     Require.location(location);
-    Require.server("accountsServer", accountsServer);
-    Require.server("apiDomain", apiDomain);
+    URI accounts = Require.server("accountsServer", accountsServer);
+    URI production = Require.server("apiDomain", apiDomain);
     Map<Environment, URI> domains = new EnumMap<>(Environment.class);
-    domains.put(Environment.PRODUCTION, apiDomain);
+    domains.put(Environment.PRODUCTION, production);
     String www = "https://www.";
-    if (apiDomain.toString().startsWith(www)) {
-      String rest = apiDomain.toString().substring(www.length());
+    if (production.toString().startsWith(www)) {
+      String rest = production.toString().substring(www.length());
       for (Environment environment : Environment.values()) {
         domains.put(environment, URI.create("https://" + environment.hostPrefix + "." + rest));
       }
     }
-    return new DataCenter(location, accountsServer, Collections.unmodifiableMap(domains));
+    return new DataCenter(location, accounts, Collections.unmodifiableMap(domains));
   }
 
   /**
@@ -99,9 +99,8 @@ public final class DataCenter {
    */
   public DataCenter withApiDomain(Environment environment, URI apiDomain) {
     Objects.requireNonNull(environment, "environment");
-    Require.server("apiDomain", apiDomain);
     Map<Environment, URI> domains = new EnumMap<>(apiDomains);
-    domains.put(environment, apiDomain);
+    domains.put(environment, Require.server("apiDomain", apiDomain));
     return new DataCenter(location, accountsServer, Collections.unmodifiableMap(domains));
   }
 

@@ -2,9 +2,7 @@ package io.github.zohooauth;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Brings an owner's first token: from the grant through the token endpoint into the store. */
 final class FirstToken {
@@ -38,7 +36,7 @@ final class FirstToken {
     private final DataCenter dataCenter;
     private final TokenKey key;
     private final Instant askedAt = client.clock().instant();
-    private final Queue<Instant> calls = new ConcurrentLinkedQueue<>();
+    private final SentCalls calls = new SentCalls(client.clock());
 
     Exchange(Grant grant, DataCenter dataCenter, TokenKey key) {
       this.grant = grant;
@@ -55,7 +53,7 @@ final class FirstToken {
     private CompletableFuture<AccessToken> ask(Optional<StoredToken> before) {
       return client
           .endpoint()
-          .exchange(grant, dataCenter, () -> calls.add(client.clock().instant()))
+          .exchange(grant, dataCenter, calls)
           .thenApplyAsync(response -> keep(before, response), client.executor());
     }
 
@@ -78,7 +76,7 @@ final class FirstToken {
 
     private StoredToken stored(TokenResponse response) {
       RenewalNotes notes =
-          RenewalNotes.NONE.withCalls(calls, askedAt, client.policy().budgetWindow());
+          RenewalNotes.NONE.withCalls(calls.times(), askedAt, client.policy().budgetWindow());
       return response
           .onto(
               StoredToken.at(dataCenter),

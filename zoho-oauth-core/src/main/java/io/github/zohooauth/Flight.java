@@ -6,10 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -34,20 +31,23 @@ final class Flight {
     this.key = key;
   }
 
-  /** Takes off, and ends with a record whose access token is good, or a failure. */
-  CompletableFuture<StoredToken> takeOff() {
-    return lookOn(client.executor());
-  }
-
-  private CompletableFuture<StoredToken> lookOn(Executor executor) {
-    return CompletableFuture.supplyAsync(this::look, executor).thenCompose(Function.identity());
+  /**
+   * Takes off, and ends with a record whose access token is good, or a failure.
+   *
+   * @param beside whether the callers have a good token meanwhile; if not, one that is found in the
+   *     store is theirs at once, and renewed later
+   */
+  CompletableFuture<StoredToken> takeOff(boolean beside) {
+    return CompletableFuture.supplyAsync(() -> look(beside), client.executor())
+        .thenCompose(Function.identity());
   }
 
   /** Another thread, process or host may have renewed it, or be about to. */
-  private CompletableFuture<StoredToken> look() {
+  private CompletableFuture<StoredToken> look(boolean beside) {
     StoredToken current = orBlank(client.store().load(key));
     RenewalDecision decision = decide(current);
-    if (decision.action() == RenewalDecision.Action.SERVE) {
+    boolean good = decision.action() == RenewalDecision.Action.RENEW_BESIDE;
+    if (decision.action() == RenewalDecision.Action.SERVE || (good && !beside)) {
       return CompletableFuture.completedFuture(current);
     }
     requireAllowed(decision, current);
@@ -55,10 +55,7 @@ final class Flight {
     if (lease.isPresent()) {
       return renew(lease.get());
     }
-    if (decision.action() == RenewalDecision.Action.RENEW_BESIDE) {
-      return CompletableFuture.completedFuture(current);
-    }
-    return lookAgain();
+    return good ? CompletableFuture.completedFuture(current) : lookAgain();
   }
 
   private CompletableFuture<StoredToken> lookAgain() {
@@ -67,18 +64,21 @@ final class Flight {
       throw new TemporaryFailureException(Problem.of(what).at(null, key.clientId()), null);
     }
     long pause = ThreadLocalRandom.current().nextLong(50, 150);
-    return lookOn(
-        CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, client.executor()));
+    return new CompletableFuture<@Nullable Void>()
+        .completeOnTimeout(null, pause, TimeUnit.MILLISECONDS)
+        .thenComposeAsync(paused -> look(false), client.executor());
   }
 
   private CompletableFuture<StoredToken> renew(TokenStore.Lease lease) {
     CompletableFuture<StoredToken> landing;
     try {
       landing = renewUnder(lease);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // an Error, too, must not keep the lease
       landing = CompletableFuture.failedFuture(e);
     }
-    return landing.whenComplete((stored, failure) -> lease.close());
+    return landing
+        .orTimeout(client.policy().leaseDuration().toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete((stored, failure) -> lease.close());
   }
 
   private CompletableFuture<StoredToken> renewUnder(TokenStore.Lease lease) {
@@ -91,17 +91,17 @@ final class Flight {
     DataCenter dataCenter = client.dataCenters().of(current);
     client.apiDomain().requireBase(key.owner(), dataCenter);
     Instant askedAt = now();
-    Queue<Instant> calls = new ConcurrentLinkedQueue<>();
+    SentCalls calls = new SentCalls(client.clock());
     return renewal
-        .renew(current, dataCenter, () -> calls.add(now()))
+        .renew(current, dataCenter, calls)
         .thenApply(response -> response.onto(current, apiDomain(response, current), askedAt))
         .handleAsync(
             (next, failure) -> {
               RenewalNotes notes =
-                  current.notes().withCalls(calls, now(), client.policy().budgetWindow());
+                  current.notes().withCalls(calls.times(), now(), client.policy().budgetWindow());
               return next != null
                   ? keep(lease, current, next.withNotes(notes.succeeded()))
-                  : fail(lease, current.withNotes(notes), Completion.cause(failure));
+                  : fail(lease, current, notes, Completion.cause(failure));
             },
             client.executor())
         .thenCompose(Function.identity());
@@ -120,7 +120,7 @@ final class Flight {
   private CompletableFuture<StoredToken> keep(
       TokenStore.Lease lease, StoredToken current, StoredToken next) {
     try {
-      return lease.replace(next) ? CompletableFuture.completedFuture(next) : yieldTo(lease);
+      return CompletableFuture.completedFuture(lease.replace(next) ? next : newer(next));
     } catch (TokenStoreException e) {
       if (!next.refreshToken().equals(current.refreshToken())) {
         throw e;
@@ -131,11 +131,19 @@ final class Flight {
     }
   }
 
-  /** Changes the record's notes, never its tokens, and serves the token while it lives. */
+  /**
+   * Changes the record's notes, never its tokens, and serves the token while it lives.
+   *
+   * <p>A call that the configuration spoiled made no token and is not counted, so that a mended one
+   * works at once.
+   */
   private CompletableFuture<StoredToken> fail(
-      TokenStore.Lease lease, StoredToken current, @Nullable Throwable failure) {
-    LOG.log(Level.WARNING, "No new token for {0}: {1}", key, reason(failure));
-    RenewalNotes notes = current.notes();
+      TokenStore.Lease lease,
+      StoredToken current,
+      RenewalNotes counted,
+      @Nullable Throwable failure) {
+    LOG.log(Level.WARNING, "No new token for {0}: {1}", key, RedactedCause.reason(failure));
+    RenewalNotes notes = failure instanceof ConfigurationException ? current.notes() : counted;
     if (failure instanceof RateLimitedException limited) {
       notes = notes.waiting(limited.until(), "Zoho asked for a pause");
     } else if (failure instanceof AuthorizationRequiredException) {
@@ -144,28 +152,33 @@ final class Flight {
     StoredToken noted = current.withNotes(notes);
     try {
       if (!lease.replace(noted)) {
-        return yieldTo(lease);
+        noted = newer(noted);
       }
     } catch (TokenStoreException e) {
       LOG.log(Level.WARNING, "The failure for {0} is not noted: {1}", key, e.getMessage());
     }
-    boolean alive =
-        noted.accessToken().filter(token -> now().isBefore(token.expiresAt())).isPresent();
-    return alive
+    return isAlive(noted)
         ? CompletableFuture.completedFuture(noted)
         : CompletableFuture.failedFuture(Objects.requireNonNull(failure));
   }
 
-  private static String reason(@Nullable Throwable failure) {
-    return failure instanceof ZohoOAuthException known
-        ? String.valueOf(known.getMessage())
-        : String.valueOf(RedactedCause.of(failure));
+  /** The record was exchanged, revoked or renewed meanwhile: what is there now wins. */
+  private StoredToken newer(StoredToken mine) {
+    Optional<StoredToken> stored = client.store().load(key);
+    StoredToken there = orBlank(stored);
+    if (stored.isEmpty()) {
+      requireAllowed(decide(there), there);
+    } else if (isAlive(there)) {
+      return there;
+    } else if (!there.refreshToken().equals(mine.refreshToken())) {
+      String what = "The stored token was replaced during its renewal: ask again.";
+      throw new TemporaryFailureException(Problem.of(what).at(null, key.clientId()), null);
+    }
+    return mine;
   }
 
-  /** The record was exchanged, revoked or renewed meanwhile: what is there now wins. */
-  private CompletableFuture<StoredToken> yieldTo(TokenStore.Lease lease) {
-    lease.close();
-    return look();
+  private boolean isAlive(StoredToken stored) {
+    return stored.accessToken().filter(token -> now().isBefore(token.expiresAt())).isPresent();
   }
 
   private RenewalDecision decide(StoredToken current) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -58,10 +59,10 @@ final class FormPost {
   /**
    * Sends the form.
    *
-   * @param sent called before each time that the request is sent
+   * @param calls told each time that the request is sent
    * @return the answer, or the failure of the network
    */
-  CompletableFuture<Answer> send(URI uri, Form form, Runnable sent) {
+  CompletableFuture<Answer> send(URI uri, Form form, SentCalls calls) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -70,7 +71,7 @@ final class FormPost {
     if (form.authorization() != null) {
       request.header("Authorization", form.authorization());
     }
-    Exchange exchange = new Exchange(request.build(), form.repeatable(), sent);
+    Exchange exchange = new Exchange(request.build(), form.repeatable(), calls);
     exchange.send();
     return exchange
         .answer
@@ -83,26 +84,21 @@ final class FormPost {
 
     final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private final HttpRequest request;
-    private final Runnable sent;
+    private final SentCalls calls;
     private boolean repeatable;
-    private volatile boolean answering;
+    private final AtomicBoolean answering = new AtomicBoolean();
     private volatile @Nullable CompletableFuture<HttpResponse<byte[]>> inFlight;
 
-    Exchange(HttpRequest request, boolean repeatable, Runnable sent) {
+    Exchange(HttpRequest request, boolean repeatable, SentCalls calls) {
       this.request = request;
       this.repeatable = repeatable;
-      this.sent = sent;
+      this.calls = calls;
     }
 
     void send() {
-      sent.run();
+      calls.sent();
       CompletableFuture<HttpResponse<byte[]>> response =
-          http.sendAsync(
-              request,
-              head -> {
-                answering = true;
-                return new BoundedBody(Json.MAX_LENGTH);
-              });
+          http.sendAsync(request, bounded(answering));
       inFlight = response;
       response.whenComplete(this::received);
       if (answer.isDone()) {
@@ -117,11 +113,15 @@ final class FormPost {
                 response.statusCode(),
                 response.body(),
                 response.headers().firstValue("Retry-After")));
-      } else if (repeatable && !answering && !answer.isDone() && isLostConnection(failure)) {
+      } else if (repeatable && !answering.get() && !answer.isDone() && isLostConnection(failure)) {
         repeatable = false;
         send();
       } else if (failure != null) {
-        answer.completeExceptionally(plain(failure));
+        Throwable cause = plain(failure);
+        if (cause instanceof ConnectException || cause instanceof SSLHandshakeException) {
+          calls.notSent();
+        }
+        answer.completeExceptionally(cause);
       }
     }
 
@@ -133,10 +133,20 @@ final class FormPost {
     }
   }
 
+  /** Holds on to nothing else, as a pooled connection remembers it for as long as it lives. */
+  private static HttpResponse.BodyHandler<byte[]> bounded(AtomicBoolean answering) {
+    return head -> {
+      answering.set(true);
+      return new BoundedBody(Json.MAX_LENGTH);
+    };
+  }
+
   /** A connection that took too long to open is one that could not be opened. */
-  private static @Nullable Throwable plain(Throwable failure) {
+  private static Throwable plain(Throwable failure) {
     Throwable cause = Completion.cause(failure);
-    return cause instanceof HttpConnectTimeoutException ? new ConnectException() : cause;
+    return cause instanceof HttpConnectTimeoutException || cause == null
+        ? new ConnectException()
+        : cause;
   }
 
   private static boolean isLostConnection(@Nullable Throwable failure) {

@@ -31,8 +31,13 @@ final class GuardedStore implements TokenStore {
         "save",
         key,
         () -> {
-          store.save(key, token);
-          return true;
+          return JvmLease.exclusively(
+              store,
+              key,
+              () -> {
+                store.save(key, token);
+                return true;
+              });
         });
   }
 
@@ -42,8 +47,13 @@ final class GuardedStore implements TokenStore {
         "delete",
         key,
         () -> {
-          store.delete(key);
-          return true;
+          return JvmLease.exclusively(
+              store,
+              key,
+              () -> {
+                store.delete(key);
+                return true;
+              });
         });
   }
 

@@ -25,6 +25,16 @@ final class InMemoryTokenStore implements TokenStore {
     tokens.remove(Objects.requireNonNull(key, "key"));
   }
 
+  @Override
+  public Optional<Lease> tryLease(TokenKey key) {
+    return JvmLease.tryTake(this, key, this::swap);
+  }
+
+  private boolean swap(TokenKey key, Optional<StoredToken> seen, StoredToken next) {
+    return seen.map(before -> tokens.replace(key, before, next))
+        .orElseGet(() -> tokens.putIfAbsent(key, next) == null);
+  }
+
   /** Returns how many tokens there are, and none of them. */
   @Override
   public String toString() {

@@ -1,9 +1,13 @@
 package io.github.zohooauth;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The lease among the client objects of one JVM that share a store object. */
@@ -11,17 +15,59 @@ final class JvmLease implements TokenStore.Lease {
 
   private static final Set<Place> TAKEN = ConcurrentHashMap.newKeySet();
 
+  /** Stores a record in place of the one that was seen, or nothing if another is there now. */
+  interface Swap {
+    boolean swap(TokenKey key, Optional<StoredToken> seen, StoredToken next);
+  }
+
+  /** Permits and not locks, as no thread owns them; each for some of the keys. */
+  private static final List<Semaphore> PERMITS =
+      Stream.generate(() -> new Semaphore(1)).limit(256).toList();
+
   private final Place place;
+  private final Swap swap;
   private final AtomicBoolean held = new AtomicBoolean(true);
   private volatile @Nullable StoredToken seen;
 
-  private JvmLease(Place place) {
+  private JvmLease(Place place, Swap swap) {
     this.place = place;
+    this.swap = swap;
   }
 
+  /** A store of three methods looks first and then saves: two steps that nobody may enter. */
   static Optional<TokenStore.Lease> tryTake(TokenStore store, TokenKey key) {
+    return tryTake(
+        store,
+        key,
+        (k, seen, next) -> {
+          return exclusively(
+              store,
+              k,
+              () -> {
+                boolean unchanged = store.load(k).equals(seen);
+                if (unchanged) {
+                  store.save(k, next);
+                }
+                return unchanged;
+              });
+        });
+  }
+
+  static Optional<TokenStore.Lease> tryTake(TokenStore store, TokenKey key, Swap swap) {
     Place place = new Place(store, key);
-    return TAKEN.add(place) ? Optional.of(new JvmLease(place)) : Optional.empty();
+    return TAKEN.add(place) ? Optional.of(new JvmLease(place, swap)) : Optional.empty();
+  }
+
+  /** Writes a record of a store with nobody of this JVM between; never during a call to Zoho. */
+  static <T> T exclusively(TokenStore store, TokenKey key, Supplier<T> write) {
+    int hash = new Place(store, key).hashCode();
+    Semaphore permit = PERMITS.get(Math.floorMod(hash ^ (hash >>> 16), PERMITS.size()));
+    permit.acquireUninterruptibly();
+    try {
+      return write.get();
+    } finally {
+      permit.release();
+    }
   }
 
   @Override
@@ -33,11 +79,9 @@ final class JvmLease implements TokenStore.Lease {
 
   @Override
   public boolean replace(StoredToken next) {
-    Optional<StoredToken> before = Optional.ofNullable(seen);
-    if (!held.get() || !place.store.load(place.key).equals(before)) {
+    if (!held.get() || !swap.swap(place.key, Optional.ofNullable(seen), next)) {
       return false;
     }
-    place.store.save(place.key, next);
     seen = next;
     return true;
   }

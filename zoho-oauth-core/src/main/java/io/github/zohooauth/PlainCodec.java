@@ -26,6 +26,10 @@ final class PlainCodec implements TokenCodec {
 
   @Override
   public String encode(TokenKey key, StoredToken token) {
+    return text(token);
+  }
+
+  static String text(StoredToken token) {
     ObjectNode json = Json.newObject().put(FORMAT, VERSION).put("dataCenter", token.dataCenter());
     token.accessToken().ifPresent(access -> putAccessToken(json, access));
     token.obtainedAt().ifPresent(at -> json.put("obtainedAt", at.toEpochMilli()));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Zoho's limit is reached: wait until {@link #until}, since asking earlier only prolongs it.
  *
  * <p>Zoho grants ten access tokens per refresh token in ten minutes. Until then the library itself
- * sends nothing for this owner. Thread-safe.
+ * renews nothing for this owner. Thread-safe.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/token-limits.html">Zoho: token
  *     limits</a>
@@ -30,6 +30,6 @@ public final class RateLimitedException extends ZohoOAuthException {
 
   @Override
   RateLimitedException again() {
-    return new RateLimitedException(problem(), until, this);
+    return new RateLimitedException(problem(), until, getCause());
   }
 }

@@ -19,6 +19,14 @@ final class RedactedCause extends Exception {
     return of(original, MAX_DEPTH);
   }
 
+  /** What a log may say of a failure: our own message, or a foreign class name. */
+  static String reason(@Nullable Throwable failure) {
+    Throwable cause = Completion.cause(failure);
+    return cause instanceof ZohoOAuthException known
+        ? String.valueOf(known.getMessage())
+        : String.valueOf(of(cause));
+  }
+
   private static @Nullable Throwable of(@Nullable Throwable original, int depth) {
     if (original == null || depth == 0) {
       return null;

@@ -16,9 +16,10 @@ interface Renewal {
   /**
    * Asks for the next access token.
    *
-   * @param sent called before each request
+   * @param calls told of each request
    */
-  CompletableFuture<TokenResponse> renew(StoredToken stored, DataCenter dataCenter, Runnable sent);
+  CompletableFuture<TokenResponse> renew(
+      StoredToken stored, DataCenter dataCenter, SentCalls calls);
 
   /** By the refresh token of the record. */
   static Renewal byRefreshToken(TokenEndpoint endpoint) {
@@ -30,9 +31,9 @@ interface Renewal {
 
       @Override
       public CompletableFuture<TokenResponse> renew(
-          StoredToken stored, DataCenter dataCenter, Runnable sent) {
+          StoredToken stored, DataCenter dataCenter, SentCalls calls) {
         Grant grant = Grant.refreshToken(stored.refreshToken().orElseThrow());
-        return endpoint.exchange(grant, dataCenter, sent);
+        return endpoint.exchange(grant, dataCenter, calls);
       }
     };
   }
@@ -47,9 +48,9 @@ interface Renewal {
 
       @Override
       public CompletableFuture<TokenResponse> renew(
-          StoredToken stored, DataCenter dataCenter, Runnable sent) {
+          StoredToken stored, DataCenter dataCenter, SentCalls calls) {
         return endpoint
-            .exchange(Grant.clientCredentials(soid, scopes), dataCenter, sent)
+            .exchange(Grant.clientCredentials(soid, scopes), dataCenter, calls)
             .thenApply(response -> response.withDefaultScopes(scopes));
       }
     };

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +26,8 @@ record RenewalNotes(
   static final RenewalNotes NONE = new RenewalNotes(List.of(), null, null, null);
 
   RenewalNotes {
-    calls = List.copyOf(calls);
+    calls = calls.stream().map(call -> call.truncatedTo(ChronoUnit.MILLIS)).toList();
+    notBefore = notBefore == null ? null : notBefore.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** Adds calls, and forgets those that left the window. */

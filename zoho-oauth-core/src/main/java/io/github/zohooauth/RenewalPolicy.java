@@ -58,6 +58,11 @@ record RenewalPolicy(
         requestTimeout, callerTimeout, softMargin, hardMargin, callBudget, budgetWindow, wait);
   }
 
+  /** How long a renewal may hold its lease: one request, and the store before and after it. */
+  Duration leaseDuration() {
+    return requestTimeout.plusSeconds(5);
+  }
+
   /**
    * When renewal of a token begins beside the callers: each token has its own moment in the last
    * quarter of the margin, so that many owners' tokens of one minute are not renewed in one second.

@@ -2,7 +2,9 @@ package io.github.zohooauth;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -72,6 +74,21 @@ final class Require {
     return value;
   }
 
+  static String atMost(int length, String option, String value) {
+    if (Objects.requireNonNull(value, option).length() > length) {
+      throw new IllegalArgumentException(option + ": longer than " + length + " characters");
+    }
+    return value;
+  }
+
+  /** An instant that is the same after it was kept in milliseconds. */
+  static void epochMilli(String option, Instant value) {
+    Instant limit = Instant.ofEpochMilli(Long.MAX_VALUE / 2);
+    if (value.isAfter(limit) || value.isBefore(Instant.EPOCH)) {
+      throw new IllegalArgumentException(option + ": before 1970 or after the end of time");
+    }
+  }
+
   /** The base URL of a server: https, or plain http on a loopback address. */
   static URI server(String option, URI value) {
     Objects.requireNonNull(value, option);
@@ -92,7 +109,7 @@ final class Require {
       throw new IllegalArgumentException(
           option + ": https is needed; plain http is accepted for loopback addresses alone");
     }
-    return value;
+    return URI.create((value.getScheme() + "://" + value.getAuthority()).toLowerCase(Locale.ROOT));
   }
 
   static boolean isLoopback(String host) {

@@ -17,12 +17,17 @@ final class Revocation {
   void revoke(TokenOwner owner) {
     client.requireOpen();
     TokenKey key = client.key(owner);
-    Optional<StoredToken> stored = client.store().load(key);
-    if (stored.isPresent()) {
-      Await.result(revoke(stored.get()), client.policy().callerTimeout(), client.clientId());
-    }
-    client.store().delete(key);
-    tokens.of(key).forget();
+    CompletableFuture<Void> work =
+        CompletableFuture.supplyAsync(() -> client.store().load(key), client.executor())
+            .thenCompose(this::revokeAtZoho)
+            .thenRun(() -> tokens.of(key).forget())
+            .thenRunAsync(() -> client.store().delete(key), client.executor())
+            .thenRun(() -> tokens.of(key).forget()); // what was found before the delete
+    Await.result(work, client.policy().callerTimeout(), client.clientId());
+  }
+
+  private CompletableFuture<Void> revokeAtZoho(Optional<StoredToken> stored) {
+    return stored.map(this::revoke).orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
   private CompletableFuture<Void> revoke(StoredToken stored) {

@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -47,13 +48,19 @@ final class RevocationEndpoint {
 
   private CompletableFuture<Answer> older(String token, DataCenter dataCenter) {
     URI uri = dataCenter.accountsServer().resolve("/oauth/v2/token/revoke");
-    return post.send(uri, new FormPost.Form(Map.of("token", token), null, true), () -> {});
+    return post.send(
+        uri,
+        new FormPost.Form(Map.of("token", token), null, true),
+        new SentCalls(InstantSource.system()));
   }
 
   private CompletableFuture<Answer> newer(String token, String type, DataCenter dataCenter) {
     URI uri = dataCenter.accountsServer().resolve("/oauth/v2/revoke/token");
     Map<String, String> fields = Map.of("token", token, "token_type", type);
-    return post.send(uri, new FormPost.Form(fields, basic(dataCenter), true), () -> {});
+    return post.send(
+        uri,
+        new FormPost.Form(fields, basic(dataCenter), true),
+        new SentCalls(InstantSource.system()));
   }
 
   private String basic(DataCenter dataCenter) {

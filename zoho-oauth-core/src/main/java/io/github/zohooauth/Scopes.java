@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,7 @@ final class Scopes {
 
   /** An unmodifiable copy that keeps the order. */
   static Set<String> copyOf(Collection<String> scopes) {
+    scopes.forEach(scope -> Objects.requireNonNull(scope, "scopes"));
     return Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
   }
 }

@@ -60,7 +60,13 @@ public final class SelfClient implements OAuthClient {
    * @return the access token, already stored together with the refresh token
    * @throws IllegalArgumentException if the code is missing or malformed; nothing was sent
    * @throws AuthorizationRequiredException if Zoho does not accept the code
-   * @throws TokenStoreException if the tokens could not be stored; the code is then used up
+   * @throws ConfigurationException if client ID, secret, data center or environment are wrong
+   * @throws RateLimitedException if Zoho's limit is reached; it says until when
+   * @throws TemporaryFailureException if the network or Zoho failed; the message says whether the
+   *     code may be consumed
+   * @throws TokenStoreException if the store could not be read, and nothing was sent; or the tokens
+   *     could not be stored, and the code is used up
+   * @throws IllegalStateException if the client is closed, or asks by {@code clientCredentials}
    * @see <a
    *     href="https://www.zoho.com/accounts/protocol/oauth/self-client/authorization-code-flow.html">
    *     Zoho: authorization code flow</a>
@@ -71,7 +77,9 @@ public final class SelfClient implements OAuthClient {
 
   /**
    * Exchanges a code for this owner, as a code is bound to the organization and environment that
-   * were chosen in the console.
+   * were chosen in the console; otherwise like {@link #exchange(String)}.
+   *
+   * <p>What it brings replaces the owner's record, its details included.
    *
    * @see #exchange(String)
    */
@@ -112,6 +120,8 @@ public final class SelfClient implements OAuthClient {
     /**
      * Asks by the client's own right to one organization, without a code or a refresh token.
      *
+     * <p>Unless {@code owner(...)} says otherwise, its tokens are kept under that organization.
+     *
      * @param soid service and organization, such as {@code ZohoCRM.600123}
      * @param scopes what to ask for, such as {@code ZohoCRM.modules.READ}
      * @throws IllegalArgumentException if either is malformed, or there is no scope
@@ -131,8 +141,10 @@ public final class SelfClient implements OAuthClient {
      * @throws IllegalStateException if a needed option is missing
      */
     public SelfClient build() {
-      ClientConfig client = config();
       String organization = soid;
+      ClientConfig client =
+          config(
+              organization == null ? TokenOwner.unnamed() : TokenOwner.organization(organization));
       return organization == null
           ? new SelfClient(client, Renewal.byRefreshToken(client.endpoint()), true)
           : new SelfClient(

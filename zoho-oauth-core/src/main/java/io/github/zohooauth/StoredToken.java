@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +67,14 @@ public final class StoredToken {
     return at(dataCenter).withRefreshToken(refreshToken);
   }
 
-  /** Returns a copy with this access token, obtained at this instant. */
+  /**
+   * Returns a copy with this access token, obtained at this instant.
+   *
+   * @throws IllegalArgumentException if an instant is beyond what epoch milliseconds can tell
+   */
   public StoredToken withAccessToken(AccessToken token, Instant obtainedAt) {
+    Require.epochMilli("expiresAt", token.expiresAt());
+    Require.epochMilli("obtainedAt", obtainedAt);
     Instant expiresAt = token.expiresAt().truncatedTo(ChronoUnit.MILLIS);
     AccessToken kept = new AccessToken(token.value(), expiresAt, token.scopes(), token.apiDomain());
     Instant since = obtainedAt.truncatedTo(ChronoUnit.MILLIS);
@@ -87,10 +92,18 @@ public final class StoredToken {
         dataCenter, accessToken, obtainedAt, refreshToken, details, notes, unknown);
   }
 
-  /** Returns a copy with this detail of the application's own, such as the user's e-mail. */
+  /**
+   * Returns a copy with this detail of the application's own, such as the user's e-mail.
+   *
+   * @throws IllegalArgumentException if the name has more than 256 characters, the value more than
+   *     4096, or there would be more than 32 details
+   */
   public StoredToken withDetail(String name, String value) {
     Map<String, String> more = new TreeMap<>(details);
-    more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+    more.put(Require.atMost(256, "name", name), Require.atMost(4096, "value", value));
+    if (more.size() > 32) {
+      throw new IllegalArgumentException("details: at most 32");
+    }
     return new StoredToken(dataCenter, accessToken, obtainedAt, refreshToken, more, notes, unknown);
   }
 
@@ -134,19 +147,12 @@ public final class StoredToken {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof StoredToken that
-        && dataCenter.equals(that.dataCenter)
-        && Objects.equals(accessToken, that.accessToken)
-        && Objects.equals(obtainedAt, that.obtainedAt)
-        && Objects.equals(refreshToken, that.refreshToken)
-        && details.equals(that.details)
-        && notes.equals(that.notes)
-        && unknown.equals(that.unknown);
+    return other instanceof StoredToken that && PlainCodec.text(this).equals(PlainCodec.text(that));
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(dataCenter, accessToken, obtainedAt, refreshToken, details, notes);
+    return PlainCodec.text(this).hashCode();
   }
 
   /** Returns the data center, the access token without its value, and the details' names. */

@@ -19,6 +19,6 @@ public final class TemporaryFailureException extends ZohoOAuthException {
 
   @Override
   TemporaryFailureException again() {
-    return new TemporaryFailureException(problem(), this);
+    return new TemporaryFailureException(problem(), getCause());
   }
 }

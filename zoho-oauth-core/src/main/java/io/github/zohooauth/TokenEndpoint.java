@@ -26,20 +26,20 @@ final class TokenEndpoint {
   /**
    * Exchanges the grant for tokens at this data center.
    *
-   * @param sent called before each request, since each counts against Zoho's limit
+   * @param calls told of each request, since each counts against Zoho's limit
    * @return the tokens, or a {@link ZohoOAuthException}
    */
-  CompletableFuture<TokenResponse> exchange(Grant grant, DataCenter dataCenter, Runnable sent) {
+  CompletableFuture<TokenResponse> exchange(Grant grant, DataCenter dataCenter, SentCalls calls) {
     Grant.Type type = grant.type();
     Map<String, String> fields =
         grant.form(registration.clientId(), registration.secretFor(dataCenter));
     FormPost.Form form = new FormPost.Form(fields, null, type.repeatable);
     List<URI> servers = type.paths.stream().map(dataCenter.accountsServer()::resolve).toList();
-    return post.send(servers.get(0), form, sent)
+    return post.send(servers.get(0), form, calls)
         .thenCompose(
             answer ->
                 servers.size() > 1 && isElsewhere(answer)
-                    ? post.send(servers.get(1), form, sent)
+                    ? post.send(servers.get(1), form, calls)
                     : CompletableFuture.completedFuture(answer))
         .thenApply(
             answer -> answer.tokens().orElseThrow(() -> errors.read(answer, type, dataCenter)))

@@ -56,6 +56,14 @@ public record TokenKey(String clientId, TokenOwner owner) {
    * @throws IllegalArgumentException if it is not the text of a key
    */
   public static TokenKey parse(String text) {
+    try {
+      return parsed(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("text: not the text of a token key");
+    }
+  }
+
+  private static TokenKey parsed(String text) {
     Map<String, String> parts = new HashMap<>();
     for (String part : text.split("&", -1)) {
       int equals = part.indexOf('=');

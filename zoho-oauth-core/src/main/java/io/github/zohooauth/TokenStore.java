@@ -62,6 +62,9 @@ public interface TokenStore {
      * Returns the lease that one holder in this JVM has, per store object and key; for stores that
      * no other process shares.
      *
+     * <p>Between it and the exchanges and revocations of clients over the same store object nothing
+     * is lost; whoever writes past them should override {@link TokenStore#tryLease}.
+     *
      * @return the lease; empty if another holds it
      */
     static Optional<Lease> withinThisJvm(TokenStore store, TokenKey key) {

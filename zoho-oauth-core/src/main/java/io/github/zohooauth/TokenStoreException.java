@@ -31,6 +31,6 @@ public final class TokenStoreException extends ZohoOAuthException {
 
   @Override
   TokenStoreException again() {
-    return new TokenStoreException(problem(), this);
+    return new TokenStoreException(problem(), getCause());
   }
 }

@@ -26,7 +26,7 @@ public abstract sealed class ZohoOAuthException extends RuntimeException
   private final Problem problem;
 
   ZohoOAuthException(Problem problem, @Nullable Throwable cause) {
-    super(problem.message(), RedactedCause.of(cause));
+    super(problem.message(), RedactedCause.of(cause), false, true); // suppressed ones may tell
     this.problem = problem;
   }
 

@@ -21,7 +21,7 @@ enum Call {
 
   /** How long the stored access token still lives. */
   Duration left() {
-    return this == REFRESH_BESIDE ? Duration.ofMinutes(2) : Duration.ofHours(-1);
+    return this == REFRESH_BESIDE ? Duration.ofSeconds(30) : Duration.ofHours(-1);
   }
 
   SelfClient build(SelfClient.Builder builder) {

@@ -18,7 +18,7 @@ class LeakWalkTest {
 
   /** Records that hold nothing from outside. */
   private static final Set<String> WITHOUT_SECRETS =
-      Set.of("Row", "RenewalDecision", "GuardedLease", "Place");
+      Set.of("Row", "RenewalDecision", "GuardedLease", "Place", "Refusal");
 
   private static final DataCenter EU =
       DataCenter.of("eu", URI.create("http://localhost"), URI.create(Issued.BASE));

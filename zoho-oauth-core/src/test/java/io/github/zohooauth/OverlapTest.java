@@ -26,11 +26,11 @@ class OverlapTest {
 
   private static final TokenOwner OWNER = TokenOwner.unnamed();
 
-  /** Lets something happen between a save and the end of whoever saved. */
+  /** Lets something happen between a renewal's save and its end. */
   private static final class HookedStore implements TokenStore {
 
     private final TokenStore tokens = TokenStore.inMemory();
-    private final AtomicReference<Runnable> afterNextSave = new AtomicReference<>(() -> {});
+    private final AtomicReference<Runnable> afterNextReplace = new AtomicReference<>(() -> {});
 
     @Override
     public Optional<StoredToken> load(TokenKey key) {
@@ -40,12 +40,37 @@ class OverlapTest {
     @Override
     public void save(TokenKey key, StoredToken token) {
       tokens.save(key, token);
-      afterNextSave.getAndSet(() -> {}).run();
     }
 
     @Override
     public void delete(TokenKey key) {
       tokens.delete(key);
+    }
+
+    @Override
+    public Optional<Lease> tryLease(TokenKey key) {
+      return tokens.tryLease(key).map(lease -> new HookedLease(lease, afterNextReplace));
+    }
+  }
+
+  private record HookedLease(TokenStore.Lease lease, AtomicReference<Runnable> hook)
+      implements TokenStore.Lease {
+
+    @Override
+    public Optional<StoredToken> current() {
+      return lease.current();
+    }
+
+    @Override
+    public boolean replace(StoredToken next) {
+      boolean replaced = lease.replace(next);
+      hook.getAndSet(() -> {}).run();
+      return replaced;
+    }
+
+    @Override
+    public void close() {
+      lease.close();
     }
   }
 
@@ -101,7 +126,7 @@ class OverlapTest {
   @Test
   void exchange_betweenARenewalsSaveAndItsEnd_staysInMemory() {
     zoho.letGo.countDown();
-    store.afterNextSave.set(() -> client.exchange("1000.another-code"));
+    store.afterNextReplace.set(() -> client.exchange("1000.another-code"));
     client.getAccessToken();
     assertThat(client.getAccessToken().value()).isEqualTo("1000.access-2");
   }
@@ -109,7 +134,7 @@ class OverlapTest {
   @Test
   void revoke_betweenARenewalsSaveAndItsEnd_leavesNothingInMemory() {
     zoho.letGo.countDown();
-    store.afterNextSave.set(() -> client.revoke(OWNER));
+    store.afterNextReplace.set(() -> client.revoke(OWNER));
     client.getAccessToken();
     assertThatThrownBy(client::getAccessToken).isInstanceOf(AuthorizationRequiredException.class);
   }

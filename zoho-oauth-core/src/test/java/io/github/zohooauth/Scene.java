@@ -61,6 +61,7 @@ final class Scene implements AutoCloseable {
                 .clientSecret(Secret.CLIENT_SECRET.value)
                 .clientSecret(DataCenter.IN, Secret.OTHER_CLIENT_SECRET.value)
                 .dataCenter(dataCenter)
+                .owner(KEY.owner())
                 .tokenStore(store)
                 .httpClient(http)
                 .requestTimeout(requestTimeout)

@@ -47,7 +47,18 @@ public final class FileTokenStore implements TokenStore {
     } catch (IOException e) {
       throw failure("read", key, e);
     }
-    return Optional.of(codec.decode(key, new String(bytes, StandardCharsets.UTF_8)));
+    return Optional.of(decode(key, bytes));
+  }
+
+  private StoredToken decode(TokenKey key, byte[] bytes) {
+    try {
+      return codec.decode(key, new String(bytes, StandardCharsets.UTF_8));
+    } catch (TokenStoreException e) {
+      throw new TokenStoreException(
+          "In %s %s; if it cannot be mended, move the file away and authorize again."
+              .formatted(file(key), e.getMessage()),
+          e);
+    }
   }
 
   @Override

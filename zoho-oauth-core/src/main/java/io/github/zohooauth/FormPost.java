@@ -107,6 +107,14 @@ final class FormPost {
     }
 
     private void received(@Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
+      try {
+        take(response, failure);
+      } catch (RuntimeException e) { // whatever it is, the answer comes to an end
+        answer.completeExceptionally(e);
+      }
+    }
+
+    private void take(@Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
       if (response != null) {
         answer.complete(
             Answer.of(

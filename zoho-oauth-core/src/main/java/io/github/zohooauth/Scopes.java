@@ -19,6 +19,13 @@ final class Scopes {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  /** What a response says was granted; what is no printable ASCII is no scope. */
+  static Set<String> received(String text) {
+    Set<String> scopes = parse(text);
+    scopes.removeIf(scope -> !scope.chars().allMatch(c -> c > ' ' && c < 0x7f));
+    return scopes;
+  }
+
   static String inRequest(Collection<String> scopes) {
     return String.join(",", scopes);
   }

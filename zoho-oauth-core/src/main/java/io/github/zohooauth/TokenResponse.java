@@ -50,7 +50,7 @@ record TokenResponse(
             refreshToken,
             lifetime(json),
             text(json, "api_domain"),
-            scope == null ? null : Scopes.parse(scope)));
+            scope == null ? null : Scopes.received(scope)));
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
+import io.github.zohooauth.localzoho.User;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -103,5 +104,32 @@ class SelfClientTest {
           .hasMessageContaining(registered.id());
       assertThat(zoho.tokenRequests()).isEmpty();
     }
+  }
+
+  @Test
+  void clientCredentials_ofTwoOrganizations_areKeptApart_overOneStore() {
+    User user = zoho.user("eu");
+    registered = user.selfClient();
+    String one = "ZohoCRM." + user.organization();
+    String other = "ZohoCRM." + user.addOrganization();
+    try (SelfClient first = builder().clientCredentials(one, SCOPES).build();
+        SelfClient second = builder().clientCredentials(other, SCOPES).build()) {
+      assertThat(first.getAccessToken()).isNotEqualTo(second.getAccessToken());
+      assertThat(zoho.tokenRequests())
+          .extracting(request -> request.formParameter("soid").orElseThrow())
+          .containsExactly(one, other);
+    }
+  }
+
+  @Test
+  void withDetail_refusesWhatCouldNotBeReadAgain() {
+    StoredToken token = StoredToken.refreshing(DataCenter.EU, "1000.r");
+    assertThatThrownBy(() -> token.withDetail("note", "x".repeat(4097)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("value: ");
+    StoredToken longest = token.withDetail("note", "x".repeat(4096));
+    TokenKey key = new TokenKey("1000.ABC", TokenOwner.unnamed());
+    TokenCodec codec = TokenCodec.plain();
+    assertThat(codec.decode(key, codec.encode(key, longest))).isEqualTo(longest);
   }
 }

@@ -1,5 +1,8 @@
 package io.github.zohooauth;
 
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
 /**
  * Gives an access token that works: the one thing that application code depends on.
  *
@@ -24,4 +27,34 @@ public interface TokenProvider {
    * @throws TokenStoreException if the token store failed
    */
   AccessToken getAccessToken();
+
+  /**
+   * Returns the same as {@link #getAccessToken}, without blocking where the implementation can.
+   *
+   * <p>The library's own clients block nobody. A lambda runs here, in the calling thread, and the
+   * future that comes back has ended.
+   *
+   * @return the token, or the failure that {@link #getAccessToken} throws; never null, and it
+   *     throws nothing itself. To cancel it is to leave: a renewal under way goes on
+   */
+  default CompletableFuture<AccessToken> getAccessTokenAsync() {
+    try {
+      return CompletableFuture.completedFuture(getAccessToken());
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /**
+   * Tells that an API answered 401 to this token, so that another is given from now on.
+   *
+   * <p>Only that token is given up: one that has taken its place already stays. It neither blocks
+   * nor fails. A lambda does nothing here.
+   *
+   * @param rejected the token that the API did not accept
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750, section 3.1</a>
+   */
+  default void invalidate(AccessToken rejected) {
+    Objects.requireNonNull(rejected, "rejected");
+  }
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 abstract class ClientBuilder<B extends ClientBuilder<B>> {
 
   private @Nullable String clientId;
-  private @Nullable String clientSecret;
-  private final Map<String, String> secretsByLocation = new HashMap<>();
+  @Nullable String clientSecret;
+  final Map<String, String> secretsByLocation = new HashMap<>();
   private @Nullable DataCenter home;
   private final List<DataCenter> dataCenters = new ArrayList<>();
   private @Nullable TokenOwner owner;
@@ -37,27 +37,6 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
    */
   public B clientId(String clientId) {
     this.clientId = Require.clientId(clientId);
-    return self();
-  }
-
-  /**
-   * Sets the client secret of every data center that has none of its own.
-   *
-   * @throws IllegalArgumentException if it is missing or malformed
-   */
-  public B clientSecret(String clientSecret) {
-    this.clientSecret = Require.clientSecret(clientSecret);
-    return self();
-  }
-
-  /**
-   * Sets the client secret of one data center, as Multi DC in the API Console shows it.
-   *
-   * @throws IllegalArgumentException if it is missing or malformed
-   */
-  public B clientSecret(DataCenter dataCenter, String clientSecret) {
-    Objects.requireNonNull(dataCenter, "dataCenter");
-    secretsByLocation.put(dataCenter.location(), Require.clientSecret(clientSecret));
     return self();
   }
 
@@ -186,12 +165,22 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return self();
   }
 
+  /** The configuration of a client that works for many owners, and by itself for none. */
+  ClientConfig config() {
+    return config(TokenOwner.unnamed());
+  }
+
+  /** Refuses to go on without what this client type needs besides. */
+  void requireMore() {}
+
+  boolean hasOwner() {
+    return owner != null;
+  }
+
   ClientConfig config(TokenOwner defaultOwner) {
     String id = needed("clientId", clientId);
     DataCenter dataCenter = needed("dataCenter", home);
-    if (clientSecret == null && secretsByLocation.isEmpty()) {
-      needed("clientSecret", null);
-    }
+    requireMore();
     ClientRegistration registration = new ClientRegistration(id, clientSecret, secretsByLocation);
     List<DataCenter> own = new ArrayList<>(dataCenters);
     own.add(dataCenter);
@@ -225,7 +214,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     };
   }
 
-  private static <T> T needed(String option, @Nullable T value) {
+  static <T> T needed(String option, @Nullable T value) {
     if (value == null) {
       throw new IllegalStateException(option + "(...) is missing");
     }

@@ -1,6 +1,8 @@
 package io.github.zohooauth;
 
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
@@ -31,6 +33,13 @@ record ClientConfig(
 
   TokenKey key(TokenOwner owner) {
     return new TokenKey(clientId(), owner);
+  }
+
+  /** What is stored, read on the client's own executor while the caller waits. */
+  Optional<StoredToken> load(TokenKey key) {
+    CompletableFuture<Optional<StoredToken>> loaded =
+        CompletableFuture.supplyAsync(() -> store.load(key), executor);
+    return Await.result(loaded, policy.callerTimeout(), clientId());
   }
 
   boolean isClosed() {

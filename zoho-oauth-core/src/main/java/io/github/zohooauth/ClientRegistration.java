@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +17,21 @@ record ClientRegistration(
     secretsByLocation = Map.copyOf(secretsByLocation);
   }
 
-  /** The secret to send to this data center; by default Zoho has another one for each. */
-  String secretFor(DataCenter dataCenter) {
+  /**
+   * The secret to send to this data center, as by default Zoho has another one for each; empty if
+   * the client has none anywhere.
+   */
+  Optional<String> secretFor(DataCenter dataCenter) {
     String own = secretsByLocation.get(dataCenter.location());
     String secret = own == null ? clientSecret : own;
-    if (secret == null) {
+    if (secret == null && !secretsByLocation.isEmpty()) {
       Problem problem =
           Problem.of(
               "No client secret is set for this data center: copy it from the client's Multi DC"
                   + " settings in the API Console into clientSecret(dataCenter, secret).");
       throw new ConfigurationException(problem.at(dataCenter, clientId), null);
     }
-    return secret;
+    return Optional.ofNullable(secret);
   }
 
   @Override

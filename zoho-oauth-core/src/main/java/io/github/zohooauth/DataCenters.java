@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The allow-list of one client: the built-in data centers and its own, by location.
@@ -24,6 +25,16 @@ final class DataCenters {
   /** A client's own data center replaces the built-in one of that location. */
   private void put(DataCenter dataCenter) {
     byLocation.put(dataCenter.location(), dataCenter);
+  }
+
+  Optional<DataCenter> at(String location) {
+    return Optional.ofNullable(byLocation.get(location));
+  }
+
+  Optional<DataCenter> withAccountsServer(String url) {
+    return byLocation.values().stream()
+        .filter(dataCenter -> dataCenter.accountsServer().toString().equals(url))
+        .findFirst();
   }
 
   DataCenter of(StoredToken stored) {

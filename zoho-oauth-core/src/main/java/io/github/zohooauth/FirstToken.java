@@ -1,8 +1,11 @@
 package io.github.zohooauth;
 
-import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Brings an owner's first token: from the grant through the token endpoint into the store. */
 final class FirstToken {
@@ -18,71 +21,119 @@ final class FirstToken {
   /**
    * Exchanges a grant that works only once; what it brings is stored before it is handed out.
    *
+   * <p>The store is read first, as one that cannot be read must not cost the grant, and the work
+   * goes on to the store even if its caller leaves.
+   *
    * @throws ZohoOAuthException if nothing was obtained, or what was obtained could not be stored
    */
   AccessToken exchange(Grant grant, DataCenter dataCenter, TokenOwner owner) {
+    requireReady(owner, dataCenter);
+    TokenKey key = client.key(owner);
+    return await(
+        CompletableFuture.supplyAsync(() -> client.store().load(key), client.executor())
+            .thenCompose(
+                before ->
+                    ask(grant, dataCenter, null)
+                        .thenApplyAsync(
+                            obtained -> keep(obtained, key, before, Map.of()), client.executor())));
+  }
+
+  /**
+   * Exchanges a grant of an owner who is named, in the caller's thread, once it is known what came.
+   *
+   * @param nonce that the authorization request had, or null
+   * @throws ZohoOAuthException if nothing was obtained, or what was obtained could not be stored
+   */
+  AccessToken exchange(
+      Grant grant,
+      DataCenter dataCenter,
+      @Nullable String nonce,
+      Function<Granted, TokenOwner> naming) {
+    requireReady(TokenOwner.unnamed(), dataCenter);
+    return accept(await(ask(grant, dataCenter, nonce)), naming);
+  }
+
+  /** Stores what was obtained under the owner that is named, in the caller's thread. */
+  AccessToken accept(Obtained obtained, Function<Granted, TokenOwner> naming) {
+    Granted granted = new Granted(client, obtained);
+    TokenKey key = client.key(nameOf(granted, obtained, naming));
+    return await(
+        CompletableFuture.supplyAsync(
+            () -> keep(obtained, key, client.store().load(key), granted.details()),
+            client.executor()));
+  }
+
+  /** As {@link #accept}, all of it on the client's executor. */
+  CompletableFuture<AccessToken> acceptAsync(
+      Obtained obtained, Function<Granted, TokenOwner> naming) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          Granted granted = new Granted(client, obtained);
+          TokenKey key = client.key(nameOf(granted, obtained, naming));
+          return keep(obtained, key, client.store().load(key), granted.details());
+        },
+        client.executor());
+  }
+
+  /** Refuses, before anything is sent, what could not be brought to its end. */
+  void requireReady(TokenOwner owner, DataCenter dataCenter) {
     client.requireOpen();
     client.apiDomain().requireBase(owner, dataCenter);
     client.registration().secretFor(dataCenter);
-    CompletableFuture<AccessToken> work =
-        new Exchange(grant, dataCenter, client.key(owner)).begin();
-    return Await.result(work, client.policy().callerTimeout(), client.clientId());
   }
 
-  /** One exchange, which goes on to the store even if its caller leaves. */
-  private final class Exchange {
+  private CompletableFuture<Obtained> ask(
+      Grant grant, DataCenter dataCenter, @Nullable String nonce) {
+    SentCalls calls = new SentCalls(client.clock());
+    var askedAt = client.clock().instant();
+    return client
+        .endpoint()
+        .exchange(grant, dataCenter, calls)
+        .thenApply(response -> new Obtained(response, dataCenter, askedAt, calls.times(), nonce));
+  }
 
-    private final Grant grant;
-    private final DataCenter dataCenter;
-    private final TokenKey key;
-    private final Instant askedAt = client.clock().instant();
-    private final SentCalls calls = new SentCalls(client.clock());
-
-    Exchange(Grant grant, DataCenter dataCenter, TokenKey key) {
-      this.grant = grant;
-      this.dataCenter = dataCenter;
-      this.key = key;
-    }
-
-    /** Reads the store first: one that cannot be read must not cost the grant. */
-    CompletableFuture<AccessToken> begin() {
-      return CompletableFuture.supplyAsync(() -> client.store().load(key), client.executor())
-          .thenCompose(this::ask);
-    }
-
-    private CompletableFuture<AccessToken> ask(Optional<StoredToken> before) {
-      return client
-          .endpoint()
-          .exchange(grant, dataCenter, calls)
-          .thenApplyAsync(response -> keep(before, response), client.executor());
-    }
-
-    private AccessToken keep(Optional<StoredToken> before, TokenResponse response) {
-      if (response.refreshToken() == null
-          && before.flatMap(StoredToken::refreshToken).isPresent()) {
-        throw new AuthorizationRequiredException(
-            Problem.of(
-                    "Zoho issued no refresh token, and the stored one, which may be another"
-                        + " account's, is left untouched: authorize with access_type=offline and"
-                        + " prompt=consent.")
-                .at(dataCenter, key.clientId()),
-            null);
+  /** Tokens that nobody owns are revoked: Zoho would count them among the user's twenty. */
+  private TokenOwner nameOf(
+      Granted granted, Obtained obtained, Function<Granted, TokenOwner> naming) {
+    try {
+      TokenOwner owner = Objects.requireNonNull(naming.apply(granted), "owner");
+      client.apiDomain().requireBase(owner, obtained.dataCenter());
+      return owner;
+    } catch (Throwable e) {
+      String refreshToken = obtained.response().refreshToken();
+      if (refreshToken != null) {
+        client.revocation().revoke(refreshToken, "refresh_token", obtained.dataCenter());
       }
-      StoredToken token = stored(response);
-      client.store().save(key, token);
-      tokens.of(key).adopt(token);
-      return token.accessToken().orElseThrow();
+      throw e;
     }
+  }
 
-    private StoredToken stored(TokenResponse response) {
-      RenewalNotes notes =
-          RenewalNotes.NONE.withCalls(calls.times(), askedAt, client.policy().budgetWindow());
-      return response
-          .onto(
-              StoredToken.at(dataCenter),
-              client.apiDomain().rule(response.apiDomain(), key.owner(), dataCenter),
-              askedAt)
-          .withNotes(notes);
+  private AccessToken keep(
+      Obtained obtained, TokenKey key, Optional<StoredToken> before, Map<String, String> details) {
+    TokenResponse response = obtained.response();
+    DataCenter dataCenter = obtained.dataCenter();
+    if (response.refreshToken() == null && before.flatMap(StoredToken::refreshToken).isPresent()) {
+      throw new AuthorizationRequiredException(
+          Problem.of(
+                  "Zoho issued no refresh token, and the stored one, which may be another"
+                      + " account's, is left untouched: authorize with access_type=offline and"
+                      + " prompt=consent.")
+              .at(dataCenter, key.clientId()),
+          null);
     }
+    StoredToken token =
+        obtained
+            .stored(
+                client.apiDomain().rule(response.apiDomain(), key.owner(), dataCenter),
+                client.policy(),
+                before.map(StoredToken::signIn).orElse(SignInNotes.NONE))
+            .withDetails(details);
+    client.store().save(key, token);
+    tokens.of(key).adopt(token);
+    return token.accessToken().orElseThrow();
+  }
+
+  private <T> T await(CompletableFuture<T> work) {
+    return Await.result(work, client.policy().callerTimeout(), client.clientId());
   }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One way to ask the token endpoint for tokens: its type and the parameters of its own.
@@ -17,6 +18,8 @@ record Grant(Type type, Map<String, String> parameters) {
     /** A code is consumed by the first request that arrives, so that one is the only one. */
     AUTHORIZATION_CODE("authorization_code", false, List.of("/oauth/v2/token")),
     REFRESH_TOKEN("refresh_token", true, List.of("/oauth/v2/token")),
+    /** Brings no access token for an API, but one by which a browser adds scopes. */
+    MORE_SCOPES("update_scopes_token", true, List.of("/oauth/v2/token/scopeenhance")),
     /** Zoho's pages print either path for this one. */
     CLIENT_CREDENTIALS("client_credentials", true, List.of("/oauth/v2/token", "/oauth/v2/auth"));
 
@@ -38,8 +41,23 @@ record Grant(Type type, Map<String, String> parameters) {
     return new Grant(Type.AUTHORIZATION_CODE, Map.of("code", code));
   }
 
+  /** The code that a redirect brought, with what the authorization request began. */
+  static Grant authorizationCode(String code, AuthorizationRequest request) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("code", code);
+    parameters.put("redirect_uri", request.redirectUri());
+    if (request.codeVerifier() != null) {
+      parameters.put("code_verifier", request.codeVerifier());
+    }
+    return new Grant(Type.AUTHORIZATION_CODE, parameters);
+  }
+
   static Grant refreshToken(String refreshToken) {
     return new Grant(Type.REFRESH_TOKEN, Map.of("refresh_token", refreshToken));
+  }
+
+  static Grant moreScopes(String refreshToken) {
+    return new Grant(Type.MORE_SCOPES, Map.of("refresh_token", refreshToken));
   }
 
   static Grant clientCredentials(String soid, Collection<String> scopes) {
@@ -48,11 +66,11 @@ record Grant(Type type, Map<String, String> parameters) {
   }
 
   /** The form to post: secrets travel in the body, never in a URL. */
-  Map<String, String> form(String clientId, String clientSecret) {
+  Map<String, String> form(String clientId, Optional<String> clientSecret) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", type.wireName);
     form.put("client_id", clientId);
-    form.put("client_secret", clientSecret);
+    clientSecret.ifPresent(secret -> form.put("client_secret", secret));
     form.putAll(parameters);
     return form;
   }

@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import java.util.Map;
+
 /**
  * One client of the Zoho API Console: what all client types have in common.
  *
@@ -9,7 +11,8 @@ package io.github.zohooauth;
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/oauth-setup.html">Zoho: register a
  *     client</a>
  */
-public sealed interface OAuthClient extends TokenProvider, AutoCloseable permits SelfClient {
+public sealed interface OAuthClient extends TokenProvider, AutoCloseable
+    permits MobileClient, SelfClient, ServerClient {
 
   /** Returns the provider of this owner's tokens; keep it, or ask again, as you like. */
   TokenProvider forOwner(TokenOwner owner);
@@ -27,6 +30,14 @@ public sealed interface OAuthClient extends TokenProvider, AutoCloseable permits
    * @throws TokenStoreException if the store cannot be read
    */
   boolean isAuthorized(TokenOwner owner);
+
+  /**
+   * Returns what the application stored beside this owner's tokens, by name; empty if nothing is
+   * stored.
+   *
+   * @throws TokenStoreException if the store cannot be read
+   */
+  Map<String, String> details(TokenOwner owner);
 
   /**
    * Revokes this owner's tokens at Zoho, and then forgets them; none is fine.

@@ -38,6 +38,7 @@ final class PlainCodec implements TokenCodec {
       token.details().forEach(json.putObject("details")::put);
     }
     putNotes(json, token.notes());
+    putSignIn(json, token.signIn());
     token.unknown().properties().forEach(field -> json.set(field.getKey(), field.getValue()));
     return json.toString();
   }
@@ -61,6 +62,15 @@ final class PlainCodec implements TokenCodec {
     }
     if (notes.refused() != null) {
       json.put("refused", notes.refused());
+    }
+  }
+
+  private static void putSignIn(ObjectNode json, SignInNotes notes) {
+    if (notes.refreshTokens() > 0) {
+      json.put("refreshTokens", notes.refreshTokens());
+    }
+    if (notes.forSession()) {
+      json.put("forSession", true);
     }
   }
 
@@ -105,7 +115,9 @@ final class PlainCodec implements TokenCodec {
     RenewalNotes notes =
         new RenewalNotes(
             calls(json), instant(json, "notBefore"), text(json, "why"), text(json, "refused"));
-    return new StoredToken(dataCenter, access, obtainedAt, refreshToken, details, notes, json);
+    SignInNotes signIn = signIn(json.remove("refreshTokens"), json.remove("forSession"));
+    return new StoredToken(
+        dataCenter, access, obtainedAt, refreshToken, details, notes, signIn, json);
   }
 
   private static @Nullable String text(ObjectNode json, String name) {
@@ -148,6 +160,16 @@ final class PlainCodec implements TokenCodec {
       array.forEach(node -> calls.add(instantOf(node)));
     }
     return calls;
+  }
+
+  private static SignInNotes signIn(
+      @Nullable JsonNode refreshTokens, @Nullable JsonNode forSession) {
+    if (refreshTokens != null && !(refreshTokens.isInt() && refreshTokens.intValue() >= 0)) {
+      throw new IllegalArgumentException("a count expected");
+    }
+    return new SignInNotes(
+        refreshTokens == null ? 0 : refreshTokens.intValue(),
+        forSession != null && forSession.booleanValue());
   }
 
   private static Map<String, String> details(ObjectNode json) {

@@ -64,7 +64,7 @@ final class RevocationEndpoint {
   }
 
   private String basic(DataCenter dataCenter) {
-    String pair = registration.clientId() + ":" + registration.secretFor(dataCenter);
+    String pair = registration.clientId() + ":" + registration.secretFor(dataCenter).orElse("");
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
   }
 

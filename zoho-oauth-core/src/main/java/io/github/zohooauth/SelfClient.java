@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,14 @@ public final class SelfClient implements OAuthClient {
 
   private final ClientConfig client;
   private final boolean needsCode;
-  private final TokenCache tokens;
+  private final ClientTokens tokens;
   private final CachedToken own;
 
   private SelfClient(ClientConfig client, Renewal renewal, boolean needsCode) {
     this.client = client;
     this.needsCode = needsCode;
-    this.tokens = new TokenCache(client, renewal);
-    this.own = tokens.of(client.key(client.owner()));
+    this.tokens = new ClientTokens(client, renewal);
+    this.own = tokens.of(client.owner());
   }
 
   /** Returns a builder; client ID, client secret and data center are needed. */
@@ -40,7 +41,7 @@ public final class SelfClient implements OAuthClient {
 
   @Override
   public TokenProvider forOwner(TokenOwner owner) {
-    return tokens.of(client.key(owner));
+    return tokens.of(owner);
   }
 
   @Override
@@ -50,7 +51,7 @@ public final class SelfClient implements OAuthClient {
 
   @Override
   public boolean isAuthorized(TokenOwner owner) {
-    return tokens.isAuthorized(client.key(owner));
+    return tokens.isAuthorized(owner);
   }
 
   /**
@@ -89,17 +90,22 @@ public final class SelfClient implements OAuthClient {
     if (!needsCode) {
       throw new IllegalStateException("with clientCredentials(...) there is no code to exchange");
     }
-    return new FirstToken(client, tokens).exchange(grant, client.home(), owner);
+    return tokens.first().exchange(grant, client.home(), owner);
+  }
+
+  @Override
+  public Map<String, String> details(TokenOwner owner) {
+    return tokens.details(owner);
   }
 
   @Override
   public void revoke(TokenOwner owner) {
-    new Revocation(client, tokens).revoke(owner);
+    tokens.revoke(owner);
   }
 
   @Override
   public void close() {
-    client.threads().close();
+    tokens.close();
   }
 
   /** Returns the client ID and the data center. */
@@ -110,7 +116,7 @@ public final class SelfClient implements OAuthClient {
   }
 
   /** Builds a {@link SelfClient}. Not thread-safe. */
-  public static final class Builder extends ClientBuilder<Builder> {
+  public static final class Builder extends SecretClientBuilder<Builder> {
 
     private @Nullable String soid;
     private Set<String> scopes = Set.of();

@@ -11,9 +11,12 @@ final class Sha256 {
   private Sha256() {}
 
   static String hex(String text) {
+    return HexFormat.of().formatHex(of(text));
+  }
+
+  static byte[] of(String text) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every JDK has SHA-256", e);
     }

@@ -28,6 +28,7 @@ public final class StoredToken {
   private final @Nullable String refreshToken;
   private final Map<String, String> details;
   private final RenewalNotes notes;
+  private final SignInNotes signIn;
 
   /** Fields of the text form that this version does not know; they survive a round trip. */
   private final ObjectNode unknown;
@@ -39,6 +40,7 @@ public final class StoredToken {
       @Nullable String refreshToken,
       Map<String, String> details,
       RenewalNotes notes,
+      SignInNotes signIn,
       ObjectNode unknown) {
     this.dataCenter = Require.location(dataCenter);
     this.accessToken = accessToken;
@@ -46,6 +48,7 @@ public final class StoredToken {
     this.refreshToken = refreshToken == null ? null : Require.token("refreshToken", refreshToken);
     this.details = Collections.unmodifiableMap(new TreeMap<>(details));
     this.notes = notes;
+    this.signIn = signIn;
     this.unknown = unknown;
   }
 
@@ -53,7 +56,14 @@ public final class StoredToken {
   static StoredToken at(DataCenter dataCenter) {
     ObjectNode unknown = JsonNodeFactory.instance.objectNode();
     return new StoredToken(
-        dataCenter.location(), null, null, null, Map.of(), RenewalNotes.NONE, unknown);
+        dataCenter.location(),
+        null,
+        null,
+        null,
+        Map.of(),
+        RenewalNotes.NONE,
+        SignInNotes.NONE,
+        unknown);
   }
 
   /**
@@ -78,7 +88,7 @@ public final class StoredToken {
     Instant expiresAt = token.expiresAt().truncatedTo(ChronoUnit.MILLIS);
     AccessToken kept = new AccessToken(token.value(), expiresAt, token.scopes(), token.apiDomain());
     Instant since = obtainedAt.truncatedTo(ChronoUnit.MILLIS);
-    return new StoredToken(dataCenter, kept, since, refreshToken, details, notes, unknown);
+    return new StoredToken(dataCenter, kept, since, refreshToken, details, notes, signIn, unknown);
   }
 
   /**
@@ -89,7 +99,7 @@ public final class StoredToken {
   public StoredToken withRefreshToken(String refreshToken) {
     Require.token("refreshToken", refreshToken);
     return new StoredToken(
-        dataCenter, accessToken, obtainedAt, refreshToken, details, notes, unknown);
+        dataCenter, accessToken, obtainedAt, refreshToken, details, notes, signIn, unknown);
   }
 
   /**
@@ -104,12 +114,23 @@ public final class StoredToken {
     if (more.size() > 32) {
       throw new IllegalArgumentException("details: at most 32");
     }
-    return new StoredToken(dataCenter, accessToken, obtainedAt, refreshToken, more, notes, unknown);
+    return new StoredToken(
+        dataCenter, accessToken, obtainedAt, refreshToken, more, notes, signIn, unknown);
+  }
+
+  StoredToken withDetails(Map<String, String> details) {
+    return new StoredToken(
+        dataCenter, accessToken, obtainedAt, refreshToken, details, notes, signIn, unknown);
   }
 
   StoredToken withNotes(RenewalNotes notes) {
     return new StoredToken(
-        dataCenter, accessToken, obtainedAt, refreshToken, details, notes, unknown);
+        dataCenter, accessToken, obtainedAt, refreshToken, details, notes, signIn, unknown);
+  }
+
+  StoredToken withSignIn(SignInNotes signIn) {
+    return new StoredToken(
+        dataCenter, accessToken, obtainedAt, refreshToken, details, notes, signIn, unknown);
   }
 
   /** Returns the location code of the data center that issued the tokens, such as {@code eu}. */
@@ -139,6 +160,10 @@ public final class StoredToken {
 
   RenewalNotes notes() {
     return notes;
+  }
+
+  SignInNotes signIn() {
+    return signIn;
   }
 
   ObjectNode unknown() {

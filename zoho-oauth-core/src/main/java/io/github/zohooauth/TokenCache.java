@@ -1,7 +1,5 @@
 package io.github.zohooauth;
 
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -24,11 +22,7 @@ final class TokenCache {
 
   /** Whether a token can be had without a person, as far as the store knows. */
   boolean isAuthorized(TokenKey key) {
-    CompletableFuture<Optional<StoredToken>> loaded =
-        CompletableFuture.supplyAsync(() -> client.store().load(key), client.executor());
-    StoredToken stored =
-        Await.result(loaded, client.policy().callerTimeout(), client.clientId())
-            .orElseGet(() -> StoredToken.at(client.home()));
+    StoredToken stored = client.load(key).orElseGet(() -> StoredToken.at(client.home()));
     RenewalDecision decision =
         RenewalDecision.of(
             stored,

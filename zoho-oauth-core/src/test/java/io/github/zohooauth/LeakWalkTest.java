@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ class LeakWalkTest {
 
   /** Records that hold nothing from outside. */
   private static final Set<String> WITHOUT_SECRETS =
-      Set.of("Row", "RenewalDecision", "GuardedLease", "Place", "Refusal");
+      Set.of("Row", "RenewalDecision", "GuardedLease", "Place", "Refusal", "SignInNotes", "Code");
 
   private static final DataCenter EU =
       DataCenter.of("eu", URI.create("http://localhost"), URI.create(Issued.BASE));
@@ -64,8 +65,56 @@ class LeakWalkTest {
         answer,
         answer.tokens(),
         Grant.authorizationCode(Secret.CODE.value),
+        signIns(),
         new FormPost.Form(Map.of("token", Secret.CODE.value), Secret.IN_HEADER.value, true),
         Failures.of(Secret.CODE.value));
+  }
+
+  /** What is under way between an authorization request and its tokens. */
+  private static List<Object> signIns() {
+    ServerClient web =
+        ServerClient.builder()
+            .clientId(Scene.CLIENT_ID)
+            .clientSecret(Secret.CLIENT_SECRET.value)
+            .dataCenter(EU)
+            .redirectUri(URI.create("https://app.example/callback"))
+            .build();
+    MobileClient desktop =
+        MobileClient.builder()
+            .clientId(Scene.CLIENT_ID)
+            .dataCenter(EU)
+            .redirectUri("myapp://")
+            .build();
+    AuthorizationRequest request =
+        new AuthorizationRequest(
+            AuthorizationRequest.Kind.CODE,
+            Scene.CLIENT_ID,
+            URI.create(EU.accountsServer() + "/?state=" + Secret.STATE.value),
+            "https://app.example/callback",
+            Secret.STATE.value,
+            Secret.CODE_VERIFIER.value,
+            Secret.STATE.value,
+            Scene.NOW,
+            Scene.KEY);
+    PendingAuthorizations pending = PendingAuthorizations.upTo(10, () -> Instant.EPOCH);
+    pending.keep(Secret.STATE.value, request);
+    TokenResponse response =
+        TokenResponse.in(Json.object(Issued.to(Call.EXCHANGE).json()).orElseThrow()).orElseThrow();
+    Obtained obtained = new Obtained(response, EU, Scene.NOW, List.of(), Secret.STATE.value);
+    ClientConfig config = builder().config();
+    return List.of(
+        web,
+        ServerClient.builder().clientSecret(Secret.CLIENT_SECRET.value),
+        web.newAuthorizationRequest("A.b"),
+        desktop,
+        MobileClient.builder().clientSecret(Secret.CLIENT_SECRET.value),
+        request,
+        pending,
+        new Pkce(Secret.CODE_VERIFIER.value),
+        RedirectParameters.ofQuery("code=" + Secret.CODE.value).orElseThrow(),
+        Grant.authorizationCode(Secret.CODE.value, request),
+        obtained,
+        new Granted(config, obtained).detail("a", Secret.IN_HEADER.value));
   }
 
   @Test

@@ -23,7 +23,9 @@ enum Secret {
   IN_ERROR_CODE,
   IN_ERROR_DESCRIPTION,
   IN_API_DOMAIN,
-  IN_HEADER;
+  IN_HEADER,
+  STATE,
+  CODE_VERIFIER;
 
   private static final int SLICE = 8;
   private static final Map<String, Secret> SLICES = new HashMap<>();

@@ -1,0 +1,112 @@
+package io.github.zohooauth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/**
+ * Reads the redirect that answers an authorization request, and believes none of it unseen.
+ *
+ * <p>First the state, of which each is good once; then Zoho's error; then where the user lives.
+ * Nothing is sent before all of it held.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.4">RFC 9700, section 4.4</a>
+ */
+final class AuthorizationRedirect {
+
+  private final ClientConfig client;
+  private final UsedStates used;
+
+  AuthorizationRedirect(ClientConfig client) {
+    this.client = client;
+    this.used = new UsedStates(client.clock());
+  }
+
+  /**
+   * Returns the parameters of a redirect that is this request's, and no error.
+   *
+   * @throws IllegalArgumentException if the request is another client's, or of another kind
+   * @throws AuthorizationRequiredException if the redirect is not the answer, or a refusal
+   */
+  RedirectParameters answer(
+      AuthorizationRequest request,
+      AuthorizationRequest.Kind kind,
+      Optional<RedirectParameters> received) {
+    if (request.kind() != kind || !request.clientId().equals(client.clientId())) {
+      throw new IllegalArgumentException("request: made by another client, or for another purpose");
+    }
+    RedirectParameters redirect =
+        received.orElseThrow(
+            () -> failure("The redirect cannot be read, or has a parameter twice"));
+    Optional<String> state = redirect.get("state");
+    boolean undocumented = kind == AuthorizationRequest.Kind.MORE_SCOPES && state.isEmpty();
+    if (!undocumented && !isSame(state.orElse(""), request.state())) {
+      throw failure("The redirect has no state, or not the one of this request");
+    }
+    if (!client.clock().instant().isBefore(request.expiresAt())) {
+      throw failure("The answer came after the request had expired");
+    }
+    if (!used.isFirstUse(request)) {
+      throw failure("This request was answered before");
+    }
+    redirect
+        .get("error")
+        .ifPresent(
+            error -> {
+              throw RedirectErrors.read(error, client);
+            });
+    return redirect;
+  }
+
+  private static boolean isSame(String received, String expected) {
+    return MessageDigest.isEqual(
+        received.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Where the user lives: what arrived only selects an entry of the allow-list. */
+  DataCenter dataCenter(RedirectParameters redirect) {
+    Optional<String> location = redirect.get("location");
+    Optional<String> server = redirect.get("accounts-server");
+    Optional<DataCenter> named =
+        location.isPresent()
+            ? client.dataCenters().at(location.get())
+            : server.flatMap(client.dataCenters()::withAccountsServer);
+    if (named.isEmpty() && (location.isPresent() || server.isPresent())) {
+      String what =
+          "The redirect names a data center that this client does not know, so nothing was sent:"
+              + " if Zoho has a new one, name it with dataCenters(...)";
+      throw new ConfigurationException(problem(what), null);
+    }
+    DataCenter dataCenter = named.orElse(client.home());
+    requireSame(server, dataCenter);
+    redirect
+        .get("iss")
+        .filter(issuer -> !issuer.equals(client.home().accountsServer().toString()))
+        .ifPresent(issuer -> requireSame(Optional.of(issuer), dataCenter));
+    return dataCenter;
+  }
+
+  private void requireSame(Optional<String> server, DataCenter dataCenter) {
+    if (server.isPresent() && !server.get().equals(dataCenter.accountsServer().toString())) {
+      throw failure("The redirect names two data centers, so nothing was sent");
+    }
+  }
+
+  AuthorizationRequiredException withoutCode() {
+    return failure("The redirect has neither what was asked for nor an error");
+  }
+
+  /** The redirect came to another URI than it was to come to. */
+  AuthorizationRequiredException elsewhere() {
+    return failure("The redirect came to another URI than the request's redirect URI");
+  }
+
+  private AuthorizationRequiredException failure(String what) {
+    return new AuthorizationRequiredException(
+        problem(what + ": start again with a new authorization request."), null);
+  }
+
+  private Problem problem(String what) {
+    return Problem.of(what).at(client.home(), client.clientId());
+  }
+}

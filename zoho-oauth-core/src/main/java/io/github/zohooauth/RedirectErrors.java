@@ -1,0 +1,69 @@
+package io.github.zohooauth;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What an error in a redirect means. Its text came through a browser and is not quoted, unless it
+ * is one of these.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1">RFC 6749, section
+ *     4.1.2.1</a>
+ */
+final class RedirectErrors {
+
+  private static final Set<String> CONFIGURATION =
+      Set.of(
+          "invalid_client",
+          "unauthorized_client",
+          "invalid_scope",
+          "invalid_redirect_uri",
+          "invalid_request",
+          "invalid_response_type",
+          "unsupported_response_type");
+
+  private static final Set<String> LATER = Set.of("server_error", "temporarily_unavailable");
+
+  private RedirectErrors() {}
+
+  static ZohoOAuthException read(String received, ClientConfig client) {
+    String error = received.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
+    if (CONFIGURATION.contains(error)) {
+      String what =
+          "Zoho refused the authorization request: check client ID, redirect URI and scopes.";
+      return new ConfigurationException(problem(what, error, client), null);
+    }
+    if (LATER.contains(error)) {
+      String what = "Zoho could not authorize for now: try again later.";
+      return new TemporaryFailureException(problem(what, error, client), null);
+    }
+    return switch (error) {
+      case "access_denied" -> again("The user refused: ask again when he wants to.", error, client);
+      case "client_not_granted" ->
+          again(
+              "Zoho does not renew silently: the user is signed out, or did not grant it for his"
+                  + " session. Ask him to authorize.",
+              error,
+              client);
+      case "prompt_required" ->
+          again(
+              "Zoho does not renew silently: a scope was not granted before. Ask the user to"
+                  + " authorize.",
+              error,
+              client);
+      default ->
+          new AuthorizationRequiredException(
+              Problem.of("Zoho sent an error that is not documented: authorize again.")
+                  .at(client.home(), client.clientId()),
+              null);
+    };
+  }
+
+  private static ZohoOAuthException again(String what, String error, ClientConfig client) {
+    return new AuthorizationRequiredException(problem(what, error, client), null);
+  }
+
+  private static Problem problem(String what, String error, ClientConfig client) {
+    return Problem.of(what).at(client.home(), client.clientId()).withErrorCode(error);
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.zohooauth;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks where a browser may be sent back to: what is registered, and nothing that leaks.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-7">RFC 8252, section 7</a>
+ */
+final class RedirectUri {
+
+  /** What a registered one is made of: no blank, no control character, no fragment. */
+  private static final Pattern TEXT = Pattern.compile("[\\x21\\x24-\\x3b=\\x3f-\\x7e]{1,2048}");
+
+  private static final Pattern CUSTOM = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{1,63}):.{0,2000}");
+
+  /** Schemes that a browser or a system acts upon itself. */
+  private static final Set<String> NOT_CUSTOM =
+      Set.of("about", "blob", "data", "file", "ftp", "http", "https", "javascript", "vbscript");
+
+  private RedirectUri() {}
+
+  static String ofWebApplication(@Nullable URI value) {
+    return web(Objects.requireNonNull(value, "redirectUri").toString());
+  }
+
+  /** Also a custom scheme, such as {@code com.example.app:/callback}, or the scheme alone. */
+  static String ofApp(@Nullable String value) {
+    String text = Objects.requireNonNull(value, "redirectUri");
+    var custom = CUSTOM.matcher(text);
+    boolean own =
+        custom.matches() && !NOT_CUSTOM.contains(custom.group(1).toLowerCase(Locale.ROOT));
+    return own && TEXT.matcher(text).matches() ? text : web(text);
+  }
+
+  /**
+   * Whether the redirect came to this redirect URI, as far as it tells: a query string alone does
+   * not.
+   */
+  static boolean isWhere(String received, String redirectUri) {
+    int colon = received.indexOf(':');
+    int value = received.indexOf('=');
+    boolean queryAlone = colon < 0 || (value >= 0 && value < colon);
+    if (queryAlone && !received.startsWith(redirectUri)) {
+      return true;
+    }
+    String rest = received.startsWith(redirectUri) ? received.substring(redirectUri.length()) : "";
+    return !rest.isEmpty() && "?#&".indexOf(rest.charAt(0)) >= 0;
+  }
+
+  private static String web(String text) {
+    if (!TEXT.matcher(text).matches()) {
+      throw refused("malformed");
+    }
+    URI uri;
+    try {
+      uri = URI.create(text);
+    } catch (IllegalArgumentException e) {
+      throw refused("malformed");
+    }
+    String host = uri.getHost();
+    if (host == null || uri.getRawUserInfo() != null) {
+      throw refused("malformed");
+    }
+    boolean loopback = "http".equalsIgnoreCase(uri.getScheme()) && Require.isLoopback(host);
+    if (!"https".equalsIgnoreCase(uri.getScheme()) && !loopback) {
+      throw refused("neither https nor plain http on a loopback address");
+    }
+    return text;
+  }
+
+  private static IllegalArgumentException refused(String why) {
+    return new IllegalArgumentException(
+        "redirectUri: " + why + "; needed is the URI that is registered in the API Console");
+  }
+}

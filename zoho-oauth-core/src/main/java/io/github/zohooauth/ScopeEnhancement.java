@@ -1,0 +1,105 @@
+package io.github.zohooauth;
+
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Incremental authorization: the refresh token that is there gets more scopes, and no new one
+ * comes.
+ *
+ * @see <a href="https://www.zoho.com/accounts/protocol/oauth/incremental-authorization.html">Zoho:
+ *     incremental authorization</a>
+ */
+final class ScopeEnhancement {
+
+  private final ClientConfig client;
+  private final Consent consent;
+  private final AuthorizationRedirect redirect;
+  private final ClientTokens tokens;
+
+  ScopeEnhancement(
+      ClientConfig client, Consent consent, AuthorizationRedirect redirect, ClientTokens tokens) {
+    this.client = client;
+    this.consent = consent;
+    this.redirect = redirect;
+    this.tokens = tokens;
+  }
+
+  AuthorizationRequest begin(TokenOwner owner, Set<String> scopes) {
+    client.requireOpen();
+    TokenKey key = client.key(owner);
+    StoredToken stored = client.load(key).orElseGet(() -> StoredToken.at(client.home()));
+    DataCenter dataCenter = client.dataCenters().of(stored);
+    String refreshToken =
+        stored
+            .refreshToken()
+            .orElseThrow(
+                () ->
+                    new AuthorizationRequiredException(
+                        Problem.of(
+                                "There is no refresh token that could have more scopes (%s): send an authorization request."
+                                    .formatted(key))
+                            .at(dataCenter, key.clientId()),
+                        null));
+    CompletableFuture<TokenResponse> answer =
+        client
+            .endpoint()
+            .exchange(Grant.moreScopes(refreshToken), dataCenter, new SentCalls(client.clock()));
+    String enhanceToken =
+        Await.result(answer, client.policy().callerTimeout(), client.clientId()).accessToken();
+    return consent.moreScopes(key, dataCenter, scopes, enhanceToken);
+  }
+
+  void complete(AuthorizationRequest request, String received) {
+    Objects.requireNonNull(received, "redirectAsReceived");
+    RedirectParameters answer =
+        redirect.answer(
+            request, AuthorizationRequest.Kind.MORE_SCOPES, RedirectParameters.ofQuery(received));
+    boolean granted =
+        answer.get("scope_enhanced").equals(Optional.of("true"))
+            || answer.get("status").equals(Optional.of("success"));
+    if (!granted) {
+      throw redirect.withoutCode();
+    }
+    TokenKey key = request.key().orElseThrow();
+    Set<String> scopes = asked(request);
+    CompletableFuture<Void> work =
+        CompletableFuture.runAsync(() -> note(key, scopes), client.executor())
+            .thenRun(() -> tokens.of(key.owner()).forget());
+    Await.result(work, client.policy().callerTimeout(), client.clientId());
+  }
+
+  private static Set<String> asked(AuthorizationRequest request) {
+    return RedirectParameters.ofQuery(request.uri().toString())
+        .flatMap(parameters -> parameters.get("scope"))
+        .map(Scopes::parse)
+        .orElse(Set.of());
+  }
+
+  /** The live access token has the scopes, too; where a renewal is under way, it brings them. */
+  private void note(TokenKey key, Set<String> scopes) {
+    Optional<TokenStore.Lease> held = client.store().tryLease(key);
+    if (held.isEmpty()) {
+      return;
+    }
+    try (TokenStore.Lease lease = held.get()) {
+      lease.current().map(stored -> withScopes(stored, scopes)).ifPresent(lease::replace);
+    }
+  }
+
+  private static StoredToken withScopes(StoredToken stored, Set<String> more) {
+    Optional<AccessToken> token = stored.accessToken();
+    if (token.isEmpty()) {
+      return stored;
+    }
+    AccessToken old = token.get();
+    Set<String> scopes = new LinkedHashSet<>(old.scopes());
+    scopes.addAll(more);
+    return stored.withAccessToken(
+        new AccessToken(old.value(), old.expiresAt(), scopes, old.apiDomain()),
+        stored.obtainedAt().orElse(old.expiresAt()));
+  }
+}

@@ -1,0 +1,233 @@
+package io.github.zohooauth;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Server-based Application of the API Console: a web application whose users click "Login with
+ * Zoho", each with tokens of his own.
+ *
+ * <p>Send the browser to an {@link #authorizationRequest}, hand what comes back to {@link
+ * #exchange}, and from then on ask {@link #forOwner}. Thread-safe.
+ *
+ * @see <a href="https://www.zoho.com/accounts/protocol/oauth/web-server-applications.html">Zoho:
+ *     web server applications</a>
+ */
+public final class ServerClient implements OAuthClient {
+
+  private final ClientConfig client;
+  private final ClientTokens tokens;
+  private final CodeFlow flow;
+  private final ScopeEnhancement enhancement;
+  private final @Nullable CachedToken own;
+
+  private ServerClient(ClientConfig client, boolean hasOwner, Consent consent) {
+    this.client = client;
+    this.tokens = new ClientTokens(client, Renewal.byRefreshToken(client.endpoint()));
+    this.own = hasOwner ? tokens.of(client.owner()) : null;
+    AuthorizationRedirect redirect = new AuthorizationRedirect(client);
+    this.flow = new CodeFlow(consent, redirect, tokens, false);
+    this.enhancement = new ScopeEnhancement(client, consent, redirect, tokens);
+  }
+
+  /** Returns a builder; client ID, client secret, data center and redirect URI are needed. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Returns a request for these scopes, with a refresh token, a state and PKCE (S256).
+   *
+   * @param scopes such as {@code ZohoCRM.modules.READ}; {@code openid} and {@code email} to learn
+   *     who the user is
+   * @throws IllegalArgumentException if a scope is malformed, or there is none
+   */
+  public AuthorizationRequest authorizationRequest(String... scopes) {
+    return newAuthorizationRequest(scopes).build();
+  }
+
+  /** Returns a builder of a request that is not the usual one. */
+  public AuthorizationRequest.Builder newAuthorizationRequest(String... scopes) {
+    return flow.newRequest(scopes);
+  }
+
+  /**
+   * Exchanges the code of a redirect for this owner's tokens, at the data center where the user
+   * lives, which need not be the client's own.
+   *
+   * @param request that the browser was sent to; it is answered once
+   * @param redirectAsReceived where the browser came back to: the whole URI, or its query string
+   *     alone, undecoded
+   * @return the access token, already stored together with the refresh token
+   * @throws IllegalArgumentException if the request is another client's; nothing was sent
+   * @throws AuthorizationRequiredException if the user refused, the redirect does not answer the
+   *     request, or Zoho does not accept the code
+   * @throws ConfigurationException if the redirect names a data center that is not known, or client
+   *     ID, secret, redirect URI or environment are wrong
+   * @throws RateLimitedException if Zoho's limit is reached; it says until when
+   * @throws TemporaryFailureException if the network or Zoho failed; the message says whether the
+   *     code may be consumed
+   * @throws TokenStoreException if the store failed; if the tokens could not be stored, the code is
+   *     used up
+   * @throws IllegalStateException if the client is closed
+   * @see <a href="https://www.zoho.com/accounts/protocol/oauth/web-apps/access-token.html">Zoho:
+   *     access token</a>
+   */
+  public AccessToken exchange(
+      AuthorizationRequest request, String redirectAsReceived, TokenOwner owner) {
+    return flow.exchange(request, redirectAsReceived, owner);
+  }
+
+  /**
+   * Exchanges the code of a redirect for an owner who is named once it is known who signed in;
+   * otherwise like {@link #exchange(AuthorizationRequest, String, TokenOwner)}.
+   *
+   * @param naming called once, in this thread; if it throws, the tokens are revoked, and what it
+   *     threw is thrown
+   */
+  public AccessToken exchange(
+      AuthorizationRequest request,
+      String redirectAsReceived,
+      Function<Granted, TokenOwner> naming) {
+    return flow.exchange(request, redirectAsReceived, naming);
+  }
+
+  /**
+   * Begins to add scopes to those that this owner's refresh token has, without new tokens.
+   *
+   * @return where to send the browser; hand what comes back to {@link #completeScopeEnhancement}
+   * @throws IllegalArgumentException if a scope is malformed, or there is none
+   * @throws AuthorizationRequiredException if the owner has no refresh token, or none that Zoho
+   *     still accepts
+   * @throws ConfigurationException if client ID or secret are wrong
+   * @throws RateLimitedException if Zoho's limit is reached; it says until when
+   * @throws TemporaryFailureException if the network or Zoho failed
+   * @throws TokenStoreException if the store failed
+   * @see <a href="https://www.zoho.com/accounts/protocol/oauth/incremental-authorization.html">
+   *     Zoho: incremental authorization</a>
+   */
+  public AuthorizationRequest scopeEnhancement(TokenOwner owner, String... scopes) {
+    return enhancement.begin(owner, Require.scopes(scopes));
+  }
+
+  /**
+   * Completes what {@link #scopeEnhancement} began: the tokens of its owner have the scopes.
+   *
+   * @param redirectAsReceived where the browser came back to: the whole URI, or its query string
+   *     alone, undecoded
+   * @throws IllegalArgumentException if the request is another client's, or another kind
+   * @throws AuthorizationRequiredException if the user refused, or the redirect does not answer the
+   *     request
+   * @throws TokenStoreException if the store failed
+   */
+  public void completeScopeEnhancement(AuthorizationRequest request, String redirectAsReceived) {
+    enhancement.complete(request, redirectAsReceived);
+  }
+
+  /**
+   * Returns the access token of the builder's owner; see {@link TokenProvider#getAccessToken}.
+   *
+   * @throws IllegalStateException if the builder was given no owner, so that no request gets
+   *     somebody else's token: ask {@link #forOwner}
+   */
+  @Override
+  public AccessToken getAccessToken() {
+    return own().getAccessToken();
+  }
+
+  private CachedToken own() {
+    if (own == null) {
+      throw new IllegalStateException(
+          "a server-based client has many owners: ask forOwner(owner), or build it with owner(...)");
+    }
+    return own;
+  }
+
+  @Override
+  public TokenProvider forOwner(TokenOwner owner) {
+    return tokens.of(owner);
+  }
+
+  @Override
+  public boolean isAuthorized() {
+    own();
+    return isAuthorized(client.owner());
+  }
+
+  @Override
+  public boolean isAuthorized(TokenOwner owner) {
+    return tokens.isAuthorized(owner);
+  }
+
+  @Override
+  public Map<String, String> details(TokenOwner owner) {
+    return tokens.details(owner);
+  }
+
+  @Override
+  public void revoke(TokenOwner owner) {
+    tokens.revoke(owner);
+  }
+
+  @Override
+  public void close() {
+    tokens.close();
+  }
+
+  /** Returns the client ID and the data center. */
+  @Override
+  public String toString() {
+    return "ServerClient[clientId=%s, dataCenter=%s]"
+        .formatted(client.clientId(), client.home().location());
+  }
+
+  /** Builds a {@link ServerClient}. Not thread-safe. */
+  public static final class Builder extends SecretClientBuilder<Builder> {
+
+    private @Nullable String redirectUri;
+    private boolean pkce = true;
+
+    private Builder() {}
+
+    /**
+     * Sets where browsers come back to, exactly as it is registered in the API Console; needed.
+     *
+     * @throws IllegalArgumentException if it is neither https nor plain http on a loopback address
+     */
+    public Builder redirectUri(URI redirectUri) {
+      this.redirectUri = RedirectUri.ofWebApplication(redirectUri);
+      return this;
+    }
+
+    /** Leaves PKCE out, for an accounts server that does not know it. */
+    public Builder withoutPkce() {
+      pkce = false;
+      return this;
+    }
+
+    /**
+     * Returns the client; nothing is sent or read yet.
+     *
+     * @throws IllegalStateException if a needed option is missing
+     */
+    public ServerClient build() {
+      ClientConfig client = config();
+      Consent consent = new Consent(client, Objects.requireNonNull(redirectUri), pkce);
+      return new ServerClient(client, hasOwner(), consent);
+    }
+
+    @Override
+    void requireMore() {
+      super.requireMore();
+      needed("redirectUri", redirectUri);
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+  }
+}

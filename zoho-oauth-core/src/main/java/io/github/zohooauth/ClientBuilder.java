@@ -25,6 +25,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   private @Nullable HttpClient http;
   private @Nullable Executor executor;
   private InstantSource clock = InstantSource.system();
+  private Pauses pauses = Pauses.REAL;
   private RenewalPolicy policy = RenewalPolicy.DEFAULT;
   private boolean strictEnvironment;
 
@@ -95,6 +96,12 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   /** Sets the clock, for tests and simulations; by default the system's. */
   public B clock(InstantSource clock) {
     this.clock = Objects.requireNonNull(clock, "clock");
+    return self();
+  }
+
+  /** Sets how pauses pass; by default with time. */
+  B pauses(Pauses pauses) {
+    this.pauses = pauses;
     return self();
   }
 
@@ -199,6 +206,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
         new ApiDomain(id, strictEnvironment),
         policy,
         clock,
+        pauses,
         executor == null ? threads.executor() : orInline(executor),
         threads);
   }

@@ -24,6 +24,7 @@ record ClientConfig(
     ApiDomain apiDomain,
     RenewalPolicy policy,
     InstantSource clock,
+    Pauses pauses,
     Executor executor,
     OwnThreads threads) {
 

@@ -1,0 +1,187 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** An answer belongs to the request whose state it has, once, while the request lives. */
+@Tag("A7")
+class StateProofTest {
+
+  private static final TokenOwner OWNER = TokenOwner.user("42");
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);
+  private Destinations destinations;
+  private ServerClient web;
+
+  @BeforeEach
+  void start() throws IOException {
+    destinations = new Destinations();
+    web =
+        ServerClient.builder()
+            .clientId(Scene.CLIENT_ID)
+            .clientSecret(Secret.CLIENT_SECRET.value)
+            .dataCenter(DataCenter.US)
+            .redirectUri(URI.create("https://app.example/callback"))
+            .httpClient(destinations.http)
+            .clock(now::get)
+            .build();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    web.close();
+    destinations.close();
+  }
+
+  /** What comes back in place of the state, with a code or with an error. */
+  private record Wrong(String what, String parameters) {
+    @Override
+    public String toString() {
+      return what;
+    }
+  }
+
+  private static List<Wrong> wrongAnswersTo(String state, Random chance) {
+    List<Wrong> wrong = new ArrayList<>();
+    for (String rest : List.of("code=1000.abc", "error=access_denied", "error=invalid_scope")) {
+      wrong.add(new Wrong("missing, " + rest, rest));
+      wrong.add(new Wrong("empty, " + rest, rest + "&state="));
+      wrong.add(new Wrong("twice, " + rest, rest + "&state=" + state + "&state=" + state));
+      String other = Unguessable.text(192);
+      wrong.add(new Wrong("of another request, " + rest, rest + "&state=" + other));
+      for (String changed :
+          List.of(
+              state.toUpperCase(Locale.ROOT),
+              state.toLowerCase(Locale.ROOT),
+              state.substring(1),
+              state.substring(0, state.length() - 1),
+              state + "A",
+              "%20" + state,
+              state + "%00",
+              state.repeat(2))) {
+        wrong.add(new Wrong("changed, " + rest, rest + "&state=" + changed));
+      }
+      for (int i = 0; i < 60; i++) {
+        StringBuilder flipped = new StringBuilder(state);
+        int at = chance.nextInt(state.length());
+        flipped.setCharAt(at, state.charAt(at) == 'x' ? 'y' : 'x');
+        wrong.add(new Wrong("flipped at " + at + ", " + rest, rest + "&state=" + flipped));
+      }
+    }
+    return wrong;
+  }
+
+  @Test
+  void wrongState_isRefused_beforeAnythingElse() {
+    AuthorizationRequest request = web.authorizationRequest("A.b");
+    List<Wrong> wrong = wrongAnswersTo(request.state(), new Random(Proof.seed("A7", 20260402)));
+    Proof.holds(
+        "A7",
+        wrong,
+        answer -> {
+          AuthorizationRequiredException failure =
+              catchThrowableOfType(
+                  AuthorizationRequiredException.class,
+                  () -> web.exchange(request, answer.parameters(), OWNER));
+          assertThat(failure.errorCode()).as("an error of nobody's request").isEmpty();
+          assertThat(failure).hasMessageNotContaining(request.state());
+          assertThat(destinations.drain()).isEmpty();
+        });
+    assertThat(answered(request, "error=access_denied").errorCode())
+        .as("the right answer still counts")
+        .contains("access_denied");
+  }
+
+  private ZohoOAuthException answered(AuthorizationRequest request, String rest) {
+    String query = rest + "&state=" + request.state();
+    return catchThrowableOfType(
+        ZohoOAuthException.class, () -> web.exchange(request, query, OWNER));
+  }
+
+  @Test
+  void state_isGoodOnce_alsoForAnError_andForAParsedCopy() {
+    AuthorizationRequest refused = web.authorizationRequest("A.b");
+    assertThat(answered(refused, "error=access_denied").errorCode()).contains("access_denied");
+    assertThat(answered(refused, "code=1000.abc")).hasMessageContaining("answered before");
+    AuthorizationRequest copy = AuthorizationRequest.parse(refused.text());
+    assertThat(answered(copy, "code=1000.abc")).hasMessageContaining("answered before");
+    AuthorizationRequest used = web.authorizationRequest("A.b");
+    assertThat(answered(used, "code=1000.abc")).isInstanceOf(TemporaryFailureException.class);
+    assertThat(destinations.drain()).isNotEmpty();
+    assertThat(answered(used, "code=1000.abc")).hasMessageContaining("answered before");
+    assertThat(destinations.drain()).as("the code is sent once").isEmpty();
+  }
+
+  @Test
+  void answer_afterTenMinutes_isRefused() {
+    AuthorizationRequest request = web.authorizationRequest("A.b");
+    now.set(Scene.NOW.plus(Duration.ofMinutes(10)));
+    assertThat(answered(request, "code=1000.abc")).hasMessageContaining("expired");
+    assertThat(destinations.drain()).isEmpty();
+  }
+
+  @Test
+  void request_ofAnotherSession_isNotFound() {
+    PendingAuthorizations pending = PendingAuthorizations.upTo(100, now::get);
+    AuthorizationRequest request = web.authorizationRequest("A.b");
+    pending.keep("mine", request);
+    String redirect = "https://app.example/callback?code=1000.abc&state=" + request.state();
+    assertThat(pending.take("theirs", redirect)).isEmpty();
+    assertThat(pending.take("min", redirect)).isEmpty();
+    assertThat(pending.take("mine", redirect)).contains(request);
+    assertThat(pending.take("mine", redirect)).as("taken once").isEmpty();
+  }
+
+  @Test
+  void states_areUnguessable_andNeverRepeat() {
+    int many = Proof.size(20_000, 1_000_000);
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < many; i++) {
+      seen.add(web.authorizationRequest("A.b").state());
+    }
+    assertThat(seen).hasSize(many);
+    assertThat(Base64.getUrlDecoder().decode(seen.iterator().next()).length * 8)
+        .isGreaterThanOrEqualTo(160);
+    int[] ones = new int[192];
+    seen.stream().limit(20_000).forEach(state -> count(state, ones));
+    for (int bit : ones) {
+      assertThat(bit).as("each bit is a coin").isBetween(9_400, 10_600);
+    }
+  }
+
+  private static void count(String state, int[] ones) {
+    byte[] bytes = Base64.getUrlDecoder().decode(state);
+    for (int bit = 0; bit < ones.length; bit++) {
+      ones[bit] += (bytes[bit / 8] >> (bit % 8)) & 1;
+    }
+  }
+
+  /** Time cannot be asserted, so the source is: the one comparison that takes equally long. */
+  @Test
+  void state_isComparedInConstantTime() throws IOException {
+    Path source = Path.of("src/main/java/io/github/zohooauth/AuthorizationRedirect.java");
+    assertThat(Files.readString(source))
+        .contains("MessageDigest.isEqual(")
+        .doesNotContain(".state().equals(")
+        .doesNotContain(".equals(request.state())");
+  }
+}

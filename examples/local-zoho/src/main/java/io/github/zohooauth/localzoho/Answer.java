@@ -22,6 +22,11 @@ record Answer(int status, Map<String, String> headers, String body) {
             + "</p></body></html>");
   }
 
+  /** Sends the browser on; {@code 303}, so that a posted form is not posted again. */
+  static Answer redirect(String location) {
+    return new Answer(303, Map.of("Location", location, "Cache-Control", "no-store"), "");
+  }
+
   static Answer empty(int status) {
     return new Answer(status, Map.of(), "");
   }

@@ -1,5 +1,7 @@
 package io.github.zohooauth.localzoho;
 
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,22 +12,48 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Client {
   private final User owner;
+  private final ClientType type;
   private final String location;
+  private final List<URI> redirectUris;
   private final Ledger ledger;
   private final String id = Randoms.clientId();
   private final Map<String, String> secrets = new ConcurrentHashMap<>();
   private final Set<String> enabled = ConcurrentHashMap.newKeySet();
+  private volatile String name;
 
-  Client(User owner, String location, Ledger ledger) {
+  Client(User owner, ClientType type, List<URI> redirectUris, Ledger ledger) {
     this.owner = owner;
-    this.location = location;
+    this.type = type;
+    this.location = owner.location();
+    this.redirectUris = List.copyOf(redirectUris);
     this.ledger = ledger;
+    this.name = type.toString();
     RealNames.locations().forEach(each -> secrets.put(each, Randoms.clientSecret()));
     enabled.add(location);
   }
 
   public String id() {
     return id;
+  }
+
+  public ClientType type() {
+    return type;
+  }
+
+  /** Returns the registered redirect URIs, the first one first; none for types without any. */
+  public List<URI> redirectUris() {
+    return redirectUris;
+  }
+
+  /** Returns the name that users read when they are asked for consent. */
+  public String name() {
+    return name;
+  }
+
+  /** Sets the name that users read; the words for the type unless set. */
+  public Client named(String name) {
+    this.name = name;
+    return this;
   }
 
   /** Returns the data center where this client is registered. */
@@ -58,17 +86,24 @@ public final class Client {
 
   /**
    * Returns a fresh authorization code for comma-separated scopes, good for three minutes, for
-   * production and the user's first organization.
+   * production and the user's first organization; only a self client's owner can make one.
    */
   public String code(String scopes) {
     return newCode().scopes(scopes).issue();
   }
 
-  /** Returns the form in which the console asks for what a code is to be good for. */
+  /**
+   * Returns the form in which the console asks for what a code is to be good for; only a self
+   * client has one.
+   */
   public CodeRequest newCode() {
+    if (type != ClientType.SELF_CLIENT) {
+      throw new IllegalStateException(type + " gets its codes by the user's browser");
+    }
     return new CodeRequest(this, ledger);
   }
 
+  /** Returns the developer who registered this client. */
   User owner() {
     return owner;
   }

@@ -67,7 +67,7 @@ public final class CodeRequest {
     if (scopes.isEmpty()) {
       throw new IllegalStateException("scopes(...) is missing");
     }
-    return ledger.issueCode(
-        new Grant(client, client.owner(), organization, environment, scopes), life);
+    Grant grant = new Grant(client, client.owner(), organization, environment, scopes);
+    return ledger.issueCode(Code.ofSelfClient(grant), life);
   }
 }

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
   static final Duration ACCESS_TOKEN_LIFE = Duration.ofHours(1);
 
-  private record Code(Grant grant, Instant expiresAt) {}
+  private record LiveCode(Code code, Instant expiresAt) {}
 
   private final InstantSource clock;
   private final Map<String, Client> clients = new HashMap<>();
-  private final Map<String, Code> codes = new HashMap<>();
+  private final Map<String, LiveCode> codes = new HashMap<>();
   private final Map<String, Grant> refreshTokens = new HashMap<>();
   private final Map<String, LiveToken> accessTokens = new HashMap<>();
 
@@ -32,23 +32,23 @@ final class Ledger {
     return Optional.ofNullable(clients.get(id));
   }
 
-  synchronized String issueCode(Grant grant, Duration life) {
-    String code = Randoms.token();
-    codes.put(code, new Code(grant, clock.instant().plus(life)));
-    return code;
+  synchronized String issueCode(Code code, Duration life) {
+    String value = Randoms.token();
+    codes.put(value, new LiveCode(code, clock.instant().plus(life)));
+    return value;
   }
 
   /** Uses up a code; empty if it is used, late, another client's or of another data center. */
-  synchronized Optional<Grant> redeem(String value, Client client, String location) {
-    Code code = codes.get(value);
-    if (code == null
-        || !code.grant().client().equals(client)
-        || !code.grant().location().equals(location)
-        || !clock.instant().isBefore(code.expiresAt())) {
+  synchronized Optional<Code> redeem(String value, Client client, String location) {
+    LiveCode live = codes.get(value);
+    if (live == null
+        || !live.code().grant().client().equals(client)
+        || !live.code().grant().location().equals(location)
+        || !clock.instant().isBefore(live.expiresAt())) {
       return Optional.empty();
     }
     codes.remove(value);
-    return Optional.of(code.grant());
+    return Optional.of(live.code());
   }
 
   synchronized String issueRefreshToken(Grant grant) {

@@ -78,7 +78,7 @@ public final class LocalZoho implements AutoCloseable {
   /** Returns a new user who lives in a data center and belongs to one organization. */
   public User user(String location) {
     String email = "user" + users.incrementAndGet() + "@" + location + ".example";
-    return new User(email, location, world.ledger());
+    return world.users().add(new User(email, location, world.ledger()));
   }
 
   /** Returns every request received so far, in the order of arrival. */

@@ -30,6 +30,16 @@ final class Randoms {
     return hex(42);
   }
 
+  /** Returns a password short enough to type. */
+  static String password() {
+    return hex(12);
+  }
+
+  /** Returns the id of a session, or what guards its forms. */
+  static String key() {
+    return hex(40);
+  }
+
   private static String hex(int digits) {
     byte[] bytes = new byte[digits / 2];
     RANDOM.nextBytes(bytes);

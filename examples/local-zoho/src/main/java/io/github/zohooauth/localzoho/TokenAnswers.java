@@ -2,6 +2,7 @@ package io.github.zohooauth.localzoho;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The token response, as a {@link Reading} has it (2.3, 2.4, 2.5). */
@@ -20,6 +21,12 @@ final class TokenAnswers {
    * @param refreshToken null if none is given, as after a refresh
    */
   Answer issued(Grant grant, String accessToken, @Nullable String refreshToken) {
+    return issued(grant, accessToken, refreshToken, Optional.empty());
+  }
+
+  /** Returns the answer that hands out tokens and says who signed in (2.3). */
+  Answer issued(
+      Grant grant, String accessToken, @Nullable String refreshToken, Optional<String> idToken) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("access_token", accessToken);
     if (refreshToken != null) {
       body.put("refresh_token", refreshToken);
@@ -29,6 +36,7 @@ final class TokenAnswers {
     }
     body.put("api_domain", apiDomain(grant)).put("token_type", "Bearer");
     putLife(body);
+    idToken.ifPresent(value -> body.put("id_token", value));
     return Answer.json(200, body);
   }
 
@@ -44,7 +52,8 @@ final class TokenAnswers {
     }
   }
 
-  private String apiDomain(Grant grant) {
+  /** Returns where the APIs are that a grant's tokens are good for (1.4, 7). */
+  String apiDomain(Grant grant) {
     String location = grant.location();
     CrmEnvironment environment = grant.environment();
     if (environment != null

@@ -78,6 +78,7 @@ final class TokenEndpoint {
         world
             .ledger()
             .redeem(code, client, location)
+            .map(Code::grant)
             .orElseThrow(() -> new Refused(TokenError.INVALID_CODE));
     String refreshToken = world.ledger().issueRefreshToken(grant);
     String accessToken = world.ledger().issueAccessToken(grant, refreshToken);

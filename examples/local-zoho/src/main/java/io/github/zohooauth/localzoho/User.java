@@ -1,22 +1,31 @@
 package io.github.zohooauth.localzoho;
 
+import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A person with a Zoho account in one data center, who belongs to organizations. Thread-safe. */
+/**
+ * A person with a Zoho account in one data center, who belongs to organizations and may register
+ * clients as a developer does. Thread-safe.
+ */
 public final class User {
   private final String id;
+  private final String password = Randoms.password();
   private final String email;
   private final String location;
   private final List<String> organizations = new CopyOnWriteArrayList<>();
+  private final Ledger ledger;
   private final Client selfClient;
 
   User(String email, String location, Ledger ledger) {
     this.id = Numbers.next();
     this.email = email;
     this.location = RealNames.known(location);
-    this.selfClient = new Client(this, location, ledger);
+    this.ledger = ledger;
     addOrganization();
+    this.selfClient = new Client(this, ClientType.SELF_CLIENT, List.of(), ledger);
     ledger.register(selfClient);
   }
 
@@ -27,6 +36,11 @@ public final class User {
 
   public String email() {
     return email;
+  }
+
+  /** Returns what the sign-in page asks for. */
+  public String password() {
+    return password;
   }
 
   /** Returns the code of the data center that the account lives in. */
@@ -56,6 +70,60 @@ public final class User {
     return selfClient;
   }
 
+  /**
+   * Registers a server-based client with {@code http} or {@code https} redirect URIs, in this
+   * user's data center as every client (2.11).
+   */
+  public Client serverClient(URI... redirectUris) {
+    return register(ClientType.SERVER_BASED, web(redirectUris));
+  }
+
+  /**
+   * Registers a client-based client; the origins of its redirect URIs are its JavaScript domains.
+   */
+  public Client browserClient(URI... redirectUris) {
+    return register(ClientType.CLIENT_BASED, web(redirectUris));
+  }
+
+  /** Registers a non-browser client, which has no redirect URI. */
+  public Client deviceClient() {
+    return register(ClientType.NON_BROWSER, List.of());
+  }
+
+  /** Registers a mobile or desktop client, whose redirect URIs may have a scheme of its own. */
+  public Client mobileClient(URI... redirectUris) {
+    return register(ClientType.MOBILE_BASED, absolute(redirectUris));
+  }
+
+  private Client register(ClientType type, List<URI> redirectUris) {
+    Client client = new Client(this, type, redirectUris, ledger);
+    ledger.register(client);
+    return client;
+  }
+
+  private static List<URI> web(URI... redirectUris) {
+    List<URI> uris = absolute(redirectUris);
+    for (URI uri : uris) {
+      if (!Set.of("http", "https").contains(uri.getScheme()) || uri.getHost() == null) {
+        throw new IllegalArgumentException("not a web address: " + uri);
+      }
+    }
+    return uris;
+  }
+
+  private static List<URI> absolute(URI... redirectUris) {
+    if (redirectUris.length == 0) {
+      throw new IllegalArgumentException("a redirect URI is missing");
+    }
+    for (URI uri : redirectUris) {
+      if (!uri.isAbsolute() || uri.getRawFragment() != null) {
+        throw new IllegalArgumentException("not absolute, or with a fragment: " + uri);
+      }
+    }
+    return Arrays.asList(redirectUris);
+  }
+
+  /** Names the e-mail address and the data center. */
   @Override
   public String toString() {
     return email + " in " + location;

@@ -1,0 +1,20 @@
+package io.github.zohooauth.localzoho;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Everybody with an account, in all data centers. Thread-safe. */
+final class Users {
+  private final Map<String, User> byEmail = new ConcurrentHashMap<>();
+
+  User add(User user) {
+    byEmail.put(user.email().toLowerCase(Locale.ROOT), user);
+    return user;
+  }
+
+  Optional<User> of(String email) {
+    return Optional.ofNullable(byEmail.get(email.strip().toLowerCase(Locale.ROOT)));
+  }
+}

@@ -5,22 +5,46 @@ final class Accounts implements Site {
   private final ServerInfo serverInfo;
   private final TokenEndpoint token;
   private final RevokeEndpoint revoke;
+  private final SignIn signIn;
+  private final AuthEndpoint auth;
+  private final AuthEndpoint orgAuth;
+  private final SilentRenewal silentRenewal;
+  private final ScopeEnhancement scopes;
 
   Accounts(World world, String location, Addresses addresses) {
+    AuthCheck check = new AuthCheck(world, location);
+    Callback callback = new Callback(world, location, addresses);
     this.serverInfo = new ServerInfo(world.reading(), addresses);
     this.token = new TokenEndpoint(world, location, addresses);
     this.revoke = new RevokeEndpoint(world, location);
+    this.signIn = new SignIn(world, location, addresses);
+    this.auth = AuthEndpoint.ofUser(world, check, callback);
+    this.orgAuth = AuthEndpoint.ofInstance(world, check, callback);
+    this.silentRenewal = new SilentRenewal(world, check, callback);
+    this.scopes = new ScopeEnhancement(world, location, check, callback);
   }
 
   @Override
   public Answer answer(ReceivedRequest request) {
     return switch (request.path()) {
       case "/oauth/serverinfo" -> serverInfo.answer(request);
+      case "/signin" -> signIn.answer(request);
+      case "/oauth/v2/auth" -> auth(request);
+      case "/oauth/v2/auth/approve" -> auth.decide(request);
+      case "/oauth/v2/auth/refresh", "/oauth/v2/refresh" -> silentRenewal.answer(request);
+      case "/oauth/v2/org/auth" -> orgAuth.ask(request);
+      case "/oauth/v2/org/auth/approve" -> orgAuth.decide(request);
       case "/oauth/v2/token" -> token.answer(request);
-      case "/oauth/v2/auth" -> token.answerAtAuth(request);
+      case "/oauth/v2/token/scopeenhance" -> scopes.begin(request);
+      case "/oauth/v2/token/addextrascope" -> scopes.ask(request);
+      case "/oauth/v2/token/addextrascope/approve" -> scopes.decide(request);
       case "/oauth/v2/token/revoke" -> revoke.older(request);
       case "/oauth/v2/revoke/token" -> revoke.newer(request);
       default -> Answer.html(404, "Not Found");
     };
+  }
+
+  private Answer auth(ReceivedRequest request) {
+    return request.method().equals("POST") ? token.answerAtAuth(request) : auth.ask(request);
   }
 }

@@ -23,9 +23,19 @@ final class ClientCheck {
               ? TokenError.INVALID_CODE
               : TokenError.INVALID_CLIENT);
     }
-    if (!secret.equals(Optional.of(client.secret(location)))) {
+    if (!secretFits(client, secret.orElse(""))) {
       throw new Refused(TokenError.INVALID_CLIENT_SECRET);
     }
     return client;
+  }
+
+  private boolean secretFits(Client client, String secret) {
+    boolean mayLeaveItOut =
+        switch (client.type()) {
+          case CLIENT_BASED -> true;
+          case MOBILE_BASED -> world.reading().is(Switch.MobileSecret.OPTIONAL);
+          case SERVER_BASED, SELF_CLIENT, NON_BROWSER -> false;
+        };
+    return secret.isEmpty() ? mayLeaveItOut : secret.equals(client.secret(location));
   }
 }

@@ -15,6 +15,9 @@ final class ClientCredentials {
   }
 
   Answer grant(Client client, Parameters parameters) {
+    if (client.type() != ClientType.SELF_CLIENT) {
+      throw new Refused(TokenError.INVALID_CLIENT);
+    }
     List<String> scopes =
         Scopes.parse(
             parameters.require("scope", TokenError.INVALID_SCOPE),

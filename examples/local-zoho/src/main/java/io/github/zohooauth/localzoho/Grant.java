@@ -1,11 +1,13 @@
 package io.github.zohooauth.localzoho;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a user allowed a client to do; codes and tokens stand for it.
  *
+ * @param user who signed in, not always the one who registered the client
  * @param organization null for all of the user's organizations
  * @param environment null for all environments
  */
@@ -27,5 +29,10 @@ record Grant(
 
   Grant narrowedTo(List<String> fewer) {
     return new Grant(client, user, organization, environment, fewer);
+  }
+
+  Grant widenedBy(List<String> more) {
+    List<String> all = Stream.concat(scopes.stream(), more.stream()).distinct().toList();
+    return new Grant(client, user, organization, environment, all);
   }
 }

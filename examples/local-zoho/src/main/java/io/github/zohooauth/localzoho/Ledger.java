@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,16 @@ final class Ledger {
 
   synchronized Optional<Grant> refreshToken(String token) {
     return Optional.ofNullable(refreshTokens.get(token));
+  }
+
+  /** Gives a refresh token, and the access tokens made from it, more scopes (2.8). */
+  synchronized void widen(String refreshToken, List<String> scopes) {
+    refreshTokens.computeIfPresent(refreshToken, (token, grant) -> grant.widenedBy(scopes));
+    accessTokens.replaceAll(
+        (token, live) ->
+            refreshToken.equals(live.refreshToken())
+                ? new LiveToken(live.grant().widenedBy(scopes), refreshToken, live.expiresAt())
+                : live);
   }
 
   /** Returns what stands behind an access token, also after its hour. */

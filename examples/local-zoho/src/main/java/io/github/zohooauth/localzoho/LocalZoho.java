@@ -1,6 +1,7 @@
 package io.github.zohooauth.localzoho;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -81,6 +82,19 @@ public final class LocalZoho implements AutoCloseable {
     return world.users().add(new User(email, location, world.ledger()));
   }
 
+  /** Returns a browser in which a user is about to sign in, at the loopback ports. */
+  public ScriptedBrowser browser(User user) {
+    return browser(user, HttpClient.newHttpClient());
+  }
+
+  /**
+   * Returns a browser that sends its requests through {@code http}, which must not follow redirects
+   * by itself; with the proxy and the trust of a {@link TlsFront} it opens the real names.
+   */
+  public ScriptedBrowser browser(User user, HttpClient http) {
+    return ScriptedBrowser.of(user, http, uri -> servers.serve(uri) || RealNames.areZoho(uri));
+  }
+
   /** Returns every request received so far, in the order of arrival. */
   public List<ReceivedRequest> requests() {
     return log.all();
@@ -101,11 +115,18 @@ public final class LocalZoho implements AutoCloseable {
     world.throttle().next(calls);
   }
 
-  /** Ends a refresh token and its access tokens silently, as a user does who removes the app. */
+  /**
+   * Ends a refresh token and its access tokens silently, as a user does who removes the app; the
+   * next sign-in asks this user for consent again.
+   */
   public void evict(String refreshToken) {
-    if (!world.ledger().revokeRefreshToken(refreshToken)) {
-      throw new IllegalArgumentException("no such refresh token");
-    }
+    Grant grant =
+        world
+            .ledger()
+            .refreshToken(refreshToken)
+            .orElseThrow(() -> new IllegalArgumentException("no such refresh token"));
+    world.ledger().revokeRefreshToken(refreshToken);
+    world.consents().forget(grant.user(), grant.client());
   }
 
   /** Starts a front under the real host names, where answers name the real {@code https} hosts. */

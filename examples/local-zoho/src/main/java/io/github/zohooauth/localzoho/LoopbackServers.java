@@ -34,6 +34,16 @@ final class LoopbackServers implements Addresses, AutoCloseable {
     return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
   }
 
+  /** Returns whether a URI leads to one of these servers. */
+  boolean serve(URI uri) {
+    return servers.values().stream()
+        .map(HttpServer::getAddress)
+        .anyMatch(
+            address ->
+                address.getAddress().getHostAddress().equals(uri.getHost())
+                    && address.getPort() == uri.getPort());
+  }
+
   @Override
   public void close() {
     closed = true;

@@ -50,6 +50,13 @@ final class RealNames implements Addresses {
     return places;
   }
 
+  /** Returns whether a URI leads to one of Zoho's servers under its real name. */
+  static boolean areZoho(URI uri) {
+    return "https".equals(uri.getScheme())
+        && uri.getPort() == -1
+        && places().containsKey(uri.getHost());
+  }
+
   /** Returns the API base as the Accounts pages print it. */
   static URI apiZoho(String location) {
     return URI.create("https://api." + domains(location).zoho());

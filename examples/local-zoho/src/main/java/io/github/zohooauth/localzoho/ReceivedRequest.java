@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One request as a server received it. Immutable.
@@ -45,6 +46,21 @@ public record ReceivedRequest(
   /** Returns the first value of a parameter of the query. */
   public Optional<String> queryParameter(String name) {
     return Form.urlencoded(rawQuery).getOrDefault(name, List.of()).stream().findFirst();
+  }
+
+  /** Returns the value of a cookie. */
+  public Optional<String> cookie(String name) {
+    return headers.getOrDefault("Cookie", List.of()).stream()
+        .flatMap(line -> Stream.of(line.split(";", -1)))
+        .map(String::strip)
+        .filter(pair -> pair.startsWith(name + "="))
+        .map(pair -> pair.substring(name.length() + 1))
+        .findFirst();
+  }
+
+  /** Returns path and query as they were sent. */
+  String pathAndQuery() {
+    return rawQuery.isEmpty() ? path : path + "?" + rawQuery;
   }
 
   /** Names method, server and path only: everything else may hold a secret. */

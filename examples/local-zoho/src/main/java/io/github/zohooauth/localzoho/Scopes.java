@@ -58,6 +58,21 @@ final class Scopes {
     return scopes.stream().anyMatch(scope -> MULTI_ORGANIZATION.contains(service(scope)));
   }
 
+  /** Returns whether the consent page asks for an organization and an environment (7). */
+  static boolean needEnvironment(List<String> scopes) {
+    return scopes.stream().anyMatch(scope -> service(scope).equals("ZohoCRM"));
+  }
+
+  /** Returns whether all scopes are of one product, those for the account excepted (2.9). */
+  static boolean ofOneProduct(List<String> scopes) {
+    return scopes.stream()
+            .map(Scopes::service)
+            .filter(MULTI_ORGANIZATION::contains)
+            .distinct()
+            .count()
+        <= 1;
+  }
+
   /** Returns whether {@code granted} allow {@code operation} on {@code area}, itself nested. */
   static boolean allow(List<String> granted, String area, String operation) {
     return granted.stream().anyMatch(scope -> allows(scope, area, operation));

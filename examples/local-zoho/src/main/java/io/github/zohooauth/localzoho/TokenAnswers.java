@@ -40,7 +40,8 @@ final class TokenAnswers {
     return Answer.json(200, body);
   }
 
-  private void putLife(ObjectNode body) {
+  /** Tells how long an access token lives (2.4). */
+  void putLife(ObjectNode body) {
     long seconds = Ledger.ACCESS_TOKEN_LIFE.toSeconds();
     switch (reading.get(Switch.ExpiresIn.class)) {
       case SECONDS -> body.put("expires_in", seconds);

@@ -15,6 +15,7 @@ final class TokenEndpoint {
   private final TokenAnswers tokens;
   private final ErrorAnswers errors;
   private final ClientCheck clients;
+  private final CodeExchange codes;
   private final ClientCredentials clientCredentials;
 
   TokenEndpoint(World world, String location, Addresses addresses) {
@@ -23,6 +24,7 @@ final class TokenEndpoint {
     this.tokens = new TokenAnswers(world.reading(), addresses);
     this.errors = new ErrorAnswers(world.reading());
     this.clients = new ClientCheck(world, location);
+    this.codes = new CodeExchange(world, location, addresses);
     this.clientCredentials = new ClientCredentials(world, tokens);
   }
 
@@ -60,29 +62,13 @@ final class TokenEndpoint {
     try {
       Client client = clients.check(parameters.clientId(), parameters.clientSecret());
       return switch (grantType) {
-        case CODE -> exchange(client, parameters);
+        case CODE -> codes.grant(client, parameters);
         case REFRESH_TOKEN -> refresh(client, parameters);
         default -> clientCredentials.grant(client, parameters);
       };
     } catch (Refused refused) {
       return errors.of(refused.error());
     }
-  }
-
-  private Answer exchange(Client client, Parameters parameters) {
-    if (parameters.get("redirect_uri").isPresent()) {
-      throw new Refused(TokenError.INVALID_REDIRECT_URI); // a self client has none (4.1)
-    }
-    String code = parameters.require("code", TokenError.INVALID_CODE);
-    Grant grant =
-        world
-            .ledger()
-            .redeem(code, client, location)
-            .map(Code::grant)
-            .orElseThrow(() -> new Refused(TokenError.INVALID_CODE));
-    String refreshToken = world.ledger().issueRefreshToken(grant);
-    String accessToken = world.ledger().issueAccessToken(grant, refreshToken);
-    return tokens.issued(grant, accessToken, refreshToken);
   }
 
   private Answer refresh(Client client, Parameters parameters) {

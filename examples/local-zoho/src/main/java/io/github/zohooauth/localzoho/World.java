@@ -5,12 +5,23 @@ record World(
     Reading reading,
     LocalClock clock,
     Users users,
+    Sessions sessions,
+    Consents consents,
     Ledger ledger,
+    Enhancements enhancements,
     Throttle throttle,
     CrmRecords crm) {
 
   static World of(Reading reading, LocalClock clock) {
     return new World(
-        reading, clock, new Users(), new Ledger(clock), new Throttle(), new CrmRecords());
+        reading,
+        clock,
+        new Users(),
+        new Sessions(),
+        new Consents(),
+        new Ledger(clock),
+        new Enhancements(clock),
+        new Throttle(),
+        new CrmRecords());
   }
 }

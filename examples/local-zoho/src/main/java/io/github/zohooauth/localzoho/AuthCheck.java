@@ -1,0 +1,101 @@
+package io.github.zohooauth.localzoho;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** The parameters of a browser's request to one accounts server (2.1, 2.2, 2.7, 2.9, 3, 6). */
+final class AuthCheck {
+  private final World world;
+  private final String location;
+
+  AuthCheck(World world, String location) {
+    this.world = world;
+    this.location = location;
+  }
+
+  /** Returns the request for a code or a token; what is wrong with it shows as a page. */
+  AuthRequest request(ReceivedRequest request, boolean instanceLevel) {
+    Client client = client(request);
+    String redirectUri = redirectUri(request, client);
+    boolean implicit = client.type() == ClientType.CLIENT_BASED;
+    requireResponseType(request, implicit ? "token" : "code");
+    List<String> scopes = scopes(request);
+    if (instanceLevel && !Scopes.ofOneProduct(scopes)) {
+      throw new PageShown(AuthError.SEVERAL_PRODUCTS);
+    }
+    return new AuthRequest(
+        client,
+        implicit,
+        instanceLevel,
+        redirectUri,
+        scopes,
+        !implicit && is(request, "access_type", "offline"),
+        is(request, "prompt", "consent"),
+        request.queryParameter("state").orElse(null),
+        request.queryParameter("nonce").orElse(null),
+        challenge(request, client).orElse(null));
+  }
+
+  Client client(ReceivedRequest request) {
+    return request
+        .queryParameter("client_id")
+        .flatMap(world.ledger()::client)
+        .filter(client -> client.enabledAt(location))
+        .orElseThrow(() -> new PageShown(AuthError.INVALID_CLIENT));
+  }
+
+  String redirectUri(ReceivedRequest request, Client client) {
+    return request
+        .queryParameter("redirect_uri")
+        .filter(uri -> client.redirectUris().stream().anyMatch(own -> fits(client, own, uri)))
+        .orElseThrow(() -> new PageShown(AuthError.INVALID_REDIRECT_URI));
+  }
+
+  List<String> scopes(ReceivedRequest request) {
+    List<String> scopes =
+        Scopes.parse(
+            request.queryParameter("scope").orElse(""), Scopes.separators(world.reading()));
+    if (scopes.isEmpty() || !Scopes.allKnown(scopes)) {
+      throw new PageShown(AuthError.INVALID_SCOPE);
+    }
+    return scopes;
+  }
+
+  static void requireResponseType(ReceivedRequest request, String type) {
+    if (!is(request, "response_type", type)) {
+      throw new PageShown(AuthError.INVALID_RESPONSE_TYPE);
+    }
+  }
+
+  private boolean fits(Client client, URI own, String sent) {
+    if (client.type() != ClientType.MOBILE_BASED) {
+      return sent.equals(own.toString());
+    }
+    boolean web = own.getScheme().equals("http") || own.getScheme().equals("https");
+    if (!web && world.reading().is(Switch.CustomScheme.REFUSED)) {
+      return false;
+    }
+    return sent.equals(own.toString())
+        || (world.reading().is(Switch.LoopbackPort.ANY) && Loopback.equalButForPort(own, sent));
+  }
+
+  private static Optional<Challenge> challenge(ReceivedRequest request, Client client) {
+    Optional<String> value =
+        request.queryParameter("code_challenge").filter(challenge -> !challenge.isEmpty());
+    if (value.isEmpty()) {
+      if (client.type() == ClientType.MOBILE_BASED) {
+        throw new PageShown(AuthError.INVALID_CHALLENGE);
+      }
+      return Optional.empty();
+    }
+    Challenge.Method method =
+        Challenge.method(request.queryParameter("code_challenge_method"))
+            .orElseThrow(() -> new PageShown(AuthError.INVALID_CHALLENGE));
+    return Optional.of(new Challenge(method, value.get()));
+  }
+
+  private static boolean is(ReceivedRequest request, String name, String value) {
+    return request.queryParameter(name).equals(Optional.of(value));
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.zohooauth.localzoho;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link ScriptedBrowser} decides on the consent page. Immutable.
+ *
+ * @param organization null for the first one offered
+ */
+record Choices(
+    @Nullable String organization,
+    CrmEnvironment environment,
+    boolean accepts,
+    boolean grantsForSession) {
+
+  static Choices usual() {
+    return new Choices(null, CrmEnvironment.PRODUCTION, true, false);
+  }
+
+  Choices organization(String id) {
+    return new Choices(id, environment, accepts, grantsForSession);
+  }
+
+  Choices environment(CrmEnvironment other) {
+    return new Choices(organization, other, accepts, grantsForSession);
+  }
+
+  Choices refuse() {
+    return new Choices(organization, environment, false, grantsForSession);
+  }
+
+  Choices grantForSession() {
+    return new Choices(organization, environment, accepts, true);
+  }
+
+  /** Returns what to choose among the values that a page offers under a name. */
+  String among(List<String> offered, String name) {
+    String wanted = name.equals("environment") ? environment.name() : organization;
+    if (wanted == null) {
+      return offered.get(0);
+    }
+    if (!offered.contains(wanted)) {
+      throw new IllegalStateException("the page offers no " + name + " " + wanted);
+    }
+    return wanted;
+  }
+}

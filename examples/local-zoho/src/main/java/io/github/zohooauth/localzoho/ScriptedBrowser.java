@@ -1,0 +1,142 @@
+package io.github.zohooauth.localzoho;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A user at a browser: goes through the real pages over HTTP, with cookies and forms, signs in and
+ * decides. Each choice returns a browser with the same cookies that chooses so; unless told, it
+ * accepts, for the first organization and production. Thread-safe.
+ */
+public final class ScriptedBrowser {
+  private static final int MOST_PAGES = 20;
+
+  private final User user;
+  private final HttpClient http;
+  private final Predicate<URI> isZoho;
+  private final Cookies cookies;
+  private final Choices choices;
+
+  private ScriptedBrowser(
+      User user, HttpClient http, Predicate<URI> isZoho, Cookies cookies, Choices choices) {
+    this.user = user;
+    this.http = http;
+    this.isZoho = isZoho;
+    this.cookies = cookies;
+    this.choices = choices;
+  }
+
+  static ScriptedBrowser of(User user, HttpClient http, Predicate<URI> isZoho) {
+    if (http.followRedirects() != HttpClient.Redirect.NEVER) {
+      throw new IllegalArgumentException("the HTTP client follows redirects");
+    }
+    return new ScriptedBrowser(user, http, isZoho, new Cookies(), Choices.usual());
+  }
+
+  /** Chooses an organization; a page that does not offer it ends {@link #open} with an error. */
+  public ScriptedBrowser organization(String id) {
+    return choosing(choices.organization(id));
+  }
+
+  /** Chooses an environment. */
+  public ScriptedBrowser environment(CrmEnvironment environment) {
+    return choosing(choices.environment(environment));
+  }
+
+  /** Refuses consent. */
+  public ScriptedBrowser refuse() {
+    return choosing(choices.refuse());
+  }
+
+  /** Ticks "Grant access for the entire session" (section 3). */
+  public ScriptedBrowser grantForSession() {
+    return choosing(choices.grantForSession());
+  }
+
+  /** Forgets all cookies, for this browser and those that share them. */
+  public void signOut() {
+    cookies.clear();
+  }
+
+  /**
+   * Opens a page of Zoho's and returns the URI of the application that the browser is finally sent
+   * to, with its query or fragment, without opening it.
+   *
+   * @throws ErrorPageException if Zoho shows a page on which nothing can be decided
+   */
+  public URI open(URI uri) {
+    Visit visit = get(uri);
+    for (int pages = 0; pages < MOST_PAGES; pages++) {
+      if (visit.leftTo().isPresent()) {
+        return visit.leftTo().get();
+      }
+      ShownPage page = ShownPage.of(visit.body());
+      visit = post(visit.uri().resolve(page.action()), page.filledIn(user, choices));
+    }
+    throw new IllegalStateException("no end after " + MOST_PAGES + " pages");
+  }
+
+  private Visit get(URI uri) {
+    URI next = uri;
+    for (int redirects = 0; redirects < MOST_PAGES; redirects++) {
+      if (!isZoho.test(next)) {
+        return new Visit(next, Optional.of(next), "");
+      }
+      HttpResponse<String> response = send(HttpRequest.newBuilder(next).GET());
+      Optional<String> location = response.headers().firstValue("Location");
+      if (location.isEmpty()) {
+        return new Visit(next, Optional.empty(), response.body());
+      }
+      next = next.resolve(location.get());
+    }
+    throw new IllegalStateException("no end after " + MOST_PAGES + " redirects");
+  }
+
+  private Visit post(URI uri, String form) {
+    HttpResponse<String> response =
+        send(
+            HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    Optional<String> location = response.headers().firstValue("Location");
+    return location.isPresent()
+        ? get(uri.resolve(location.get()))
+        : new Visit(uri, Optional.empty(), response.body());
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      URI uri = request.build().uri();
+      cookies.header(uri).ifPresent(value -> request.header("Cookie", value));
+      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      cookies.take(uri, response.headers().allValues("Set-Cookie"));
+      return response;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private ScriptedBrowser choosing(Choices other) {
+    return new ScriptedBrowser(user, http, isZoho, cookies, other);
+  }
+
+  /** Names the user. */
+  @Override
+  public String toString() {
+    return "browser of " + user;
+  }
+
+  /** Where the browser is: on a page of Zoho's, or about to open the application. */
+  private record Visit(URI uri, Optional<URI> leftTo, String body) {}
+}

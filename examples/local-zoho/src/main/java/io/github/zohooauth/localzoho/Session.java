@@ -1,0 +1,65 @@
+package io.github.zohooauth.localzoho;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** One browser at one accounts server, with or without somebody signed in. Thread-safe. */
+final class Session {
+  private final String id = Randoms.key();
+  private final String formKey = Randoms.key();
+  private final String location;
+  private final @Nullable User user;
+  private final Map<Client, Grant> granted = new ConcurrentHashMap<>();
+
+  Session(String location, @Nullable User user) {
+    this.location = location;
+    this.user = user;
+  }
+
+  String id() {
+    return id;
+  }
+
+  String location() {
+    return location;
+  }
+
+  Optional<User> user() {
+    return Optional.ofNullable(user);
+  }
+
+  /** Returns what proves that a posted form is from a page of this session. */
+  String formKey() {
+    return formKey;
+  }
+
+  boolean sent(ReceivedRequest form) {
+    return form.method().equals("POST")
+        && form.formParameter("form_key").equals(Optional.of(formKey));
+  }
+
+  /** Remembers that the user allowed a client access for the entire session (section 3). */
+  void grant(Grant grant) {
+    granted.put(grant.client(), grant);
+  }
+
+  /** Returns what the user allowed a client for the entire session. */
+  Optional<Grant> granted(Client client) {
+    return Optional.ofNullable(granted.get(client));
+  }
+
+  /** Returns whether a grant is within what the user allowed for the entire session. */
+  boolean allows(Grant grant) {
+    return granted(grant.client())
+        .filter(whole -> whole.scopes().containsAll(grant.scopes()))
+        .isPresent();
+  }
+
+  /** Names the server and the user. */
+  @Override
+  public String toString() {
+    return "Session[" + location + ", " + user + "]";
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.zohooauth.localzoho;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The sessions of all accounts servers, which a cookie for each tells apart. Thread-safe. */
+final class Sessions {
+  private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+
+  /** Returns the session at one accounts server that a request belongs to. */
+  Optional<Session> of(ReceivedRequest request) {
+    return request
+        .cookie(cookieName(request.location()))
+        .flatMap(id -> Optional.ofNullable(sessions.get(id)))
+        .filter(session -> session.location().equals(request.location()));
+  }
+
+  /** Returns the request's session if somebody is signed in there. */
+  Optional<Session> signedIn(ReceivedRequest request) {
+    return of(request).filter(session -> session.user().isPresent());
+  }
+
+  Session begin(String location) {
+    return keep(new Session(location, null));
+  }
+
+  /** Ends {@code before} and begins another, so that no id from before the sign-in is good. */
+  Session signIn(Session before, User user) {
+    sessions.remove(before.id());
+    return keep(new Session(before.location(), user));
+  }
+
+  /**
+   * Returns {@code answer} with the cookie of a session. Loopback ports share their cookies, so its
+   * name tells the accounts servers apart.
+   */
+  static Answer cookie(Answer answer, Session session, URI accountsServer) {
+    return answer.with(
+        "Set-Cookie",
+        cookieName(session.location())
+            + "="
+            + session.id()
+            + "; Path=/; HttpOnly; SameSite=Lax"
+            + (accountsServer.getScheme().equals("https") ? "; Secure" : ""));
+  }
+
+  private Session keep(Session session) {
+    sessions.put(session.id(), session);
+    return session;
+  }
+
+  private static String cookieName(String location) {
+    return "zoho-session-" + location;
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.zohooauth.localzoho;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * A page with a form as it arrived, read for what a person would fill in.
+ *
+ * @param action the path that the form is posted to
+ */
+record ShownPage(String action, String html) {
+  private static final Pattern TITLE = Pattern.compile("<title>([^<]*)</title>");
+  private static final Pattern TEXT = Pattern.compile("<p[^>]*>([^<]*)</p>");
+  private static final Pattern ALERT = Pattern.compile("<p role=\"alert\">([^<]*)</p>");
+  private static final Pattern FORM = Pattern.compile("<form method=\"post\" action=\"([^\"]*)\"");
+  private static final Pattern FIELD =
+      Pattern.compile("<input type=\"(\\w+)\" name=\"([^\"]*)\" value=\"([^\"]*)\"");
+  private static final Pattern CHOICE =
+      Pattern.compile("<select name=\"([^\"]*)\">(.*?)</select>", Pattern.DOTALL);
+  private static final Pattern OPTION = Pattern.compile("<option value=\"([^\"]*)\"");
+  private static final Pattern BUTTON =
+      Pattern.compile("<button[^>]* name=\"([^\"]*)\" value=\"([^\"]*)\"");
+
+  /** Reads a page, and throws if it complains or asks nothing. */
+  static ShownPage of(String html) {
+    List<String> action = all(FORM, html);
+    List<String> alert = all(ALERT, html);
+    if (action.isEmpty() || !alert.isEmpty()) {
+      List<String> said = alert.isEmpty() ? all(TEXT, html) : alert;
+      throw new ErrorPageException(
+          String.join("", all(TITLE, html)), said.isEmpty() ? "" : said.get(0));
+    }
+    return new ShownPage(action.get(0), html);
+  }
+
+  /** Returns the form as a person's browser would post it. */
+  String filledIn(User user, Choices choices) {
+    List<String> pairs = new ArrayList<>();
+    FIELD
+        .matcher(html)
+        .results()
+        .filter(field -> !field.group(1).equals("checkbox") || choices.grantsForSession())
+        .forEach(field -> pairs.add(pair(text(field, 2), value(field, user))));
+    CHOICE
+        .matcher(html)
+        .results()
+        .forEach(
+            choice ->
+                pairs.add(
+                    pair(
+                        text(choice, 1),
+                        choices.among(all(OPTION, choice.group(2)), text(choice, 1)))));
+    List<MatchResult> buttons = BUTTON.matcher(html).results().toList();
+    MatchResult button = buttons.get(choices.accepts() ? 0 : buttons.size() - 1);
+    pairs.add(pair(text(button, 1), text(button, 2)));
+    return String.join("&", pairs);
+  }
+
+  private static String value(MatchResult field, User user) {
+    return switch (text(field, 2)) {
+      case "login_id" -> user.email();
+      case "password" -> user.password();
+      default -> text(field, 3);
+    };
+  }
+
+  private static List<String> all(Pattern pattern, String html) {
+    return pattern.matcher(html).results().map(match -> text(match, 1)).toList();
+  }
+
+  private static String text(MatchResult match, int group) {
+    return match
+        .group(group)
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&");
+  }
+
+  private static String pair(String name, String value) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8)
+        + "="
+        + URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  /** Names the path that the form is posted to. */
+  @Override
+  public String toString() {
+    return "ShownPage[" + action.split("\\?", 2)[0] + "]";
+  }
+}

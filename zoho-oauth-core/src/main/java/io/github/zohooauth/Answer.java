@@ -1,11 +1,7 @@
 package io.github.zohooauth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
 /**
@@ -19,15 +15,7 @@ import java.util.Optional;
 record Answer(int status, boolean empty, Optional<ObjectNode> json, Optional<String> retryAfter) {
 
   static Answer of(int status, byte[] body, Optional<String> retryAfter) {
-    return new Answer(status, body.length == 0, text(body).flatMap(Json::object), retryAfter);
-  }
-
-  private static Optional<String> text(byte[] body) {
-    try {
-      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
-    }
+    return new Answer(status, body.length == 0, Json.object(body), retryAfter);
   }
 
   /** The error code, whatever the status; a code that is not text is the empty one. */

@@ -193,7 +193,8 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     own.add(dataCenter);
     OwnThreads threads = new OwnThreads();
     HttpClient client = http == null ? threads.httpClient() : http;
-    FormPost post = new FormPost(client, policy.requestTimeout());
+    HttpCall call = new HttpCall(client, policy.requestTimeout());
+    FormPost post = new FormPost(call);
     ErrorReader errors = new ErrorReader(id, clock, policy);
     return new ClientConfig(
         registration,

@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -8,6 +10,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
 /**
@@ -37,6 +41,15 @@ final class Json {
 
   static ObjectNode newObject() {
     return MAPPER.createObjectNode();
+  }
+
+  /** The object that these bytes are in UTF-8; empty if they are anything else. */
+  static Optional<ObjectNode> object(byte[] utf8) {
+    try {
+      return object(UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
   }
 
   /** The object that this text is; empty if it is anything else. The parser's words are dropped. */

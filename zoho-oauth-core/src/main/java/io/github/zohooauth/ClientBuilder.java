@@ -184,6 +184,11 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return owner != null;
   }
 
+  /** Which id_tokens are accepted, where users sign in. */
+  IdTokenRules idTokenRules() {
+    return IdTokenRules.STRICT;
+  }
+
   ClientConfig config(TokenOwner defaultOwner) {
     String id = needed("clientId", clientId);
     DataCenter dataCenter = needed("dataCenter", home);
@@ -196,14 +201,18 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     HttpCall call = new HttpCall(client, policy.requestTimeout());
     FormPost post = new FormPost(call);
     ErrorReader errors = new ErrorReader(id, clock, policy);
+    DataCenters known = new DataCenters(id, own);
+    OpenIdProviders providers = new OpenIdProviders(known, id, call, errors, clock);
     return new ClientConfig(
         registration,
         dataCenter,
-        new DataCenters(id, own),
+        known,
         owner == null ? defaultOwner : owner,
         new GuardedStore(store),
         new TokenEndpoint(registration, post, errors),
         new RevocationEndpoint(registration, post, errors),
+        new IdTokenVerifier(id, providers, clock, idTokenRules()),
+        new UserInfoEndpoint(id, call, errors),
         new ApiDomain(id, strictEnvironment),
         policy,
         clock,

@@ -21,6 +21,8 @@ record ClientConfig(
     TokenStore store,
     TokenEndpoint endpoint,
     RevocationEndpoint revocation,
+    IdTokenVerifier idTokens,
+    UserInfoEndpoint userInfo,
     ApiDomain apiDomain,
     RenewalPolicy policy,
     InstantSource clock,

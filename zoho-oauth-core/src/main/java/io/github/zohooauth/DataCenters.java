@@ -31,6 +31,7 @@ final class DataCenters {
     return Optional.ofNullable(byLocation.get(location));
   }
 
+  /** The data center whose accounts server this is, to the letter. */
   Optional<DataCenter> withAccountsServer(String url) {
     return byLocation.values().stream()
         .filter(dataCenter -> dataCenter.accountsServer().toString().equals(url))

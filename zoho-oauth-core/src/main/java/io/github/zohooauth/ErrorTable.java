@@ -97,7 +97,7 @@ final class ErrorTable {
       "The accounts server refused the request without a reason: check the data center's accounts"
           + " server and any proxy in between.";
   static final String MALFORMED =
-      "The answer is not one that Zoho's token endpoint gives: try again later, and check for a"
+      "The answer is not one that Zoho gives here: try again later, and check for a"
           + " proxy or captive portal in between.";
   private static final String REQUEST =
       "Zoho does not allow this grant for this client: check the client type in the API Console.";

@@ -145,7 +145,7 @@ public final class MobileClient implements OAuthClient {
   }
 
   /** Builds a {@link MobileClient}. Not thread-safe. */
-  public static final class Builder extends SecretClientBuilder<Builder> {
+  public static final class Builder extends SignInBuilder<Builder> {
 
     private @Nullable String redirectUri;
 

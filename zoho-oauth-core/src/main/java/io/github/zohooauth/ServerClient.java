@@ -185,7 +185,7 @@ public final class ServerClient implements OAuthClient {
   }
 
   /** Builds a {@link ServerClient}. Not thread-safe. */
-  public static final class Builder extends SecretClientBuilder<Builder> {
+  public static final class Builder extends SignInBuilder<Builder> {
 
     private @Nullable String redirectUri;
     private boolean pkce = true;

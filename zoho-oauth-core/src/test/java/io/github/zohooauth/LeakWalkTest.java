@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serializable;
 import java.lang.reflect.Modifier;
 import java.net.URI;
@@ -19,7 +20,19 @@ class LeakWalkTest {
 
   /** Records that hold nothing from outside. */
   private static final Set<String> WITHOUT_SECRETS =
-      Set.of("Row", "RenewalDecision", "GuardedLease", "Place", "Refusal", "SignInNotes", "Code");
+      Set.of(
+          "Row",
+          "RenewalDecision",
+          "GuardedLease",
+          "Place",
+          "Refusal",
+          "Fetch",
+          "JsonWebKey",
+          "JsonWebKeySet",
+          "OpenIdMetadata",
+          "Published",
+          "SignInNotes",
+          "Code");
 
   private static final DataCenter EU =
       DataCenter.of("eu", URI.create("http://localhost"), URI.create(Issued.BASE));
@@ -45,6 +58,21 @@ class LeakWalkTest {
         .withNotes(RenewalNotes.NONE.refusing(Secret.STORED_REFRESH_TOKEN.value, EU));
   }
 
+  private static IdToken idToken() {
+    ObjectNode claims = Json.newObject().put("email", Secret.ID_TOKEN.value);
+    IdTokenRefusal refusal = new IdTokenRefusal(Scene.CLIENT_ID, EU);
+    return new IdToken(refusal, "https://localhost", Secret.ID_TOKEN.value, Set.of(), claims);
+  }
+
+  private static SignedText signedText() {
+    String text =
+        Minted.by(EU)
+            .header("kid", Secret.IN_HEADER.value)
+            .claim("sub", Secret.ID_TOKEN.value)
+            .signed();
+    return SignedText.of(text, new IdTokenRefusal(Scene.CLIENT_ID, EU));
+  }
+
   /** Objects that hold all secrets between them; a new public type or record joins here. */
   private static Set<Object> objects() {
     TokenStore store = TokenStore.inMemory();
@@ -66,6 +94,10 @@ class LeakWalkTest {
         answer.tokens(),
         Grant.authorizationCode(Secret.CODE.value),
         signIns(),
+        idToken(),
+        signedText(),
+        new IdTokenExpectation(Secret.CODE.value, Secret.CODE.value, true, idToken()),
+        UserInfo.in(Json.newObject().put("sub", Secret.ID_TOKEN.value)),
         new FormPost.Form(Map.of("token", Secret.CODE.value), Secret.IN_HEADER.value, true),
         Failures.of(Secret.CODE.value));
   }

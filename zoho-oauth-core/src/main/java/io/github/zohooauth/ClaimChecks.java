@@ -1,0 +1,162 @@
+package io.github.zohooauth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the claims of an id_token whose signature is verified to what they have to be.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID
+ *     Connect Core, section 3.1.3.7</a>
+ */
+final class ClaimChecks {
+
+  /** How far this clock and Zoho's may be apart. */
+  static final Duration SKEW = Duration.ofSeconds(60);
+
+  /** The year 9999; what is above is no time in seconds. */
+  private static final BigDecimal LATEST = BigDecimal.valueOf(253_402_300_799L);
+
+  private final ObjectNode claims;
+  private final IdTokenRules rules;
+  private final IdTokenRefusal refusal;
+
+  ClaimChecks(ObjectNode claims, IdTokenRules rules, IdTokenRefusal refusal) {
+    this.claims = claims;
+    this.rules = rules;
+    this.refusal = refusal;
+  }
+
+  /** The id_token, now that it is believed. */
+  IdToken check(String issuer, IdTokenExpectation expected, Instant now) {
+    String iss = text("iss");
+    if (iss == null && !rules.withoutIssuer()) {
+      throw refusal.missing("iss", "acceptIdTokenWithoutIssuer");
+    }
+    require(iss == null || iss.equals(issuer), "its iss is not the data center's issuer");
+    String subject = text("sub");
+    require(subject != null && !subject.isBlank(), "it has no sub");
+    Set<String> audience = audience();
+    checkTimes(now);
+    checkNonce(expected.nonce());
+    checkHash(expected);
+    IdToken token = new IdToken(refusal, issuer, String.valueOf(subject), audience, claims);
+    IdToken earlier = expected.earlier();
+    if (earlier != null) {
+      checkSame(token, earlier);
+    }
+    return token;
+  }
+
+  /** This client alone: nobody else is trusted with what is about its users. */
+  private Set<String> audience() {
+    JsonNode aud = claims.path("aud");
+    Set<String> audience = new LinkedHashSet<>();
+    for (JsonNode one : aud.isTextual() ? Set.of(aud) : aud) {
+      audience.add(one.isTextual() ? one.textValue() : "");
+    }
+    require(
+        audience.contains(refusal.clientId()) && !aud.isObject(), "its aud has not this client");
+    require(audience.size() == 1, "its aud has others than this client");
+    String azp = text("azp");
+    require(azp != null || aud.size() <= 1, "it has several aud, and no azp");
+    require(azp == null || azp.equals(refusal.clientId()), "its azp is another client");
+    return audience;
+  }
+
+  private void checkTimes(Instant now) {
+    Optional<Instant> expiry = time("exp");
+    if (expiry.isEmpty() && !rules.withoutExpiry()) {
+      throw refusal.missing("exp", "acceptIdTokenWithoutExpiry");
+    }
+    Optional<Instant> issued = time("iat");
+    if (issued.isEmpty() && !rules.withoutIssuedAt()) {
+      throw refusal.missing("iat", "acceptIdTokenWithoutIssuedAt");
+    }
+    Instant soonest = now.minus(SKEW);
+    Instant latest = now.plus(SKEW);
+    require(expiry.filter(exp -> !exp.isAfter(soonest)).isEmpty(), "it has expired (exp)");
+    require(issued.filter(iat -> iat.isAfter(latest)).isEmpty(), "it is from the future (iat)");
+    require(time("nbf").filter(nbf -> nbf.isAfter(latest)).isEmpty(), "it is not yet good (nbf)");
+    require(
+        issued.filter(iat -> iat.isAfter(expiry.orElse(Instant.MAX))).isEmpty(),
+        "its iat is after its exp");
+  }
+
+  private void checkNonce(@Nullable String sent) {
+    String nonce = text("nonce");
+    if (sent == null || (nonce == null && rules.withoutNonce())) {
+      return;
+    }
+    if (nonce == null) {
+      throw refusal.missing("nonce, although one was sent", "acceptIdTokenWithoutNonce");
+    }
+    require(
+        MessageDigest.isEqual(nonce.getBytes(UTF_8), sent.getBytes(UTF_8)),
+        "its nonce is not the one that was sent");
+  }
+
+  private void checkHash(IdTokenExpectation expected) {
+    String accessToken = expected.accessToken();
+    String hash = text("at_hash");
+    require(hash != null || !expected.hashNeeded(), "it has no at_hash");
+    if (hash != null && accessToken != null) {
+      byte[] half = Arrays.copyOf(Sha256.of(accessToken), 16);
+      byte[] named = Base64Url.decode(hash).orElse(new byte[0]);
+      require(MessageDigest.isEqual(half, named), "its at_hash is not the access token's");
+    }
+  }
+
+  /**
+   * @see <a
+   *     href="https://openid.net/specs/openid-connect-core-1_0.html#RefreshTokenResponse">OpenID
+   *     Connect Core, section 12.2</a>
+   */
+  private void checkSame(IdToken token, IdToken earlier) {
+    require(token.issuer().equals(earlier.issuer()), "its iss is not the earlier one's");
+    require(token.subject().equals(earlier.subject()), "its sub is not the earlier one's");
+    require(token.audience().containsAll(earlier.audience()), "its aud lacks the earlier one's");
+    for (String claim : Set.of("auth_time", "azp", "nonce")) {
+      Optional<String> now = token.claim(claim);
+      require(
+          now.isEmpty() || now.equals(earlier.claim(claim)),
+          "its %s is not the earlier one's".formatted(claim));
+    }
+  }
+
+  /** Seconds since 1970; a fraction is left off. */
+  private Optional<Instant> time(String name) {
+    JsonNode node = claims.path(name);
+    if (node.isMissingNode()) {
+      return Optional.empty();
+    }
+    BigDecimal seconds = node.isNumber() ? node.decimalValue() : BigDecimal.ONE.negate();
+    require(
+        seconds.signum() >= 0 && seconds.compareTo(LATEST) <= 0,
+        "its %s is no time in seconds".formatted(name));
+    return Optional.of(Instant.ofEpochSecond(seconds.longValue()));
+  }
+
+  private @Nullable String text(String name) {
+    JsonNode node = claims.path(name);
+    require(node.isMissingNode() || node.isTextual(), "its %s is not text".formatted(name));
+    return node.textValue();
+  }
+
+  private void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw refusal.untrusted(otherwise);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.zohooauth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A public RSA key that signs with RS256.
+ *
+ * @param id by which a header names it, or null
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-4">RFC 7517, section 4</a>
+ */
+record JsonWebKey(@Nullable String id, PublicKey key) {
+
+  private static final int MIN_BITS = 2048;
+
+  /** Beyond these two a verification takes long enough to be an attack. */
+  private static final int MAX_BITS = 8192;
+
+  private static final int MAX_EXPONENT_BITS = 33;
+
+  /** The key in this object; empty if it is of another kind, for another use, or weak. */
+  static Optional<JsonWebKey> in(JsonNode json) {
+    if (!(json instanceof ObjectNode object) || !isForRs256(object)) {
+      return Optional.empty();
+    }
+    BigInteger modulus = number(object.path("n"));
+    BigInteger exponent = number(object.path("e"));
+    if (!isStrong(modulus, exponent)) {
+      return Optional.empty();
+    }
+    JsonNode id = object.has("kid") ? object.path("kid") : object.path("key_id");
+    return publicKey(modulus, exponent).map(key -> new JsonWebKey(id.textValue(), key));
+  }
+
+  private static boolean isForRs256(ObjectNode json) {
+    JsonNode operations = json.path("key_ops");
+    boolean verifies = operations.isMissingNode();
+    for (JsonNode operation : operations) {
+      verifies |= "verify".equals(operation.textValue());
+    }
+    return "RSA".equals(json.path("kty").textValue())
+        && isAbsentOr("sig", json.path("use"))
+        && isAbsentOr("RS256", json.path("alg"))
+        && verifies;
+  }
+
+  private static boolean isAbsentOr(String wanted, JsonNode node) {
+    return node.isMissingNode() || wanted.equals(node.textValue());
+  }
+
+  private static BigInteger number(JsonNode node) {
+    String text = node.isTextual() ? node.textValue() : "";
+    return Base64Url.decode(text)
+        .map(magnitude -> new BigInteger(1, magnitude))
+        .orElse(BigInteger.ZERO);
+  }
+
+  private static boolean isStrong(BigInteger modulus, BigInteger exponent) {
+    return modulus.testBit(0)
+        && modulus.bitLength() >= MIN_BITS
+        && modulus.bitLength() <= MAX_BITS
+        && exponent.testBit(0)
+        && exponent.bitLength() > 1
+        && exponent.bitLength() <= MAX_EXPONENT_BITS;
+  }
+
+  private static Optional<PublicKey> publicKey(BigInteger modulus, BigInteger exponent) {
+    try {
+      KeyFactory rsa = KeyFactory.getInstance("RSA");
+      return Optional.of(rsa.generatePublic(new RSAPublicKeySpec(modulus, exponent)));
+    } catch (InvalidKeySpecException e) {
+      return Optional.empty();
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has RSA", e);
+    }
+  }
+
+  /**
+   * Whether this key signed the text: as received, or without padding, since Zoho's older samples
+   * leave open which of the two it signs.
+   */
+  boolean signed(SignedText text) {
+    for (byte[] signed : text.signed()) {
+      if (verifies(signed, text.signature())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean verifies(byte[] signed, byte[] signature) {
+    try {
+      Signature rs256 = Signature.getInstance("SHA256withRSA");
+      rs256.initVerify(key);
+      rs256.update(signed);
+      return rs256.verify(signature);
+    } catch (GeneralSecurityException e) { // a signature of another length
+      return false;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.zohooauth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a data center says of itself as OpenID provider, so far as it is believed.
+ *
+ * <p>Whether Zoho's issuer is the user's own data center or always the one in the US is not
+ * documented, so each accounts server of the allow-list may be one. Keys come from the data center
+ * asked, or from that issuer, and from nowhere else.
+ *
+ * @param issuer what {@code iss} has to be, to the letter
+ * @param jwksUri where the keys are
+ * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata">OpenID
+ *     Connect Discovery, section 3</a>
+ */
+record OpenIdMetadata(String issuer, URI jwksUri) {
+
+  static OpenIdMetadata in(ObjectNode json, DataCenters known, IdTokenRefusal refusal) {
+    String issuer = json.path("issuer").asText();
+    DataCenter issuing =
+        server(issuer, List.of("", "/"))
+            .flatMap(server -> known.withAccountsServer(server.toString()))
+            .orElseThrow(() -> refusal.configuration(unlisted("issuer")));
+    return new OpenIdMetadata(
+        issuer, jwksUri(json.path("jwks_uri"), List.of(refusal.dataCenter(), issuing), refusal));
+  }
+
+  /** The host is one of the allow-list; the path is taken as it came. */
+  private static URI jwksUri(JsonNode node, List<DataCenter> from, IdTokenRefusal refusal) {
+    try {
+      URI arrived = new URI(node.asText());
+      String path = arrived.getRawPath();
+      for (DataCenter dataCenter : from) {
+        String query = arrived.getRawQuery() == null ? "" : "?" + arrived.getRawQuery();
+        if (path != null
+            && path.startsWith("/")
+            && arrived.getRawFragment() == null
+            && dataCenter.accountsServer().equals(base(arrived))) {
+          return URI.create(dataCenter.accountsServer() + path + query);
+        }
+      }
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      // What is no URI is on no server that is known.
+    }
+    throw refusal.configuration(unlisted("jwks_uri"));
+  }
+
+  private static Optional<URI> server(String text, List<String> paths) {
+    try {
+      URI uri = new URI(text);
+      boolean bare =
+          uri.getRawPath() != null
+              && paths.contains(uri.getRawPath())
+              && uri.getRawQuery() == null
+              && uri.getRawFragment() == null;
+      return bare ? Optional.of(base(uri)) : Optional.empty();
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static URI base(URI uri) {
+    return Require.server("server", URI.create(uri.getScheme() + "://" + uri.getRawAuthority()));
+  }
+
+  private static String unlisted(String member) {
+    return "The data center's OpenID metadata is not trusted: its %s is not on an accounts server"
+            .formatted(member)
+        + " that this client knows for it. Check dataCenters(...), and any proxy in between.";
+  }
+}

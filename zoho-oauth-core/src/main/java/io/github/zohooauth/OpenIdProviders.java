@@ -1,0 +1,33 @@
+package io.github.zohooauth;
+
+import java.time.InstantSource;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** The data centers of one client as OpenID providers: as many as it signs users in at. */
+final class OpenIdProviders {
+
+  private final DataCenters known;
+  private final String clientId;
+  private final HttpCall http;
+  private final ErrorReader errors;
+  private final InstantSource clock;
+  private final ConcurrentMap<String, OpenIdProvider> byLocation = new ConcurrentHashMap<>();
+
+  OpenIdProviders(
+      DataCenters known, String clientId, HttpCall http, ErrorReader errors, InstantSource clock) {
+    this.known = known;
+    this.clientId = clientId;
+    this.http = http;
+    this.errors = errors;
+    this.clock = clock;
+  }
+
+  OpenIdProvider at(DataCenter dataCenter) {
+    return byLocation.computeIfAbsent(
+        dataCenter.location(),
+        location ->
+            new OpenIdProvider(
+                known, new IdTokenRefusal(clientId, dataCenter), http, errors, clock));
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.zohooauth;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An id_token taken apart, and not yet believed: three parts in base64url, the header of which asks
+ * for RS256 and for nothing that is not understood.
+ *
+ * <p>The algorithm is this code's choice and never the header's; whatever key the header carries or
+ * points to ({@code jku}, {@code x5u}, {@code jwk}, {@code x5c}) is not looked at.
+ *
+ * @param keyId which key is said to have signed, or null
+ * @param claims not to be believed before the signature is verified
+ * @param signed the bytes under the signature: as received, and without padding
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-3">RFC 8725, section 3</a>
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record SignedText(@Nullable String keyId, ObjectNode claims, byte[][] signed, byte[] signature) {
+
+  private static final int MAX_LENGTH = 16 * 1024;
+
+  /** Zoho says JWS; no other kind of JWT, such as a logout token, is taken for an id_token. */
+  private static final Set<String> TYPES = Set.of("jwt", "jws", "application/jwt");
+
+  /** Takes an id_token apart. */
+  static SignedText of(String text, IdTokenRefusal refusal) {
+    if (text.length() > MAX_LENGTH) {
+      throw refusal.untrusted("it is longer than any that Zoho issues");
+    }
+    String[] parts = text.split("\\.", -1);
+    if (parts.length != 3) {
+      throw refusal.untrusted("it has not the three parts of a signed one");
+    }
+    ObjectNode header = object(parts[0]).orElseThrow(() -> notJson(refusal));
+    ObjectNode claims = object(parts[1]).orElseThrow(() -> notJson(refusal));
+    byte[] signature = Base64Url.decode(parts[2]).orElseThrow(() -> notJson(refusal));
+    requireUnderstood(header, refusal);
+    String bare = Base64Url.unpadded(parts[0]) + "." + Base64Url.unpadded(parts[1]);
+    byte[][] signed = {(parts[0] + "." + parts[1]).getBytes(US_ASCII), bare.getBytes(US_ASCII)};
+    return new SignedText(keyId(header, refusal), claims, signed, signature);
+  }
+
+  private static Optional<ObjectNode> object(String part) {
+    return Base64Url.decode(part).flatMap(Json::object);
+  }
+
+  private static RuntimeException notJson(IdTokenRefusal refusal) {
+    return refusal.untrusted("a part of it is not base64url of what belongs there");
+  }
+
+  private static void requireUnderstood(ObjectNode header, IdTokenRefusal refusal) {
+    if (!"RS256".equals(header.path("alg").textValue())) {
+      throw refusal.untrusted("its header does not name the algorithm RS256");
+    }
+    if (header.has("crit")) {
+      throw refusal.untrusted("its header has critical extensions (crit), and none is known");
+    }
+    JsonNode type = header.path("typ");
+    if (!type.isMissingNode()
+        && !(type.isTextual() && TYPES.contains(type.textValue().toLowerCase(Locale.ROOT)))) {
+      throw refusal.untrusted("its header names another type (typ) than JWT or JWS");
+    }
+  }
+
+  /** Zoho writes {@code key_id} where the standard has {@code kid}. */
+  private static @Nullable String keyId(ObjectNode header, IdTokenRefusal refusal) {
+    JsonNode keyId = header.has("kid") ? header.path("kid") : header.path("key_id");
+    if (!keyId.isMissingNode() && !keyId.isTextual()) {
+      throw refusal.untrusted("its header's key ID is not text");
+    }
+    return keyId.textValue();
+  }
+
+  @Override
+  public String toString() {
+    return "SignedText[redacted]";
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.zohooauth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An id_token in the making, right in everything that is not changed. */
+final class Minted {
+
+  static final RSAKey KEY = key("key-1", 2048);
+  static final RSAKey OTHER_KEY = key("key-2", 2048);
+  static final String NONCE = "n-0S6_WzA2Mj";
+  static final String SUBJECT = "675925609";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Map<String, Object> header = new LinkedHashMap<>();
+  private final Map<String, Object> claims = new LinkedHashMap<>();
+
+  private Minted() {}
+
+  static RSAKey key(String id, int bits) {
+    try {
+      return new RSAKeyGenerator(bits, true).keyID(id).generate();
+    } catch (JOSEException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What a standard provider issues to the client of {@link Scene}. */
+  static Minted by(DataCenter dataCenter) {
+    Minted minted = new Minted();
+    long now = Scene.NOW.getEpochSecond();
+    return minted
+        .header("alg", "RS256")
+        .header("kid", KEY.getKeyID())
+        .header("typ", "JWT")
+        .claim("iss", dataCenter.accountsServer().toString())
+        .claim("sub", SUBJECT)
+        .claim("aud", Scene.CLIENT_ID)
+        .claim("exp", now + 3600)
+        .claim("iat", now - 5)
+        .claim("nonce", NONCE)
+        .claim("email", "somebody@example.com");
+  }
+
+  Minted header(String name, Object value) {
+    return set(header, name, value);
+  }
+
+  Minted withoutHeader(String name) {
+    header.remove(name);
+    return this;
+  }
+
+  Minted claim(String name, Object value) {
+    return set(claims, name, value);
+  }
+
+  Minted without(String claim) {
+    claims.remove(claim);
+    return this;
+  }
+
+  private Minted set(Map<String, Object> members, String name, Object value) {
+    members.put(name, value);
+    return this;
+  }
+
+  String headerJson() {
+    return json(header);
+  }
+
+  String claimsJson() {
+    return json(claims);
+  }
+
+  String signed() {
+    return signedBy(KEY);
+  }
+
+  String signedBy(RSAKey key) {
+    return signed(headerJson(), claimsJson(), key);
+  }
+
+  static String signed(String header, String claims, RSAKey key) {
+    String text = part(header) + "." + part(claims);
+    return text + "." + signature(text, key);
+  }
+
+  static String part(String json) {
+    return Base64URL.encode(json.getBytes(UTF_8)).toString();
+  }
+
+  /** RS256 over any text, which the header need not fit. */
+  static String signature(String text, RSAKey key) {
+    try {
+      return new RSASSASigner(key)
+          .sign(new JWSHeader(JWSAlgorithm.RS256), text.getBytes(UTF_8))
+          .toString();
+    } catch (JOSEException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String json(Map<String, Object> members) {
+    try {
+      return JSON.writeValueAsString(members);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

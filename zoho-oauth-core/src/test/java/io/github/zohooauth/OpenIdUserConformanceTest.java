@@ -1,0 +1,148 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The cases of {@link OpenIdConformanceTest} about a sign-in as a whole, and its renewal. */
+@Tag("OIDF")
+class OpenIdUserConformanceTest {
+
+  private static final String TOKENS = "/oauth/v2/token";
+  private static final String USER_INFO = "/oauth/v2/userinfo";
+  private static final AccessToken TOKEN =
+      new AccessToken(
+          Secret.ISSUED_ACCESS_TOKEN.value,
+          Scene.NOW.plus(Duration.ofHours(1)),
+          Set.of("openid", "email", "profile"),
+          URI.create(Issued.BASE));
+
+  private final SigningZoho zoho = new SigningZoho();
+
+  @AfterEach
+  void stop() {
+    zoho.close();
+  }
+
+  private void tellsOf(String subject) {
+    String user =
+        "{\"sub\":\"%s\",\"email\":\"somebody@example.com\",\"given_name\":\"Some\"}"
+            .formatted(subject);
+    zoho.serves(USER_INFO, Canned.json(200, user));
+  }
+
+  private AccessToken exchange() {
+    zoho.serves(TOKENS, Canned.json(200, Issued.to(Call.EXCHANGE).json()));
+    try (SelfClient client =
+        SelfClient.builder()
+            .clientId(Scene.CLIENT_ID)
+            .clientSecret(Secret.CLIENT_SECRET.value)
+            .dataCenter(zoho.dataCenter)
+            .clock(zoho.now::get)
+            .build()) {
+      return client.exchange(Secret.CODE.value);
+    }
+  }
+
+  @Test
+  @Tag("oidcc-client-test")
+  @Tag("rp-response_type-code")
+  void responseTypeCode() {
+    AccessToken token = exchange();
+    IdToken idToken =
+        zoho.verify(
+            zoho.mint().signed(), IdTokenExpectation.none().withNonce(Minted.NONCE).beside(token));
+    tellsOf(Minted.SUBJECT);
+    assertThat(zoho.userInfo(token, idToken).subject()).isEqualTo(idToken.subject());
+  }
+
+  /** Zoho takes a client's ID and secret from the form alone. */
+  @Test
+  @Tag("oidcc-client-test-client-secret-basic")
+  @Tag("rp-token_endpoint-client_secret_basic")
+  void clientSecret_isInTheBody() {
+    exchange();
+    assertThat(zoho.asked(TOKENS))
+        .singleElement()
+        .satisfies(
+            request -> {
+              assertThat(request.getBodyAsString())
+                  .contains("client_id=" + Scene.CLIENT_ID)
+                  .contains("client_secret=" + Secret.CLIENT_SECRET.value);
+              assertThat(request.containsHeader("Authorization")).isFalse();
+              assertThat(request.getQueryParams()).isEmpty();
+            });
+  }
+
+  @Test
+  @Tag("oidcc-client-test-scope-userinfo-claims")
+  @Tag("rp-scope-userinfo-claims")
+  void scopeUserinfoClaims() {
+    tellsOf(Minted.SUBJECT);
+    UserInfo user = zoho.userInfo(TOKEN, zoho.verify(zoho.mint().signed()));
+    assertThat(user.email()).contains("somebody@example.com");
+    assertThat(user.firstName()).contains("Some");
+    assertThat(user.lastName()).isEmpty();
+  }
+
+  @Test
+  @Tag("oidcc-client-test-userinfo-invalid-sub")
+  @Tag("rp-userinfo-bad-sub-claim")
+  void userinfoInvalidSub() {
+    tellsOf(Minted.SUBJECT + "0");
+    IdToken idToken = zoho.verify(zoho.mint().signed());
+    assertThatThrownBy(() -> zoho.userInfo(TOKEN, idToken))
+        .isInstanceOf(AuthorizationRequiredException.class)
+        .hasMessageContaining("has another sub, and is discarded");
+  }
+
+  /** An id_token that came with a renewal leaves the nonce out. */
+  @Test
+  @Tag("oidcc-client-test-refresh-token")
+  void refreshToken() {
+    IdToken earlier = zoho.verify(zoho.mint().claim("auth_time", 1_770_000_000).signed());
+    String renewed = zoho.mint().without("nonce").claim("auth_time", 1_770_000_000).signed();
+    assertThat(zoho.verify(renewed, IdTokenExpectation.none().after(earlier)).subject())
+        .isEqualTo(earlier.subject());
+  }
+
+  @Test
+  @Tag("oidcc-client-test-refresh-token-invalid-issuer")
+  void refreshTokenInvalidIssuer() {
+    IdToken earlier = zoho.verify(zoho.mint().signed());
+    refused(zoho.mint().claim("iss", "https://accounts.zoho.com").signed(), earlier, "its iss");
+    zoho.describes(
+        "https://accounts.zoho.com", zoho.dataCenter.accountsServer() + SigningZoho.KEYS);
+    zoho.pass(Duration.ofDays(1));
+    long now = zoho.now.get().getEpochSecond();
+    Minted moved =
+        zoho.mint()
+            .claim("iss", "https://accounts.zoho.com")
+            .claim("exp", now + 60)
+            .claim("iat", now);
+    refused(moved.signed(), earlier, "its iss is not the earlier one's");
+  }
+
+  @Test
+  @Tag("oidcc-client-test-refresh-token-invalid-sub")
+  void refreshTokenInvalidSub() {
+    IdToken earlier = zoho.verify(zoho.mint().claim("auth_time", 1_770_000_000).signed());
+    refused(zoho.mint().claim("sub", "1").signed(), earlier, "its sub is not the earlier one's");
+    refused(
+        zoho.mint().claim("auth_time", 1_770_000_001).signed(),
+        earlier,
+        "its auth_time is not the earlier one's");
+  }
+
+  private void refused(String idToken, IdToken earlier, String failedCheck) {
+    assertThatThrownBy(() -> zoho.verify(idToken, IdTokenExpectation.none().after(earlier)))
+        .isInstanceOf(AuthorizationRequiredException.class)
+        .hasMessageContaining(failedCheck);
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.zohooauth;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** An accounts server that publishes an issuer and keys, and whoever verifies by them. */
+final class SigningZoho implements AutoCloseable {
+
+  static final String METADATA = "/.well-known/openid-configuration";
+  static final String KEYS = "/oauth/v2/keys";
+
+  private final WireMockServer server =
+      new WireMockServer(
+          wireMockConfig()
+              .dynamicPort()
+              .http2PlainDisabled(true)
+              .gzipDisabled(true)
+              .notifier(new Slf4jNotifier(false)));
+
+  final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);
+  final DataCenter dataCenter;
+  final HttpCall http =
+      new HttpCall(
+          HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), Scene.HANG_GUARD);
+  final ErrorReader errors = new ErrorReader(Scene.CLIENT_ID, now::get, RenewalPolicy.DEFAULT);
+  private final OpenIdProviders providers;
+
+  SigningZoho() {
+    server.start();
+    dataCenter =
+        DataCenter.of("eu", URI.create(server.baseUrl()), URI.create("https://www.zohoapis.eu"));
+    DataCenters known = new DataCenters(Scene.CLIENT_ID, List.of(dataCenter));
+    providers = new OpenIdProviders(known, Scene.CLIENT_ID, http, errors, now::get);
+    describes(server.baseUrl(), server.baseUrl() + KEYS);
+    publishes(Minted.KEY);
+  }
+
+  /** Says this of itself from now on. */
+  void describes(String issuer, String jwksUri) {
+    serves(
+        METADATA,
+        Canned.json(200, "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(issuer, jwksUri)));
+  }
+
+  /** Signs by one of these keys from now on, and publishes their public halves. */
+  void publishes(JWK... keys) {
+    serves(KEYS, Canned.json(200, new JWKSet(List.of(keys)).toString(true)));
+  }
+
+  /** Answers so at this place from now on. */
+  void serves(String path, Canned answer) {
+    ResponseDefinitionBuilder response =
+        aResponse().withStatus(answer.status()).withBody(answer.body());
+    answer.headers().forEach(response::withHeader);
+    server.stubFor(any(urlEqualTo(path)).willReturn(response));
+  }
+
+  /** What was asked at this place so far. */
+  List<LoggedRequest> asked(String path) {
+    return server.findAll(anyRequestedFor(urlEqualTo(path)));
+  }
+
+  void pass(Duration time) {
+    now.updateAndGet(before -> before.plus(time));
+  }
+
+  Minted mint() {
+    return Minted.by(dataCenter);
+  }
+
+  IdToken verify(String text) {
+    return verify(text, IdTokenExpectation.none().withNonce(Minted.NONCE));
+  }
+
+  IdToken verify(String text, IdTokenExpectation expected) {
+    return verify(text, expected, IdTokenRules.STRICT);
+  }
+
+  IdToken verify(String text, IdTokenExpectation expected, IdTokenRules rules) {
+    IdTokenVerifier verifier = new IdTokenVerifier(Scene.CLIENT_ID, providers, now::get, rules);
+    return Await.result(
+        verifier.verify(text, dataCenter, expected), Scene.HANG_GUARD, Scene.CLIENT_ID);
+  }
+
+  UserInfo userInfo(AccessToken token, IdToken idToken) {
+    UserInfoEndpoint endpoint = new UserInfoEndpoint(Scene.CLIENT_ID, http, errors);
+    return Await.result(
+        endpoint.userInfo(token, dataCenter, idToken), Scene.HANG_GUARD, Scene.CLIENT_ID);
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import java.util.Map;
+import java.util.Objects;
 
 /** What a client does for its owners, whatever its type: it gives, looks, revokes and forgets. */
 final class ClientTokens {
@@ -27,6 +28,27 @@ final class ClientTokens {
 
   Map<String, String> details(TokenOwner owner) {
     return client.load(client.key(owner)).map(StoredToken::details).orElse(Map.of());
+  }
+
+  /** Who the owner's user is, asked where he lives. */
+  UserInfo userInfo(TokenOwner owner) {
+    AccessToken token = of(owner).getAccessToken();
+    DataCenter dataCenter =
+        client.load(client.key(owner)).map(client.dataCenters()::of).orElse(client.home());
+    return Await.result(
+        client.userInfo().userInfo(token, dataCenter, null),
+        client.policy().callerTimeout(),
+        client.clientId());
+  }
+
+  IdToken verify(String idToken, DataCenter dataCenter, IdTokenExpectation expected) {
+    client.requireOpen();
+    String text = Require.atMost(16 * 1024, "idToken", idToken);
+    Objects.requireNonNull(dataCenter, "dataCenter");
+    return Await.result(
+        client.idTokens().verify(text, dataCenter, expected),
+        client.policy().callerTimeout(),
+        client.clientId());
   }
 
   void revoke(TokenOwner owner) {

@@ -35,7 +35,7 @@ final class FirstToken {
                 before ->
                     ask(grant, dataCenter, null)
                         .thenApplyAsync(
-                            obtained -> keep(obtained, key, before, Map.of()), client.executor())));
+                            obtained -> keep(obtained, key, before, null), client.executor())));
   }
 
   /**
@@ -59,8 +59,7 @@ final class FirstToken {
     TokenKey key = client.key(nameOf(granted, obtained, naming));
     return await(
         CompletableFuture.supplyAsync(
-            () -> keep(obtained, key, client.store().load(key), granted.details()),
-            client.executor()));
+            () -> keep(obtained, key, client.store().load(key), granted), client.executor()));
   }
 
   /** As {@link #accept}, all of it on the client's executor. */
@@ -70,7 +69,7 @@ final class FirstToken {
         () -> {
           Granted granted = new Granted(client, obtained);
           TokenKey key = client.key(nameOf(granted, obtained, naming));
-          return keep(obtained, key, client.store().load(key), granted.details());
+          return keep(obtained, key, client.store().load(key), granted);
         },
         client.executor());
   }
@@ -109,10 +108,15 @@ final class FirstToken {
   }
 
   private AccessToken keep(
-      Obtained obtained, TokenKey key, Optional<StoredToken> before, Map<String, String> details) {
+      Obtained obtained, TokenKey key, Optional<StoredToken> before, @Nullable Granted granted) {
     TokenResponse response = obtained.response();
     DataCenter dataCenter = obtained.dataCenter();
-    if (response.refreshToken() == null && before.flatMap(StoredToken::refreshToken).isPresent()) {
+    IdToken idToken = granted == null ? null : granted.idTokenIfKnown();
+    SignInNotes notes = before.map(StoredToken::signIn).orElse(SignInNotes.NONE);
+    Optional<StoredToken> kept =
+        before.filter(
+            stored -> stored.refreshToken().isPresent() && response.refreshToken() == null);
+    if (kept.isPresent() && !isSameAccount(kept.get(), dataCenter, idToken)) {
       throw new AuthorizationRequiredException(
           Problem.of(
                   "Zoho issued no refresh token, and the stored one, which may be another"
@@ -123,14 +127,21 @@ final class FirstToken {
     }
     StoredToken token =
         obtained
-            .stored(
+            .onto(
+                kept.orElseGet(() -> StoredToken.at(dataCenter)),
                 client.apiDomain().rule(response.apiDomain(), key.owner(), dataCenter),
                 client.policy(),
-                before.map(StoredToken::signIn).orElse(SignInNotes.NONE))
-            .withDetails(details);
+                notes.by(idToken))
+            .withDetails(granted == null ? Map.of() : granted.details());
     client.store().save(key, token);
     tokens.of(key).adopt(token);
     return token.accessToken().orElseThrow();
+  }
+
+  /** Certain only where an id_token says so, now and when the refresh token came. */
+  private static boolean isSameAccount(
+      StoredToken stored, DataCenter dataCenter, @Nullable IdToken idToken) {
+    return stored.dataCenter().equals(dataCenter.location()) && stored.signIn().isOf(idToken);
   }
 
   private <T> T await(CompletableFuture<T> work) {

@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sign-in brought, before it is known whose it is: what an application names the owner by.
@@ -15,15 +17,19 @@ import java.util.TreeMap;
  */
 public final class Granted {
 
+  private final ClientConfig client;
   private final Obtained obtained;
   private final AccessToken accessToken;
   private final Map<String, String> details = new TreeMap<>();
+  private @Nullable IdToken idToken;
 
   Granted(ClientConfig client, Obtained obtained) {
+    this.client = client;
     this.obtained = obtained;
     this.accessToken =
         obtained
-            .stored(
+            .onto(
+                StoredToken.at(obtained.dataCenter()),
                 client
                     .apiDomain()
                     .rule(
@@ -39,6 +45,54 @@ public final class Granted {
   /** Returns the access token, to ask an API who the user or the organization is. */
   public AccessToken accessToken() {
     return accessToken;
+  }
+
+  /**
+   * Returns who signed in, as the id_token says that came beside the access token.
+   *
+   * <p>The first call verifies it, for which the data center's keys may have to be fetched.
+   *
+   * @throws ConfigurationException if none came: ask for the scopes {@code openid} and {@code
+   *     email}; or if it lacks a claim that an option of the builder would do without
+   * @throws AuthorizationRequiredException if it is not to be trusted
+   * @throws TemporaryFailureException if the keys cannot be fetched
+   */
+  public IdToken idToken() {
+    if (idToken == null) {
+      idToken = verified();
+    }
+    return idToken;
+  }
+
+  private IdToken verified() {
+    String text = obtained.response().idToken();
+    if (text == null) {
+      String what = "No id_token came: ask for the scopes openid and email when authorizing.";
+      throw new ConfigurationException(Problem.of(what).at(dataCenter(), client.clientId()), null);
+    }
+    return await(client.idTokens().verify(text, dataCenter(), obtained.expectation(accessToken)));
+  }
+
+  /** The id_token, if it was asked for by now. */
+  @Nullable IdToken idTokenIfKnown() {
+    return idToken;
+  }
+
+  /**
+   * Returns what Zoho tells of the user, asked of the accounts server where he lives.
+   *
+   * @throws ConfigurationException if the scopes do not allow it: ask for {@code openid}, {@code
+   *     profile} and {@code email}, or {@code AaaServer.profile.READ}
+   * @throws AuthorizationRequiredException if it is about somebody else than the id_token
+   * @throws TemporaryFailureException if the network or Zoho failed
+   */
+  public UserInfo userInfo() {
+    IdToken same = obtained.response().idToken() == null ? null : idToken();
+    return await(client.userInfo().userInfo(accessToken, dataCenter(), same));
+  }
+
+  private <T> T await(CompletableFuture<T> work) {
+    return Await.result(work, client.policy().callerTimeout(), client.clientId());
   }
 
   /** Returns the data center where the user's account lives. */

@@ -74,11 +74,7 @@ public final class MobileClient implements OAuthClient {
    *     request, or Zoho does not accept the code
    * @throws ConfigurationException if the redirect names a data center that is not known, or client
    *     ID, secret, redirect URI or environment are wrong
-   * @throws RateLimitedException if Zoho's limit is reached; it says until when
-   * @throws TemporaryFailureException if the network or Zoho failed; the message says whether the
-   *     code may be consumed
-   * @throws TokenStoreException if the store failed; if the tokens could not be stored, the code is
-   *     used up
+   * @throws ZohoOAuthException as {@link SelfClient#exchange(String)}
    * @throws IllegalStateException if the client is closed
    * @see <a href="https://www.zoho.com/accounts/protocol/oauth/web-apps/access-token.html">Zoho:
    *     access token</a>
@@ -100,6 +96,34 @@ public final class MobileClient implements OAuthClient {
       String redirectAsReceived,
       Function<Granted, TokenOwner> naming) {
     return flow.exchange(request, redirectAsReceived, naming);
+  }
+
+  /**
+   * Verifies an id_token that came another way, such as from an app of one's own.
+   *
+   * @param dataCenter where the user lives
+   * @throws AuthorizationRequiredException if it is not to be trusted
+   * @throws ConfigurationException if it lacks a claim that an option of the builder would do
+   *     without
+   * @throws TemporaryFailureException if the data center's keys cannot be fetched
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID
+   *     Connect Core, section 3.1.3.7</a>
+   */
+  public IdToken verifyIdToken(String idToken, DataCenter dataCenter) {
+    return tokens.verify(idToken, dataCenter, IdTokenExpectation.none());
+  }
+
+  /**
+   * Verifies an id_token that has to be about the same sign-in as an earlier one, as those of
+   * renewals are; otherwise like {@link #verifyIdToken(String, DataCenter)}.
+   *
+   * @see <a
+   *     href="https://openid.net/specs/openid-connect-core-1_0.html#RefreshTokenResponse">OpenID
+   *     Connect Core, section 12.2</a>
+   */
+  public IdToken verifyIdToken(String idToken, DataCenter dataCenter, IdToken earlier) {
+    return tokens.verify(
+        idToken, dataCenter, IdTokenExpectation.none().after(Objects.requireNonNull(earlier)));
   }
 
   @Override
@@ -125,6 +149,11 @@ public final class MobileClient implements OAuthClient {
   @Override
   public Map<String, String> details(TokenOwner owner) {
     return tokens.details(owner);
+  }
+
+  @Override
+  public UserInfo userInfo(TokenOwner owner) {
+    return tokens.userInfo(owner);
   }
 
   @Override

@@ -40,6 +40,15 @@ public sealed interface OAuthClient extends TokenProvider, AutoCloseable
   Map<String, String> details(TokenOwner owner);
 
   /**
+   * Returns what Zoho tells of this owner's user.
+   *
+   * @throws ConfigurationException if the token's scopes do not allow it: ask for {@code openid},
+   *     {@code profile} and {@code email}, or {@code AaaServer.profile.READ}
+   * @throws ZohoOAuthException as {@link #getAccessToken}
+   */
+  UserInfo userInfo(TokenOwner owner);
+
+  /**
    * Revokes this owner's tokens at Zoho, and then forgets them; none is fine.
    *
    * @throws ZohoOAuthException if Zoho gave no final answer, and then nothing is forgotten, or the

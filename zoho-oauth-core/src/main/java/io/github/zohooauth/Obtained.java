@@ -20,12 +20,22 @@ record Obtained(
     Collection<Instant> calls,
     @Nullable String nonce) {
 
-  /** The record of these tokens, in place of all that was there before. */
-  StoredToken stored(URI apiDomain, RenewalPolicy policy, SignInNotes notes) {
+  /**
+   * The record of these tokens.
+   *
+   * @param before whose refresh token stays if none came
+   */
+  StoredToken onto(StoredToken before, URI apiDomain, RenewalPolicy policy, SignInNotes notes) {
     return response
-        .onto(StoredToken.at(dataCenter), apiDomain, askedAt)
-        .withNotes(RenewalNotes.NONE.withCalls(calls, askedAt, policy.budgetWindow()))
+        .onto(before, apiDomain, askedAt)
+        .withNotes(before.notes().withCalls(calls, askedAt, policy.budgetWindow()))
         .withSignIn(response.refreshToken() == null ? notes : notes.oneMoreRefreshToken());
+  }
+
+  /** What an id_token that came with these tokens has to fit. */
+  IdTokenExpectation expectation(AccessToken token) {
+    IdTokenExpectation beside = IdTokenExpectation.none().beside(token);
+    return nonce == null ? beside : beside.withNonce(nonce);
   }
 
   @Override

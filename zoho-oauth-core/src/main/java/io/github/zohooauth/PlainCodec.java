@@ -72,6 +72,9 @@ final class PlainCodec implements TokenCodec {
     if (notes.forSession()) {
       json.put("forSession", true);
     }
+    if (notes.subject() != null) {
+      json.put("subject", notes.subject());
+    }
   }
 
   @Override
@@ -115,7 +118,7 @@ final class PlainCodec implements TokenCodec {
     RenewalNotes notes =
         new RenewalNotes(
             calls(json), instant(json, "notBefore"), text(json, "why"), text(json, "refused"));
-    SignInNotes signIn = signIn(json.remove("refreshTokens"), json.remove("forSession"));
+    SignInNotes signIn = signIn(json, json.remove("refreshTokens"), json.remove("forSession"));
     return new StoredToken(
         dataCenter, access, obtainedAt, refreshToken, details, notes, signIn, json);
   }
@@ -163,13 +166,14 @@ final class PlainCodec implements TokenCodec {
   }
 
   private static SignInNotes signIn(
-      @Nullable JsonNode refreshTokens, @Nullable JsonNode forSession) {
+      ObjectNode json, @Nullable JsonNode refreshTokens, @Nullable JsonNode forSession) {
     if (refreshTokens != null && !(refreshTokens.isInt() && refreshTokens.intValue() >= 0)) {
       throw new IllegalArgumentException("a count expected");
     }
     return new SignInNotes(
         refreshTokens == null ? 0 : refreshTokens.intValue(),
-        forSession != null && forSession.booleanValue());
+        forSession != null && forSession.booleanValue(),
+        text(json, "subject"));
   }
 
   private static Map<String, String> details(ObjectNode json) {

@@ -99,6 +99,11 @@ public final class SelfClient implements OAuthClient {
   }
 
   @Override
+  public UserInfo userInfo(TokenOwner owner) {
+    return tokens.userInfo(owner);
+  }
+
+  @Override
   public void revoke(TokenOwner owner) {
     tokens.revoke(owner);
   }

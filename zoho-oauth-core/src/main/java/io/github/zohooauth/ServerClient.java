@@ -61,17 +61,12 @@ public final class ServerClient implements OAuthClient {
    * @param request that the browser was sent to; it is answered once
    * @param redirectAsReceived where the browser came back to: the whole URI, or its query string
    *     alone, undecoded
-   * @return the access token, already stored together with the refresh token
    * @throws IllegalArgumentException if the request is another client's; nothing was sent
    * @throws AuthorizationRequiredException if the user refused, the redirect does not answer the
    *     request, or Zoho does not accept the code
    * @throws ConfigurationException if the redirect names a data center that is not known, or client
    *     ID, secret, redirect URI or environment are wrong
-   * @throws RateLimitedException if Zoho's limit is reached; it says until when
-   * @throws TemporaryFailureException if the network or Zoho failed; the message says whether the
-   *     code may be consumed
-   * @throws TokenStoreException if the store failed; if the tokens could not be stored, the code is
-   *     used up
+   * @throws ZohoOAuthException as {@link SelfClient#exchange(String)}
    * @throws IllegalStateException if the client is closed
    * @see <a href="https://www.zoho.com/accounts/protocol/oauth/web-apps/access-token.html">Zoho:
    *     access token</a>
@@ -96,16 +91,13 @@ public final class ServerClient implements OAuthClient {
   }
 
   /**
-   * Begins to add scopes to those that this owner's refresh token has, without new tokens.
+   * Begins to add scopes to those that this owner's refresh token has, without new tokens; hand
+   * what comes back to {@link #completeScopeEnhancement}.
    *
-   * @return where to send the browser; hand what comes back to {@link #completeScopeEnhancement}
    * @throws IllegalArgumentException if a scope is malformed, or there is none
    * @throws AuthorizationRequiredException if the owner has no refresh token, or none that Zoho
    *     still accepts
-   * @throws ConfigurationException if client ID or secret are wrong
-   * @throws RateLimitedException if Zoho's limit is reached; it says until when
-   * @throws TemporaryFailureException if the network or Zoho failed
-   * @throws TokenStoreException if the store failed
+   * @throws ZohoOAuthException otherwise as {@link #exchange}
    * @see <a href="https://www.zoho.com/accounts/protocol/oauth/incremental-authorization.html">
    *     Zoho: incremental authorization</a>
    */
@@ -118,20 +110,47 @@ public final class ServerClient implements OAuthClient {
    *
    * @param redirectAsReceived where the browser came back to: the whole URI, or its query string
    *     alone, undecoded
-   * @throws IllegalArgumentException if the request is another client's, or another kind
    * @throws AuthorizationRequiredException if the user refused, or the redirect does not answer the
    *     request
-   * @throws TokenStoreException if the store failed
+   * @throws ZohoOAuthException otherwise as {@link #exchange}
    */
   public void completeScopeEnhancement(AuthorizationRequest request, String redirectAsReceived) {
     enhancement.complete(request, redirectAsReceived);
   }
 
   /**
-   * Returns the access token of the builder's owner; see {@link TokenProvider#getAccessToken}.
+   * Verifies an id_token that came another way, such as from an app of one's own.
    *
-   * @throws IllegalStateException if the builder was given no owner, so that no request gets
-   *     somebody else's token: ask {@link #forOwner}
+   * @param dataCenter where the user lives
+   * @throws AuthorizationRequiredException if it is not to be trusted
+   * @throws ConfigurationException if it lacks a claim that an option of the builder would do
+   *     without
+   * @throws TemporaryFailureException if the data center's keys cannot be fetched
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID
+   *     Connect Core, section 3.1.3.7</a>
+   */
+  public IdToken verifyIdToken(String idToken, DataCenter dataCenter) {
+    return tokens.verify(idToken, dataCenter, IdTokenExpectation.none());
+  }
+
+  /**
+   * Verifies an id_token that has to be about the same sign-in as an earlier one, as those of
+   * renewals are; otherwise like {@link #verifyIdToken(String, DataCenter)}.
+   *
+   * @see <a
+   *     href="https://openid.net/specs/openid-connect-core-1_0.html#RefreshTokenResponse">OpenID
+   *     Connect Core, section 12.2</a>
+   */
+  public IdToken verifyIdToken(String idToken, DataCenter dataCenter, IdToken earlier) {
+    return tokens.verify(
+        idToken, dataCenter, IdTokenExpectation.none().after(Objects.requireNonNull(earlier)));
+  }
+
+  /**
+   * Returns the access token of the builder's owner.
+   *
+   * @throws IllegalStateException if the builder was given none: ask {@link #forOwner}, so that no
+   *     request gets somebody else's token
    */
   @Override
   public AccessToken getAccessToken() {
@@ -165,6 +184,11 @@ public final class ServerClient implements OAuthClient {
   @Override
   public Map<String, String> details(TokenOwner owner) {
     return tokens.details(owner);
+  }
+
+  @Override
+  public UserInfo userInfo(TokenOwner owner) {
+    return tokens.userInfo(owner);
   }
 
   @Override

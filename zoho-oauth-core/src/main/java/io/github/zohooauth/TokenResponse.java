@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lifetime of the access token
  * @param apiDomain as it arrived: not to be believed before {@link ApiDomain} has ruled; or null
  * @param scopes null if Zoho did not say
+ * @param idToken as it arrived: not to be believed before {@link IdTokenVerifier}; or null
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749, section 5.1</a>
  */
 record TokenResponse(
@@ -25,7 +26,8 @@ record TokenResponse(
     @Nullable String refreshToken,
     Duration lifetime,
     @Nullable String apiDomain,
-    @Nullable Set<String> scopes) {
+    @Nullable Set<String> scopes,
+    @Nullable String idToken) {
 
   private static final long DEFAULT_SECONDS = 3600;
   private static final long MAX_SECONDS = 86_400;
@@ -50,7 +52,8 @@ record TokenResponse(
             refreshToken,
             lifetime(json),
             text(json, "api_domain"),
-            scope == null ? null : Scopes.received(scope)));
+            scope == null ? null : Scopes.received(scope),
+            text(json, "id_token")));
   }
 
   /**
@@ -87,7 +90,7 @@ record TokenResponse(
   TokenResponse withDefaultScopes(Set<String> asked) {
     return scopes != null
         ? this
-        : new TokenResponse(accessToken, refreshToken, lifetime, apiDomain, asked);
+        : new TokenResponse(accessToken, refreshToken, lifetime, apiDomain, asked, idToken);
   }
 
   /**

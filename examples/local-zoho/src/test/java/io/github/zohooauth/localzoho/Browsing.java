@@ -32,15 +32,14 @@ final class Browsing {
       parameters.put(namesAndValues[i], namesAndValues[i + 1]);
     }
     parameters.values().removeIf(String::isEmpty);
-    return uri(zoho.accountsServer(client.location()), path, parameters);
+    return zoho.accountsServer(client.location()).resolve(path + "?" + encoded(parameters));
   }
 
-  static URI uri(URI server, String path, Map<String, String> parameters) {
-    String[] all =
+  static String encoded(Map<String, String> parameters) {
+    return Wire.form(
         parameters.entrySet().stream()
             .flatMap(each -> Stream.of(each.getKey(), each.getValue()))
-            .toArray(String[]::new);
-    return server.resolve(path + "?" + Wire.form(all));
+            .toArray(String[]::new));
   }
 
   /** Opens a page as a browser without cookies does, following no redirect. */

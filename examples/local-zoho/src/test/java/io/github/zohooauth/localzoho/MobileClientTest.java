@@ -1,0 +1,89 @@
+package io.github.zohooauth.localzoho;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LocalZohoExtension.class)
+class MobileClientTest {
+  private static final URI APP = URI.create("myapp://signed.in/here");
+  private static final URI LOOPBACK = URI.create("http://localhost:8400/callback");
+
+  @Test
+  @DisplayName("6 PKCE and the secret bring tokens at a redirect URI of the app's own scheme")
+  void exchange_withVerifierAndSecret_bringsTokens(LocalZoho zoho) {
+    BrowserCalls calls = BrowserCalls.of(zoho, zoho.user("eu").mobileClient(APP));
+
+    URI redirect = calls.open("code_challenge", "verifier", "access_type", "offline");
+
+    assertThat(redirect.toString()).startsWith(APP + "?");
+    JsonNode tokens =
+        Wire.json(
+            calls.exchange(
+                Browsing.query(redirect).getOrDefault("code", ""), "code_verifier", "verifier"));
+    assertThat(tokens.has("refresh_token")).isTrue();
+  }
+
+  @Test
+  @DisplayName("6 a newly registered client must send a code challenge")
+  void open_withoutChallenge_isPage(LocalZoho zoho) {
+    BrowserCalls calls = BrowserCalls.of(zoho, zoho.user("eu").mobileClient(LOOPBACK));
+
+    assertThatThrownBy(calls::open).isInstanceOf(ErrorPageException.class);
+  }
+
+  @Test
+  @DisplayName("6 the secret is still required, PKCE or not")
+  void exchange_withoutSecret_isInvalidClientSecret(LocalZoho zoho) {
+    BrowserCalls calls = BrowserCalls.of(zoho, zoho.user("eu").mobileClient(LOOPBACK));
+    String code = calls.code("code_challenge", "verifier");
+
+    assertThat(
+            TokenCalls.error(
+                calls.exchange(code, "code_verifier", "verifier", "client_secret", "")))
+        .isEqualTo("invalid_client_secret");
+  }
+
+  @Test
+  @DisplayName("6 a wrong secret is refused even where none is needed")
+  void exchange_withWrongSecret_isAlwaysRefused() {
+    Reading reading = Reading.documented().with(Switch.MobileSecret.OPTIONAL);
+    try (LocalZoho zoho = LocalZoho.start(reading)) {
+      BrowserCalls calls = BrowserCalls.of(zoho, zoho.user("eu").mobileClient(LOOPBACK));
+      String code = calls.code("code_challenge", "verifier");
+
+      assertThat(
+              TokenCalls.error(
+                  calls.exchange(code, "code_verifier", "verifier", "client_secret", "x")))
+          .isEqualTo("invalid_client_secret");
+    }
+  }
+
+  @Test
+  @DisplayName("6 any port means the port alone, and the loopback alone")
+  void loopbackPort_any_changesNothingElse() {
+    try (LocalZoho zoho = LocalZoho.start(Reading.documented().with(Switch.LoopbackPort.ANY))) {
+      User user = zoho.user("eu");
+      Client loopback = user.mobileClient(LOOPBACK);
+      Client web = user.mobileClient(Browsing.CALLBACK);
+
+      assertThat(status(zoho, loopback, "http://localhost:1/callback")).isEqualTo(303);
+      assertThat(status(zoho, loopback, "http://localhost:1/other")).isEqualTo(400);
+      assertThat(status(zoho, loopback, "http://127.0.0.1:1/callback")).isEqualTo(400);
+      assertThat(status(zoho, loopback, "http://evil@localhost:1/callback")).isEqualTo(400);
+      assertThat(status(zoho, web, "https://app.example:1/callback")).isEqualTo(400);
+    }
+  }
+
+  private static int status(LocalZoho zoho, Client client, String redirectUri) {
+    return Browsing.get(
+            Browsing.request(
+                zoho, client, "redirect_uri", redirectUri, "code_challenge", "verifier"))
+        .statusCode();
+  }
+}

@@ -10,6 +10,8 @@ final class Accounts implements Site {
   private final AuthEndpoint orgAuth;
   private final SilentRenewal silentRenewal;
   private final ScopeEnhancement scopes;
+  private final Metadata metadata;
+  private final UserInfo userInfo;
 
   Accounts(World world, String location, Addresses addresses) {
     AuthCheck check = new AuthCheck(world, location);
@@ -22,6 +24,8 @@ final class Accounts implements Site {
     this.orgAuth = AuthEndpoint.ofInstance(world, check, callback);
     this.silentRenewal = new SilentRenewal(world, check, callback);
     this.scopes = new ScopeEnhancement(world, location, check, callback);
+    this.metadata = new Metadata(world, addresses);
+    this.userInfo = new UserInfo(world, location);
   }
 
   @Override
@@ -40,6 +44,10 @@ final class Accounts implements Site {
       case "/oauth/v2/token/addextrascope/approve" -> scopes.decide(request);
       case "/oauth/v2/token/revoke" -> revoke.older(request);
       case "/oauth/v2/revoke/token" -> revoke.newer(request);
+      case "/oauth/v2/userinfo" -> userInfo.claims(request);
+      case "/oauth/user/info" -> userInfo.profile(request);
+      case "/oauth/v2/keys" -> metadata.keys(request);
+      case "/.well-known/openid-configuration" -> metadata.configuration(request);
       default -> Answer.html(404, "Not Found");
     };
   }

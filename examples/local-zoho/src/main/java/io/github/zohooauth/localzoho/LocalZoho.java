@@ -115,6 +115,16 @@ public final class LocalZoho implements AutoCloseable {
     world.throttle().next(calls);
   }
 
+  /** Signs the id_tokens of a data center with a new key from now on; old keys stay published. */
+  public void rotateKeys(String location) {
+    world.keys().rotate(RealNames.known(location));
+  }
+
+  /** Takes back every key of a data center but the one that signs. */
+  public void dropOldKeys(String location) {
+    world.keys().dropOld(RealNames.known(location));
+  }
+
   /**
    * Ends a refresh token and its access tokens silently, as a user does who removes the app; the
    * next sign-in asks this user for consent again.

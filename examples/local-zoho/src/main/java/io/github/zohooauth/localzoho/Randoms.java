@@ -40,6 +40,11 @@ final class Randoms {
     return hex(40);
   }
 
+  /** Returns the id of a signing key, 40 hex digits. */
+  static String keyId() {
+    return hex(40);
+  }
+
   private static String hex(int digits) {
     byte[] bytes = new byte[digits / 2];
     RANDOM.nextBytes(bytes);

@@ -28,9 +28,7 @@ public final class Reading {
 
   /** Returns every reading that differs from the documented one in exactly one switch. */
   public static List<Reading> alternatives() {
-    return Stream.of(Switch.class.getPermittedSubclasses())
-        .flatMap(type -> Stream.of(type.getEnumConstants()))
-        .map(Switch.class::cast)
+    return values(Switch.class)
         .filter(value -> !DOCUMENTED.is(value))
         .map(DOCUMENTED::with)
         .toList();
@@ -50,6 +48,13 @@ public final class Reading {
   /** Returns whether the switch that {@code value} belongs to is set to it. */
   public boolean is(Switch value) {
     return get(value.getClass()) == value;
+  }
+
+  /** Returns every value of every switch below {@code type}. */
+  static Stream<Switch> values(Class<?> type) {
+    return type.isEnum()
+        ? Stream.of(type.getEnumConstants()).map(Switch.class::cast)
+        : Stream.of(type.getPermittedSubclasses()).flatMap(Reading::values);
   }
 
   <S extends Switch> S get(Class<S> type) {

@@ -4,7 +4,46 @@ package io.github.zohooauth.localzoho;
  * A point on which the sources about Zoho's protocol disagree or are silent; each is an enum whose
  * first constant is what the best source documents, and names the section of the protocol notes.
  */
-public sealed interface Switch {
+public sealed interface Switch
+    permits Switch.ServerInfo,
+        Switch.ApiDomain,
+        Switch.EnvironmentInApiDomain,
+        Switch.DataCenterInCallback,
+        Switch.CallbackEnd,
+        Switch.ScopeInAnswer,
+        Switch.Parameters,
+        Switch.ExpiresIn,
+        Switch.ScopeInRefresh,
+        Switch.Revocation,
+        Switch.RevocationAnswer,
+        Switch.RevocationOfNothing,
+        Switch.RevocationAt,
+        Switch.ScopeEnhancementState,
+        Switch.ImplicitAnswer,
+        Switch.ImplicitAnswerStart,
+        Switch.SessionGrant,
+        Switch.SilentRenewalPath,
+        Switch.ClientCredentialsPath,
+        Switch.ScopeError,
+        Switch.SoidError,
+        Switch.MobileSecret,
+        Switch.CustomScheme,
+        Switch.LoopbackPort,
+        Switch.GrantTypeError,
+        Switch.NotEnabledError,
+        Switch.ClientSecretErrorStatus,
+        Switch.RedirectUriErrorStatus,
+        Switch.ScopeErrorStatus,
+        Switch.OrganizationErrorStatus,
+        Switch.ThrottleAnswer,
+        Switch.RetryAfter,
+        Switch.ErrorDescription,
+        Switch.CodeLife,
+        Switch.SpacesBetweenScopes,
+        Switch.Bearer,
+        Switch.ExpiredTokenCode,
+        Switch.WrongEnvironment,
+        IdentitySwitch {
 
   /** 1.2: the complete answer of serverinfo was not captured; newer codes were seen. */
   enum ServerInfo implements Switch {

@@ -13,6 +13,7 @@ final class TokenEndpoint {
   private final World world;
   private final String location;
   private final TokenAnswers tokens;
+  private final IdTokens idTokens;
   private final ErrorAnswers errors;
   private final ClientCheck clients;
   private final CodeExchange codes;
@@ -22,6 +23,7 @@ final class TokenEndpoint {
     this.world = world;
     this.location = location;
     this.tokens = new TokenAnswers(world.reading(), addresses);
+    this.idTokens = new IdTokens(world, addresses);
     this.errors = new ErrorAnswers(world.reading());
     this.clients = new ClientCheck(world, location);
     this.codes = new CodeExchange(world, location, addresses);
@@ -80,7 +82,12 @@ final class TokenEndpoint {
             .filter(found -> found.client().equals(client) && found.location().equals(location))
             .orElseThrow(() -> new Refused(TokenError.INVALID_CODE));
     Grant narrowed = narrowed(grant, parameters.get("scope"));
-    return tokens.issued(narrowed, world.ledger().issueAccessToken(narrowed, refreshToken), null);
+    String accessToken = world.ledger().issueAccessToken(narrowed, refreshToken);
+    Optional<String> idToken =
+        world.reading().is(IdentitySwitch.IdTokenInRefresh.PRESENT)
+            ? idTokens.of(narrowed, accessToken, null)
+            : Optional.empty();
+    return tokens.issued(narrowed, accessToken, null, idToken);
   }
 
   private Grant narrowed(Grant grant, Optional<String> scope) {

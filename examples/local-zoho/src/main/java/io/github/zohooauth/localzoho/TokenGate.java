@@ -17,8 +17,17 @@ final class TokenGate {
 
   /** Returns the grant behind the request's token; one of another data center is unknown here. */
   Grant admit(ReceivedRequest request) {
+    return admit(request, world.reading().is(Switch.Bearer.ACCEPTED));
+  }
+
+  /** Returns the same where {@code Bearer} is documented (section 10). */
+  Grant admitBearerToo(ReceivedRequest request) {
+    return admit(request, true);
+  }
+
+  private Grant admit(ReceivedRequest request, boolean bearer) {
     LiveToken token =
-        token(request)
+        token(request, bearer)
             .flatMap(world.ledger()::accessToken)
             .filter(live -> live.grant().location().equals(location))
             .orElseThrow(() -> new Denied(Denied.Reason.UNKNOWN_TOKEN));
@@ -36,15 +45,10 @@ final class TokenGate {
     return grant;
   }
 
-  private Optional<String> token(ReceivedRequest request) {
+  private static Optional<String> token(ReceivedRequest request, boolean bearer) {
     String header =
         request.header("Authorization").orElseThrow(() -> new Denied(Denied.Reason.NO_TOKEN));
-    return after(ZOHO, header)
-        .or(
-            () ->
-                world.reading().is(Switch.Bearer.ACCEPTED)
-                    ? after(BEARER, header)
-                    : Optional.empty());
+    return after(ZOHO, header).or(() -> bearer ? after(BEARER, header) : Optional.empty());
   }
 
   private static Optional<String> after(String scheme, String header) {

@@ -15,6 +15,8 @@ public final class User {
   private final String password = Randoms.password();
   private final String email;
   private final String location;
+  private volatile String firstName = "Sam";
+  private volatile String lastName;
   private final List<String> organizations = new CopyOnWriteArrayList<>();
   private final Ledger ledger;
   private final Client selfClient;
@@ -22,6 +24,7 @@ public final class User {
   User(String email, String location, Ledger ledger) {
     this.id = Numbers.next();
     this.email = email;
+    this.lastName = "Sample " + id;
     this.location = RealNames.known(location);
     this.ledger = ledger;
     addOrganization();
@@ -41,6 +44,26 @@ public final class User {
   /** Returns what the sign-in page asks for. */
   public String password() {
     return password;
+  }
+
+  public String firstName() {
+    return firstName;
+  }
+
+  public String lastName() {
+    return lastName;
+  }
+
+  /** Returns first and last name. */
+  public String displayName() {
+    return firstName + " " + lastName;
+  }
+
+  /** Gives this user a name. */
+  public User named(String firstName, String lastName) {
+    this.firstName = firstName;
+    this.lastName = lastName;
+    return this;
   }
 
   /** Returns the code of the data center that the account lives in. */

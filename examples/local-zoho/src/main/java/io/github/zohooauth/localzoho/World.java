@@ -10,7 +10,8 @@ record World(
     Ledger ledger,
     Enhancements enhancements,
     Throttle throttle,
-    CrmRecords crm) {
+    CrmRecords crm,
+    SigningKeys keys) {
 
   static World of(Reading reading, LocalClock clock) {
     return new World(
@@ -22,6 +23,7 @@ record World(
         new Ledger(clock),
         new Enhancements(clock),
         new Throttle(),
-        new CrmRecords());
+        new CrmRecords(),
+        new SigningKeys());
   }
 }

@@ -20,12 +20,11 @@ class SwitchTest {
     EXPECTATIONS.putAll(RevokeSwitches.expectations());
     EXPECTATIONS.putAll(ApiSwitches.expectations());
     EXPECTATIONS.putAll(BrowserSwitches.expectations());
+    EXPECTATIONS.putAll(IdentitySwitches.expectations());
   }
 
   static Stream<Switch> values() {
-    return Stream.of(Switch.class.getPermittedSubclasses())
-        .flatMap(type -> Stream.of(type.getEnumConstants()))
-        .map(Switch.class::cast);
+    return Reading.values(Switch.class);
   }
 
   @ParameterizedTest(name = "{0}")

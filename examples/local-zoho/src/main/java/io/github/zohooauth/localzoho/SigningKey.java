@@ -1,0 +1,63 @@
+package io.github.zohooauth.localzoho;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Base64;
+
+/** An RSA key that signs id_tokens, with the id it is published under (section 10). */
+record SigningKey(String id, KeyPair pair) {
+  private static final int BITS = 2048;
+
+  static SigningKey make() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(BITS);
+      return new SigningKey(Randoms.keyId(), generator.generateKeyPair());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("no RSA in this JDK", e);
+    }
+  }
+
+  byte[] sign(byte[] input) {
+    try {
+      Signature rs256 = Signature.getInstance("SHA256withRSA");
+      rs256.initSign(pair.getPrivate());
+      rs256.update(input);
+      return rs256.sign();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("no SHA256withRSA in this JDK", e);
+    }
+  }
+
+  /** Returns the public half as a JWK. */
+  ObjectNode jwk() {
+    RSAPublicKey key = (RSAPublicKey) pair.getPublic();
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("kty", "RSA")
+        .put("use", "sig")
+        .put("alg", "RS256")
+        .put("kid", id)
+        .put("n", base64(key.getModulus()))
+        .put("e", base64(key.getPublicExponent()));
+  }
+
+  private static String base64(BigInteger number) {
+    byte[] bytes = number.toByteArray();
+    int sign = bytes[0] == 0 ? 1 : 0; // JWA has no octet for the sign
+    byte[] magnitude = new byte[bytes.length - sign];
+    System.arraycopy(bytes, sign, magnitude, 0, magnitude.length);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(magnitude);
+  }
+
+  @Override
+  public String toString() {
+    return "SigningKey[" + id + "]";
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.zohooauth.localzoho;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The keys of each data center, the newest last: that one signs, all are published. Thread-safe.
+ */
+final class SigningKeys {
+  /** Made once in a JVM, for each takes a tenth of a second; by data center and place in line. */
+  private static final Map<String, SigningKey> MADE = new ConcurrentHashMap<>();
+
+  private final Map<String, List<SigningKey>> keys = new HashMap<>();
+  private final Map<String, Integer> made = new HashMap<>();
+
+  synchronized SigningKey newest(String location) {
+    List<SigningKey> published = published(location);
+    return published.get(published.size() - 1);
+  }
+
+  synchronized List<SigningKey> published(String location) {
+    return List.copyOf(of(location));
+  }
+
+  /** Signs with a new key from now on; the old ones stay published. */
+  synchronized void rotate(String location) {
+    of(location).add(next(location));
+  }
+
+  /** Publishes nothing but the newest key. */
+  synchronized void dropOld(String location) {
+    List<SigningKey> published = of(location);
+    published.subList(0, published.size() - 1).clear();
+  }
+
+  private List<SigningKey> of(String location) {
+    return keys.computeIfAbsent(location, absent -> new ArrayList<>(List.of(next(location))));
+  }
+
+  private SigningKey next(String location) {
+    int place = made.merge(location, 1, Integer::sum);
+    return MADE.computeIfAbsent(location + place, absent -> SigningKey.make());
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.zohooauth.localzoho;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What the wire shows under each value of the switches of OpenID Connect. */
+final class IdentitySwitches {
+  private static final String SCOPES = "openid,email,profile";
+
+  private IdentitySwitches() {}
+
+  static Map<Switch, Consumer<LocalZoho>> expectations() {
+    return Map.ofEntries(
+        entry(IdentitySwitch.Issuer.OWN_ACCOUNTS_SERVER, zoho -> assertIssuer(zoho, "au")),
+        entry(IdentitySwitch.Issuer.ALWAYS_US, zoho -> assertIssuer(zoho, "us")),
+        entry(IdentitySwitch.KeyIdHeader.KEY_ID, zoho -> assertKeyId(zoho, "key_id")),
+        entry(IdentitySwitch.KeyIdHeader.KID, zoho -> assertKeyId(zoho, "kid")),
+        entry(
+            IdentitySwitch.KeyIdHeader.ABSENT,
+            zoho -> assertThat(idToken(zoho).headerJson()).hasSize(2)),
+        entry(IdentitySwitch.Padding.SIGNED_WITH, zoho -> assertPadded(zoho, true)),
+        entry(IdentitySwitch.Padding.SIGNED_WITHOUT, zoho -> assertPadded(zoho, false)),
+        entry(
+            IdentitySwitch.Padding.NONE,
+            zoho -> assertThat(tokens(zoho).path("id_token").asText()).doesNotContain("=")),
+        entry(IdentitySwitch.IssuerClaim.PRESENT, zoho -> assertClaim(zoho, "iss", true)),
+        entry(IdentitySwitch.IssuerClaim.ABSENT, zoho -> assertClaim(zoho, "iss", false)),
+        entry(IdentitySwitch.ExpiryClaim.PRESENT, zoho -> assertClaim(zoho, "exp", true)),
+        entry(IdentitySwitch.ExpiryClaim.ABSENT, zoho -> assertClaim(zoho, "exp", false)),
+        entry(IdentitySwitch.IssuedAtClaim.PRESENT, zoho -> assertClaim(zoho, "iat", true)),
+        entry(IdentitySwitch.IssuedAtClaim.ABSENT, zoho -> assertClaim(zoho, "iat", false)),
+        entry(
+            IdentitySwitch.EmailVerifiedClaim.ABSENT,
+            zoho -> assertClaim(zoho, "email_verified", false)),
+        entry(
+            IdentitySwitch.EmailVerifiedClaim.PRESENT,
+            zoho -> assertClaim(zoho, "email_verified", true)),
+        entry(
+            IdentitySwitch.NameClaims.FIRST_NAME_LAST_NAME,
+            zoho -> assertClaim(zoho, "first_name", true)),
+        entry(
+            IdentitySwitch.NameClaims.GIVEN_NAME_FAMILY_NAME,
+            zoho -> assertClaim(zoho, "given_name", true)),
+        entry(IdentitySwitch.Nonce.ECHOED, zoho -> assertThat(nonce(zoho)).isEqualTo("n-1")),
+        entry(IdentitySwitch.Nonce.NOT_ECHOED, zoho -> assertThat(nonce(zoho)).isEmpty()),
+        entry(
+            IdentitySwitch.IdTokenInRefresh.ABSENT,
+            zoho -> assertThat(refreshed(zoho).has("id_token")).isFalse()),
+        entry(
+            IdentitySwitch.IdTokenInRefresh.PRESENT,
+            zoho -> assertThat(refreshed(zoho).has("id_token")).isTrue()),
+        entry(
+            IdentitySwitch.UserInfoScopes.ANY,
+            zoho -> assertThat(userinfo(zoho, token(zoho, "profile")).statusCode()).isEqualTo(200)),
+        entry(
+            IdentitySwitch.UserInfoScopes.NOT_PROFILE_ALONE,
+            zoho -> {
+              assertThat(userinfo(zoho, token(zoho, "profile")).statusCode()).isEqualTo(400);
+              assertThat(userinfo(zoho, token(zoho, SCOPES)).statusCode()).isEqualTo(200);
+            }),
+        entry(
+            IdentitySwitch.UserInfoRefusal.HTML_400,
+            zoho -> assertThat(userinfo(zoho, "1000.fake.token").body()).startsWith("<!DOCTYPE")),
+        entry(
+            IdentitySwitch.UserInfoRefusal.JSON_401,
+            zoho ->
+                assertThat(userinfo(zoho, "1000.fake.token").body())
+                    .isEqualTo("{\"error\":\"INVALID_OAUTHTOKEN\"}")),
+        entry(
+            IdentitySwitch.ProfileErrorStatus.UNAUTHORIZED_401,
+            zoho -> assertThat(profileStatus(zoho)).isEqualTo(401)),
+        entry(
+            IdentitySwitch.ProfileErrorStatus.OK_200,
+            zoho -> assertThat(profileStatus(zoho)).isEqualTo(200)));
+  }
+
+  private static void assertIssuer(LocalZoho zoho, String location) {
+    String issuer = zoho.accountsServer(location).toString();
+    assertThat(OpenId.metadata(zoho, "au").path("issuer").asText()).isEqualTo(issuer);
+    assertThat(idToken(zoho).claims().path("iss").asText()).isEqualTo(issuer);
+  }
+
+  private static void assertKeyId(LocalZoho zoho, String name) {
+    assertThat(idToken(zoho).headerJson().path(name).asText())
+        .isNotEmpty()
+        .isEqualTo(OpenId.keys(zoho, "au").get(0).path("kid").asText());
+  }
+
+  private static void assertPadded(LocalZoho zoho, boolean signedWith) {
+    Jws idToken = idToken(zoho);
+    JsonNode key = OpenId.keys(zoho, "au").get(0);
+    assertThat(idToken.header()).endsWith("=");
+    assertThat(idToken.signature()).endsWith("==");
+    assertThat(idToken.signedAsSentBy(key)).isEqualTo(signedWith);
+    assertThat(idToken.signedUnpaddedBy(key)).isEqualTo(!signedWith);
+  }
+
+  private static void assertClaim(LocalZoho zoho, String name, boolean present) {
+    assertThat(idToken(zoho).claims().has(name)).isEqualTo(present);
+  }
+
+  private static JsonNode tokens(LocalZoho zoho) {
+    return TokenCalls.of(zoho, zoho.user("au").selfClient()).tokens(SCOPES);
+  }
+
+  private static Jws idToken(LocalZoho zoho) {
+    return OpenId.idToken(tokens(zoho));
+  }
+
+  private static JsonNode refreshed(LocalZoho zoho) {
+    TokenCalls calls = TokenCalls.of(zoho, zoho.user("au").selfClient());
+    return Wire.json(calls.refresh(calls.tokens(SCOPES).path("refresh_token").asText()));
+  }
+
+  /** Returns the nonce that came back for {@code n-1}. */
+  private static String nonce(LocalZoho zoho) {
+    User user = zoho.user("au");
+    Client client = user.selfClient();
+    Grant grant =
+        new Grant(client, user, user.organization(), CrmEnvironment.PRODUCTION, List.of("openid"));
+    String code =
+        zoho.world()
+            .ledger()
+            .issueCode(new Code(grant, null, null, true, "n-1"), Duration.ofMinutes(1));
+    JsonNode tokens = Wire.json(TokenCalls.of(zoho, client).exchange(code));
+    return OpenId.idToken(tokens).claims().path("nonce").asText();
+  }
+
+  private static String token(LocalZoho zoho, String scopes) {
+    return TokenCalls.of(zoho, zoho.user("au").selfClient()).accessToken(scopes);
+  }
+
+  private static HttpResponse<String> userinfo(LocalZoho zoho, String token) {
+    return OpenId.bearer(zoho, "au", OpenId.USERINFO, token);
+  }
+
+  private static int profileStatus(LocalZoho zoho) {
+    return OpenId.bearer(zoho, "au", OpenId.PROFILE, token(zoho, "email")).statusCode();
+  }
+}

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reads a request off the wire, records it, lets the site of its host answer, writes the answer.
@@ -15,14 +16,20 @@ final class Exchanges implements HttpHandler {
   private final Function<String, Optional<Place>> places;
   private final Function<Place, Site> sites;
   private final RequestLog log;
+  private final Faults faults;
 
   /**
    * @param places the server behind a {@code Host} header, empty if there is none
    */
-  Exchanges(Function<String, Optional<Place>> places, Function<Place, Site> sites, RequestLog log) {
+  Exchanges(
+      Function<String, Optional<Place>> places,
+      Function<Place, Site> sites,
+      RequestLog log,
+      Faults faults) {
     this.places = places;
     this.sites = sites;
     this.log = log;
+    this.faults = faults;
   }
 
   @Override
@@ -36,7 +43,13 @@ final class Exchanges implements HttpHandler {
       }
       ReceivedRequest request = read(exchange, place.get());
       log.add(request);
-      write(exchange, sites.apply(place.get()).answer(request));
+      Supplier<Answer> answer = () -> sites.apply(place.get()).answer(request);
+      Optional<Fault> fault = faults.take(request);
+      if (fault.isPresent()) {
+        fault.get().play(exchange, answer);
+      } else {
+        write(exchange, answer.get());
+      }
     }
   }
 
@@ -55,7 +68,7 @@ final class Exchanges implements HttpHandler {
         body);
   }
 
-  private static void write(HttpExchange exchange, Answer answer) throws IOException {
+  static void write(HttpExchange exchange, Answer answer) throws IOException {
     answer.headers().forEach(exchange.getResponseHeaders()::set);
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     boolean none = body.length == 0 || exchange.getRequestMethod().equals("HEAD");

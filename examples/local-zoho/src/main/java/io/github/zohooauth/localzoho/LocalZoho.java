@@ -115,6 +115,11 @@ public final class LocalZoho implements AutoCloseable {
     world.throttle().next(calls);
   }
 
+  /** Returns what a test makes go wrong. */
+  public Faults faults() {
+    return world.faults();
+  }
+
   /** Signs the id_tokens of a data center with a new key from now on; old keys stay published. */
   public void rotateKeys(String location) {
     world.keys().rotate(RealNames.known(location));

@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 final class LoopbackServers implements Addresses, AutoCloseable {
   private final Sites sites;
   private final RequestLog log;
+  private final Faults faults;
   private final Executor executor;
   private final Map<Place, HttpServer> servers = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -21,6 +22,7 @@ final class LoopbackServers implements Addresses, AutoCloseable {
   LoopbackServers(World world, RequestLog log, Executor executor) {
     this.sites = new Sites(world, this);
     this.log = log;
+    this.faults = world.faults();
     this.executor = executor;
   }
 
@@ -61,7 +63,7 @@ final class LoopbackServers implements Addresses, AutoCloseable {
   private HttpServer open(Place place) {
     HttpServer server = ServerSockets.http();
     server.setExecutor(executor);
-    server.createContext("/", new Exchanges(host -> Optional.of(place), sites, log));
+    server.createContext("/", new Exchanges(host -> Optional.of(place), sites, log, faults));
     server.start();
     return server;
   }

@@ -30,7 +30,10 @@ public final class TlsFront implements AutoCloseable {
     server.createContext(
         "/",
         new Exchanges(
-            host -> Optional.ofNullable(places.get(host)), new Sites(world, new RealNames()), log));
+            host -> Optional.ofNullable(places.get(host)),
+            new Sites(world, new RealNames()),
+            log,
+            world.faults()));
     proxy =
         new ConnectProxy(
             authority -> authority.endsWith(":443") && places.containsKey(host(authority)),

@@ -11,7 +11,8 @@ record World(
     Enhancements enhancements,
     Throttle throttle,
     CrmRecords crm,
-    SigningKeys keys) {
+    SigningKeys keys,
+    Faults faults) {
 
   static World of(Reading reading, LocalClock clock) {
     return new World(
@@ -24,6 +25,7 @@ record World(
         new Enhancements(clock),
         new Throttle(),
         new CrmRecords(),
-        new SigningKeys());
+        new SigningKeys(),
+        new Faults());
   }
 }

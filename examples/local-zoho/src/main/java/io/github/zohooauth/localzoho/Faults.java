@@ -1,0 +1,71 @@
+package io.github.zohooauth.localzoho;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to go wrong, by server and path, in all data centers taken together; the request is
+ * recorded all the same. Where several faults wait for one path, they come in the order they were
+ * asked for. Thread-safe.
+ */
+public final class Faults {
+  private static final class Awaited {
+    private final ServerRole role;
+    private final String path;
+    private final Fault fault;
+    private int left;
+
+    private Awaited(ServerRole role, String path, Fault fault, int left) {
+      this.role = role;
+      this.path = path;
+      this.fault = fault;
+      this.left = left;
+    }
+  }
+
+  private final List<Awaited> awaited = new ArrayList<>();
+
+  Faults() {}
+
+  /** Has the next request to a path meet {@code fault}. */
+  public void next(ServerRole role, String path, Fault fault) {
+    next(role, path, 1, fault);
+  }
+
+  /** Has each of the next {@code requests} to a path meet {@code fault}. */
+  public void next(ServerRole role, String path, int requests, Fault fault) {
+    if (requests < 1) {
+      throw new IllegalArgumentException("requests: one or more, not " + requests);
+    }
+    add(new Awaited(role, path, fault, requests));
+  }
+
+  /** Has every request to a path meet {@code fault} until {@link #clear}. */
+  public void always(ServerRole role, String path, Fault fault) {
+    add(new Awaited(role, path, fault, Integer.MAX_VALUE));
+  }
+
+  /** Forgets every fault that has not been met. */
+  public synchronized void clear() {
+    awaited.clear();
+  }
+
+  synchronized Optional<Fault> take(ReceivedRequest request) {
+    for (Iterator<Awaited> each = awaited.iterator(); each.hasNext(); ) {
+      Awaited next = each.next();
+      if (next.role == request.role() && next.path.equals(request.path())) {
+        if (next.left != Integer.MAX_VALUE && --next.left == 0) {
+          each.remove();
+        }
+        return Optional.of(next.fault);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private synchronized void add(Awaited more) {
+    awaited.add(more);
+  }
+}

@@ -14,17 +14,25 @@ final class CrmErrors {
   Answer denied(Denied.Reason reason) {
     return switch (reason) {
       case NO_TOKEN -> authenticationFailure();
-      case UNKNOWN_TOKEN -> invalidToken();
+      case UNKNOWN_TOKEN -> invalidToken(401);
       case EXPIRED_TOKEN ->
           reading.is(Switch.ExpiredTokenCode.AUTHENTICATION_FAILURE)
               ? authenticationFailure()
-              : invalidToken();
+              : invalidToken(401);
       case WRONG_ENVIRONMENT ->
           reading.is(Switch.WrongEnvironment.AUTHORIZATION_FAILED_403)
               ? answer(403, "AUTHORIZATION_FAILED", "User does not have sufficient privilege")
-              : invalidToken();
-      case SCOPE -> answer(401, "OAUTH_SCOPE_MISMATCH", "invalid oauth scope to access this URL");
+              : invalidToken(401);
+      case SCOPE -> scopeMismatch();
     };
+  }
+
+  static Answer scopeMismatch() {
+    return answer(401, "OAUTH_SCOPE_MISMATCH", "invalid oauth scope to access this URL");
+  }
+
+  static Answer invalidToken(int status) {
+    return answer(status, "INVALID_TOKEN", "invalid oauth token");
   }
 
   static Answer noSuchUrl() {
@@ -48,10 +56,6 @@ final class CrmErrors {
         .put("api_name", field)
         .put("json_path", "$.data[" + index + "]." + field);
     return error;
-  }
-
-  private static Answer invalidToken() {
-    return answer(401, "INVALID_TOKEN", "invalid oauth token");
   }
 
   private static Answer authenticationFailure() {

@@ -72,6 +72,16 @@ public final class LocalZoho implements AutoCloseable {
     return at(ServerRole.SHOWTIME, location);
   }
 
+  /** Returns where Desk listens. */
+  public URI desk(String location) {
+    return at(ServerRole.DESK, location);
+  }
+
+  /** Returns where PhoneBridge listens. */
+  public URI phoneBridge(String location) {
+    return at(ServerRole.PHONEBRIDGE, location);
+  }
+
   public LocalClock clock() {
     return world.clock();
   }

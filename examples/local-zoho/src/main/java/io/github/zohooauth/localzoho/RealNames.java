@@ -81,6 +81,8 @@ final class RealNames implements Addresses {
       case DEVELOPER_API -> "developer." + domains.apis();
       case ANALYTICS -> "analyticsapi." + domains.zoho();
       case SHOWTIME -> "showtime." + domains.zoho();
+      case DESK -> "desk." + domains.zoho();
+      case PHONEBRIDGE -> "phonebridge." + domains.zoho();
     };
   }
 

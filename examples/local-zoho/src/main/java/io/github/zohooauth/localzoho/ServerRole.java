@@ -7,7 +7,9 @@ public enum ServerRole {
   SANDBOX_API,
   DEVELOPER_API,
   ANALYTICS,
-  SHOWTIME;
+  SHOWTIME,
+  DESK,
+  PHONEBRIDGE;
 
   static ServerRole api(CrmEnvironment environment) {
     return switch (environment) {

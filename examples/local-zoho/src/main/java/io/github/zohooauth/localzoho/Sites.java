@@ -29,6 +29,8 @@ final class Sites implements Function<Place, Site> {
       case DEVELOPER_API -> new Crm(world, location, CrmEnvironment.DEVELOPER);
       case ANALYTICS -> new Analytics(world, location);
       case SHOWTIME -> new ShowTime(world, location);
+      case DESK -> new Desk(world, location);
+      case PHONEBRIDGE -> new PhoneBridge(world, location);
     };
   }
 }

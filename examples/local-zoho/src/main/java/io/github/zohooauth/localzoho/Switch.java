@@ -43,6 +43,7 @@ public sealed interface Switch
         Switch.Bearer,
         Switch.ExpiredTokenCode,
         Switch.WrongEnvironment,
+        Switch.DeskUnauthorized,
         IdentitySwitch {
 
   /** 1.2: the complete answer of serverinfo was not captured; newer codes were seen. */
@@ -281,5 +282,11 @@ public sealed interface Switch
   enum WrongEnvironment implements Switch {
     INVALID_TOKEN_401,
     AUTHORIZATION_FAILED_403
+  }
+
+  /** 8.3, 11: Desk's answer to a token that is not good. */
+  enum DeskUnauthorized implements Switch {
+    JSON,
+    HTML
   }
 }

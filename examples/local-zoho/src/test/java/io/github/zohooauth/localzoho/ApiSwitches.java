@@ -30,7 +30,13 @@ final class ApiSwitches {
             zoho -> assertAnswer(onSandbox(zoho), 401, "INVALID_TOKEN")),
         entry(
             Switch.WrongEnvironment.AUTHORIZATION_FAILED_403,
-            zoho -> assertAnswer(onSandbox(zoho), 403, "AUTHORIZATION_FAILED")));
+            zoho -> assertAnswer(onSandbox(zoho), 403, "AUTHORIZATION_FAILED")),
+        entry(
+            Switch.DeskUnauthorized.JSON,
+            zoho -> assertThat(onDesk(zoho).body()).contains("\"errorCode\":\"INVALID_OAUTH\"")),
+        entry(
+            Switch.DeskUnauthorized.HTML,
+            zoho -> assertThat(onDesk(zoho).body()).startsWith("<!DOCTYPE html>")));
   }
 
   private static int bearer(LocalZoho zoho) {
@@ -45,6 +51,10 @@ final class ApiSwitches {
 
   private static HttpResponse<String> onSandbox(LocalZoho zoho) {
     return Wire.call(zoho.apiBase("ae", CrmEnvironment.SANDBOX), ORG, token(zoho));
+  }
+
+  private static HttpResponse<String> onDesk(LocalZoho zoho) {
+    return Wire.call(zoho.desk("ae"), "/api/v1/tickets", "1000.fake.token");
   }
 
   private static void assertAnswer(HttpResponse<String> response, int status, String code) {

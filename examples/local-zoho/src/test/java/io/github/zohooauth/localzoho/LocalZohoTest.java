@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class LocalZohoTest {
 
   @Test
-  @DisplayName("1.1 each data center has six servers, all on ports of their own on loopback")
+  @DisplayName("1.1 each data center has eight servers, all on ports of their own on loopback")
   void servers_haveTheirOwnPorts() {
     try (LocalZoho zoho = LocalZoho.start()) {
       List<URI> servers = new ArrayList<>();
@@ -28,9 +28,11 @@ class LocalZohoTest {
             .forEach(servers::add);
         servers.add(zoho.analytics(location));
         servers.add(zoho.showTime(location));
+        servers.add(zoho.desk(location));
+        servers.add(zoho.phoneBridge(location));
       }
 
-      assertThat(servers).hasSize(60).doesNotHaveDuplicates();
+      assertThat(servers).hasSize(80).doesNotHaveDuplicates();
       assertThat(servers).allMatch(server -> server.getHost().equals("127.0.0.1"));
       assertThat(zoho.accountsServer("eu")).isEqualTo(zoho.accountsServer("eu"));
       assertThatThrownBy(() -> zoho.accountsServer("mars"))

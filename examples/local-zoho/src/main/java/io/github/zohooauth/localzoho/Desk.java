@@ -1,0 +1,75 @@
+package io.github.zohooauth.localzoho;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Desk of one data center: {@code GET /api/v1/tickets} for {@code Desk.tickets.READ}, with its own
+ * errors (sections 7 and 11). The header {@code orgId} names the organization; the token's own one
+ * is taken without it.
+ */
+final class Desk implements Site {
+  private final Reading reading;
+  private final TokenGate gate;
+
+  Desk(World world, String location) {
+    this.reading = world.reading();
+    this.gate = new TokenGate(world, location);
+  }
+
+  @Override
+  public Answer answer(ReceivedRequest request) {
+    if (!request.path().equals("/api/v1/tickets")) {
+      return failure(404, "URL_NOT_FOUND", "The URL you have entered is not found.");
+    }
+    if (!request.method().equals("GET")) {
+      return failure(405, "METHOD_NOT_ALLOWED", "The HTTP method is not allowed.");
+    }
+    try {
+      Grant grant = TokenGate.allowed(gate.admit(request), "Desk.tickets", "READ");
+      String organization = organization(grant, request.header("orgId").orElse(null));
+      return organization == null
+          ? failure(
+              403, "OAUTH_ORG_MISMATCH", "The OAuthToken is not valid for specified organization.")
+          : tickets(organization);
+    } catch (Denied denied) {
+      return denied.reason() == Denied.Reason.SCOPE
+          ? failure(403, "SCOPE_MISMATCH", "The OAuth Token does not have the required scope.")
+          : unauthorized();
+    }
+  }
+
+  private Answer unauthorized() {
+    return reading.is(Switch.DeskUnauthorized.HTML)
+        ? Answer.html(401, "Unauthorized")
+        : failure(401, "INVALID_OAUTH", "The OAuth Token you provided is invalid.");
+  }
+
+  /** Returns the organization that is asked for, null if the token is not for it. */
+  private static @Nullable String organization(Grant grant, @Nullable String asked) {
+    String own = grant.organization();
+    if (asked == null) {
+      return own == null ? grant.user().organization() : own;
+    }
+    boolean fits = own == null ? grant.user().organizations().contains(asked) : own.equals(asked);
+    return fits ? asked : null;
+  }
+
+  private static Answer tickets(String organization) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.putArray("data")
+        .addObject()
+        .put("id", organization + "000000004")
+        .put("ticketNumber", "101")
+        .put("subject", "Welcome")
+        .put("status", "Open");
+    return Answer.json(200, body);
+  }
+
+  private static Answer failure(int status, String code, String message) {
+    return Answer.json(
+        status,
+        JsonNodeFactory.instance.objectNode().put("errorCode", code).put("message", message));
+  }
+}

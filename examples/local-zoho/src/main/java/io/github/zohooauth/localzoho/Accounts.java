@@ -10,6 +10,9 @@ final class Accounts implements Site {
   private final AuthEndpoint orgAuth;
   private final SilentRenewal silentRenewal;
   private final ScopeEnhancement scopes;
+  private final DeviceCodeEndpoint deviceCode;
+  private final DeviceTokenEndpoint deviceToken;
+  private final DevicePage devicePage;
   private final Metadata metadata;
   private final UserInfo userInfo;
 
@@ -24,6 +27,9 @@ final class Accounts implements Site {
     this.orgAuth = AuthEndpoint.ofInstance(world, check, callback);
     this.silentRenewal = new SilentRenewal(world, check, callback);
     this.scopes = new ScopeEnhancement(world, location, check, callback);
+    this.deviceCode = new DeviceCodeEndpoint(world, location, addresses);
+    this.deviceToken = new DeviceTokenEndpoint(world, location, addresses);
+    this.devicePage = new DevicePage(world, location, addresses);
     this.metadata = new Metadata(world, addresses);
     this.userInfo = new UserInfo(world, location);
   }
@@ -44,6 +50,11 @@ final class Accounts implements Site {
       case "/oauth/v2/token/addextrascope/approve" -> scopes.decide(request);
       case "/oauth/v2/token/revoke" -> revoke.older(request);
       case "/oauth/v2/revoke/token" -> revoke.newer(request);
+      case DevicePage.PATH -> devicePage.ask(request);
+      case DevicePage.PATH + "/approve" -> devicePage.decide(request);
+      case DevicePage.DONE -> devicePage.done();
+      case "/oauth/v3/device/code" -> deviceCode.answer(request);
+      case "/oauth/v3/device/token" -> deviceToken.answer(request);
       case "/oauth/v2/userinfo" -> userInfo.claims(request);
       case "/oauth/user/info" -> userInfo.profile(request);
       case "/oauth/v2/keys" -> metadata.keys(request);

@@ -7,31 +7,43 @@ import org.jspecify.annotations.Nullable;
  * What a {@link ScriptedBrowser} decides on the consent page. Immutable.
  *
  * @param organization null for the first one offered
+ * @param decides whether it decides at all
+ * @param userCode what it enters for a device, empty for nothing
  */
 record Choices(
     @Nullable String organization,
     CrmEnvironment environment,
     boolean accepts,
-    boolean grantsForSession) {
+    boolean grantsForSession,
+    boolean decides,
+    String userCode) {
 
   static Choices usual() {
-    return new Choices(null, CrmEnvironment.PRODUCTION, true, false);
+    return new Choices(null, CrmEnvironment.PRODUCTION, true, false, true, "");
   }
 
   Choices organization(String id) {
-    return new Choices(id, environment, accepts, grantsForSession);
+    return new Choices(id, environment, accepts, grantsForSession, decides, userCode);
   }
 
   Choices environment(CrmEnvironment other) {
-    return new Choices(organization, other, accepts, grantsForSession);
+    return new Choices(organization, other, accepts, grantsForSession, decides, userCode);
   }
 
   Choices refuse() {
-    return new Choices(organization, environment, false, grantsForSession);
+    return new Choices(organization, environment, false, grantsForSession, true, userCode);
   }
 
   Choices grantForSession() {
-    return new Choices(organization, environment, accepts, true);
+    return new Choices(organization, environment, accepts, true, decides, userCode);
+  }
+
+  Choices undecided() {
+    return new Choices(organization, environment, accepts, grantsForSession, false, userCode);
+  }
+
+  Choices userCode(String typed) {
+    return new Choices(organization, environment, accepts, grantsForSession, decides, typed);
   }
 
   /** Returns what to choose among the values that a page offers under a name. */

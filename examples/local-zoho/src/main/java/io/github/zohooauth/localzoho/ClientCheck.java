@@ -14,6 +14,23 @@ final class ClientCheck {
 
   /** Returns the client with this id and secret, and refuses an unknown or a wrong one. */
   Client check(Optional<String> id, Optional<String> secret) {
+    Client client = enabled(id);
+    if (!secretFits(client, secret.orElse(""))) {
+      throw new Refused(TokenError.INVALID_CLIENT_SECRET);
+    }
+    return client;
+  }
+
+  /** Returns the non-browser client with this id, and refuses any other (5.1). */
+  Client nonBrowser(Optional<String> id) {
+    Client client = enabled(id);
+    if (client.type() != ClientType.NON_BROWSER) {
+      throw new Refused(TokenError.INVALID_CLIENT);
+    }
+    return client;
+  }
+
+  private Client enabled(Optional<String> id) {
     Client client =
         id.flatMap(world.ledger()::client)
             .orElseThrow(() -> new Refused(TokenError.INVALID_CLIENT));
@@ -22,9 +39,6 @@ final class ClientCheck {
           world.reading().is(Switch.NotEnabledError.INVALID_CODE)
               ? TokenError.INVALID_CODE
               : TokenError.INVALID_CLIENT);
-    }
-    if (!secretFits(client, secret.orElse(""))) {
-      throw new Refused(TokenError.INVALID_CLIENT_SECRET);
     }
     return client;
   }

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 final class Randoms {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String UPPER_ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+  private static final String CONSONANTS = "BCDFGHJKLMNPQRSTVWXZ";
 
   private Randoms() {}
 
@@ -43,6 +44,13 @@ final class Randoms {
   /** Returns the id of a signing key, 40 hex digits. */
   static String keyId() {
     return hex(40);
+  }
+
+  /** Returns a user code, four and four consonants, which spell no word (RFC 8628, 6.1). */
+  static String userCode() {
+    StringBuilder code = new StringBuilder();
+    RANDOM.ints(8, 0, CONSONANTS.length()).mapToObj(CONSONANTS::charAt).forEach(code::append);
+    return code.insert(4, '-').toString();
   }
 
   private static String hex(int digits) {

@@ -61,6 +61,11 @@ public final class ScriptedBrowser {
     return choosing(choices.grantForSession());
   }
 
+  /** Leaves a device's consent page as it is, see {@link #enterUserCode}. */
+  public ScriptedBrowser undecided() {
+    return choosing(choices.undecided());
+  }
+
   /** Forgets all cookies, for this browser and those that share them. */
   public void signOut() {
     cookies.clear();
@@ -80,6 +85,28 @@ public final class ScriptedBrowser {
       }
       ShownPage page = ShownPage.of(visit.body());
       visit = post(visit.uri().resolve(page.action()), page.filledIn(user, choices));
+    }
+    throw new IllegalStateException("no end after " + MOST_PAGES + " pages");
+  }
+
+  /**
+   * Opens the page on which a device's code is entered, whether or not its URI has the code
+   * already, enters it and decides (5.1).
+   *
+   * @throws ErrorPageException if Zoho does not take the code
+   */
+  public void enterUserCode(URI verificationUri, String userCode) {
+    Visit visit = get(verificationUri);
+    for (int pages = 0; pages < MOST_PAGES; pages++) {
+      if (visit.uri().getPath().equals(DevicePage.DONE)) {
+        return;
+      }
+      ShownPage page = ShownPage.of(visit.body());
+      if (page.asksToDecide() && !choices.decides()) {
+        return;
+      }
+      URI action = visit.uri().resolve(page.action());
+      visit = post(action, page.filledIn(user, choices.userCode(userCode)));
     }
     throw new IllegalStateException("no end after " + MOST_PAGES + " pages");
   }

@@ -44,7 +44,7 @@ record ShownPage(String action, String html) {
         .matcher(html)
         .results()
         .filter(field -> !field.group(1).equals("checkbox") || choices.grantsForSession())
-        .forEach(field -> pairs.add(pair(text(field, 2), value(field, user))));
+        .forEach(field -> pairs.add(pair(text(field, 2), value(field, user, choices))));
     CHOICE
         .matcher(html)
         .results()
@@ -60,10 +60,16 @@ record ShownPage(String action, String html) {
     return String.join("&", pairs);
   }
 
-  private static String value(MatchResult field, User user) {
+  /** Returns whether this is a page on which a user accepts or rejects. */
+  boolean asksToDecide() {
+    return BUTTON.matcher(html).results().anyMatch(button -> text(button, 1).equals("decision"));
+  }
+
+  private static String value(MatchResult field, User user, Choices choices) {
     return switch (text(field, 2)) {
       case "login_id" -> user.email();
       case "password" -> user.password();
+      case "user_code" -> choices.userCode();
       default -> text(field, 3);
     };
   }

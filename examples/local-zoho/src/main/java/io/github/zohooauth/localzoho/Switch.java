@@ -44,7 +44,8 @@ public sealed interface Switch
         Switch.ExpiredTokenCode,
         Switch.WrongEnvironment,
         Switch.DeskUnauthorized,
-        IdentitySwitch {
+        IdentitySwitch,
+        DeviceSwitch {
 
   /** 1.2: the complete answer of serverinfo was not captured; newer codes were seen. */
   enum ServerInfo implements Switch {

@@ -11,6 +11,7 @@ record World(
     Enhancements enhancements,
     Throttle throttle,
     CrmRecords crm,
+    DeviceAuthorizations devices,
     SigningKeys keys,
     Faults faults) {
 
@@ -25,6 +26,7 @@ record World(
         new Enhancements(clock),
         new Throttle(),
         new CrmRecords(),
+        new DeviceAuthorizations(),
         new SigningKeys(),
         new Faults());
   }

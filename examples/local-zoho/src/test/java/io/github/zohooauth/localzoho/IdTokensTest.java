@@ -3,10 +3,12 @@ package io.github.zohooauth.localzoho;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -78,6 +80,25 @@ class IdTokensTest {
       assertThat(claims.has("email")).as(scope).isEqualTo(scope.equals("email"));
       assertThat(claims.has("first_name")).as(scope).isEqualTo(scope.equals("profile"));
     }
+  }
+
+  @Test
+  @DisplayName("3, 10 a client-based application finds its id_token beside the access token")
+  void implicitAnswer_hasIdToken() throws Exception {
+    Client client = zoho.user("eu").browserClient(Browsing.CALLBACK);
+
+    URI redirect =
+        zoho.browser(user)
+            .open(Browsing.request(zoho, client, "scope", "openid,email", "nonce", "n-1"));
+
+    Map<String, String> answer = Browsing.fragment(redirect);
+    Jws idToken = Jws.of(answer.getOrDefault("id_token", ""));
+    assertThat(idToken.signedAsSentBy(OpenId.keys(zoho, "eu").get(0))).isTrue();
+    assertThat(idToken.claims().path("aud").asText()).isEqualTo(client.id());
+    assertThat(idToken.claims().path("sub").asText()).isEqualTo(user.id());
+    assertThat(idToken.claims().path("nonce").asText()).isEqualTo("n-1");
+    assertThat(idToken.claims().path("at_hash").asText())
+        .isEqualTo(leftHalfOfHash(answer.getOrDefault("access_token", "")));
   }
 
   @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -121,15 +119,8 @@ final class IdentitySwitches {
 
   /** Returns the nonce that came back for {@code n-1}. */
   private static String nonce(LocalZoho zoho) {
-    User user = zoho.user("au");
-    Client client = user.selfClient();
-    Grant grant =
-        new Grant(client, user, user.organization(), CrmEnvironment.PRODUCTION, List.of("openid"));
-    String code =
-        zoho.world()
-            .ledger()
-            .issueCode(new Code(grant, null, null, true, "n-1"), Duration.ofMinutes(1));
-    JsonNode tokens = Wire.json(TokenCalls.of(zoho, client).exchange(code));
+    BrowserCalls calls = BrowserCalls.of(zoho, zoho.user("au").serverClient(Browsing.CALLBACK));
+    JsonNode tokens = Wire.json(calls.exchange(calls.code("scope", "openid", "nonce", "n-1")));
     return OpenId.idToken(tokens).claims().path("nonce").asText();
   }
 

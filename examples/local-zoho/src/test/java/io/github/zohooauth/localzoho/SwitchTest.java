@@ -21,6 +21,7 @@ class SwitchTest {
     EXPECTATIONS.putAll(ApiSwitches.expectations());
     EXPECTATIONS.putAll(BrowserSwitches.expectations());
     EXPECTATIONS.putAll(IdentitySwitches.expectations());
+    EXPECTATIONS.putAll(DeviceSwitches.expectations());
   }
 
   static Stream<Switch> values() {

@@ -73,11 +73,12 @@ final class AuthCheck {
       return sent.equals(own.toString());
     }
     boolean web = own.getScheme().equals("http") || own.getScheme().equals("https");
-    if (!web && world.reading().is(Switch.CustomScheme.REFUSED)) {
+    if (!web && world.reading().is(BrowserSwitch.CustomScheme.REFUSED)) {
       return false;
     }
     return sent.equals(own.toString())
-        || (world.reading().is(Switch.LoopbackPort.ANY) && Loopback.equalButForPort(own, sent));
+        || (world.reading().is(BrowserSwitch.LoopbackPort.ANY)
+            && Loopback.equalButForPort(own, sent));
   }
 
   private static Optional<Challenge> challenge(ReceivedRequest request, Client client) {

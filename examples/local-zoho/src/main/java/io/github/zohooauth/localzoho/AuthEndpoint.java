@@ -89,7 +89,7 @@ final class AuthEndpoint {
   }
 
   private Duration codeLife() {
-    return switch (world.reading().get(Switch.CodeLife.class)) {
+    return switch (world.reading().get(BrowserSwitch.CodeLife.class)) {
       case TWO_MINUTES -> Duration.ofMinutes(2);
       case THREE_MINUTES -> Duration.ofMinutes(3);
       case ONE_MINUTE -> Duration.ofMinutes(1);

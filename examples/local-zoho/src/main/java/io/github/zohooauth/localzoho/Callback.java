@@ -28,12 +28,12 @@ final class Callback {
   Answer code(AuthRequest wanted, String code) {
     Map<String, String> answer = withState(wanted.state());
     answer.put("code", code);
-    if (reading.is(Switch.DataCenterInCallback.NAMED)) {
+    if (reading.is(BrowserSwitch.DataCenterInCallback.NAMED)) {
       answer.put("location", location);
       answer.put(
           "accounts-server", addresses.of(new Place(ServerRole.ACCOUNTS, location)).toString());
     }
-    String end = reading.is(Switch.CallbackEnd.STRAY_AMPERSAND) ? "&" : "";
+    String end = reading.is(BrowserSwitch.CallbackEnd.STRAY_AMPERSAND) ? "&" : "";
     return inQuery(wanted.redirectUri(), encoded(answer) + end);
   }
 
@@ -44,7 +44,8 @@ final class Callback {
     answer.put("location", location).put("api_domain", tokens.apiDomain(grant));
     if (forSession) {
       answer.put(
-          reading.is(Switch.SessionGrant.FULL_GRANT) ? "full_grant" : "granted_for_session", true);
+          reading.is(BrowserSwitch.SessionGrant.FULL_GRANT) ? "full_grant" : "granted_for_session",
+          true);
     }
     idTokens
         .of(grant, accessToken, wanted.nonce())
@@ -68,7 +69,7 @@ final class Callback {
 
   /** Tells the application how the enhancement of its scopes ended (2.8). */
   Answer enhancement(String redirectUri, @Nullable String state, boolean accepted) {
-    boolean echoes = reading.is(Switch.ScopeEnhancementState.ECHOED);
+    boolean echoes = reading.is(BrowserSwitch.ScopeEnhancementState.ECHOED);
     Map<String, String> answer = withState(echoes ? state : null);
     if (accepted) {
       answer.put("status", "success");
@@ -80,8 +81,8 @@ final class Callback {
   }
 
   private Answer implicit(String redirectUri, Map<String, String> answer) {
-    String start = reading.is(Switch.ImplicitAnswerStart.STRAY_AMPERSAND) ? "&" : "";
-    return reading.is(Switch.ImplicitAnswer.QUERY)
+    String start = reading.is(BrowserSwitch.ImplicitAnswerStart.STRAY_AMPERSAND) ? "&" : "";
+    return reading.is(BrowserSwitch.ImplicitAnswer.QUERY)
         ? inQuery(redirectUri, start + encoded(answer))
         : Answer.redirect(redirectUri + "#" + start + encoded(answer));
   }

@@ -47,7 +47,7 @@ final class ClientCheck {
     boolean mayLeaveItOut =
         switch (client.type()) {
           case CLIENT_BASED -> true;
-          case MOBILE_BASED -> world.reading().is(Switch.MobileSecret.OPTIONAL);
+          case MOBILE_BASED -> world.reading().is(BrowserSwitch.MobileSecret.OPTIONAL);
           case SERVER_BASED, SELF_CLIENT, NON_BROWSER -> false;
         };
     return secret.isEmpty() ? mayLeaveItOut : secret.equals(client.secret(location));

@@ -19,7 +19,7 @@ final class SilentRenewal {
 
   Answer answer(ReceivedRequest request) {
     boolean here =
-        world.reading().is(Switch.SilentRenewalPath.OAUTH_V2_AUTH_REFRESH)
+        world.reading().is(BrowserSwitch.SilentRenewalPath.OAUTH_V2_AUTH_REFRESH)
             == request.path().equals("/oauth/v2/auth/refresh");
     if (!here) {
       return Answer.html(404, "Not Found");

@@ -8,8 +8,6 @@ public sealed interface Switch
     permits Switch.ServerInfo,
         Switch.ApiDomain,
         Switch.EnvironmentInApiDomain,
-        Switch.DataCenterInCallback,
-        Switch.CallbackEnd,
         Switch.ScopeInAnswer,
         Switch.Parameters,
         Switch.ExpiresIn,
@@ -18,17 +16,9 @@ public sealed interface Switch
         Switch.RevocationAnswer,
         Switch.RevocationOfNothing,
         Switch.RevocationAt,
-        Switch.ScopeEnhancementState,
-        Switch.ImplicitAnswer,
-        Switch.ImplicitAnswerStart,
-        Switch.SessionGrant,
-        Switch.SilentRenewalPath,
         Switch.ClientCredentialsPath,
         Switch.ScopeError,
         Switch.SoidError,
-        Switch.MobileSecret,
-        Switch.CustomScheme,
-        Switch.LoopbackPort,
         Switch.GrantTypeError,
         Switch.NotEnabledError,
         Switch.ClientSecretErrorStatus,
@@ -38,12 +28,12 @@ public sealed interface Switch
         Switch.ThrottleAnswer,
         Switch.RetryAfter,
         Switch.ErrorDescription,
-        Switch.CodeLife,
         Switch.SpacesBetweenScopes,
         Switch.Bearer,
         Switch.ExpiredTokenCode,
         Switch.WrongEnvironment,
         Switch.DeskUnauthorized,
+        BrowserSwitch,
         IdentitySwitch,
         DeviceSwitch {
 
@@ -67,18 +57,6 @@ public sealed interface Switch
   enum EnvironmentInApiDomain implements Switch {
     NAMED,
     ALWAYS_PRODUCTION
-  }
-
-  /** 1.4: whether a callback names the data center; one known client falls back to the US. */
-  enum DataCenterInCallback implements Switch {
-    NAMED,
-    ABSENT
-  }
-
-  /** 1.4, 2.2: whether the query of a callback ends in a stray {@code &}. */
-  enum CallbackEnd implements Switch {
-    STRAY_AMPERSAND,
-    CLEAN
   }
 
   /** 2.3: whether the token response repeats the scopes. */
@@ -133,36 +111,6 @@ public sealed interface Switch
     DATA_CENTER_OF_CLIENT
   }
 
-  /** 2.8: whether the callback of a scope enhancement echoes {@code state}. */
-  enum ScopeEnhancementState implements Switch {
-    DROPPED,
-    ECHOED
-  }
-
-  /** 3: where a client-based application finds the answer; the JavaScript SDK reads both. */
-  enum ImplicitAnswer implements Switch {
-    FRAGMENT,
-    QUERY
-  }
-
-  /** 3: how that answer starts; an old sample has a stray {@code &} there. */
-  enum ImplicitAnswerStart implements Switch {
-    CLEAN,
-    STRAY_AMPERSAND
-  }
-
-  /** 3: how that answer tells access for the entire session; the JavaScript SDK reads both. */
-  enum SessionGrant implements Switch {
-    GRANTED_FOR_SESSION,
-    FULL_GRANT
-  }
-
-  /** 3, 14.12: the path of silent renewal. */
-  enum SilentRenewalPath implements Switch {
-    OAUTH_V2_AUTH_REFRESH,
-    OAUTH_V2_REFRESH
-  }
-
   /** 4.2, 14.4: the path that takes {@code client_credentials}. */
   enum ClientCredentialsPath implements Switch {
     OAUTH_V2_TOKEN,
@@ -179,24 +127,6 @@ public sealed interface Switch
   enum SoidError implements Switch {
     INVALID_SOID,
     INVALID_ORG
-  }
-
-  /** 6: whether a mobile client may leave out its secret; a wrong one is always refused. */
-  enum MobileSecret implements Switch {
-    REQUIRED,
-    OPTIONAL
-  }
-
-  /** 6, 14.8: whether the redirect URI of a mobile client may have a scheme of its own. */
-  enum CustomScheme implements Switch {
-    ACCEPTED,
-    REFUSED
-  }
-
-  /** 6, 14.8: whether a mobile client's loopback redirect URI must have the registered port. */
-  enum LoopbackPort implements Switch {
-    EXACT,
-    ANY
   }
 
   /** 8.2: what a missing or unknown {@code grant_type} answers. */
@@ -252,13 +182,6 @@ public sealed interface Switch
   enum ErrorDescription implements Switch {
     THROTTLE_ONLY,
     EVERY_ERROR
-  }
-
-  /** 9: how long a code lives that the user's browser brought. */
-  enum CodeLife implements Switch {
-    TWO_MINUTES,
-    THREE_MINUTES,
-    ONE_MINUTE
   }
 
   /** 12: whether scopes in a request may be separated by spaces. */

@@ -19,78 +19,83 @@ final class BrowserSwitches {
   static Map<Switch, Consumer<LocalZoho>> expectations() {
     return Map.ofEntries(
         entry(
-            Switch.DataCenterInCallback.NAMED,
+            BrowserSwitch.DataCenterInCallback.NAMED,
             zoho ->
                 assertThat(Browsing.query(code(zoho))).containsKeys("location", "accounts-server")),
         entry(
-            Switch.DataCenterInCallback.ABSENT,
+            BrowserSwitch.DataCenterInCallback.ABSENT,
             zoho ->
                 assertThat(Browsing.query(code(zoho)))
                     .doesNotContainKeys("location", "accounts-server")),
-        entry(Switch.CallbackEnd.STRAY_AMPERSAND, zoho -> assertThat(end(zoho)).isTrue()),
-        entry(Switch.CallbackEnd.CLEAN, zoho -> assertThat(end(zoho)).isFalse()),
+        entry(BrowserSwitch.CallbackEnd.STRAY_AMPERSAND, zoho -> assertThat(end(zoho)).isTrue()),
+        entry(BrowserSwitch.CallbackEnd.CLEAN, zoho -> assertThat(end(zoho)).isFalse()),
         entry(
-            Switch.ImplicitAnswer.FRAGMENT,
+            BrowserSwitch.ImplicitAnswer.FRAGMENT,
             zoho -> assertThat(implicit(zoho).getRawFragment()).contains("access_token=")),
         entry(
-            Switch.ImplicitAnswer.QUERY,
+            BrowserSwitch.ImplicitAnswer.QUERY,
             zoho -> assertThat(implicit(zoho).getRawQuery()).contains("access_token=")),
         entry(
-            Switch.ImplicitAnswerStart.CLEAN,
+            BrowserSwitch.ImplicitAnswerStart.CLEAN,
             zoho -> assertThat(implicit(zoho).getRawFragment()).startsWith("access_token=")),
         entry(
-            Switch.ImplicitAnswerStart.STRAY_AMPERSAND,
+            BrowserSwitch.ImplicitAnswerStart.STRAY_AMPERSAND,
             zoho -> assertThat(implicit(zoho).getRawFragment()).startsWith("&access_token=")),
         entry(
-            Switch.SessionGrant.GRANTED_FOR_SESSION,
+            BrowserSwitch.SessionGrant.GRANTED_FOR_SESSION,
             zoho ->
                 assertThat(Browsing.fragment(implicit(zoho)))
                     .containsEntry("granted_for_session", "true")),
         entry(
-            Switch.SessionGrant.FULL_GRANT,
+            BrowserSwitch.SessionGrant.FULL_GRANT,
             zoho ->
                 assertThat(Browsing.fragment(implicit(zoho))).containsEntry("full_grant", "true")),
         entry(
-            Switch.SilentRenewalPath.OAUTH_V2_AUTH_REFRESH,
+            BrowserSwitch.SilentRenewalPath.OAUTH_V2_AUTH_REFRESH,
             zoho -> {
               assertThat(status(zoho, "/oauth/v2/auth/refresh")).isEqualTo(303);
               assertThat(status(zoho, "/oauth/v2/refresh")).isEqualTo(404);
             }),
         entry(
-            Switch.SilentRenewalPath.OAUTH_V2_REFRESH,
+            BrowserSwitch.SilentRenewalPath.OAUTH_V2_REFRESH,
             zoho -> {
               assertThat(status(zoho, "/oauth/v2/auth/refresh")).isEqualTo(404);
               assertThat(status(zoho, "/oauth/v2/refresh")).isEqualTo(303);
             }),
         entry(
-            Switch.ScopeEnhancementState.DROPPED,
+            BrowserSwitch.ScopeEnhancementState.DROPPED,
             zoho -> assertThat(enhanced(zoho)).doesNotContainKey("state")),
         entry(
-            Switch.ScopeEnhancementState.ECHOED,
+            BrowserSwitch.ScopeEnhancementState.ECHOED,
             zoho -> assertThat(enhanced(zoho)).containsEntry("state", "s t&te")),
         entry(
-            Switch.MobileSecret.REQUIRED,
+            BrowserSwitch.MobileSecret.REQUIRED,
             zoho ->
                 assertThat(TokenCalls.error(withoutSecret(zoho)))
                     .isEqualTo("invalid_client_secret")),
         entry(
-            Switch.MobileSecret.OPTIONAL,
+            BrowserSwitch.MobileSecret.OPTIONAL,
             zoho -> assertThat(Wire.json(withoutSecret(zoho)).has("access_token")).isTrue()),
         entry(
-            Switch.CustomScheme.ACCEPTED,
+            BrowserSwitch.CustomScheme.ACCEPTED,
             zoho -> assertThat(mobileStatus(zoho, APP, APP)).isEqualTo(303)),
         entry(
-            Switch.CustomScheme.REFUSED,
+            BrowserSwitch.CustomScheme.REFUSED,
             zoho -> assertThat(mobileStatus(zoho, APP, APP)).isEqualTo(400)),
         entry(
-            Switch.LoopbackPort.EXACT,
+            BrowserSwitch.LoopbackPort.EXACT,
             zoho -> assertThat(mobileStatus(zoho, LOOPBACK, port(9999))).isEqualTo(400)),
         entry(
-            Switch.LoopbackPort.ANY,
+            BrowserSwitch.LoopbackPort.ANY,
             zoho -> assertThat(mobileStatus(zoho, LOOPBACK, port(9999))).isEqualTo(303)),
-        entry(Switch.CodeLife.ONE_MINUTE, zoho -> assertCodeLife(zoho, Duration.ofMinutes(1))),
-        entry(Switch.CodeLife.TWO_MINUTES, zoho -> assertCodeLife(zoho, Duration.ofMinutes(2))),
-        entry(Switch.CodeLife.THREE_MINUTES, zoho -> assertCodeLife(zoho, Duration.ofMinutes(3))));
+        entry(
+            BrowserSwitch.CodeLife.ONE_MINUTE, zoho -> assertCodeLife(zoho, Duration.ofMinutes(1))),
+        entry(
+            BrowserSwitch.CodeLife.TWO_MINUTES,
+            zoho -> assertCodeLife(zoho, Duration.ofMinutes(2))),
+        entry(
+            BrowserSwitch.CodeLife.THREE_MINUTES,
+            zoho -> assertCodeLife(zoho, Duration.ofMinutes(3))));
   }
 
   private static URI code(LocalZoho zoho) {

@@ -52,7 +52,7 @@ class MobileClientTest {
   @Test
   @DisplayName("6 a wrong secret is refused even where none is needed")
   void exchange_withWrongSecret_isAlwaysRefused() {
-    Reading reading = Reading.documented().with(Switch.MobileSecret.OPTIONAL);
+    Reading reading = Reading.documented().with(BrowserSwitch.MobileSecret.OPTIONAL);
     try (LocalZoho zoho = LocalZoho.start(reading)) {
       BrowserCalls calls = BrowserCalls.of(zoho, zoho.user("eu").mobileClient(LOOPBACK));
       String code = calls.code("code_challenge", "verifier");
@@ -67,7 +67,8 @@ class MobileClientTest {
   @Test
   @DisplayName("6 any port means the port alone, and the loopback alone")
   void loopbackPort_any_changesNothingElse() {
-    try (LocalZoho zoho = LocalZoho.start(Reading.documented().with(Switch.LoopbackPort.ANY))) {
+    try (LocalZoho zoho =
+        LocalZoho.start(Reading.documented().with(BrowserSwitch.LoopbackPort.ANY))) {
       User user = zoho.user("eu");
       Client loopback = user.mobileClient(LOOPBACK);
       Client web = user.mobileClient(Browsing.CALLBACK);

@@ -16,6 +16,9 @@ final class ErrorAnswers {
   }
 
   Answer of(TokenError error) {
+    if (error == TokenError.TOO_MANY_REFRESH_TOKENS) {
+      return throttled();
+    }
     String code =
         switch (error) {
           case INVALID_SCOPE -> lowerCase(reading.get(Switch.ScopeError.class));
@@ -51,7 +54,7 @@ final class ErrorAnswers {
   private int status(TokenError error) {
     boolean badRequest =
         switch (error) {
-          case INVALID_CODE, INVALID_CLIENT -> false;
+          case INVALID_CODE, INVALID_CLIENT, TOO_MANY_REFRESH_TOKENS -> false;
           case INVALID_CLIENT_SECRET -> reading.is(Switch.ClientSecretErrorStatus.BAD_REQUEST_400);
           case INVALID_REDIRECT_URI -> reading.is(Switch.RedirectUriErrorStatus.BAD_REQUEST_400);
           case INVALID_SCOPE -> reading.is(Switch.ScopeErrorStatus.BAD_REQUEST_400);

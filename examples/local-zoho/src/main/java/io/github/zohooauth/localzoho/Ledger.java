@@ -16,13 +16,15 @@ final class Ledger {
   private record LiveCode(Code code, Instant expiresAt) {}
 
   private final InstantSource clock;
+  private final Limits limits;
   private final Map<String, Client> clients = new HashMap<>();
   private final Map<String, LiveCode> codes = new HashMap<>();
   private final Map<String, Grant> refreshTokens = new HashMap<>();
   private final Map<String, LiveToken> accessTokens = new HashMap<>();
 
-  Ledger(InstantSource clock) {
+  Ledger(Reading reading, InstantSource clock) {
     this.clock = clock;
+    this.limits = new Limits(reading);
   }
 
   synchronized void register(Client client) {
@@ -52,14 +54,22 @@ final class Ledger {
     return Optional.of(live.code());
   }
 
+  /** Issues a refresh token; the oldest of this user and client may end for it (9). */
   synchronized String issueRefreshToken(Grant grant) {
     String token = Randoms.token();
+    limits
+        .addRefreshToken(grant, token, refreshTokens::containsKey)
+        .forEach(this::revokeRefreshToken);
     refreshTokens.put(token, grant);
     return token;
   }
 
+  /** Issues an access token; the oldest made from the same refresh token may end for it (9). */
   synchronized String issueAccessToken(Grant grant, @Nullable String refreshToken) {
     String token = Randoms.token();
+    if (refreshToken != null) {
+      limits.addAccessToken(refreshToken, token, this::lives).forEach(this::revokeAccessToken);
+    }
     Instant expiresAt = clock.instant().plus(ACCESS_TOKEN_LIFE);
     accessTokens.put(token, new LiveToken(grant, refreshToken, expiresAt));
     return token;
@@ -92,6 +102,10 @@ final class Ledger {
 
   synchronized boolean revokeAccessToken(String token) {
     return accessTokens.remove(token) != null;
+  }
+
+  private boolean lives(String accessToken) {
+    return accessToken(accessToken).filter(token -> !expired(token)).isPresent();
   }
 
   boolean expired(LiveToken token) {

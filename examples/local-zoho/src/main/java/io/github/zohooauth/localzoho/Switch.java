@@ -28,6 +28,8 @@ public sealed interface Switch
         Switch.ThrottleAnswer,
         Switch.RetryAfter,
         Switch.ErrorDescription,
+        Switch.AccessTokenLimit,
+        Switch.RefreshTokenLimit,
         Switch.SpacesBetweenScopes,
         Switch.Bearer,
         Switch.ExpiredTokenCode,
@@ -182,6 +184,19 @@ public sealed interface Switch
   enum ErrorDescription implements Switch {
     THROTTLE_ONLY,
     EVERY_ERROR
+  }
+
+  /** 9: how many access tokens of one refresh token live at once; the oldest ends for one more. */
+  enum AccessTokenLimit implements Switch {
+    TEN,
+    FIFTEEN,
+    THIRTY
+  }
+
+  /** 9: what the 21st refresh token of one user and client does; the latter answers its call. */
+  enum RefreshTokenLimit implements Switch {
+    OLDEST_DELETED,
+    ACCESS_DENIED
   }
 
   /** 12: whether scopes in a request may be separated by spaces. */

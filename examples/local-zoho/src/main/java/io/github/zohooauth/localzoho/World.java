@@ -22,7 +22,7 @@ record World(
         new Users(),
         new Sessions(),
         new Consents(),
-        new Ledger(clock),
+        new Ledger(reading, clock),
         new Enhancements(clock),
         new Throttle(),
         new CrmRecords(),

@@ -22,6 +22,7 @@ class SwitchTest {
     EXPECTATIONS.putAll(BrowserSwitches.expectations());
     EXPECTATIONS.putAll(IdentitySwitches.expectations());
     EXPECTATIONS.putAll(DeviceSwitches.expectations());
+    EXPECTATIONS.putAll(LimitSwitches.expectations());
   }
 
   static Stream<Switch> values() {

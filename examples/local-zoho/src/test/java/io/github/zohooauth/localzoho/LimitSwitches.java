@@ -1,0 +1,58 @@
+package io.github.zohooauth.localzoho;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** What the wire shows under each value of the switches of the limits. */
+final class LimitSwitches {
+  private static final String SCOPE = "ZohoCRM.org.READ";
+
+  private LimitSwitches() {}
+
+  static Map<Switch, Consumer<LocalZoho>> expectations() {
+    return Map.of(
+        Switch.AccessTokenLimit.TEN,
+        zoho -> assertThat(living(zoho)).isEqualTo(10),
+        Switch.AccessTokenLimit.FIFTEEN,
+        zoho -> assertThat(living(zoho)).isEqualTo(15),
+        Switch.AccessTokenLimit.THIRTY,
+        zoho -> assertThat(living(zoho)).isEqualTo(30),
+        Switch.RefreshTokenLimit.OLDEST_DELETED,
+        zoho -> assertThat(twentyFirst(zoho).body()).contains("refresh_token"),
+        Switch.RefreshTokenLimit.ACCESS_DENIED,
+        zoho -> assertThat(twentyFirst(zoho).body()).contains("\"Access Denied\""));
+  }
+
+  /** Returns how many of 32 access tokens of one refresh token are good. */
+  private static long living(LocalZoho zoho) {
+    TokenCalls calls = TokenCalls.of(zoho, zoho.user("eu").selfClient());
+    JsonNode tokens = calls.tokens(SCOPE);
+    String refreshToken = tokens.path("refresh_token").asText();
+    return Stream.concat(
+            Stream.of(tokens),
+            Stream.generate(() -> Wire.json(calls.refresh(refreshToken))).limit(31))
+        .map(each -> each.path("access_token").asText())
+        .toList()
+        .stream()
+        .filter(
+            token ->
+                Wire.call(zoho.apiBase("eu", CrmEnvironment.PRODUCTION), "/crm/v8/org", token)
+                        .statusCode()
+                    == 200)
+        .count();
+  }
+
+  private static HttpResponse<String> twentyFirst(LocalZoho zoho) {
+    Client client = zoho.user("eu").selfClient();
+    TokenCalls calls = TokenCalls.of(zoho, client);
+    for (int i = 0; i < 20; i++) {
+      calls.tokens(SCOPE);
+    }
+    return calls.exchange(client.code(SCOPE));
+  }
+}

@@ -122,14 +122,9 @@ class ConsentTest {
         .isInstanceOf(IllegalStateException.class);
 
     RawBrowser browser = RawBrowser.signedIn(user, request);
-    assertThat(browser.decide("organization", foreign, "environment", "PRODUCTION").body())
+    assertThat(browser.decide("organization", foreign).body())
         .contains("<title>Invalid Request</title>");
-    assertThat(
-            browser
-                .decide("organization", user.organization(), "environment", "PRODUCTION")
-                .headers()
-                .firstValue("Location"))
-        .isPresent();
+    assertThat(browser.decide().headers().firstValue("Location")).isPresent();
   }
 
   @Test

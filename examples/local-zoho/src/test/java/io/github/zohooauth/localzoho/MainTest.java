@@ -39,6 +39,7 @@ class MainTest {
               said.getOrDefault("code (10 min)", ""));
       assertThat(Wire.json(response).path("api_domain").asText())
           .isEqualTo(said.get("API PRODUCTION"));
+      assertThat(signIn(said)).startsWith("http://localhost:8080/callback?state=mine&code=1000.");
 
       process.outputWriter().close();
       assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -48,11 +49,24 @@ class MainTest {
     }
   }
 
+  private static String signIn(Map<String, String> said) {
+    return RawBrowser.signedIn(
+            said.getOrDefault("e-mail", ""),
+            said.getOrDefault("password", ""),
+            URI.create(said.getOrDefault("open", "")))
+        .decide()
+        .headers()
+        .firstValue("Location")
+        .orElse("");
+  }
+
   private static Map<String, String> read(BufferedReader out) throws IOException {
     Map<String, String> said = new HashMap<>();
     String line = out.readLine();
     while (line != null && !line.startsWith("Ends with")) {
-      said.put(line.substring(0, 16).strip(), line.substring(17));
+      if (line.length() > 17) {
+        said.put(line.substring(0, 16).strip(), line.substring(17));
+      }
       line = out.readLine();
     }
     return said;

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 
 /** One browser step by step: a page with its cookie, and a form that a test may tamper with. */
 record RawBrowser(URI uri, String cookie, String page) {
+  private static final Pattern FIRST_OPTION =
+      Pattern.compile("<select name=\"(\\w+)\">\\s*<option value=\"(\\w+)\"");
   private static final Pattern KEY = Pattern.compile("name=\"form_key\" value=\"(\\w+)\"");
 
   /** Opens the page where nobody is signed in, with the cookie that comes with it. */
@@ -21,6 +23,10 @@ record RawBrowser(URI uri, String cookie, String page) {
 
   /** Opens a page as a user who has just signed in there. */
   static RawBrowser signedIn(User user, URI uri) {
+    return signedIn(user.email(), user.password(), uri);
+  }
+
+  static RawBrowser signedIn(String email, String password, URI uri) {
     URI signIn = uri.resolve(Browsing.get(uri).headers().firstValue("Location").orElseThrow());
     RawBrowser visitor = open(signIn);
     HttpResponse<String> in =
@@ -31,9 +37,9 @@ record RawBrowser(URI uri, String cookie, String page) {
             "serviceurl",
             uri.getRawPath() + "?" + uri.getRawQuery(),
             "login_id",
-            user.email(),
+            email,
             "password",
-            user.password());
+            password);
     RawBrowser signedIn = new RawBrowser(uri, setCookie(in), "");
     return new RawBrowser(uri, signedIn.cookie(), signedIn.get().body());
   }
@@ -51,11 +57,15 @@ record RawBrowser(URI uri, String cookie, String page) {
     return Wire.send(HttpRequest.newBuilder(uri).header("Cookie", cookie));
   }
 
-  /** Accepts on the consent page, with some fields replaced or added. */
+  /** Accepts what the consent page offers first, with some fields replaced or added. */
   HttpResponse<String> decide(String... namesAndValues) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("form_key", formKey());
     form.put("decision", "accept");
+    FIRST_OPTION
+        .matcher(page)
+        .results()
+        .forEach(option -> form.put(option.group(1), option.group(2)));
     for (int i = 0; i < namesAndValues.length; i += 2) {
       form.put(namesAndValues[i], namesAndValues[i + 1]);
     }

@@ -47,12 +47,7 @@ final class AuthEndpoint {
   Answer decide(ReceivedRequest request) {
     try {
       AuthRequest wanted = check.request(request, instanceLevel);
-      Session session =
-          world
-              .sessions()
-              .signedIn(request)
-              .filter(its -> its.sent(request))
-              .orElseThrow(() -> new PageShown(AuthError.SESSION_EXPIRED));
+      Session session = world.sessions().deciding(request);
       if (!ConsentPage.isAccepted(request)) {
         return callback.refused(wanted, "access_denied");
       }

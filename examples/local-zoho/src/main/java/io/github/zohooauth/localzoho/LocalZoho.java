@@ -94,7 +94,7 @@ public final class LocalZoho implements AutoCloseable {
 
   /** Returns a browser in which a user is about to sign in, at the loopback ports. */
   public ScriptedBrowser browser(User user) {
-    return browser(user, HttpClient.newHttpClient());
+    return ScriptedBrowser.of(user, this::isZoho);
   }
 
   /**
@@ -102,7 +102,7 @@ public final class LocalZoho implements AutoCloseable {
    * by itself; with the proxy and the trust of a {@link TlsFront} it opens the real names.
    */
   public ScriptedBrowser browser(User user, HttpClient http) {
-    return ScriptedBrowser.of(user, http, uri -> servers.serve(uri) || RealNames.areZoho(uri));
+    return ScriptedBrowser.of(user, http, this::isZoho);
   }
 
   /** Returns every request received so far, in the order of arrival. */
@@ -171,6 +171,10 @@ public final class LocalZoho implements AutoCloseable {
 
   World world() {
     return world;
+  }
+
+  private boolean isZoho(URI uri) {
+    return servers.serve(uri) || RealNames.areZoho(uri);
   }
 
   private URI at(ServerRole role, String location) {

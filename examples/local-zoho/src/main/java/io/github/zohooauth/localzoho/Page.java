@@ -25,7 +25,7 @@ final class Page {
       label{display:block;font-weight:600;margin:0 0 1rem}
       label.check{font-weight:400}
       input:not([type=checkbox]),select{display:block;width:100%;margin-top:.3rem;padding:.6rem;\
-      font:inherit;color:inherit;background:#fff;border:1px solid #78849a;border-radius:6px}
+      font:inherit;font-weight:400;color:inherit;background:#fff;border:1px solid #78849a;border-radius:6px}
       button{padding:.6rem 1.4rem;margin:.5rem .6rem 0 0;font:inherit;font-weight:600;\
       color:#0b57b7;background:#fff;border:1px solid #0b57b7;border-radius:6px;cursor:pointer}
       button.first{color:#fff;background:#0b57b7}

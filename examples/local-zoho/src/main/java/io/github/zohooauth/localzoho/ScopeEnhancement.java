@@ -78,12 +78,7 @@ final class ScopeEnhancement {
   Answer decide(ReceivedRequest request) {
     try {
       Wanted wanted = wanted(request);
-      Session session =
-          world
-              .sessions()
-              .signedIn(request)
-              .filter(its -> its.sent(request))
-              .orElseThrow(() -> new PageShown(AuthError.SESSION_EXPIRED));
+      Session session = world.sessions().deciding(request);
       world.enhancements().end(wanted.enhanceToken());
       boolean accepted =
           ConsentPage.isAccepted(request)

@@ -18,6 +18,8 @@ import java.util.function.Predicate;
  */
 public final class ScriptedBrowser {
   private static final int MOST_PAGES = 20;
+  private static final HttpClient PLAIN =
+      HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
 
   private final User user;
   private final HttpClient http;
@@ -32,6 +34,10 @@ public final class ScriptedBrowser {
     this.isZoho = isZoho;
     this.cookies = cookies;
     this.choices = choices;
+  }
+
+  static ScriptedBrowser of(User user, Predicate<URI> isZoho) {
+    return of(user, PLAIN, isZoho);
   }
 
   static ScriptedBrowser of(User user, HttpClient http, Predicate<URI> isZoho) {

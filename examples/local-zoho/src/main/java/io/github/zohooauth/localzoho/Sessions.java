@@ -22,6 +22,13 @@ final class Sessions {
     return of(request).filter(session -> session.user().isPresent());
   }
 
+  /** Returns the session of a user whose decision this is; shows a page if it was forged. */
+  Session deciding(ReceivedRequest decision) {
+    return signedIn(decision)
+        .filter(session -> session.sent(decision))
+        .orElseThrow(() -> new PageShown(AuthError.SESSION_EXPIRED));
+  }
+
   Session begin(String location) {
     return keep(new Session(location, null));
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What an application does with a user's browser and then at the token endpoint. */
-record BrowserCalls(LocalZoho zoho, Client client, ScriptedBrowser browser, String location) {
+record BrowserCalls(LocalZoho zoho, Client client, User user, ScriptedBrowser browser) {
 
   /** Returns the calls for a user of the client's own data center. */
   static BrowserCalls of(LocalZoho zoho, Client client) {
@@ -16,7 +16,11 @@ record BrowserCalls(LocalZoho zoho, Client client, ScriptedBrowser browser, Stri
   }
 
   static BrowserCalls of(LocalZoho zoho, Client client, User user) {
-    return new BrowserCalls(zoho, client, zoho.browser(user), user.location());
+    return new BrowserCalls(zoho, client, user, zoho.browser(user));
+  }
+
+  String location() {
+    return user.location();
   }
 
   URI open(String... parameters) {
@@ -37,7 +41,7 @@ record BrowserCalls(LocalZoho zoho, Client client, ScriptedBrowser browser, Stri
                 "client_id",
                 client.id(),
                 "client_secret",
-                client.secret(location),
+                client.secret(location()),
                 "redirect_uri",
                 client.redirectUris().isEmpty() ? "" : client.redirectUris().get(0).toString(),
                 "code",
@@ -50,6 +54,6 @@ record BrowserCalls(LocalZoho zoho, Client client, ScriptedBrowser browser, Stri
         all.set(at + 1, more[i + 1]);
       }
     }
-    return Wire.post(zoho.accountsServer(location), TokenCalls.TOKEN, all.toArray(String[]::new));
+    return Wire.post(zoho.accountsServer(location()), TokenCalls.TOKEN, all.toArray(String[]::new));
   }
 }

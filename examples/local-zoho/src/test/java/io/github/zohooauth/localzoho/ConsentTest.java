@@ -43,8 +43,7 @@ class ConsentTest {
     calls.open("scope", CRM);
 
     // Whoever is not asked cannot refuse.
-    BrowserCalls refusing =
-        new BrowserCalls(zoho, calls.client(), calls.browser().refuse(), calls.location());
+    BrowserCalls refusing = new BrowserCalls(zoho, calls.client(), user, calls.browser().refuse());
     assertThat(Browsing.query(refusing.open("scope", CRM))).containsKey("code");
     assertThat(Browsing.query(refusing.open("scope", "ZohoCRM.org.READ"))).containsKey("code");
     assertThat(Browsing.query(refusing.open("scope", CRM + ",ZohoCRM.modules.ALL")))

@@ -74,6 +74,17 @@ class ScopeEnhancementTest {
   }
 
   @Test
+  @DisplayName("2.8 a decision without the key of the page changes nothing")
+  void forgedDecision_changesNothing(LocalZoho zoho) {
+    URI request = enhancing.request(enhancing.enhanceToken(), MORE);
+    RawBrowser browser = RawBrowser.signedIn(calls.user(), request);
+
+    assertThat(browser.decide("form_key", "").body()).contains("Session Expired");
+    assertThat(scopes(zoho)).isEqualTo(Browsing.SCOPE);
+    assertThat(browser.decide().statusCode()).isEqualTo(303);
+  }
+
+  @Test
   @DisplayName("2.8, 9 an enhance token is good once and for ten minutes")
   void enhanceToken_usedOrLate_isPage(LocalZoho zoho) {
     String used = enhancing.enhanceToken();

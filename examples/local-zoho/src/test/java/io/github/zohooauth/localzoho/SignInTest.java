@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -30,8 +31,7 @@ class SignInTest {
         .containsEntry("accounts-server", zoho.accountsServer("eu").toString())
         .containsEntry("state", "s t&te");
     String code = Browsing.query(redirect).getOrDefault("code", "");
-    assertThat(
-            TokenCalls.error(new BrowserCalls(zoho, client, calls.browser(), "us").exchange(code)))
+    assertThat(TokenCalls.error(BrowserCalls.of(zoho, client, zoho.user("us")).exchange(code)))
         .isEqualTo("invalid_code");
     assertThat(TokenCalls.error(calls.exchange(code, "client_secret", client.secret("us"))))
         .isEqualTo("invalid_client_secret"); // 1.3
@@ -149,6 +149,13 @@ class SignInTest {
     assertThat(Browsing.query(redirect))
         .containsEntry("location", "ca")
         .containsEntry("accounts-server", "https://accounts.zohocloud.ca");
+    URI signIn = URI.create("https://accounts.zoho.eu/signin?serviceurl=/oauth/v2/auth");
+    assertThat(
+            Wire.send(http, HttpRequest.newBuilder(signIn).build())
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElse(""))
+        .endsWith("; SameSite=Lax; Secure");
   }
 
   private static URI signIn(LocalZoho zoho) {

@@ -138,7 +138,7 @@ final class ClaimChecks {
   /** Seconds since 1970; a fraction is left off. */
   private Optional<Instant> time(String name) {
     JsonNode node = claims.path(name);
-    if (node.isMissingNode()) {
+    if (isAbsent(node)) {
       return Optional.empty();
     }
     BigDecimal seconds = node.isNumber() ? node.decimalValue() : BigDecimal.ONE.negate();
@@ -150,8 +150,12 @@ final class ClaimChecks {
 
   private @Nullable String text(String name) {
     JsonNode node = claims.path(name);
-    require(node.isMissingNode() || node.isTextual(), "its %s is not text".formatted(name));
+    require(isAbsent(node) || node.isTextual(), "its %s is not text".formatted(name));
     return node.textValue();
+  }
+
+  private static boolean isAbsent(JsonNode node) {
+    return node.isMissingNode() || node.isNull();
   }
 
   private void require(boolean holds, String otherwise) {

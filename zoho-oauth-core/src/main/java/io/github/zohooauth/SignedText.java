@@ -63,7 +63,7 @@ record SignedText(@Nullable String keyId, ObjectNode claims, byte[][] signed, by
       throw refusal.untrusted("its header has critical extensions (crit), and none is known");
     }
     JsonNode type = header.path("typ");
-    if (!type.isMissingNode()
+    if (header.hasNonNull("typ")
         && !(type.isTextual() && TYPES.contains(type.textValue().toLowerCase(Locale.ROOT)))) {
       throw refusal.untrusted("its header names another type (typ) than JWT or JWS");
     }
@@ -71,8 +71,8 @@ record SignedText(@Nullable String keyId, ObjectNode claims, byte[][] signed, by
 
   /** Zoho writes {@code key_id} where the standard has {@code kid}. */
   private static @Nullable String keyId(ObjectNode header, IdTokenRefusal refusal) {
-    JsonNode keyId = header.has("kid") ? header.path("kid") : header.path("key_id");
-    if (!keyId.isMissingNode() && !keyId.isTextual()) {
+    JsonNode keyId = header.hasNonNull("kid") ? header.path("kid") : header.path("key_id");
+    if (!keyId.isMissingNode() && !keyId.isNull() && !keyId.isTextual()) {
       throw refusal.untrusted("its header's key ID is not text");
     }
     return keyId.textValue();

@@ -1,0 +1,94 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What is accepted of an id_token, case by case; and beside a library that others trust. */
+@Tag("A9")
+class IdTokenProofTest {
+
+  private static final AccessToken BESIDE =
+      new AccessToken(
+          "1000.beside", Scene.NOW.plus(Duration.ofHours(1)), Set.of(), URI.create(Issued.BASE));
+  private static final IdTokenExpectation EXPECTED =
+      IdTokenExpectation.none().withNonce(Minted.NONCE).beside(BESIDE);
+
+  private static SigningZoho zoho;
+
+  @BeforeAll
+  static void start() {
+    zoho = new SigningZoho();
+    zoho.publishes(Minted.KEY, Minted.OTHER_KEY);
+  }
+
+  @AfterAll
+  static void stop() {
+    zoho.close();
+  }
+
+  private static Optional<String> refusal(String idToken) {
+    try {
+      zoho.verify(idToken, EXPECTED);
+      return Optional.empty();
+    } catch (AuthorizationRequiredException | ConfigurationException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Test
+  void everyCase_endsAsSpecified() {
+    List<IdTokenCase> cases =
+        Stream.of(IdTokenCases.all(zoho.mint()), ClaimCases.all(zoho.mint()))
+            .flatMap(List::stream)
+            .toList();
+    Proof.holds(
+        "A9 cases",
+        cases,
+        example -> {
+          Optional<String> refusal = refusal(example.idToken());
+          if (example.failedCheck().isEmpty()) {
+            assertThat(refusal).isEmpty();
+          } else {
+            assertThat(refusal.orElse("accepted")).contains(example.failedCheck());
+          }
+        });
+  }
+
+  @Test
+  void everyMutant_isJudgedAsByNimbus_orExplained() {
+    JWKSet keys = new JWKSet(List.of(Minted.KEY.toPublicJWK(), Minted.OTHER_KEY.toPublicJWK()));
+    SecondOpinion nimbus =
+        new SecondOpinion(keys, zoho.dataCenter.accountsServer().toString(), BESIDE.value());
+    IdTokenMutants mutants = new IdTokenMutants(zoho.mint(), Proof.seed("A9", 20260309));
+    Map<Explained, Integer> explained = new EnumMap<>(Explained.class);
+    List<String> tokens = Stream.generate(mutants::next).limit(Proof.size(600, 20_000)).toList();
+    Proof.holds(
+        "A9",
+        tokens,
+        token -> {
+          Optional<String> refusal = refusal(token);
+          boolean accepted = refusal.isEmpty();
+          if (accepted != nimbus.accepts(token)) {
+            Optional<Explained> why = Explained.of(token, accepted, nimbus);
+            assertThat(why).as("Nimbus differs; here: %s", refusal).isPresent();
+            explained.merge(why.orElseThrow(), 1, Integer::sum);
+          }
+        });
+    System.out.println("A9 explained " + explained);
+    long accepted = tokens.stream().filter(nimbus::accepts).count();
+    assertThat(accepted).as("mutants that are good").isBetween(50L, tokens.size() - 50L);
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.zohooauth;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.BadJWTException;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.ParseException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Nimbus JOSE under the same rules: what it says of an id_token. */
+final class SecondOpinion {
+
+  private final DefaultJWTProcessor<SecurityContext> nimbus = new DefaultJWTProcessor<>();
+
+  /**
+   * Sets the rules.
+   *
+   * @param accessToken that came beside each id_token
+   */
+  SecondOpinion(JWKSet keys, String issuer, String accessToken) {
+    nimbus.setJWSTypeVerifier(
+        new DefaultJOSEObjectTypeVerifier<>(
+            JOSEObjectType.JWT,
+            new JOSEObjectType("JWS"),
+            new JOSEObjectType("application/jwt"),
+            null));
+    nimbus.setJWSKeySelector(
+        new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, new ImmutableJWKSet<>(keys)));
+    nimbus.setJWTClaimsSetVerifier(new Rules(issuer, accessToken));
+  }
+
+  boolean accepts(String idToken) {
+    try {
+      return nimbus.process(idToken, null) != null;
+    } catch (ParseException | BadJOSEException | JOSEException e) {
+      return false;
+    }
+  }
+
+  private static final class Rules extends DefaultJWTClaimsVerifier<SecurityContext> {
+
+    private final String accessTokenHash;
+
+    Rules(String issuer, String accessToken) {
+      super(
+          Scene.CLIENT_ID,
+          new JWTClaimsSet.Builder().issuer(issuer).claim("nonce", Minted.NONCE).build(),
+          Set.of("iss", "sub", "aud", "exp", "iat", "nonce"));
+      accessTokenHash = half(accessToken);
+      setMaxClockSkew(60);
+    }
+
+    private static String half(String accessToken) {
+      try {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(accessToken.getBytes(US_ASCII));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
+      } catch (NoSuchAlgorithmException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @Override
+    protected Date currentTime() {
+      return Date.from(Scene.NOW);
+    }
+
+    /** What Nimbus JOSE leaves to its user: the rules that are OpenID Connect's own. */
+    @Override
+    public void verify(JWTClaimsSet claims, @Nullable SecurityContext context)
+        throws BadJWTException {
+      super.verify(claims, context);
+      try {
+        List<String> audience = claims.getAudience();
+        String azp = claims.getStringClaim("azp");
+        String hash = claims.getStringClaim("at_hash");
+        Date issuedAt = claims.getIssueTime();
+        Date expiry = claims.getExpirationTime();
+        boolean good =
+            audience.stream().allMatch(Scene.CLIENT_ID::equals)
+                && (azp == null ? audience.size() == 1 : azp.equals(Scene.CLIENT_ID))
+                && claims.getSubject() != null
+                && !claims.getSubject().isBlank()
+                && (hash == null || hash.equals(accessTokenHash))
+                && issuedAt != null
+                && expiry != null
+                && !issuedAt.toInstant().isAfter(Scene.NOW.plusSeconds(60))
+                && !issuedAt.toInstant().isAfter(expiry.toInstant());
+        if (!good) {
+          throw new BadJWTException("refused");
+        }
+      } catch (ParseException e) {
+        throw new BadJWTException("refused", e);
+      }
+    }
+  }
+}

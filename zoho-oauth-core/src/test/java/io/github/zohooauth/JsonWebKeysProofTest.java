@@ -1,0 +1,199 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Keys that are too many, too weak, too late or gone; and those who make us fetch them. */
+@Tag("A10")
+class JsonWebKeysProofTest {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final SigningZoho zoho = new SigningZoho();
+  private final SeenLogs logs = new SeenLogs();
+
+  @AfterEach
+  void stop() {
+    zoho.close();
+    logs.close();
+  }
+
+  private static JWK named(JWK key, String id) {
+    return new RSAKey.Builder((RSAKey) key).keyID(id).build();
+  }
+
+  private void verifies(String idToken) {
+    assertThat(zoho.verify(idToken).subject()).isEqualTo(Minted.SUBJECT);
+  }
+
+  private void refuses(String idToken) {
+    assertThatThrownBy(() -> zoho.verify(idToken))
+        .isInstanceOf(AuthorizationRequiredException.class)
+        .hasMessageContaining("none of the data center's keys");
+  }
+
+  private int fetches() {
+    return zoho.asked(SigningZoho.KEYS).size();
+  }
+
+  @Test
+  void flood_ofUnknownKeys_fetchesOnceAMinute() {
+    verifies(zoho.mint().signed());
+    AtomicInteger minutes = new AtomicInteger();
+    List<Integer> flood = IntStream.range(0, Proof.size(200, 1000)).boxed().toList();
+    Proof.holds(
+        "A10",
+        flood,
+        number -> {
+          if (number % 50 == 0) {
+            zoho.pass(MINUTE);
+            minutes.incrementAndGet();
+          }
+          boolean anonymous = number % 3 == 0;
+          Minted forged = zoho.mint().header("kid", "key-" + number + "-of-nobody");
+          refuses(
+              (anonymous ? forged.withoutHeader("kid") : forged).signedBy(IdTokenCases.EVIL_KEY));
+          assertThat(fetches()).isEqualTo(1 + minutes.get());
+        });
+    assertThat(zoho.asked(SigningZoho.METADATA)).hasSize(fetches());
+    verifies(zoho.mint().signed());
+  }
+
+  @Test
+  void flood_withAKnownKeysName_fetchesNothing() {
+    verifies(zoho.mint().signed());
+    zoho.pass(MINUTE);
+    refuses(zoho.mint().signedBy(IdTokenCases.EVIL_KEY));
+    assertThat(fetches()).isEqualTo(1);
+  }
+
+  @Test
+  void failingFetch_leavesTheKeysThatAreKnown_forADay() {
+    verifies(zoho.mint().signed());
+    List<Canned> failures =
+        List.of(
+            Canned.json(500, "{}"),
+            Canned.of(200, "text/html", "<html>"),
+            Canned.json(200, "{\"keys\":[]}"),
+            Canned.json(302, "{}").with("Location", "https://evil.example/keys"),
+            Canned.json(200, "{\"keys\":\"" + "x".repeat(300 * 1024) + "\"}"));
+    for (Canned failure : failures) {
+      zoho.serves(SigningZoho.KEYS, failure);
+      zoho.pass(Duration.ofHours(4));
+      long now = zoho.now.get().getEpochSecond();
+      verifies(zoho.mint().claim("iat", now).claim("exp", now + 60).signed());
+      refuses(zoho.mint().header("kid", "key-9").signedBy(IdTokenCases.EVIL_KEY));
+    }
+    zoho.pass(Duration.ofHours(4));
+    assertThatThrownBy(() -> zoho.verify(zoho.mint().signed()))
+        .isInstanceOf(TemporaryFailureException.class);
+    assertThat(logs.drain()).isNotEmpty().allMatch(line -> line.contains("not fetched"));
+  }
+
+  @Test
+  void withoutAnyKey_theFailureIsSharedForSeconds_thenForgotten() {
+    zoho.serves(SigningZoho.KEYS, Canned.json(503, "{}"));
+    for (int i = 0; i < 100; i++) {
+      assertThatThrownBy(() -> zoho.verify(zoho.mint().signed()))
+          .isInstanceOf(TemporaryFailureException.class)
+          .hasMessageContaining("HTTP 503")
+          .hasMessageContaining("data center eu");
+    }
+    assertThat(fetches()).isEqualTo(1);
+    zoho.publishes(Minted.KEY);
+    zoho.pass(Duration.ofSeconds(5));
+    verifies(zoho.mint().signed());
+  }
+
+  @Test
+  void withdrawnKey_isForgottenWithinAnHour() {
+    verifies(zoho.mint().signed());
+    zoho.publishes(Minted.OTHER_KEY);
+    zoho.pass(Duration.ofHours(1));
+    String rotated =
+        zoho.mint().header("kid", "key-2").claim("exp", later()).signedBy(Minted.OTHER_KEY);
+    verifies(rotated);
+    refuses(zoho.mint().claim("exp", later()).signed());
+    assertThat(fetches()).isEqualTo(2);
+  }
+
+  private long later() {
+    return zoho.now.get().getEpochSecond() + 3600;
+  }
+
+  @Test
+  void manyKeys_areKeptUpToAHundred() {
+    List<JWK> keys = new ArrayList<>();
+    IntStream.range(0, 99).forEach(i -> keys.add(named(Minted.OTHER_KEY, "other-" + i)));
+    keys.add(Minted.KEY);
+    keys.addAll(List.of(named(Minted.KEY, "beyond"), named(Minted.KEY, "further")));
+    zoho.publishes(keys.toArray(JWK[]::new));
+    verifies(zoho.mint().signed());
+    refuses(zoho.mint().header("kid", "beyond").signed());
+  }
+
+  @Test
+  void thousandKeys_areTooLongToBeRead() {
+    zoho.publishes(
+        IntStream.range(0, 1000).mapToObj(i -> named(Minted.KEY, "key-" + i)).toArray(JWK[]::new));
+    assertThatThrownBy(() -> zoho.verify(zoho.mint().signed()))
+        .isInstanceOf(TemporaryFailureException.class);
+  }
+
+  @Test
+  void keyOfAnotherKind_orUse_orTooWeak_isNotUsed() throws Exception {
+    RSAKey weak = Minted.key("key-1", 1024);
+    List<JWK> bad =
+        List.of(
+            weak,
+            new RSAKey.Builder(Minted.KEY).keyUse(KeyUse.ENCRYPTION).build(),
+            new RSAKey.Builder(Minted.KEY).algorithm(JWSAlgorithm.RS512).build(),
+            new RSAKey.Builder(modulus(8200), Minted.KEY.getPublicExponent())
+                .keyID("key-1")
+                .build(),
+            new RSAKey.Builder(Minted.KEY.getModulus(), Base64URL.encode(BigInteger.ONE)).build(),
+            new ECKeyGenerator(Curve.P_256).keyID("key-1").generate());
+    for (JWK key : bad) {
+      zoho.publishes(key);
+      zoho.pass(MINUTE);
+      assertThatThrownBy(() -> zoho.verify(zoho.mint().signedBy(weak)))
+          .as("%s", key)
+          .isInstanceOf(TemporaryFailureException.class)
+          .hasMessageContaining("no RSA key of 2048 bits or more");
+    }
+    zoho.publishes(Stream.concat(bad.stream(), Stream.of(Minted.KEY)).toArray(JWK[]::new));
+    zoho.pass(MINUTE);
+    verifies(zoho.mint().signed());
+  }
+
+  private static Base64URL modulus(int bits) {
+    return Base64URL.encode(BigInteger.TWO.pow(bits - 1).add(BigInteger.ONE));
+  }
+
+  @Test
+  void unreadableEntries_areSkipped() {
+    String good = Minted.KEY.toPublicJWK().toJSONString();
+    String odd =
+        "{\"keys\":[null,1,\"x\",[],{},{\"kty\":\"RSA\"},{\"kty\":\"RSA\",\"n\":1,\"e\":\"*\"},%s]}";
+    zoho.serves(SigningZoho.KEYS, Canned.json(200, odd.formatted(good)));
+    verifies(zoho.mint().signed());
+  }
+}

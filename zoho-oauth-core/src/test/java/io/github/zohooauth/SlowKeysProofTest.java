@@ -1,0 +1,100 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Keys that come late are waited for by all at once, and for no longer than the deadline. */
+@Tag("A10")
+@Timeout(10)
+class SlowKeysProofTest {
+
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch letGo = new CountDownLatch(1);
+
+  private void serve(RawConnection connection, RawServer[] server) throws IOException {
+    while (connection.awaitRequest()) {
+      String request = connection.readRequest();
+      String base = server[0].dataCenter().accountsServer().toString();
+      if (request.contains(SigningZoho.METADATA)) {
+        connection.answer("{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(base, base));
+      } else {
+        asked.countDown();
+        try {
+          letGo.await();
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+        connection.answer(new JWKSet(Minted.KEY).toString(true));
+      }
+    }
+  }
+
+  private static IdTokenVerifier verifier(DataCenter dataCenter, Duration timeout) {
+    HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    ErrorReader errors =
+        new ErrorReader(
+            Scene.CLIENT_ID, () -> Scene.NOW, RenewalPolicy.DEFAULT.withRequestTimeout(timeout));
+    OpenIdProviders providers =
+        new OpenIdProviders(
+            new DataCenters(Scene.CLIENT_ID, List.of(dataCenter)),
+            Scene.CLIENT_ID,
+            new HttpCall(http, timeout),
+            errors,
+            () -> Scene.NOW);
+    return new IdTokenVerifier(Scene.CLIENT_ID, providers, () -> Scene.NOW, IdTokenRules.STRICT);
+  }
+
+  @Test
+  void slowKeys_areFetchedOnceForAll_whoeverLeaves() throws Exception {
+    RawServer[] self = new RawServer[1];
+    try (RawServer server = new RawServer(connection -> serve(connection, self))) {
+      self[0] = server;
+      DataCenter dataCenter = server.dataCenter();
+      IdTokenVerifier verifier = verifier(dataCenter, Scene.HANG_GUARD);
+      String idToken = Minted.by(dataCenter).signed();
+      List<CompletableFuture<IdToken>> waiting =
+          Stream.generate(() -> verifier.verify(idToken, dataCenter, IdTokenExpectation.none()))
+              .limit(100)
+              .toList();
+      assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(waiting.get(0).cancel(true)).isTrue();
+      letGo.countDown();
+      for (CompletableFuture<IdToken> one : waiting.subList(1, waiting.size())) {
+        assertThat(one.get(10, TimeUnit.SECONDS).subject()).isEqualTo(Minted.SUBJECT);
+      }
+      assertThat(server.entered()).as("metadata and keys").isEqualTo(2);
+    }
+  }
+
+  @Test
+  void keysThatNeverCome_endAtTheRequestTimeout() throws Exception {
+    RawServer[] self = new RawServer[1];
+    try (RawServer server = new RawServer(connection -> serve(connection, self));
+        SeenLogs logs = new SeenLogs()) {
+      self[0] = server;
+      DataCenter dataCenter = server.dataCenter();
+      IdTokenVerifier verifier = verifier(dataCenter, Duration.ofMillis(250));
+      CompletableFuture<IdToken> end =
+          verifier.verify(Minted.by(dataCenter).signed(), dataCenter, IdTokenExpectation.none());
+      assertThatThrownBy(() -> Await.result(end, Scene.HANG_GUARD, Scene.CLIENT_ID))
+          .isInstanceOf(TemporaryFailureException.class)
+          .hasMessageContaining("did not answer within PT0.25S");
+      assertThat(logs.drain()).hasSize(1);
+    } finally {
+      letGo.countDown();
+    }
+  }
+}

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** An accounts server that publishes an issuer and keys, and whoever verifies by them. */
 final class SigningZoho implements AutoCloseable {
@@ -98,7 +99,7 @@ final class SigningZoho implements AutoCloseable {
         verifier.verify(text, dataCenter, expected), Scene.HANG_GUARD, Scene.CLIENT_ID);
   }
 
-  UserInfo userInfo(AccessToken token, IdToken idToken) {
+  UserInfo userInfo(AccessToken token, @Nullable IdToken idToken) {
     UserInfoEndpoint endpoint = new UserInfoEndpoint(Scene.CLIENT_ID, http, errors);
     return Await.result(
         endpoint.userInfo(token, dataCenter, idToken), Scene.HANG_GUARD, Scene.CLIENT_ID);

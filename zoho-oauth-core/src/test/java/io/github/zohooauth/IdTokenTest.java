@@ -1,0 +1,101 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an id_token tells once it is believed, and which options let what pass. */
+class IdTokenTest {
+
+  private static SigningZoho zoho;
+
+  @BeforeAll
+  static void start() {
+    zoho = new SigningZoho();
+  }
+
+  @AfterAll
+  static void stop() {
+    zoho.close();
+  }
+
+  @Test
+  void claims_areReadAsText() {
+    Minted minted = zoho.mint().claim("first_name", "Some").claim("auth_time", 5);
+    IdToken idToken = zoho.verify(minted.claim("email_verified", true).signed());
+    assertThat(idToken.issuer()).isEqualTo(zoho.dataCenter.accountsServer().toString());
+    assertThat(idToken.subject()).isEqualTo(Minted.SUBJECT);
+    assertThat(idToken.audience()).containsExactly(Scene.CLIENT_ID);
+    assertThat(idToken.expiresAt()).contains(Scene.NOW.plus(Duration.ofHours(1)));
+    assertThat(idToken.issuedAt()).contains(Scene.NOW.minusSeconds(5));
+    assertThat(idToken.email()).isEqualTo("somebody@example.com");
+    assertThat(idToken.claim("first_name")).contains("Some");
+    assertThat(idToken.claim("auth_time")).contains("5");
+    assertThat(idToken.claim("last_name")).isEmpty();
+    assertThat(idToken.toString()).isEqualTo("IdToken[redacted]");
+  }
+
+  @Test
+  void email_whichDidNotCome_namesTheScope() {
+    IdToken idToken = zoho.verify(zoho.mint().without("email").signed());
+    assertThatThrownBy(idToken::email)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("ask for the scope email");
+  }
+
+  @Test
+  void email_whichIsNotVerified_isNotGiven() {
+    IdToken idToken = zoho.verify(zoho.mint().claim("email_verified", false).signed());
+    assertThatThrownBy(idToken::email)
+        .isInstanceOf(AuthorizationRequiredException.class)
+        .hasMessageContaining("not verified");
+    assertThat(idToken.claim("email")).contains("somebody@example.com");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "iss,acceptIdTokenWithoutIssuer",
+    "exp,acceptIdTokenWithoutExpiry",
+    "iat,acceptIdTokenWithoutIssuedAt",
+    "nonce,acceptIdTokenWithoutNonce"
+  })
+  void missingClaim_isRefused_unlessItsOwnOptionAcceptsIt(String claim, String option) {
+    String idToken = zoho.mint().without(claim).signed();
+    assertThatThrownBy(() -> zoho.verify(idToken))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("it has no " + claim)
+        .hasMessageContaining(option + "()");
+    assertThatThrownBy(() -> zoho.verify(idToken, expected(), without("all but " + claim)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(option);
+    assertThat(zoho.verify(idToken, expected(), without(claim)).issuer())
+        .isEqualTo(zoho.dataCenter.accountsServer().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"iss,https://accounts.zoho.evil", "nonce,another"})
+  void wrongClaim_isRefused_evenWhereItMayBeMissing(String claim, String value) {
+    String idToken = zoho.mint().claim(claim, value).signed();
+    assertThatThrownBy(() -> zoho.verify(idToken, expected(), without(claim)))
+        .isInstanceOf(AuthorizationRequiredException.class);
+  }
+
+  private static IdTokenExpectation expected() {
+    return IdTokenExpectation.none().withNonce(Minted.NONCE);
+  }
+
+  private static IdTokenRules without(String claims) {
+    boolean others = claims.startsWith("all but ");
+    return new IdTokenRules(
+        claims.endsWith("iss") != others,
+        claims.endsWith("exp") != others,
+        claims.endsWith("iat") != others,
+        claims.endsWith("nonce") != others);
+  }
+}

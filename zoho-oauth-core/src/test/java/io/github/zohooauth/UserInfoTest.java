@@ -1,0 +1,126 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who the user is, asked in the standard's way and in Zoho's older one. */
+class UserInfoTest {
+
+  private static final String OPENID = "/oauth/v2/userinfo";
+  private static final String OLDER = "/oauth/user/info";
+  private static final Canned PAGE =
+      Canned.of(400, "text/html;charset=UTF-8", "<html><title>Zoho Accounts</title></html>");
+  private static final AccessToken TOKEN =
+      new AccessToken(
+          Secret.ISSUED_ACCESS_TOKEN.value,
+          Scene.NOW.plus(Duration.ofHours(1)),
+          Set.of("email"),
+          URI.create(Issued.BASE));
+
+  private final SigningZoho zoho = new SigningZoho();
+
+  @BeforeEach
+  void older() {
+    zoho.serves(
+        OLDER,
+        Canned.json(
+            200,
+            """
+            {"ZUID":675925609,"Email":"somebody@example.com","Display_Name":"some",
+             "First_Name":"Some","Last_Name":"Body"}"""));
+  }
+
+  @AfterEach
+  void stop() {
+    zoho.close();
+  }
+
+  private UserInfo userInfo() {
+    return zoho.userInfo(TOKEN, null);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"given_name,family_name,name", "first_name,last_name,display_name"})
+  void userInfo_inEitherSpelling_isRead(String first, String last, String display) {
+    String user =
+        "{\"sub\":\"675925609\",\"email\":\"somebody@example.com\",\"%s\":\"Some\",\"%s\":\"Body\",\"%s\":\"some\"}";
+    zoho.serves(OPENID, Canned.json(200, user.formatted(first, last, display)));
+    isSomebody(userInfo());
+    assertThat(zoho.asked(OPENID))
+        .extracting(request -> request.getHeader("Authorization"))
+        .containsExactly("Zoho-oauthtoken " + TOKEN.value());
+    assertThat(zoho.asked(OLDER)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 404, 405})
+  void userInfo_whereTheStandardsWayDoesNotServe_isAskedInTheOlder(int status) {
+    zoho.serves(OPENID, new Canned(status, PAGE.headers(), PAGE.body()));
+    isSomebody(userInfo());
+    assertThat(zoho.asked(OLDER)).extracting(LoggedRequest::getQueryParams).hasSize(1);
+  }
+
+  private static void isSomebody(UserInfo user) {
+    assertThat(user.subject()).isEqualTo(Minted.SUBJECT);
+    assertThat(user.email()).contains("somebody@example.com");
+    assertThat(user.firstName()).contains("Some");
+    assertThat(user.lastName()).contains("Body");
+    assertThat(user.displayName()).contains("some");
+    assertThat(user.toString()).isEqualTo("UserInfo[redacted]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "{\"code\":\"INVALID_OAUTHSCOPE\"}", "{\"error\":\"INVALID_OAUTHSCOPE\"}"})
+  void userInfo_withoutScope_namesTheScopes(String json) {
+    Canned refusal = json.isEmpty() ? PAGE : Canned.json(401, json);
+    zoho.serves(OPENID, refusal);
+    zoho.serves(OLDER, json.isEmpty() ? PAGE : Canned.json(400, json));
+    assertThatThrownBy(this::userInfo)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("openid, profile, email or AaaServer.profile.READ")
+        .hasMessageContaining("data center eu");
+  }
+
+  @Test
+  void userInfo_ofATokenThatIsNotAccepted_saysSo() {
+    zoho.serves(OPENID, Canned.json(400, "{\"cause\":\"INVALID_OAUTHTOKEN\"}"));
+    assertThatThrownBy(this::userInfo)
+        .isInstanceOfSatisfying(
+            AuthorizationRequiredException.class,
+            failure -> assertThat(failure.errorCode()).contains("INVALID_OAUTHTOKEN"));
+    assertThat(zoho.asked(OLDER)).isEmpty();
+  }
+
+  @Test
+  void userInfo_behindARedirect_isNotFollowed() {
+    zoho.serves(OPENID, Canned.json(302, "{}").with("Location", OLDER));
+    assertThatThrownBy(this::userInfo).isInstanceOf(ConfigurationException.class);
+    assertThat(zoho.asked(OLDER)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "429,RateLimitedException",
+    "500,TemporaryFailureException",
+    "200,TemporaryFailureException"
+  })
+  void userInfo_withoutAUser_isWhatTheStatusSays(int status, String kind) {
+    zoho.serves(OPENID, Canned.json(status, "{\"email\":\"" + Secret.ID_TOKEN.value + "\"}"));
+    assertThatThrownBy(this::userInfo)
+        .isInstanceOf(ZohoOAuthException.class)
+        .satisfies(failure -> assertThat(failure.getClass().getSimpleName()).isEqualTo(kind))
+        .satisfies(failure -> assertThat(Secret.shownIn(failure)).isEmpty());
+  }
+}

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,10 +24,29 @@ record Answer(int status, boolean empty, Optional<ObjectNode> json, Optional<Str
     return member("error").map(error -> error.isTextual() ? error.textValue() : "");
   }
 
+  /** Whether the error is explained as too many requests, and so is none that stays. */
+  boolean saysTooMany() {
+    return member("error_description")
+        .map(JsonNode::asText)
+        .filter(words -> words.toLowerCase(Locale.ROOT).contains("too many requests"))
+        .isPresent();
+  }
+
   /** The tokens, if this is a success. */
   Optional<TokenResponse> tokens() {
     boolean redirect = status >= 300 && status < 400;
     return redirect || error().isPresent() ? Optional.empty() : json.flatMap(TokenResponse::in);
+  }
+
+  /** The codes for a device, if this is a success. */
+  Optional<DeviceResponse> deviceCodes() {
+    boolean redirect = status >= 300 && status < 400;
+    return redirect || error().isPresent() ? Optional.empty() : json.flatMap(DeviceResponse::in);
+  }
+
+  /** Where the person lives who a device waits for; one client of Zoho's reads the second name. */
+  Optional<String> userLocation() {
+    return member("user_location").or(() -> member("dc")).map(JsonNode::asText);
   }
 
   /** Whether a revocation is confirmed: by a status in words, or a body left empty. */

@@ -32,7 +32,8 @@ final class ErrorReader {
     return switch (row.kind()) {
       case AUTHORIZE_AGAIN -> new AuthorizationRequiredException(problem, null);
       case FIX_CONFIGURATION -> new ConfigurationException(problem, null);
-      case TRY_LATER -> new TemporaryFailureException(problem, null);
+      case TRY_LATER, ASK_AGAIN, ASK_SLOWER, ASK_ELSEWHERE ->
+          new TemporaryFailureException(problem, null);
       case WAIT -> new RateLimitedException(problem, named.orElse(coolDown(now)), null);
     };
   }

@@ -1,11 +1,16 @@
 package io.github.zohooauth;
 
+import static io.github.zohooauth.ErrorTable.Kind.ASK_AGAIN;
+import static io.github.zohooauth.ErrorTable.Kind.ASK_ELSEWHERE;
+import static io.github.zohooauth.ErrorTable.Kind.ASK_SLOWER;
 import static io.github.zohooauth.ErrorTable.Kind.AUTHORIZE_AGAIN;
 import static io.github.zohooauth.ErrorTable.Kind.FIX_CONFIGURATION;
 import static io.github.zohooauth.ErrorTable.Kind.TRY_LATER;
 import static io.github.zohooauth.ErrorTable.Kind.WAIT;
 import static io.github.zohooauth.Grant.Type.AUTHORIZATION_CODE;
 import static io.github.zohooauth.Grant.Type.CLIENT_CREDENTIALS;
+import static io.github.zohooauth.Grant.Type.DEVICE_REQUEST;
+import static io.github.zohooauth.Grant.Type.DEVICE_TOKEN;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +27,12 @@ final class ErrorTable {
     AUTHORIZE_AGAIN,
     FIX_CONFIGURATION,
     WAIT,
-    TRY_LATER
+    TRY_LATER,
+    /** The person has not decided: only a device knows these three. */
+    ASK_AGAIN,
+    ASK_SLOWER,
+    /** The person lives in another data center. */
+    ASK_ELSEWHERE
   }
 
   /**
@@ -30,6 +40,7 @@ final class ErrorTable {
    *
    * @param error the error code; {@link #ANY_CODE} for every other one; null if there is no error
    * @param grant of the request, or null for each
+   * @param tooMany whether the answer has to explain itself as too many requests
    * @param retryAfter whether the answer has to say until when to wait
    * @param what happened, and what to do
    */
@@ -38,6 +49,7 @@ final class ErrorTable {
       Grant.@Nullable Type grant,
       int fromStatus,
       int toStatus,
+      boolean tooMany,
       boolean retryAfter,
       Kind kind,
       String what) {
@@ -49,6 +61,7 @@ final class ErrorTable {
           && (grant == null || grant == type)
           && fromStatus <= answer.status()
           && answer.status() <= toStatus
+          && (!tooMany || answer.saysTooMany())
           && (!retryAfter || saysUntilWhen);
     }
 
@@ -70,6 +83,15 @@ final class ErrorTable {
       "The authorization code is used up, expired, from another data center, or made for another"
           + " client: make a new one, and exchange it within its minutes at the data center where"
           + " it was made.";
+  private static final String REFUSED =
+      "The user refused: start again with a new device authorization when he wants to.";
+  private static final String UNDECIDED = "The user has not decided yet: try again later.";
+  static final String EXPIRED =
+      "The user code has expired before the user decided: start again with a new device"
+          + " authorization.";
+  private static final String DEVICE =
+      "The device code is used up, or made for another client: start again with a new device"
+          + " authorization.";
   private static final String REFRESH =
       "Zoho no longer accepts the refresh token: it was revoked, or displaced by the user's 21st,"
           + " or belongs to another data center or client. Check these two, then authorize again.";
@@ -105,7 +127,18 @@ final class ErrorTable {
   private static final List<Row> ROWS =
       List.of(
           code("Access Denied", WAIT, RATE_LIMIT),
+          new Row("access_denied", DEVICE_TOKEN, 0, 999, true, false, WAIT, RATE_LIMIT),
+          code("access_denied", DEVICE_TOKEN, AUTHORIZE_AGAIN, REFUSED),
           code("access_denied", WAIT, RATE_LIMIT),
+          code("authorization_pending", DEVICE_TOKEN, ASK_AGAIN, UNDECIDED),
+          code("slow_down", DEVICE_TOKEN, ASK_SLOWER, UNDECIDED),
+          code("other_dc", DEVICE_TOKEN, ASK_ELSEWHERE, UNDECIDED),
+          code("expired", DEVICE_TOKEN, AUTHORIZE_AGAIN, EXPIRED),
+          code("expired_token", DEVICE_TOKEN, AUTHORIZE_AGAIN, EXPIRED),
+          code("invalid_code", DEVICE_TOKEN, AUTHORIZE_AGAIN, DEVICE),
+          code("invalid_grant", DEVICE_TOKEN, AUTHORIZE_AGAIN, DEVICE),
+          code("invalid_code", DEVICE_REQUEST, FIX_CONFIGURATION, REQUEST),
+          code("invalid_grant", DEVICE_REQUEST, FIX_CONFIGURATION, REQUEST),
           code("invalid_code", AUTHORIZATION_CODE, AUTHORIZE_AGAIN, CODE),
           code("invalid_grant", AUTHORIZATION_CODE, AUTHORIZE_AGAIN, CODE),
           code("invalid_code", CLIENT_CREDENTIALS, FIX_CONFIGURATION, REQUEST),
@@ -124,7 +157,7 @@ final class ErrorTable {
           code("unsupported_grant_type", FIX_CONFIGURATION, REQUEST),
           code("invalid_request", FIX_CONFIGURATION, REQUEST),
           code("general_error", TRY_LATER, GENERAL),
-          new Row(ANY_CODE, null, 429, 429, false, WAIT, RATE_LIMIT),
+          new Row(ANY_CODE, null, 429, 429, false, false, WAIT, RATE_LIMIT),
           code(ANY_CODE, TRY_LATER, UNKNOWN),
           status(300, 399, FIX_CONFIGURATION, REDIRECT),
           status(401, 401, TRY_LATER, MALFORMED),
@@ -133,7 +166,7 @@ final class ErrorTable {
           status(425, 425, TRY_LATER, GATEWAY),
           status(429, 429, WAIT, RATE_LIMIT),
           status(400, 499, FIX_CONFIGURATION, NO_REASON),
-          new Row(null, null, 503, 503, true, WAIT, BUSY),
+          new Row(null, null, 503, 503, false, true, WAIT, BUSY),
           status(500, 599, TRY_LATER, GATEWAY),
           status(0, 999, TRY_LATER, MALFORMED));
 
@@ -152,14 +185,14 @@ final class ErrorTable {
   }
 
   private static Row code(String code, Kind kind, String what) {
-    return new Row(code, null, 0, 999, false, kind, what);
+    return new Row(code, null, 0, 999, false, false, kind, what);
   }
 
   private static Row code(String code, Grant.Type grant, Kind kind, String what) {
-    return new Row(code, grant, 0, 999, false, kind, what);
+    return new Row(code, grant, 0, 999, false, false, kind, what);
   }
 
   private static Row status(int from, int to, Kind kind, String what) {
-    return new Row(null, null, from, to, false, kind, what);
+    return new Row(null, null, from, to, false, false, kind, what);
   }
 }

@@ -21,7 +21,10 @@ record Grant(Type type, Map<String, String> parameters) {
     /** Brings no access token for an API, but one by which a browser adds scopes. */
     MORE_SCOPES("update_scopes_token", true, List.of("/oauth/v2/token/scopeenhance")),
     /** Zoho's pages print either path for this one. */
-    CLIENT_CREDENTIALS("client_credentials", true, List.of("/oauth/v2/token", "/oauth/v2/auth"));
+    CLIENT_CREDENTIALS("client_credentials", true, List.of("/oauth/v2/token", "/oauth/v2/auth")),
+    /** Brings no token yet, but the codes by which a person and a device find one another. */
+    DEVICE_REQUEST("device_request", true, List.of("/oauth/v3/device/code")),
+    DEVICE_TOKEN("device_token", true, List.of("/oauth/v3/device/token"));
 
     final String wireName;
     final boolean repeatable;
@@ -33,6 +36,11 @@ record Grant(Type type, Map<String, String> parameters) {
       this.wireName = wireName;
       this.repeatable = repeatable;
       this.paths = paths;
+    }
+
+    /** Whether the client says by its secret who it is. */
+    boolean isAuthenticated() {
+      return this != DEVICE_REQUEST;
     }
   }
 
@@ -63,6 +71,22 @@ record Grant(Type type, Map<String, String> parameters) {
   static Grant clientCredentials(String soid, Collection<String> scopes) {
     return new Grant(
         Type.CLIENT_CREDENTIALS, Map.of("soid", soid, "scope", Scopes.inRequest(scopes)));
+  }
+
+  /** Asks for a user code and a device code. */
+  static Grant deviceRequest(Collection<String> scopes, boolean promptConsent) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("scope", Scopes.inRequest(scopes));
+    parameters.put("access_type", "offline");
+    if (promptConsent) {
+      parameters.put("prompt", "consent");
+    }
+    return new Grant(Type.DEVICE_REQUEST, parameters);
+  }
+
+  /** Asks what the person has decided. */
+  static Grant deviceToken(String deviceCode) {
+    return new Grant(Type.DEVICE_TOKEN, Map.of("code", deviceCode));
   }
 
   /** The form to post: secrets travel in the body, never in a URL. */

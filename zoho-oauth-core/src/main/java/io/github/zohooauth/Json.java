@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON that may be hostile: bounded, without duplicate names, one object and nothing after.
@@ -38,6 +40,23 @@ final class Json {
           .build();
 
   private Json() {}
+
+  /** A non-empty text; null, absent, empty and any other type are all the same. */
+  static @Nullable String text(ObjectNode json, String name) {
+    String text = json.path(name).textValue();
+    return text == null || text.isEmpty() ? null : text;
+  }
+
+  /** A positive whole number, also in quotes; anything else is as good as absent. */
+  static OptionalLong positive(ObjectNode json, String name) {
+    JsonNode node = json.path(name);
+    String digits = node.isNumber() || node.isTextual() ? node.asText() : "";
+    if (!digits.matches("[0-9]{1,18}(\\.0{1,9})?")) {
+      return OptionalLong.empty();
+    }
+    long value = Long.parseLong(digits.replaceFirst("\\..*", ""));
+    return value > 0 ? OptionalLong.of(value) : OptionalLong.empty();
+  }
 
   static ObjectNode newObject() {
     return MAPPER.createObjectNode();

@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -30,9 +31,23 @@ final class TokenEndpoint {
    * @return the tokens, or a {@link ZohoOAuthException}
    */
   CompletableFuture<TokenResponse> exchange(Grant grant, DataCenter dataCenter, SentCalls calls) {
+    return ask(grant, dataCenter, calls)
+        .thenApply(
+            answer -> answer.tokens().orElseThrow(() -> meaning(answer, grant.type(), dataCenter)));
+  }
+
+  /**
+   * Asks this data center, whatever it answers.
+   *
+   * @param calls told of each request
+   * @return the answer, or a {@link ZohoOAuthException} if the network failed
+   */
+  CompletableFuture<Answer> ask(Grant grant, DataCenter dataCenter, SentCalls calls) {
     Grant.Type type = grant.type();
     Map<String, String> fields =
-        grant.form(registration.clientId(), registration.secretFor(dataCenter));
+        grant.form(
+            registration.clientId(),
+            type.isAuthenticated() ? registration.secretFor(dataCenter) : Optional.empty());
     FormPost.Form form = new FormPost.Form(fields, null, type.repeatable);
     List<URI> servers = type.paths.stream().map(dataCenter.accountsServer()::resolve).toList();
     return post.send(servers.get(0), form, calls)
@@ -41,10 +56,13 @@ final class TokenEndpoint {
                 servers.size() > 1 && isElsewhere(answer)
                     ? post.send(servers.get(1), form, calls)
                     : CompletableFuture.completedFuture(answer))
-        .thenApply(
-            answer -> answer.tokens().orElseThrow(() -> errors.read(answer, type, dataCenter)))
         .exceptionallyCompose(
             failure -> CompletableFuture.failedFuture(errors.read(failure, type, dataCenter)));
+  }
+
+  /** What an answer means that is not what this grant asks for. */
+  ZohoOAuthException meaning(Answer answer, Grant.Type type, DataCenter dataCenter) {
+    return errors.read(answer, type, dataCenter);
   }
 
   /** Whether the server says, without a word of JSON, that it is not asked at this path. */

@@ -1,6 +1,5 @@
 package io.github.zohooauth;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Duration;
@@ -35,10 +34,10 @@ record TokenResponse(
 
   /** The tokens in this object; empty if it holds none, or a kind of token nobody knows. */
   static Optional<TokenResponse> in(ObjectNode json) {
-    String accessToken = text(json, "access_token");
-    String type = text(json, "token_type");
+    String accessToken = Json.text(json, "access_token");
+    String type = Json.text(json, "token_type");
     boolean knownType = type == null || TOKEN_TYPES.contains(type.toLowerCase(Locale.ROOT));
-    String refreshToken = text(json, "refresh_token");
+    String refreshToken = Json.text(json, "refresh_token");
     if (accessToken == null || !knownType || !Require.isToken(accessToken)) {
       return Optional.empty();
     }
@@ -51,9 +50,9 @@ record TokenResponse(
             accessToken,
             refreshToken,
             lifetime(json),
-            text(json, "api_domain"),
+            Json.text(json, "api_domain"),
             scope == null ? null : Scopes.received(scope),
-            text(json, "id_token")));
+            Json.text(json, "id_token")));
   }
 
   /**
@@ -61,30 +60,14 @@ record TokenResponse(
    * above a day; an hour where neither says anything sensible.
    */
   private static Duration lifetime(ObjectNode json) {
-    OptionalLong seconds = positive(json.path("expires_in_sec"));
+    OptionalLong seconds = Json.positive(json, "expires_in_sec");
     if (seconds.isEmpty()) {
-      seconds = positive(json.path("expires_in"));
+      seconds = Json.positive(json, "expires_in");
       if (seconds.orElse(0) > MAX_SECONDS) {
         seconds = OptionalLong.of(seconds.getAsLong() / 1000);
       }
     }
     return Duration.ofSeconds(Math.min(seconds.orElse(DEFAULT_SECONDS), MAX_SECONDS));
-  }
-
-  /** A positive whole number, also in quotes; anything else is as good as absent. */
-  private static OptionalLong positive(JsonNode node) {
-    String digits = node.isNumber() || node.isTextual() ? node.asText() : "";
-    if (!digits.matches("[0-9]{1,18}(\\.0{1,9})?")) {
-      return OptionalLong.empty();
-    }
-    long value = Long.parseLong(digits.replaceFirst("\\..*", ""));
-    return value > 0 ? OptionalLong.of(value) : OptionalLong.empty();
-  }
-
-  /** A non-empty text; null, absent, empty and any other type are all the same. */
-  private static @Nullable String text(ObjectNode json, String name) {
-    String text = json.path(name).textValue();
-    return text == null || text.isEmpty() ? null : text;
   }
 
   TokenResponse withDefaultScopes(Set<String> asked) {

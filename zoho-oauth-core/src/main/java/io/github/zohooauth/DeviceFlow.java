@@ -1,0 +1,210 @@
+package io.github.zohooauth;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The device flow: a person decides elsewhere, and the device asks until he has.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8628">RFC 8628</a>
+ */
+final class DeviceFlow {
+
+  private final ClientConfig client;
+  private final ClientTokens tokens;
+  private final PollPolicy policy;
+  private final boolean promptConsent;
+  private final Set<DevicePolling> live = ConcurrentHashMap.newKeySet();
+
+  DeviceFlow(ClientConfig client, ClientTokens tokens, PollPolicy policy, boolean promptConsent) {
+    this.client = client;
+    this.tokens = tokens;
+    this.policy = policy;
+    this.promptConsent = promptConsent;
+  }
+
+  DeviceAuthorization begin(Set<String> scopes) {
+    DataCenter home = client.home();
+    tokens.first().requireReady(TokenOwner.unnamed(), home);
+    Instant askedAt = client.clock().instant();
+    CompletableFuture<DeviceAuthorization> work =
+        client
+            .endpoint()
+            .ask(Grant.deviceRequest(scopes, promptConsent), home, new SentCalls(client.clock()))
+            .thenApply(
+                answer -> {
+                  DeviceResponse codes =
+                      answer
+                          .deviceCodes()
+                          .orElseThrow(
+                              () ->
+                                  client
+                                      .endpoint()
+                                      .meaning(answer, Grant.Type.DEVICE_REQUEST, home));
+                  return prompt(codes, scopes, askedAt);
+                });
+    return Await.result(work, client.policy().callerTimeout(), client.clientId());
+  }
+
+  private DeviceAuthorization prompt(DeviceResponse codes, Set<String> scopes, Instant askedAt) {
+    String complete = codes.verificationUriComplete();
+    return new DeviceAuthorization(
+        this,
+        codes,
+        shown(codes.verificationUri()),
+        complete == null ? null : shown(complete),
+        scopes,
+        askedAt.plus(codes.life()),
+        new PollPace(codes.interval(), policy, client.clock().instant()),
+        client.home());
+  }
+
+  private URI shown(String received) {
+    return VerificationUri.of(received, client.dataCenters())
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    Problem.of(
+                            "Zoho's verification URI is not on the accounts server of a data center"
+                                + " that this client knows, so it is shown to nobody: if Zoho has"
+                                + " a new one, name it with dataCenters(...).")
+                        .at(client.home(), client.clientId()),
+                    null));
+  }
+
+  /** Waits for the person's decision in the caller's thread. */
+  AccessToken exchange(
+      DeviceAuthorization prompt,
+      @Nullable TokenOwner owner,
+      Function<Granted, TokenOwner> naming) {
+    DevicePolling polling = poll(prompt, owner, naming);
+    return tokens.first().accept(await(polling, prompt, naming), naming);
+  }
+
+  /** The same without a thread; whoever ends the future stops it. */
+  CompletableFuture<AccessToken> exchangeAsync(
+      DeviceAuthorization prompt,
+      @Nullable TokenOwner owner,
+      Function<Granted, TokenOwner> naming) {
+    DevicePolling polling = poll(prompt, owner, naming);
+    CompletableFuture<AccessToken> result = new CompletableFuture<>();
+    polling
+        .obtained
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(atCaller(failure)))
+        .thenCompose(obtained -> tokens.first().acceptAsync(obtained, naming))
+        .whenComplete(
+            (token, failure) -> {
+              if (failure == null) {
+                result.complete(token);
+              } else {
+                result.completeExceptionally(
+                    Objects.requireNonNull(Completion.cause(failure), "failure"));
+              }
+            });
+    result.whenComplete(
+        (token, failure) -> polling.stop(new CancellationException("nobody waits any more")));
+    return result;
+  }
+
+  /** A store that cannot be read must not cost the person's consent, so it is read first. */
+  private DevicePolling poll(
+      DeviceAuthorization prompt,
+      @Nullable TokenOwner owner,
+      Function<Granted, TokenOwner> naming) {
+    Objects.requireNonNull(prompt, "prompt");
+    Objects.requireNonNull(naming, "naming");
+    if (!prompt.isOf(this)) {
+      throw new IllegalArgumentException("prompt: made by another client");
+    }
+    TokenOwner known = owner == null ? TokenOwner.unnamed() : owner;
+    tokens.first().requireReady(known, prompt.dataCenter());
+    if (!prompt.begin()) {
+      String what =
+          "This device authorization is over: start again with a new device authorization.";
+      throw new AuthorizationRequiredException(
+          Problem.of(what).at(prompt.dataCenter(), client.clientId()), null);
+    }
+    DevicePolling polling =
+        new DevicePolling(
+            client,
+            prompt,
+            policy.moves(),
+            dataCenter -> tokens.first().requireReady(known, dataCenter));
+    live.add(polling);
+    polling.obtained.whenComplete((obtained, failure) -> live.remove(polling));
+    if (client.isClosed()) {
+      polling.stop(closed());
+    } else if (owner == null) {
+      polling.start();
+    } else {
+      polling.startAfter(
+          CompletableFuture.supplyAsync(
+              () -> client.store().load(client.key(owner)), client.executor()));
+    }
+    return polling;
+  }
+
+  private Obtained await(
+      DevicePolling polling, DeviceAuthorization prompt, Function<Granted, TokenOwner> naming) {
+    Duration longest =
+        prompt
+            .life(client.clock().instant())
+            .plus(client.policy().requestTimeout())
+            .plus(client.policy().callerTimeout());
+    try {
+      return polling.obtained.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw atCaller(e);
+    } catch (TimeoutException e) {
+      throw leave(polling, naming, "The user code should have expired by now: polling ends.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw leave(
+          polling,
+          naming,
+          "The caller was interrupted, and polling ends: exchange the same device authorization to"
+              + " go on.");
+    }
+  }
+
+  /** A poll that is under way may still bring tokens: they are kept, for the next who asks. */
+  private ZohoOAuthException leave(
+      DevicePolling polling, Function<Granted, TokenOwner> naming, String what) {
+    Problem problem = Problem.of(what).at(null, client.clientId());
+    TemporaryFailureException left = new TemporaryFailureException(problem, null);
+    polling.stop(left);
+    polling.obtained.thenCompose(obtained -> tokens.first().acceptAsync(obtained, naming));
+    return left;
+  }
+
+  private RuntimeException atCaller(Throwable failure) {
+    Throwable cause = Completion.cause(failure);
+    if (cause instanceof ZohoOAuthException known) {
+      return known.again();
+    }
+    if (client.isClosed()) {
+      return closed();
+    }
+    String what = "Polling could not go on: try again later, and check the executor.";
+    return new TemporaryFailureException(Problem.of(what).at(null, client.clientId()), cause);
+  }
+
+  private static IllegalStateException closed() {
+    return new IllegalStateException("the client is closed");
+  }
+
+  void close() {
+    live.forEach(polling -> polling.stop(closed()));
+  }
+}

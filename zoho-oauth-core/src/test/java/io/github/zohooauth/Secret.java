@@ -25,6 +25,7 @@ enum Secret {
   IN_API_DOMAIN,
   IN_HEADER,
   STATE,
+  DEVICE_CODE,
   CODE_VERIFIER;
 
   private static final int SLICE = 8;

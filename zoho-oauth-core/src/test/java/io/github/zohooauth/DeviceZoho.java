@@ -1,0 +1,181 @@
+package io.github.zohooauth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The accounts servers of three data centers, which answer a device as they were told to. */
+final class DeviceZoho implements AutoCloseable {
+
+  static {
+    System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer takes 40 ms
+  }
+
+  static final List<String> LOCATIONS = List.of("eu", "in", "au");
+
+  /** One request, as it came in. */
+  record Request(String location, String path, String query, String form, Instant at) {
+
+    String field(String name) {
+      return Arrays.stream(form.split("&"))
+          .filter(field -> field.startsWith(name + "="))
+          .map(field -> field.substring(name.length() + 1))
+          .reduce((one, other) -> one + " and " + other)
+          .orElse("");
+    }
+  }
+
+  /**
+   * What to do with a poll.
+   *
+   * @param lost whether the connection is closed without a word
+   * @param lag how long it takes
+   * @param before what happens while the poll is under way
+   */
+  record Step(Canned answer, boolean lost, Duration lag, Runnable before) {
+
+    static Step of(Canned answer) {
+      return new Step(answer, false, Duration.ZERO, () -> {});
+    }
+
+    static Step error(String code) {
+      return of(Canned.json(200, "{\"error\":\"%s\"}".formatted(code)));
+    }
+
+    static Step lostConnection() {
+      return new Step(Canned.json(200, ""), true, Duration.ZERO, () -> {});
+    }
+
+    Step taking(Duration time) {
+      return new Step(answer, lost, time, before);
+    }
+
+    Step meanwhile(Runnable work) {
+      return new Step(answer, lost, lag, work);
+    }
+  }
+
+  final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final Map<String, ConcurrentLinkedQueue<Step>> polls = new ConcurrentHashMap<>();
+  private final Map<String, HttpServer> servers = new LinkedHashMap<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private volatile Canned codes = Canned.json(200, "");
+  private volatile VirtualTime time = VirtualTime.passingByItself();
+
+  static DeviceZoho start() throws IOException {
+    DeviceZoho zoho = new DeviceZoho();
+    for (String location : LOCATIONS) {
+      InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      HttpServer server = HttpServer.create(any, 0);
+      server.createContext("/", exchange -> zoho.serve(location, exchange));
+      server.setExecutor(zoho.threads);
+      server.start();
+      zoho.servers.put(location, server);
+    }
+    return zoho;
+  }
+
+  DataCenter dataCenter(String location) {
+    return DataCenter.of(
+        location, accounts(location), URI.create("https://www.zohoapis." + location));
+  }
+
+  URI accounts(String location) {
+    HttpServer server = servers.get(location);
+    if (server == null) {
+      throw new AssertionError("no such data center: " + location);
+    }
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** From now on everything happens at this time. */
+  void at(VirtualTime virtual) {
+    time = virtual;
+  }
+
+  /** Gives this answer to whoever asks for codes. */
+  void begins(Canned answer) {
+    codes = answer;
+  }
+
+  /** Gives these answers, one after the other, to whoever polls with this device code. */
+  void polls(String deviceCode, List<Step> steps) {
+    polls.put(deviceCode, new ConcurrentLinkedQueue<>(steps));
+  }
+
+  /** What a usual answer to a device is, in seconds. */
+  String usualCodes(String deviceCode) {
+    return """
+    {"user_code":"WDJB-MJHT","device_code":"%s","verification_url":"%s/oauth/v3/device",\
+    "expires_in":300,"interval":5}"""
+        .formatted(deviceCode, accounts("eu"));
+  }
+
+  List<Request> requestsWith(String deviceCode) {
+    return requests.stream().filter(each -> each.field("code").equals(deviceCode)).toList();
+  }
+
+  private void serve(String location, HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String form = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+      URI uri = exchange.getRequestURI();
+      Request request =
+          new Request(
+              location,
+              uri.getPath(),
+              uri.getRawQuery() == null ? "" : uri.getRawQuery(),
+              form,
+              time.instant());
+      requests.add(request);
+      switch (uri.getPath()) {
+        case "/oauth/v3/device/code" -> give(exchange, codes);
+        case "/oauth/v3/device/token" -> poll(exchange, request);
+        case "/oauth/v2/token" -> give(exchange, Canned.json(200, Issued.to(Call.REFRESH).json()));
+        default -> give(exchange, Canned.json(404, ""));
+      }
+    }
+  }
+
+  private void poll(HttpExchange exchange, Request request) throws IOException {
+    ConcurrentLinkedQueue<Step> left = polls.get(request.field("code"));
+    Step step = left == null ? null : left.poll();
+    if (step == null) {
+      give(exchange, Canned.json(500, "nobody should ask"));
+      return;
+    }
+    step.before().run();
+    time.advance(step.lag());
+    if (!step.lost()) {
+      give(exchange, step.answer());
+    }
+  }
+
+  private static void give(HttpExchange exchange, Canned answer) throws IOException {
+    answer.headers().forEach(exchange.getResponseHeaders()::set);
+    exchange.sendResponseHeaders(
+        answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+    exchange.getResponseBody().write(answer.body());
+  }
+
+  @Override
+  public void close() {
+    servers.values().forEach(server -> server.stop(0));
+    threads.shutdownNow();
+  }
+}

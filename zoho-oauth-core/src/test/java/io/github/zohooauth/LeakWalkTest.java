@@ -3,7 +3,9 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.time.Duration;
@@ -98,6 +100,7 @@ class LeakWalkTest {
         signedText(),
         new IdTokenExpectation(Secret.CODE.value, Secret.CODE.value, true, idToken()),
         UserInfo.in(Json.newObject().put("sub", Secret.ID_TOKEN.value)),
+        redirected(),
         new FormPost.Form(Map.of("token", Secret.CODE.value), Secret.IN_HEADER.value, true),
         Failures.of(Secret.CODE.value));
   }
@@ -147,6 +150,18 @@ class LeakWalkTest {
         Grant.authorizationCode(Secret.CODE.value, request),
         obtained,
         new Granted(config, obtained).detail("a", Secret.IN_HEADER.value));
+  }
+
+  /** One that has caught a code. */
+  private static LoopbackReceiver redirected() {
+    URI uri = URI.create("http://127.0.0.1:" + Ports.free());
+    try (LoopbackReceiver receiver = LoopbackReceiver.listen(uri)) {
+      Visitor.ask(uri, Visitor.get(uri, "/?code=" + Secret.CODE.value));
+      receiver.await(Scene.HANG_GUARD);
+      return receiver;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

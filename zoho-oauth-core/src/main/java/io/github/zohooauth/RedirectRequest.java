@@ -1,0 +1,83 @@
+package io.github.zohooauth;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The head of an HTTP request to a redirect URI.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-3">RFC 9112, section 3</a>
+ */
+final class RedirectRequest {
+
+  private static final Pattern FIRST_LINE =
+      Pattern.compile("([A-Z]{1,16}) (/[\\x21-\\x7e]*) HTTP/1\\.[01]");
+  private static final Pattern HEADER =
+      Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*([\\x20-\\x7e\\t\\x80-\\xff]*)");
+
+  /** With two of these, two readers may take a request for two different ones. */
+  private static final Set<String> ONCE =
+      Set.of("host", "origin", "content-length", "transfer-encoding", RedirectPage.KEY_HEADER);
+
+  private final String method;
+  private final String target;
+  private final Map<String, String> headers;
+
+  private RedirectRequest(String method, String target, Map<String, String> headers) {
+    this.method = method;
+    this.target = target;
+    this.headers = headers;
+  }
+
+  /** Reads a head without its last empty line; null if it is none. */
+  static @Nullable RedirectRequest parse(String head) {
+    String[] lines = head.split("\r\n", -1);
+    Matcher first = FIRST_LINE.matcher(lines[0]);
+    if (!first.matches() || first.group(2).indexOf('#') >= 0) {
+      return null;
+    }
+    Map<String, String> headers = new HashMap<>();
+    for (int i = 1; i < lines.length; i++) {
+      Matcher header = HEADER.matcher(lines[i]);
+      if (!header.matches()) {
+        return null;
+      }
+      String name = header.group(1).toLowerCase(Locale.ROOT);
+      if (headers.put(name, header.group(2).strip()) != null && ONCE.contains(name)) {
+        return null;
+      }
+    }
+    return new RedirectRequest(first.group(1), first.group(2), headers);
+  }
+
+  String method() {
+    return method;
+  }
+
+  String path() {
+    int query = target.indexOf('?');
+    return query < 0 ? target : target.substring(0, query);
+  }
+
+  /** What comes after the question mark, undecoded; empty if there is none. */
+  String query() {
+    int query = target.indexOf('?');
+    return query < 0 ? "" : target.substring(query + 1);
+  }
+
+  @Nullable String header(String name) {
+    return headers.get(name);
+  }
+
+  /** How long the body is; -1 if the head does not say. */
+  int contentLength() {
+    String length = headers.get("content-length");
+    boolean said = length != null && length.matches("\\d{1,9}");
+    return said && !headers.containsKey("transfer-encoding") ? Integer.parseInt(length) : -1;
+  }
+}

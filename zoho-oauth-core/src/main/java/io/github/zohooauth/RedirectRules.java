@@ -1,0 +1,97 @@
+package io.github.zohooauth;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which request brings the redirect; of all others none does harm. */
+final class RedirectRules {
+
+  /** Longer than any honest fragment: a token of 4096 characters, and an id_token. */
+  static final int MAX_FRAGMENT = 16 * 1024;
+
+  /** Without any of these it is no answer of Zoho's, or one whose parameters are in a fragment. */
+  private static final Set<String> ANSWERS =
+      Set.of("code", "error", "access_token", "scope_enhanced");
+
+  private static final Pattern FRAGMENT = Pattern.compile("[\\x21-\\x7e]+");
+
+  private final LoopbackAddress address;
+  private final String key;
+
+  RedirectRules(LoopbackAddress address) {
+    this.address = address;
+    byte[] random = new byte[32];
+    new SecureRandom().nextBytes(random);
+    this.key = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  }
+
+  /** The reply to a head; null if it is the page's own POST, whose body decides. */
+  @Nullable RedirectReply reply(RedirectRequest request) {
+    if (!address.isHost(request.header("host"))) {
+      return RedirectReply.refusing(421);
+    }
+    if (!request.path().equals(address.path())) {
+      return RedirectReply.refusing(404);
+    }
+    return switch (request.method()) {
+      case "GET" -> get(request);
+      case "POST" -> post(request);
+      default -> RedirectReply.refusing(405);
+    };
+  }
+
+  private RedirectReply get(RedirectRequest request) {
+    if (!isNavigation(request)) {
+      return RedirectReply.refusing(403);
+    }
+    return isAnswer(request.query())
+        ? RedirectReply.accepting(address.with("?" + request.query()))
+        : RedirectReply.asking(key);
+  }
+
+  /** A browser tells when it only fetches an image or a frame for some other page. */
+  private static boolean isNavigation(RedirectRequest request) {
+    return isNoneBut("navigate", request.header("sec-fetch-mode"))
+        && isNoneBut("document", request.header("sec-fetch-dest"));
+  }
+
+  private static boolean isNoneBut(String expected, @Nullable String value) {
+    return value == null || value.equals(expected);
+  }
+
+  private @Nullable RedirectReply post(RedirectRequest request) {
+    String sent = request.header(RedirectPage.KEY_HEADER);
+    boolean own =
+        address.isOrigin(request.header("origin"))
+            && sent != null
+            && MessageDigest.isEqual(sent.getBytes(US_ASCII), key.getBytes(US_ASCII));
+    if (!own) {
+      return RedirectReply.refusing(403);
+    }
+    int length = request.contentLength();
+    if (length < 0) {
+      return RedirectReply.refusing(411);
+    }
+    return length > MAX_FRAGMENT ? RedirectReply.refusing(413) : null;
+  }
+
+  /** The reply to the page's own POST. */
+  RedirectReply relayed(String fragment) {
+    return FRAGMENT.matcher(fragment).matches() && isAnswer(fragment)
+        ? RedirectReply.accepting(address.with("#" + fragment))
+        : RedirectReply.refusing(400);
+  }
+
+  private static boolean isAnswer(String parameters) {
+    return Arrays.stream(parameters.split("&", -1))
+        .map(parameter -> parameter.split("=", 2)[0])
+        .anyMatch(ANSWERS::contains);
+  }
+}

@@ -1,0 +1,199 @@
+package io.github.zohooauth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(10)
+class LoopbackReceiverTest {
+
+  private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1); // it may overflow
+  private final int port = Ports.free();
+  private final URI uri = URI.create("http://127.0.0.1:" + port + "/callback");
+  private final LoopbackReceiver receiver = LoopbackReceiver.listen(uri, nanoTime::get);
+
+  @AfterEach
+  void close() {
+    receiver.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://127.0.0.1:8123/callback",
+        "http://127.0.0.1/callback",
+        "http://127.0.0.1:0/callback",
+        "http://127.0.0.1:65536/callback",
+        "http://127.0.0.1:-1/callback",
+        "http://127.0.0.1:/callback",
+        "http://127.0.0.1:8123/callback?a=b",
+        "http://127.0.0.1:8123/callback?",
+        "http://127.0.0.1:8123/callback#a",
+        "http://127.0.0.1:8123//callback",
+        "http://127.0.0.1:8123/r\u00fcck",
+        "http://user@127.0.0.1:8123/callback",
+        "http://127.0.0.01:8123/callback",
+        "http://127.999.0.1:8123/callback",
+        "http://127.1:8123/callback",
+        "http://2130706433:8123/callback",
+        "http://0.0.0.0:8123/callback",
+        "http://10.0.0.1:8123/callback",
+        "http://[::]:8123/callback",
+        "http://[::ffff:127.0.0.1]:8123/callback",
+        "http://localhost.:8123/callback",
+        "http://localhost.evil.example:8123/callback",
+        "http://app.example:8123/callback",
+        "http:127.0.0.1:8123",
+        "http:///callback",
+        "/callback",
+        "com.example.app:/callback"
+      })
+  void listen_toWhatIsNotLoopback_isRefusedByName(String redirectUri) {
+    assertThatThrownBy(() -> LoopbackReceiver.listen(URI.create(redirectUri)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("redirectUri: ")
+        .message()
+        .doesNotContain("example", "8124");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/", "/a/b%20c", "/;x", "/callback/"})
+  void await_returnsTheUriAsRegistered_whateverItsPath(String path) throws IOException {
+    URI other = URI.create("HTTP://localhost:" + Ports.free() + path);
+    try (LoopbackReceiver another = LoopbackReceiver.listen(other)) {
+      String target = path.isEmpty() ? "/" : path;
+      Visitor.ask(other, Visitor.get(other, target + "?a=%20+&code=1&&"));
+      String redirect = another.await(Scene.HANG_GUARD);
+      assertThat(redirect).isEqualTo(other + "?a=%20+&code=1&&");
+      assertThat(another.await(Scene.HANG_GUARD)).isSameAs(redirect);
+    }
+  }
+
+  @Test
+  void localhost_isHeardOnBothOfItsAddresses() throws IOException {
+    for (InetAddress address : Ports.loopbacks()) {
+      URI localhost = URI.create("http://localhost:" + Ports.free() + "/callback");
+      try (LoopbackReceiver both = LoopbackReceiver.listen(localhost);
+          Visitor visitor = new Visitor(address, localhost.getPort())) {
+        visitor.says(Visitor.get(localhost, "/callback?code=1")).hears();
+        assertThat(both.await(Scene.HANG_GUARD)).endsWith("?code=1");
+      }
+    }
+  }
+
+  @Test
+  void portTakenOnOneAddressOfLocalhost_leavesTheOtherFree() throws IOException {
+    for (InetAddress taken : Ports.loopbacks()) {
+      int another = Ports.free();
+      try (ServerSocket server = new ServerSocket(another, 1, taken)) {
+        assertThat(server.isBound()).isTrue();
+        assertThatThrownBy(() -> LoopbackReceiver.listen(URI.create("http://localhost:" + another)))
+            .isInstanceOf(ConfigurationException.class)
+            .hasMessageContaining("Port " + another + " is taken");
+      }
+      assertThat(Ports.isFree(another)).isTrue();
+    }
+  }
+
+  @Test
+  void port_isClosedToOtherMachines() throws IOException {
+    List<InetAddress> others =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(address -> !address.isLoopbackAddress())
+            .toList();
+    for (InetAddress address : others) {
+      try (Socket socket = new Socket()) {
+        assertThatThrownBy(() -> socket.connect(new InetSocketAddress(address, port), 1_000))
+            .isInstanceOf(IOException.class);
+      }
+    }
+  }
+
+  @Test
+  void slowVisitor_isLeftAfterFiveSeconds() throws IOException {
+    try (Visitor slow = Visitor.at(uri).says("GET /callback?code=1 HTTP/1.1\r\n")) {
+      Visitor.redirected(uri, ""); // who comes after the slow one has an answer: it was let in
+      nanoTime.addAndGet(RedirectServer.PATIENCE.toNanos() - 1);
+      Visitor.redirected(uri, "");
+      slow.says("Host: 127.0.0.1:"); // nobody has hung up so far
+      nanoTime.addAndGet(1);
+      Visitor.redirected(uri, "");
+      assertThat(slow.hears()).isEmpty();
+    }
+  }
+
+  @Test
+  void eldestVisitor_isLeft_whenThereAreTooMany() throws IOException {
+    try (Visitor eldest = Visitor.at(uri)) {
+      for (int i = 0; i < RedirectServer.MAX_CONNECTIONS; i++) {
+        Visitor.at(uri).says("GET ");
+      }
+      assertThat(eldest.hears()).isEmpty();
+    }
+    assertThat(Visitor.redirected(uri, "?code=1")).startsWith("HTTP/1.1 200 OK");
+  }
+
+  @Test
+  void endlessRequest_isLeft() throws IOException {
+    try (Visitor endless = Visitor.at(uri)) {
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  endless.says("a".repeat(100_000));
+                }
+              })
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void page_allowsItsOwnScriptAlone() throws Exception {
+    String page = Visitor.redirected(uri, "");
+    String script = page.substring(page.indexOf("<script>") + 8, page.indexOf("</script>"));
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(UTF_8));
+    assertThat(page)
+        .contains(
+            "Content-Security-Policy: default-src 'none'; base-uri 'none'; form-action 'none';"
+                + " frame-ancestors 'none'; connect-src 'self'; script-src 'sha256-"
+                + Base64.getEncoder().encodeToString(hash)
+                + "'\r\n");
+    assertThat(script).doesNotContain(Visitor.key(page));
+  }
+
+  @Test
+  void key_isAnotherForEachReceiver() throws IOException {
+    String key = Visitor.key(Visitor.redirected(uri, ""));
+    URI other = URI.create("http://127.0.0.1:" + Ports.free() + "/callback");
+    try (LoopbackReceiver another = LoopbackReceiver.listen(other)) {
+      assertThat(Visitor.ask(other, Visitor.post(other, key, "code=1"))).contains(" 403 ");
+      assertThat(another.toString()).doesNotContain(key);
+    }
+  }
+
+  @Test
+  void replyToTheWinner_outlivesClose() throws IOException {
+    try (Visitor visitor = Visitor.at(uri).says(Visitor.get(uri, "/callback?code=1"))) {
+      receiver.await(Scene.HANG_GUARD);
+      receiver.close();
+      assertThat(visitor.hears()).startsWith("HTTP/1.1 200 OK").endsWith("</html>\n");
+    }
+  }
+}

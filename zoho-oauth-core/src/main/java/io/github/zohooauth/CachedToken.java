@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A good token costs one volatile read and one clock read. The refresh token is not held.
  */
-final class CachedToken implements TokenProvider {
+final class CachedToken implements TokenProvider, KnowsDataCenters {
 
   private static final Logger LOG = System.getLogger("io.github.zohooauth");
 
@@ -49,6 +49,11 @@ final class CachedToken implements TokenProvider {
     this.client = client;
     this.renewal = renewal;
     this.key = key;
+  }
+
+  @Override
+  public DataCenters dataCenters() {
+    return client.dataCenters();
   }
 
   @Override

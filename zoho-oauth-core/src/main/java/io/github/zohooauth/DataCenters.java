@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,10 @@ final class DataCenters {
     return byLocation.values().stream()
         .filter(dataCenter -> dataCenter.accountsServer().toString().equals(url))
         .findFirst();
+  }
+
+  Collection<DataCenter> all() {
+    return Collections.unmodifiableCollection(byLocation.values());
   }
 
   DataCenter of(StoredToken stored) {

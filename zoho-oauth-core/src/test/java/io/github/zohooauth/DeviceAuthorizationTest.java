@@ -38,7 +38,10 @@ class DeviceAuthorizationTest {
   private void answersWith(String member, String value) {
     String usual = stage.zoho.usualCodes(stage.deviceCode);
     stage.zoho.begins(
-        Canned.json(200, usual.replaceFirst("\"" + member + "\":(\"[^\"]*\"|[0-9]+)", Matcher.quoteReplacement(value))));
+        Canned.json(
+            200,
+            usual.replaceFirst(
+                "\"" + member + "\":(\"[^\"]*\"|[0-9]+)", Matcher.quoteReplacement(value))));
   }
 
   @Test

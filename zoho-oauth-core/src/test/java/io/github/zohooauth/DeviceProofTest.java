@@ -85,6 +85,7 @@ class DeviceProofTest {
   }
 
   /** Lets time pass from pause to pause, and once it is over lets the last one pass, too. */
+  @SuppressWarnings("ReferenceEquality") // the one pause, not another that is as long
   private static void run(
       CompletableFuture<AccessToken> token, VirtualTime time, @Nullable Duration cancelAt) {
     VirtualTime.Pending over = time.after(token);

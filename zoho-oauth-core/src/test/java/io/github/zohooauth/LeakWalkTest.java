@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -101,6 +102,7 @@ class LeakWalkTest {
         new IdTokenExpectation(Secret.CODE.value, Secret.CODE.value, true, idToken()),
         UserInfo.in(Json.newObject().put("sub", Secret.ID_TOKEN.value)),
         redirected(),
+        ZohoHttpClient.authorizing(HttpClient.newHttpClient(), client),
         new FormPost.Form(Map.of("token", Secret.CODE.value), Secret.IN_HEADER.value, true),
         Failures.of(Secret.CODE.value));
   }

@@ -1,0 +1,96 @@
+package io.github.zohooauth;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A request on its way with nobody waiting; whoever cancels the result cancels the sending. */
+final class AsyncSending<T> {
+
+  /** Hands a request to the delegate. */
+  interface Sender<T> {
+    CompletableFuture<HttpResponse<T>> send(HttpRequest request, BodyHandler<T> handler);
+  }
+
+  private final CompletableFuture<HttpResponse<T>> result = new CompletableFuture<>();
+  private final TokenProvider tokens;
+  private final AuthorizedRequest request;
+  private final BodyHandler<T> handler;
+  private final FirstAnswer<T> first;
+  private final Sender<T> sender;
+  private volatile @Nullable CompletableFuture<HttpResponse<T>> underWay;
+
+  AsyncSending(
+      TokenProvider tokens,
+      AuthorizedRequest request,
+      BodyHandler<T> handler,
+      FirstAnswer<T> first,
+      Sender<T> sender) {
+    this.tokens = tokens;
+    this.request = request;
+    this.handler = handler;
+    this.first = first;
+    this.sender = sender;
+  }
+
+  CompletableFuture<HttpResponse<T>> start() {
+    result.whenComplete((response, failure) -> cancelUnderWay());
+    tokens
+        .getAccessTokenAsync()
+        .thenCompose(
+            token -> send(request.with(token), first).thenCompose(answer -> next(token, answer)))
+        .whenComplete(
+            (response, failure) -> {
+              Throwable cause = Completion.cause(failure);
+              if (cause != null) {
+                result.completeExceptionally(cause);
+              } else {
+                result.complete(response);
+              }
+            });
+    return result;
+  }
+
+  private CompletableFuture<HttpResponse<T>> next(AccessToken token, HttpResponse<T> answer) {
+    if (!first.isRejection()) {
+      return CompletableFuture.completedFuture(answer);
+    }
+    tokens.invalidate(token);
+    return request.isRepeatable()
+        ? tokens.getAccessTokenAsync().thenCompose(other -> again(token, other, answer))
+        : first.replay(answer);
+  }
+
+  private CompletableFuture<HttpResponse<T>> again(
+      AccessToken token, AccessToken other, HttpResponse<T> answer) {
+    if (other.value().equals(token.value())) {
+      return first.replay(answer);
+    }
+    return send(request.again(other), handler)
+        .exceptionallyCompose(
+            failure ->
+                request.isSpent() ? first.replay(answer) : CompletableFuture.failedFuture(failure))
+        .whenComplete((response, failure) -> first.drop());
+  }
+
+  private CompletableFuture<HttpResponse<T>> send(HttpRequest next, BodyHandler<T> taker) {
+    if (result.isDone()) {
+      return result; // cancelled while a token was awaited
+    }
+    CompletableFuture<HttpResponse<T>> sent = sender.send(next, taker);
+    underWay = sent;
+    if (result.isDone()) {
+      cancelUnderWay();
+    }
+    return sent;
+  }
+
+  private void cancelUnderWay() {
+    CompletableFuture<HttpResponse<T>> sent = underWay;
+    if (sent != null) {
+      sent.cancel(true);
+    }
+  }
+}

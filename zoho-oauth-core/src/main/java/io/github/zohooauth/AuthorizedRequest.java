@@ -1,0 +1,64 @@
+package io.github.zohooauth;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.util.Optional;
+
+/** A request of the caller's, checked, to which a token is added: once, or another once more. */
+final class AuthorizedRequest {
+
+  private static final String AUTHORIZATION = "Authorization";
+
+  private final HttpRequest request;
+  private final URI origin;
+  private final ApiHosts hosts;
+  private final Optional<SecondBody> second;
+
+  private AuthorizedRequest(HttpRequest request, URI origin, ApiHosts hosts) {
+    this.request = request;
+    this.origin = origin;
+    this.hosts = hosts;
+    this.second =
+        request.bodyPublisher().filter(body -> body.contentLength() > 0).map(SecondBody::new);
+  }
+
+  /** Works on a copy, as nothing says that a request is the same each time it is asked. */
+  static AuthorizedRequest of(HttpRequest request, ApiHosts hosts) {
+    HttpRequest copy = HttpRequest.newBuilder(request, (name, value) -> true).build();
+    if (copy.headers().firstValue(AUTHORIZATION).isPresent()) {
+      throw new IllegalArgumentException(
+          "headers: Authorization is set by this client, and the request has one already; it was"
+              + " not sent");
+    }
+    return new AuthorizedRequest(copy, hosts.requireOrigin(copy.uri()), hosts);
+  }
+
+  /** The request with this token, if its host may have it. */
+  HttpRequest with(AccessToken token) {
+    return builder(token).build();
+  }
+
+  /** The request once more, with another token. */
+  HttpRequest again(AccessToken token) {
+    HttpRequest.Builder builder = builder(token);
+    second.ifPresent(body -> builder.method(request.method(), body));
+    return builder.build();
+  }
+
+  private HttpRequest.Builder builder(AccessToken token) {
+    hosts.require(origin, token);
+    return HttpRequest.newBuilder(request, (name, value) -> true)
+        .header(AUTHORIZATION, token.authorizationHeader());
+  }
+
+  /** Whether it can be sent again; a body of unknown length cannot. */
+  boolean isRepeatable() {
+    return request.bodyPublisher().map(BodyPublisher::contentLength).orElse(0L) >= 0;
+  }
+
+  /** Whether it could not be sent again after all, as its body can be had only once. */
+  boolean isSpent() {
+    return second.map(SecondBody::isSpent).orElse(false);
+  }
+}

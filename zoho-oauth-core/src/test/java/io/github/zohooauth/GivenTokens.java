@@ -1,0 +1,39 @@
+package io.github.zohooauth;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A provider with tokens to give: the next one when the last is rejected, while there is one. */
+final class GivenTokens implements TokenProvider {
+
+  final List<AccessToken> rejected = new ArrayList<>();
+  private final List<AccessToken> tokens;
+  private int current;
+  private int asked;
+
+  GivenTokens(AccessToken... tokens) {
+    this.tokens = List.of(tokens);
+  }
+
+  static AccessToken token(String value, String apiDomain) {
+    return new AccessToken(value, Scene.NOW, Set.of(), URI.create(apiDomain));
+  }
+
+  int asked() {
+    return asked;
+  }
+
+  @Override
+  public AccessToken getAccessToken() {
+    asked++;
+    return tokens.get(current);
+  }
+
+  @Override
+  public void invalidate(AccessToken token) {
+    rejected.add(token);
+    current = Math.min(current + 1, tokens.size() - 1);
+  }
+}

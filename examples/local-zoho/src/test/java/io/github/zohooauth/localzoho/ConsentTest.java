@@ -65,6 +65,9 @@ class ConsentTest {
   void refreshToken_comesAtFirstConsentOnly() {
     assertThat(tokens("access_type", "offline").has("refresh_token")).isTrue();
     assertThat(tokens("access_type", "offline").has("refresh_token")).isFalse();
+    JsonNode more = tokens("access_type", "offline", "scope", CRM);
+    assertThat(more.path("scope").asText()).isEqualTo(CRM.replace(',', ' '));
+    assertThat(more.has("refresh_token")).isFalse();
     assertThat(tokens("access_type", "offline", "prompt", "consent").has("refresh_token")).isTrue();
   }
 

@@ -45,6 +45,20 @@ class ImplicitTest {
   }
 
   @Test
+  @DisplayName("3 it does not come for scopes beyond those that were granted for the session")
+  void grantForSession_coversItsScopesOnly(LocalZoho zoho) {
+    Client client = zoho.user("eu").browserClient(CALLBACK);
+    ScriptedBrowser browser = zoho.browser(zoho.user("eu"));
+    browser.grantForSession().open(Browsing.request(zoho, client, "scope", CRM));
+
+    URI more = browser.open(Browsing.request(zoho, client, "scope", CRM + ",ZohoCRM.users.READ"));
+    URI same = browser.open(Browsing.request(zoho, client, "scope", CRM));
+
+    assertThat(Browsing.fragment(more)).doesNotContainKey("granted_for_session");
+    assertThat(Browsing.fragment(same)).containsEntry("granted_for_session", "true");
+  }
+
+  @Test
   @DisplayName("3 a refusal is told in the fragment as well")
   void refuse_isInFragment(LocalZoho zoho) {
     Client client = zoho.user("eu").browserClient(CALLBACK);

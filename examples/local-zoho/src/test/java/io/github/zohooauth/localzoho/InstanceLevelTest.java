@@ -47,6 +47,7 @@ class InstanceLevelTest {
   void consent_isAskedEachTime(LocalZoho zoho) {
     URI request = request(zoho, "ZohoBooks.fullaccess.all");
     assertThat(RawBrowser.signedIn(admin, request).page()).contains("Organization");
+    calls.open("scope", "ZohoBooks.fullaccess.all"); // the user's own consent is another matter
     calls.browser().open(request);
 
     assertThat(Browsing.query(calls.browser().refuse().open(request)))

@@ -99,6 +99,20 @@ class SignInTest {
   }
 
   @Test
+  @DisplayName("1.4 a session of one data center is none at another")
+  void session_isOfOneDataCenter(LocalZoho zoho) {
+    User user = zoho.user("eu");
+    Client client = user.serverClient(CALLBACK).enable("us");
+    URI here = Browsing.request(zoho, client);
+    URI there = zoho.accountsServer("us").resolve(here.getRawPath() + "?" + here.getRawQuery());
+
+    String cookie = RawBrowser.signedIn(user, here).cookie().replace("-eu=", "-us=");
+
+    assertThat(new RawBrowser(there, cookie, "").get().headers().firstValue("Location").orElse(""))
+        .startsWith("/signin?");
+  }
+
+  @Test
   @DisplayName("the sign-in leads back to the accounts server only")
   void serviceUrl_leadsNowhereElse(LocalZoho zoho) {
     for (String elsewhere :

@@ -53,6 +53,15 @@ class ConsentTest {
   }
 
   @Test
+  @DisplayName("2.1 whoever asks for fewer scopes later gets fewer")
+  void fewerScopes_areGrantedAlone() {
+    calls.open("scope", CRM);
+
+    assertThat(tokens("scope", "ZohoCRM.org.READ").path("scope").asText())
+        .isEqualTo("ZohoCRM.org.READ");
+  }
+
+  @Test
   @DisplayName("2.1 a refused consent counts for nothing")
   void refusal_isNotRemembered(LocalZoho zoho) {
     zoho.browser(user).refuse().open(Browsing.request(zoho, calls.client()));

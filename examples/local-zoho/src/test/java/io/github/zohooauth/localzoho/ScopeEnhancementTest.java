@@ -120,6 +120,32 @@ class ScopeEnhancementTest {
     assertThat(Wire.get(zoho.accountsServer("eu"), Enhancing.BEGIN).statusCode()).isEqualTo(400);
   }
 
+  @Test
+  @DisplayName("2.8 another client, or one of another type, enhances nothing")
+  void begin_byOthers_isError(LocalZoho zoho) {
+    String[] token = {"refresh_token", enhancing.refreshToken()};
+    User developer = zoho.user("eu");
+    Client server = developer.serverClient(CALLBACK);
+    Client mobile = developer.mobileClient(CALLBACK);
+
+    assertThat(begin(zoho, server, token)).isEqualTo("invalid_code");
+    assertThat(begin(zoho, mobile, token)).isEqualTo("invalid_client");
+    URI request =
+        URI.create(
+            enhancing
+                .request(enhancing.enhanceToken(), MORE)
+                .toString()
+                .replace(calls.client().id(), server.id()));
+    assertThatThrownBy(() -> calls.browser().open(request))
+        .hasMessageContaining("The enhance token is unknown");
+  }
+
+  private static String begin(LocalZoho zoho, Client client, String... token) {
+    return TokenCalls.error(
+        TokenCalls.of(zoho, client)
+            .post(Enhancing.BEGIN, client.secret(), "update_scopes_token", token));
+  }
+
   private int organizations(URI analytics) {
     return Wire.call(analytics, "/restapi/v2/orgs", enhancing.accessToken()).statusCode();
   }

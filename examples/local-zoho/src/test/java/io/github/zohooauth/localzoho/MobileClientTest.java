@@ -71,13 +71,15 @@ class MobileClientTest {
         LocalZoho.start(Reading.documented().with(BrowserSwitch.LoopbackPort.ANY))) {
       User user = zoho.user("eu");
       Client loopback = user.mobileClient(LOOPBACK);
-      Client web = user.mobileClient(Browsing.CALLBACK);
+      Client elsewhere = user.mobileClient(URI.create("http://app.example:8400/callback"));
+      Client tls = user.mobileClient(URI.create("https://localhost:8400/callback"));
 
       assertThat(status(zoho, loopback, "http://localhost:1/callback")).isEqualTo(303);
       assertThat(status(zoho, loopback, "http://localhost:1/other")).isEqualTo(400);
       assertThat(status(zoho, loopback, "http://127.0.0.1:1/callback")).isEqualTo(400);
       assertThat(status(zoho, loopback, "http://evil@localhost:1/callback")).isEqualTo(400);
-      assertThat(status(zoho, web, "https://app.example:1/callback")).isEqualTo(400);
+      assertThat(status(zoho, elsewhere, "http://app.example:1/callback")).isEqualTo(400);
+      assertThat(status(zoho, tls, "https://localhost:1/callback")).isEqualTo(400);
     }
   }
 

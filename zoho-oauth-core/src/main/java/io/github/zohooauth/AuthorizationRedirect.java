@@ -63,8 +63,20 @@ final class AuthorizationRedirect {
         received.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Where the user lives: what arrived only selects an entry of the allow-list. */
+  /** Where the user lives; the client's home if the redirect does not say. */
   DataCenter dataCenter(RedirectParameters redirect) {
+    return dataCenter(redirect, client.home());
+  }
+
+  /** Where the user lives; where he was asked if the redirect does not say. */
+  DataCenter dataCenter(RedirectParameters redirect, AuthorizationRequest request) {
+    String server = Require.server("uri", request.uri().resolve("/")).toString();
+    return dataCenter(
+        redirect, client.dataCenters().withAccountsServer(server).orElse(client.home()));
+  }
+
+  /** What arrived only selects an entry of the allow-list. */
+  private DataCenter dataCenter(RedirectParameters redirect, DataCenter unnamed) {
     Optional<String> location = redirect.get("location");
     Optional<String> server = redirect.get("accounts-server");
     Optional<DataCenter> named =
@@ -77,7 +89,7 @@ final class AuthorizationRedirect {
               + " if Zoho has a new one, name it with dataCenters(...)";
       throw new ConfigurationException(problem(what), null);
     }
-    DataCenter dataCenter = named.orElse(client.home());
+    DataCenter dataCenter = named.orElse(unnamed);
     requireSame(server, dataCenter);
     redirect
         .get("iss")

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +94,14 @@ public final class AuthorizationRequest {
 
   @Nullable String nonce() {
     return nonce;
+  }
+
+  /** What is asked for, as the URI says. */
+  Set<String> scopes() {
+    return RedirectParameters.ofQuery(uri.toString())
+        .flatMap(parameters -> parameters.get("scope"))
+        .map(Scopes::parse)
+        .orElse(Set.of());
   }
 
   /** Whose record is to have more scopes, if that is what was asked for. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Consent {
 
   private static final Logger LOG = System.getLogger("io.github.zohooauth");
-  private static final Duration LIFE = Duration.ofMinutes(10);
+  static final Duration LIFE = Duration.ofMinutes(10);
   private static final int STATE_BITS = 192;
 
   private final ClientConfig client;

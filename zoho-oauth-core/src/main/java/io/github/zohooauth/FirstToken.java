@@ -91,7 +91,7 @@ final class FirstToken {
         .thenApply(response -> new Obtained(response, dataCenter, askedAt, calls.times(), nonce));
   }
 
-  /** Tokens that nobody owns are revoked: Zoho would count them among the user's twenty. */
+  /** Tokens that nobody owns are revoked: Zoho counts refresh tokens, and the others still open. */
   private TokenOwner nameOf(
       Granted granted, Obtained obtained, Function<Granted, TokenOwner> naming) {
     try {
@@ -100,8 +100,12 @@ final class FirstToken {
       return owner;
     } catch (Throwable e) {
       String refreshToken = obtained.response().refreshToken();
+      DataCenter dataCenter = obtained.dataCenter();
       if (refreshToken != null) {
-        client.revocation().revoke(refreshToken, "refresh_token", obtained.dataCenter());
+        client.revocation().revoke(refreshToken, "refresh_token", dataCenter);
+      } else {
+        String accessToken = obtained.response().accessToken();
+        client.revocation().revoke(accessToken, "access_token", dataCenter);
       }
       throw e;
     }

@@ -202,9 +202,9 @@ final class Flight {
       Problem problem = Problem.of("%s: wait until %s.".formatted(decision.why(), until));
       throw new RateLimitedException(problem.at(dataCenter, key.clientId()), until, null);
     }
-    Problem problem =
-        Problem.of("%s (%s): authorize, and exchange the code.".formatted(decision.why(), key));
-    throw new AuthorizationRequiredException(problem.at(dataCenter, key.clientId()), null);
+    Problem problem = Problem.of("%s (%s): authorize again.".formatted(decision.why(), key));
+    throw new AuthorizationRequiredException(problem.at(dataCenter, key.clientId()), null)
+        .with(renewal.byPerson(current).orElse(null));
   }
 
   private Instant now() {

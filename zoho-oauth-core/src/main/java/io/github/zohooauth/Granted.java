@@ -73,6 +73,14 @@ public final class Granted {
     return await(client.idTokens().verify(text, dataCenter(), obtained.expectation(accessToken)));
   }
 
+  /**
+   * The id_token, if one came, verified whether or not the application asks for it: through a
+   * browser it is what shows that nobody has put another access token beside it.
+   */
+  Optional<IdToken> idTokenIfAny() {
+    return obtained.response().idToken() == null ? Optional.empty() : Optional.of(idToken());
+  }
+
   /** The id_token, if it was asked for by now. */
   @Nullable IdToken idTokenIfKnown() {
     return idToken;
@@ -87,7 +95,7 @@ public final class Granted {
    * @throws TemporaryFailureException if the network or Zoho failed
    */
   public UserInfo userInfo() {
-    IdToken same = obtained.response().idToken() == null ? null : idToken();
+    IdToken same = idTokenIfAny().orElse(null);
     return await(client.userInfo().userInfo(accessToken, dataCenter(), same));
   }
 

@@ -12,7 +12,7 @@ import java.util.Map;
  *     client</a>
  */
 public sealed interface OAuthClient extends TokenProvider, AutoCloseable
-    permits DeviceClient, MobileClient, SelfClient, ServerClient {
+    permits BrowserClient, DeviceClient, MobileClient, SelfClient, ServerClient {
 
   /** Returns the provider of this owner's tokens; keep it, or ask again, as you like. */
   TokenProvider forOwner(TokenOwner owner);

@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,37 @@ import org.jspecify.annotations.Nullable;
  * @param askedAt when they were asked for, from where on their life counts
  * @param calls of the token endpoint that it took
  * @param nonce that the authorization request had, or null
+ * @param forSession whether the user granted silent renewal while his session lasts
+ * @param byBrowser whether a redirect brought them, where others can swap what comes together
  */
 record Obtained(
     TokenResponse response,
     DataCenter dataCenter,
     Instant askedAt,
     Collection<Instant> calls,
-    @Nullable String nonce) {
+    @Nullable String nonce,
+    boolean forSession,
+    boolean byBrowser) {
+
+  /** As a token endpoint issues them. */
+  Obtained(
+      TokenResponse response,
+      DataCenter dataCenter,
+      Instant askedAt,
+      Collection<Instant> calls,
+      @Nullable String nonce) {
+    this(response, dataCenter, askedAt, calls, nonce, false, false);
+  }
+
+  /** As a redirect itself brings them. */
+  static Obtained byBrowser(
+      TokenResponse response,
+      DataCenter dataCenter,
+      Instant askedAt,
+      @Nullable String nonce,
+      boolean forSession) {
+    return new Obtained(response, dataCenter, askedAt, List.of(), nonce, forSession, true);
+  }
 
   /**
    * The record of these tokens.
@@ -26,15 +51,17 @@ record Obtained(
    * @param before whose refresh token stays if none came
    */
   StoredToken onto(StoredToken before, URI apiDomain, RenewalPolicy policy, SignInNotes notes) {
+    SignInNotes now = notes.grantedForSession(forSession);
     return response
         .onto(before, apiDomain, askedAt)
         .withNotes(before.notes().withCalls(calls, askedAt, policy.budgetWindow()))
-        .withSignIn(response.refreshToken() == null ? notes : notes.oneMoreRefreshToken());
+        .withSignIn(response.refreshToken() == null ? now : now.oneMoreRefreshToken());
   }
 
   /** What an id_token that came with these tokens has to fit. */
   IdTokenExpectation expectation(AccessToken token) {
-    IdTokenExpectation beside = IdTokenExpectation.none().beside(token);
+    IdTokenExpectation any = IdTokenExpectation.none();
+    IdTokenExpectation beside = byBrowser ? any.besideInRedirect(token) : any.beside(token);
     return nonce == null ? beside : beside.withNonce(nonce);
   }
 

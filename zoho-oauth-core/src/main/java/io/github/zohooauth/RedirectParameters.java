@@ -38,7 +38,14 @@ final class RedirectParameters {
     if (query >= 0) {
       return read(text.substring(query + 1));
     }
-    return text.contains(":/") ? Optional.empty() : read(text);
+    return isUri(text) ? Optional.empty() : read(text);
+  }
+
+  /** A URI before any parameter; a parameter may have one in clear. */
+  private static boolean isUri(String text) {
+    int colon = text.indexOf(":/");
+    int value = text.indexOf('=');
+    return colon >= 0 && (value < 0 || colon < value);
   }
 
   /** Those of the fragment, or of the query where a page has put them there. */

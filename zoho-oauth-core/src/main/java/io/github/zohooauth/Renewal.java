@@ -1,7 +1,9 @@
 package io.github.zohooauth;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * How a client type gets the next access token without a person.
@@ -20,6 +22,14 @@ interface Renewal {
    */
   CompletableFuture<TokenResponse> renew(
       StoredToken stored, DataCenter dataCenter, SentCalls calls);
+
+  /**
+   * What makes authorization requests by which a person brings the next access token, one for each
+   * who asks; empty if only the application knows what to ask for.
+   */
+  default Optional<Supplier<AuthorizationRequest>> byPerson(StoredToken stored) {
+    return Optional.empty();
+  }
 
   /** By the refresh token of the record. */
   static Renewal byRefreshToken(TokenEndpoint endpoint) {

@@ -32,7 +32,8 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable String 
   /**
    * Decides.
    *
-   * @param possible whether the record has what the client type renews with
+   * @param possible whether the record has what the client type renews with; if not, the margins
+   *     are of no use, and its token is served to its end
    */
   static RenewalDecision of(
       StoredToken stored,
@@ -62,7 +63,11 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable String 
       Instant now,
       RenewalPolicy policy) {
     if (!possible) {
-      return new RenewalDecision(Action.FAIL, null, "Nothing is stored to get a token from");
+      String why =
+          stored.accessToken().isPresent()
+              ? "The access token has expired, and nothing that is stored renews it"
+              : "Nothing is stored to get a token from";
+      return new RenewalDecision(Action.FAIL, null, why);
     }
     RenewalNotes notes = stored.notes();
     if (notes.refuses(stored.refreshToken().orElse(null), dataCenter)) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,7 @@ record BadInput(String option, String what, Consumer<SelfClient.Builder> call) {
     addServers(bad);
     addScopes(bad);
     addClients(bad);
+    addBrowsers(bad);
     for (String name : List.of("", "\ud800")) {
       bad.add(new BadInput("user", name, b -> TokenOwner.user(name)));
       bad.add(new BadInput("organization", name, b -> TokenOwner.organization(name)));
@@ -160,6 +162,52 @@ record BadInput(String option, String what, Consumer<SelfClient.Builder> call) {
         bad,
         "clientCredentials",
         b -> exchange(b.clientCredentials(Call.SOID, "A.b"), Secret.CODE.value));
+  }
+
+  private static void addBrowsers(List<BadInput> bad) {
+    for (String uri :
+        List.of(
+            "http://app.example/callback",
+            "http://localhost.evil.example/callback",
+            "myapp://callback",
+            "javascript:alert(1)",
+            "https://user:" + SECRET + "@app.example/callback",
+            "https://app.example/callback#" + SECRET,
+            "//app.example/callback",
+            "/callback",
+            "https://app.example/" + LONG,
+            "")) {
+      bad.add(
+          new BadInput(
+              "redirectUri", uri, b -> BrowserClient.builder().redirectUri(URI.create(uri))));
+    }
+    missing(bad, "redirectUri", b -> BrowserClient.builder().redirectUri(nothing()));
+    missing(
+        bad,
+        "redirectUri",
+        b -> BrowserClient.builder().clientId("a").dataCenter(DataCenter.EU).build());
+    for (String scope : List.of("", " , ", "a\u0000b", "a;b", LONG, "a&state=" + SECRET)) {
+      bad.add(new BadInput("scopes", scope, b -> browser().authorizationRequest(scope)));
+    }
+    missing(bad, "scopes", b -> browser().authorizationRequest());
+    missing(bad, "owner", b -> browser().accept(asked(), "#", BadInput.<TokenOwner>nothing()));
+    missing(bad, "naming", b -> browser().accept(asked(), "#", BadInput.<Naming>nothing()));
+    missing(bad, "redirectAsReceived", b -> browser().accept(asked(), nothing()));
+    missing(bad, "request", b -> browser().accept(nothing(), "#"));
+  }
+
+  private interface Naming extends Function<Granted, TokenOwner> {}
+
+  private static BrowserClient browser() {
+    return BrowserClient.builder()
+        .clientId(Scene.CLIENT_ID)
+        .dataCenter(DataCenter.EU)
+        .redirectUri(URI.create("https://app.example/callback"))
+        .build();
+  }
+
+  private static AuthorizationRequest asked() {
+    return browser().authorizationRequest("A.b");
   }
 
   private static void missing(

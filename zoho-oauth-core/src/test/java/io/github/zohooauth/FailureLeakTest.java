@@ -24,6 +24,7 @@ class FailureLeakTest {
             failure -> {
               assertThat(failure).hasMessageNotContaining("no ");
               assertThat(failure.getCause()).isNotNull();
+              assertThat(failure.again()).hasMessage(failure.getMessage());
               assertThat(Secret.shownIn(failure)).isEmpty();
             });
   }

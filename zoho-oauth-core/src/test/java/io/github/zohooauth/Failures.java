@@ -12,13 +12,26 @@ final class Failures {
     Exception cause = telling(secret);
     List<ZohoOAuthException> failures =
         List.of(
-            new AuthorizationRequiredException(problem, cause),
+            new AuthorizationRequiredException(problem, cause).with(() -> request(secret)),
             new ConfigurationException(problem, cause),
             new RateLimitedException(problem, Scene.NOW, cause),
             new TemporaryFailureException(problem, cause),
             new TokenStoreException("The disk is full.", cause));
     failures.forEach(failure -> failure.addSuppressed(failure.again()));
     return failures;
+  }
+
+  private static AuthorizationRequest request(String secret) {
+    return new AuthorizationRequest(
+        AuthorizationRequest.Kind.TOKEN,
+        Scene.CLIENT_ID,
+        DataCenter.EU.accountsServer().resolve("/oauth/v2/auth?state=" + secret),
+        "https://app.example/callback",
+        secret,
+        null,
+        secret,
+        Scene.NOW,
+        null);
   }
 
   /** A deep chain that ends in a circle. */

@@ -122,6 +122,12 @@ class LeakWalkTest {
             .dataCenter(EU)
             .redirectUri("myapp://")
             .build();
+    BrowserClient page =
+        BrowserClient.builder()
+            .clientId(Scene.CLIENT_ID)
+            .dataCenter(EU)
+            .redirectUri(URI.create("https://app.example/callback"))
+            .build();
     AuthorizationRequest request =
         new AuthorizationRequest(
             AuthorizationRequest.Kind.CODE,
@@ -145,6 +151,9 @@ class LeakWalkTest {
         web.newAuthorizationRequest("A.b"),
         desktop,
         MobileClient.builder().clientSecret(Secret.CLIENT_SECRET.value),
+        page,
+        page.authorizationRequest("A.b"),
+        BrowserClient.builder(),
         request,
         pending,
         new Pkce(Secret.CODE_VERIFIER.value),

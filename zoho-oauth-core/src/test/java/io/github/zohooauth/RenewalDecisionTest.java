@@ -79,7 +79,9 @@ class RenewalDecisionTest {
         row("eight calls, alive", "1h", "1s", calls(8, "1m"), SERVE),
         row("eight calls, ten minutes ago", "1h", "0s", calls(8, "10m"), RENEW_AND_WAIT),
         failUntil("nine calls", calls(9, "4m"), in("6m")),
-        // Nothing to renew with.
+        // Nothing to renew with: no margin, a token is served to its end.
+        new Row("impossible, soft margin", "1h", "224s", !POSSIBLE, CLEAR, SERVE, null),
+        new Row("impossible, hard margin", "1h", "60s", !POSSIBLE, CLEAR, SERVE, null),
         new Row("impossible, alive", "1h", "1s", !POSSIBLE, CLEAR, SERVE, null),
         new Row("impossible, expired", "1h", "0s", !POSSIBLE, CLEAR, FAIL, null),
         new Row("nothing stored", null, "0s", !POSSIBLE, CLEAR, FAIL, null));

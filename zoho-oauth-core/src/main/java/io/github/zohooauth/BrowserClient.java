@@ -1,0 +1,244 @@
+package io.github.zohooauth;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Client-based Application of the API Console: one whose browser itself brings the access token,
+ * by the implicit flow. That flow is legacy: RFC 9700 and RFC 10017 (both BCP of the IETF) and Zoho
+ * itself advise against it, since the token passes through the browser's address bar. Choose {@link
+ * ServerClient} for a web application, and {@link MobileClient} with {@link LoopbackReceiver} for a
+ * desktop program; keep this one for a client that is registered so and cannot be changed.
+ *
+ * <p>There is no client secret and no refresh token, so only the user's browser renews: when the
+ * token has expired, {@link #getAccessToken} throws an {@link AuthorizationRequiredException} whose
+ * {@link AuthorizationRequiredException#authorizationRequest} is ready to be opened there. Where
+ * the user has granted access for his whole session, Zoho answers it without showing a page, and an
+ * invisible frame will do. Thread-safe.
+ *
+ * @see <a href="https://www.zoho.com/accounts/protocol/oauth/javascript-applications.html">Zoho:
+ *     JavaScript applications</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc10017">RFC 10017</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-2.1.2">RFC 9700, section 2.1.2</a>
+ */
+public final class BrowserClient implements OAuthClient {
+
+  private final ClientConfig client;
+  private final ClientTokens tokens;
+  private final ImplicitFlow flow;
+  private final CachedToken own;
+
+  private BrowserClient(ClientConfig client, BrowserRenewal renewal) {
+    this.client = client;
+    this.tokens = new ClientTokens(client, renewal);
+    this.own = tokens.of(client.owner());
+    this.flow = new ImplicitFlow(client, renewal, new AuthorizationRedirect(client), tokens);
+  }
+
+  /** Returns a builder; client ID, data center and redirect URI are needed. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Returns a request for these scopes, with a state and a nonce.
+   *
+   * @param scopes such as {@code ZohoCRM.modules.READ}; {@code openid} and {@code email} to learn
+   *     who the user is
+   * @throws IllegalArgumentException if a scope is malformed, or there is none
+   */
+  public AuthorizationRequest authorizationRequest(String... scopes) {
+    return flow.request(Require.scopes(scopes));
+  }
+
+  /**
+   * Accepts the access token of a redirect for the builder's owner; otherwise like {@link
+   * #accept(AuthorizationRequest, String, TokenOwner)}.
+   */
+  public AccessToken accept(AuthorizationRequest request, String redirectAsReceived) {
+    return accept(request, redirectAsReceived, client.owner());
+  }
+
+  /**
+   * Accepts the access token of a redirect for this owner, in place of the one before; what the
+   * application has stored beside that one stays.
+   *
+   * <p>Its life counts from when the request was made, as Zoho issued it at some time after that.
+   *
+   * @param request that the browser was sent to: an {@link #authorizationRequest}, or that of an
+   *     {@link AuthorizationRequiredException}; it is answered once
+   * @param redirectAsReceived where the browser came back to: the whole URI, which has to be the
+   *     request's redirect URI, or its fragment or query string alone, undecoded
+   * @return the access token, already stored
+   * @throws IllegalArgumentException if the request is another client's
+   * @throws AuthorizationRequiredException if the user refused, Zoho does not renew silently, the
+   *     redirect does not answer the request, or its id_token is not to be trusted or is another
+   *     access token's; it has a new request for the same scopes
+   * @throws ConfigurationException if the redirect names a data center that is not known, or client
+   *     ID, redirect URI, scopes or environment are wrong
+   * @throws TemporaryFailureException if Zoho failed, or gave no keys to verify an id_token by
+   * @throws TokenStoreException if the store failed; then the token is lost
+   * @throws IllegalStateException if the client is closed
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.2.2">RFC 6749, section 4.2.2</a>
+   */
+  public AccessToken accept(
+      AuthorizationRequest request, String redirectAsReceived, TokenOwner owner) {
+    return flow.accept(request, redirectAsReceived, owner);
+  }
+
+  /**
+   * Accepts the access token of a redirect for an owner who is named once it is known who signed
+   * in, with the details given there and no earlier ones; otherwise like {@link
+   * #accept(AuthorizationRequest, String, TokenOwner)}.
+   *
+   * @param naming called once, in this thread; if it throws, the token is revoked, and what it
+   *     threw is thrown
+   */
+  public AccessToken accept(
+      AuthorizationRequest request,
+      String redirectAsReceived,
+      Function<Granted, TokenOwner> naming) {
+    return flow.accept(request, redirectAsReceived, naming);
+  }
+
+  /**
+   * Returns an access token that is valid now; as none but a browser renews it, up to the very end
+   * of its life. Otherwise like {@link TokenProvider#getAccessToken}.
+   */
+  @Override
+  public AccessToken getAccessToken() {
+    return own.getAccessToken();
+  }
+
+  @Override
+  public TokenProvider forOwner(TokenOwner owner) {
+    return tokens.of(owner);
+  }
+
+  /** Returns whether the builder's owner has a token that has not expired. */
+  @Override
+  public boolean isAuthorized() {
+    return isAuthorized(client.owner());
+  }
+
+  /** Returns whether this owner has a token that has not expired. */
+  @Override
+  public boolean isAuthorized(TokenOwner owner) {
+    return tokens.isAuthorized(owner);
+  }
+
+  @Override
+  public Map<String, String> details(TokenOwner owner) {
+    return tokens.details(owner);
+  }
+
+  @Override
+  public UserInfo userInfo(TokenOwner owner) {
+    return tokens.userInfo(owner);
+  }
+
+  @Override
+  public void revoke(TokenOwner owner) {
+    tokens.revoke(owner);
+  }
+
+  @Override
+  public void close() {
+    tokens.close();
+  }
+
+  /** Returns the client ID and the data center. */
+  @Override
+  public String toString() {
+    return "BrowserClient[clientId=%s, dataCenter=%s]"
+        .formatted(client.clientId(), client.home().location());
+  }
+
+  /** Builds a {@link BrowserClient}. Not thread-safe. */
+  public static final class Builder extends ClientBuilder<Builder> {
+
+    private @Nullable String redirectUri;
+    private String renewalPath = "/oauth/v2/auth/refresh";
+    private IdTokenRules rules = IdTokenRules.STRICT;
+
+    private Builder() {}
+
+    /**
+     * Sets where the browser comes back to, exactly as it is registered in the API Console; needed.
+     *
+     * @throws IllegalArgumentException if it is neither https nor plain http on a loopback address
+     */
+    public Builder redirectUri(URI redirectUri) {
+      this.redirectUri = RedirectUri.ofWebApplication(redirectUri);
+      return this;
+    }
+
+    /**
+     * Has the browser renew at {@code /oauth/v2/refresh}, which one text of Zoho's names, in place
+     * of {@code /oauth/v2/auth/refresh}, where Zoho's own JavaScript goes.
+     *
+     * @see <a href="https://www.zoho.com/accounts/protocol/oauth/js-apps/access-expiry.html">Zoho:
+     *     access token expiry</a>
+     */
+    public Builder shortRenewalPath() {
+      renewalPath = "/oauth/v2/refresh";
+      return this;
+    }
+
+    /** Accepts an id_token without {@code iss}; by default it is refused. */
+    public Builder acceptIdTokenWithoutIssuer() {
+      rules = rules.acceptWithoutIssuer();
+      return this;
+    }
+
+    /** Accepts an id_token without {@code exp}; by default it is refused. */
+    public Builder acceptIdTokenWithoutExpiry() {
+      rules = rules.acceptWithoutExpiry();
+      return this;
+    }
+
+    /** Accepts an id_token without {@code iat}; by default it is refused. */
+    public Builder acceptIdTokenWithoutIssuedAt() {
+      rules = rules.acceptWithoutIssuedAt();
+      return this;
+    }
+
+    /**
+     * Accepts an id_token without {@code nonce}; by default it is refused, as OpenID Connect needs
+     * one in this flow. Then the state alone ties it to its request.
+     */
+    public Builder acceptIdTokenWithoutNonce() {
+      rules = rules.acceptWithoutNonce();
+      return this;
+    }
+
+    @Override
+    IdTokenRules idTokenRules() {
+      return rules;
+    }
+
+    /**
+     * Returns the client; nothing is sent or read yet.
+     *
+     * @throws IllegalStateException if a needed option is missing
+     */
+    public BrowserClient build() {
+      ClientConfig client = config();
+      Consent consent = new Consent(client, Objects.requireNonNull(redirectUri), false);
+      return new BrowserClient(client, new BrowserRenewal(client, consent, renewalPath));
+    }
+
+    @Override
+    void requireMore() {
+      needed("redirectUri", redirectUri);
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+  }
+}

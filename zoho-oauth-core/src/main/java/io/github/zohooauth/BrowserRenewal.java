@@ -1,0 +1,61 @@
+package io.github.zohooauth;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * No renewal but by the user's browser: where to send it, for the first token and for the next.
+ *
+ * @see <a href="https://www.zoho.com/accounts/protocol/oauth/js-apps/access-expiry.html">Zoho:
+ *     access token expiry</a>
+ */
+final class BrowserRenewal implements Renewal {
+
+  private final ClientConfig client;
+  private final Consent consent;
+  private final String silentPath;
+
+  /**
+   * Makes the renewal of one client.
+   *
+   * @param silentPath where Zoho shows no page, as long as the user's session lives
+   */
+  BrowserRenewal(ClientConfig client, Consent consent, String silentPath) {
+    this.client = client;
+    this.consent = consent;
+    this.silentPath = silentPath;
+  }
+
+  /** One that Zoho may show pages for, and that starts where the client is registered. */
+  AuthorizationRequest full(Collection<String> scopes) {
+    return consent.token("/oauth/v2/auth", client.home(), scopes);
+  }
+
+  @Override
+  public boolean isPossible(StoredToken stored) {
+    return false;
+  }
+
+  @Override
+  public CompletableFuture<TokenResponse> renew(
+      StoredToken stored, DataCenter dataCenter, SentCalls calls) {
+    return CompletableFuture.failedFuture(new IllegalStateException("only a browser renews"));
+  }
+
+  /** What was granted, again: silently where the user's account and his session are. */
+  @Override
+  public Optional<Supplier<AuthorizationRequest>> byPerson(StoredToken stored) {
+    Set<String> scopes = stored.accessToken().map(AccessToken::scopes).orElse(Set.of());
+    if (scopes.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!stored.signIn().forSession()) {
+      return Optional.of(() -> full(scopes));
+    }
+    DataCenter dataCenter = client.dataCenters().of(stored);
+    return Optional.of(() -> consent.token(silentPath, dataCenter, scopes));
+  }
+}

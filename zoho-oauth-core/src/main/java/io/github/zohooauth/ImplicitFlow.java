@@ -1,0 +1,122 @@
+package io.github.zohooauth;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The implicit flow: a browser goes to Zoho and comes back with the access token itself.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.2">RFC 6749, section 4.2</a>
+ */
+final class ImplicitFlow {
+
+  /** What may come by a browser; a refresh token may not. */
+  private static final List<String> MEMBERS =
+      List.of(
+          "access_token",
+          "token_type",
+          "expires_in",
+          "expires_in_sec",
+          "api_domain",
+          "scope",
+          "id_token");
+
+  private final ClientConfig client;
+  private final BrowserRenewal renewal;
+  private final AuthorizationRedirect redirect;
+  private final ClientTokens tokens;
+
+  ImplicitFlow(
+      ClientConfig client,
+      BrowserRenewal renewal,
+      AuthorizationRedirect redirect,
+      ClientTokens tokens) {
+    this.client = client;
+    this.renewal = renewal;
+    this.redirect = redirect;
+    this.tokens = tokens;
+  }
+
+  AuthorizationRequest request(Collection<String> scopes) {
+    return renewal.full(scopes);
+  }
+
+  AccessToken accept(AuthorizationRequest request, String received, TokenOwner owner) {
+    TokenKey key = client.key(owner);
+    return accept(
+        request,
+        received,
+        granted -> {
+          client.load(key).ifPresent(before -> before.details().forEach(granted::detail));
+          return owner;
+        });
+  }
+
+  AccessToken accept(
+      AuthorizationRequest request, String received, Function<Granted, TokenOwner> naming) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(naming, "naming");
+    client.requireOpen();
+    Obtained obtained = orAgain(request, () -> obtained(request, received));
+    return tokens
+        .first()
+        .accept(
+            obtained,
+            granted -> {
+              orAgain(request, granted::idTokenIfAny);
+              return naming.apply(granted);
+            });
+  }
+
+  /** What is not to be believed is asked for again, by a request that is ready. */
+  private <T> T orAgain(AuthorizationRequest request, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (AuthorizationRequiredException e) {
+      throw e.with(() -> renewal.full(request.scopes()));
+    }
+  }
+
+  /** Nothing is believed before the redirect is known to be the answer to this request. */
+  private Obtained obtained(AuthorizationRequest request, String received) {
+    if (!RedirectUri.isWhere(
+        Objects.requireNonNull(received, "redirectAsReceived"), request.redirectUri())) {
+      throw redirect.elsewhere();
+    }
+    RedirectParameters answer =
+        redirect.answer(
+            request, AuthorizationRequest.Kind.TOKEN, RedirectParameters.ofFragment(received));
+    DataCenter dataCenter = redirect.dataCenter(answer, request);
+    TokenResponse response =
+        tokens(answer).orElseThrow(redirect::withoutCode).withDefaultScopes(request.scopes());
+    return Obtained.byBrowser(
+        response, dataCenter, madeAt(request), request.nonce(), isForSession(answer));
+  }
+
+  /** Zoho issued the token later than that, so its life is never taken for longer than it is. */
+  private Instant madeAt(AuthorizationRequest request) {
+    Instant now = client.clock().instant();
+    Instant made = request.expiresAt().minus(Consent.LIFE);
+    return made.isBefore(now) ? made : now;
+  }
+
+  /** Read as any answer of Zoho's is, though all of it is text here. */
+  private static Optional<TokenResponse> tokens(RedirectParameters answer) {
+    ObjectNode json = Json.newObject();
+    MEMBERS.forEach(name -> answer.get(name).ifPresent(value -> json.put(name, value)));
+    return TokenResponse.in(json);
+  }
+
+  /** Zoho's own JavaScript takes either for the user's tick at "for the entire session". */
+  private static boolean isForSession(RedirectParameters answer) {
+    return List.of("granted_for_session", "full_grant").stream()
+        .flatMap(name -> answer.get(name).stream())
+        .anyMatch("true"::equalsIgnoreCase);
+  }
+}

@@ -1,0 +1,328 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a browser brings is read in every form that Zoho gives it, and believed in none unseen. */
+class ImplicitRedirectTest {
+
+  private static final String CALLBACK = "https://app.example/callback";
+  private static final String TOKEN = "access_token=" + Secret.ISSUED_ACCESS_TOKEN.value;
+  private static final TokenOwner OWNER = TokenOwner.user("42");
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);
+  private final TokenStore store = TokenStore.inMemory();
+  private Destinations destinations;
+  private BrowserClient client;
+  private AuthorizationRequest request;
+
+  @BeforeEach
+  void start() throws IOException {
+    destinations = new Destinations();
+    client = builder().build();
+    request = client.authorizationRequest("ZohoCRM.modules.READ", "ZohoCRM.org.READ");
+  }
+
+  private BrowserClient.Builder builder() {
+    return BrowserClient.builder()
+        .clientId(Scene.CLIENT_ID)
+        .dataCenter(DataCenter.US)
+        .redirectUri(URI.create(CALLBACK))
+        .tokenStore(store)
+        .httpClient(destinations.http)
+        .clock(now::get);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    client.close();
+    assertThat(destinations.drain()).as("all of it without a call").isEmpty();
+    destinations.close();
+  }
+
+  private AccessToken accept(String parameters) {
+    return client.accept(request, "#state=" + request.state() + "&" + parameters, OWNER);
+  }
+
+  private ZohoOAuthException refused(String redirect) {
+    ZohoOAuthException refusal =
+        catchThrowableOfType(
+            ZohoOAuthException.class, () -> client.accept(request, redirect, OWNER));
+    assertThat(refusal).isNotNull();
+    assertThat(Secret.shownIn(refusal)).isEmpty();
+    assertThat(refusal).hasMessageNotContaining(request.state());
+    assertThat(store.load(new TokenKey(Scene.CLIENT_ID, OWNER))).isEmpty();
+    return refusal;
+  }
+
+  private AuthorizationRequiredException required(String redirect) {
+    return (AuthorizationRequiredException) refused(redirect);
+  }
+
+  static Stream<String> forms() {
+    return Stream.of(CALLBACK + "#", CALLBACK + "?", "#", "?", "")
+        .flatMap(start -> Stream.of(start, start + "&"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void answer_isRead_inEveryForm(String start) {
+    String parameters =
+        TOKEN
+            + "&expires_in=3600&location=eu&api_domain=https://www.zohoapis.eu"
+            + "&granted_for_session=true&";
+    AccessToken token = client.accept(request, start + parameters + "state=" + request.state());
+    assertThat(token.value()).isEqualTo(Secret.ISSUED_ACCESS_TOKEN.value);
+    assertThat(token.expiresAt()).isEqualTo(Scene.NOW.plus(Duration.ofHours(1)));
+    assertThat(token.apiDomain()).isEqualTo(URI.create("https://www.zohoapis.eu"));
+    assertThat(token.scopes()).containsExactly("ZohoCRM.modules.READ", "ZohoCRM.org.READ");
+    StoredToken stored = store.load(Scene.KEY).orElseThrow();
+    assertThat(stored.dataCenter()).isEqualTo("eu");
+    assertThat(stored.signIn().forSession()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "expires_in=3600, 3600",
+    "expires_in=1800, 1800",
+    "expires_in=3600000, 3600",
+    "expires_in_sec=3600&expires_in=3600000, 3600",
+    "expires_in_sec=1800, 1800",
+    "expires_in=, 3600",
+    "expires_in=soon, 3600",
+    "expires_in=-1, 3600",
+    "nothing=0, 3600"
+  })
+  void life_isReadInEveryUnit(String expiry, long seconds) {
+    assertThat(accept(TOKEN + "&" + expiry).expiresAt())
+        .isEqualTo(Scene.NOW.plus(Duration.ofSeconds(seconds)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "granted_for_session=true, true",
+    "full_grant=true, true",
+    "granted_for_session=True, true",
+    "granted_for_session=false, false",
+    "granted_for_session=, false",
+    "granted=true, false"
+  })
+  void grantForSession_isRemembered(String parameter, boolean expected) {
+    accept(TOKEN + "&" + parameter);
+    StoredToken stored = store.load(new TokenKey(Scene.CLIENT_ID, OWNER)).orElseThrow();
+    assertThat(stored.signIn().forSession()).isEqualTo(expected);
+  }
+
+  @Test
+  void laterAnswer_withoutGrantForSession_forgetsTheEarlierOne() {
+    accept(TOKEN + "&granted_for_session=true");
+    request = client.authorizationRequest("A.b");
+    accept(TOKEN);
+    now.set(Scene.NOW.plus(Duration.ofHours(1)));
+    assertThat(expired().authorizationRequest().orElseThrow().uri()).hasPath("/oauth/v2/auth");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "state=&", "state=another&", "state=%s&state=%s&", "State=%s&"})
+  void redirect_withoutTheState_isRefused_whateverItSays(String state) {
+    String wrong = state.replace("%s", request.state());
+    for (String rest : List.of(TOKEN, "error=access_denied", "error=client_not_granted")) {
+      AuthorizationRequiredException refusal = required("#" + wrong + rest);
+      assertThat(refusal.errorCode()).as("an error of nobody's request").isEmpty();
+      assertThat(refusal.authorizationRequest()).isPresent();
+    }
+    assertThat(accept(TOKEN)).as("the right answer still counts").isNotNull();
+  }
+
+  @Test
+  void redirect_isGoodOnce_andWhileItsRequestLives() {
+    accept(TOKEN);
+    assertThatThrownBy(() -> accept(TOKEN)).hasMessageContaining("answered before");
+    request = client.authorizationRequest("A.b");
+    now.set(Scene.NOW.plus(Duration.ofMinutes(10)));
+    assertThatThrownBy(() -> accept(TOKEN)).hasMessageContaining("expired");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://app.example/callback/#",
+        "https://app.example/callbac#",
+        "https://app.example/Callback#",
+        "https://app.example:8443/callback#",
+        "http://app.example/callback#",
+        "https://evil.example/callback#",
+        "https://app.example/callback.evil.example#"
+      })
+  void redirect_toAnotherUri_isRefused(String start) {
+    assertThat(required(start + TOKEN + "&state=" + request.state()))
+        .hasMessageContaining("another URI");
+  }
+
+  @Test
+  void hostileDataCenter_isRefused() {
+    for (HostileRedirect hostile : HostileRedirect.known()) {
+      if (hostile.query().endsWith("&code=other")) {
+        continue; // hostile only beside another code
+      }
+      request = client.authorizationRequest("A.b");
+      ZohoOAuthException refusal =
+          refused("#" + TOKEN + "&state=" + request.state() + "&" + hostile.query());
+      assertThat(refusal)
+          .as("%s", hostile)
+          .isInstanceOfAny(AuthorizationRequiredException.class, ConfigurationException.class)
+          .hasMessageNotContaining("evil");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"access_token=", "access_token=a%20b", "x=y", "code=1000.abc", "access_token=%0a"})
+  void redirect_withoutToken_isRefused(String parameters) {
+    assertThat(required("#state=" + request.state() + "&" + parameters).authorizationRequest())
+        .isPresent();
+  }
+
+  @Test
+  void tokenOfAnotherType_isRefused() {
+    required("#state=" + request.state() + "&token_type=mac&" + TOKEN);
+  }
+
+  @Test
+  void refreshToken_isNotTakenFromABrowser() {
+    accept(TOKEN + "&refresh_token=" + Secret.ISSUED_REFRESH_TOKEN.value);
+    StoredToken stored = store.load(new TokenKey(Scene.CLIENT_ID, OWNER)).orElseThrow();
+    assertThat(stored.refreshToken()).isEmpty();
+  }
+
+  @Test
+  void apiDomain_ofAnotherHost_isNotUsed() {
+    assertThat(accept(TOKEN + "&location=eu&api_domain=https://evil.example").apiDomain())
+        .isEqualTo(URI.create("https://www.zohoapis.eu"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "access_denied, AuthorizationRequiredException",
+    "client_not_granted, AuthorizationRequiredException",
+    "prompt_required, AuthorizationRequiredException",
+    "invalid_client, ConfigurationException",
+    "server_error, TemporaryFailureException"
+  })
+  void error_isOfItsKind(String error, String kind) {
+    ZohoOAuthException refusal = refused("#error=" + error + "&state=" + request.state());
+    assertThat(refusal.getClass().getSimpleName()).isEqualTo(kind);
+    assertThat(refusal.errorCode()).contains(error);
+    if (refusal instanceof AuthorizationRequiredException required) {
+      AuthorizationRequest ready = required.authorizationRequest().orElseThrow();
+      assertThat(ready.uri()).hasHost("accounts.zoho.com").hasPath("/oauth/v2/auth");
+      assertThat(ready.scopes()).isEqualTo(request.scopes());
+    }
+  }
+
+  private AuthorizationRequiredException expired() {
+    return catchThrowableOfType(
+        AuthorizationRequiredException.class, () -> client.forOwner(OWNER).getAccessToken());
+  }
+
+  @Test
+  void expiredToken_givesEachCallerAStateAndANonceOfHisOwn() throws Exception {
+    accept(TOKEN + "&granted_for_session=true&location=eu");
+    now.set(Scene.NOW.plus(Duration.ofHours(1)));
+    ExecutorService threads = Executors.newFixedThreadPool(16);
+    Callable<AuthorizationRequest> caller = () -> expired().authorizationRequest().orElseThrow();
+    List<AuthorizationRequest> ready =
+        threads.invokeAll(Stream.generate(() -> caller).limit(200).toList()).stream()
+            .map(ImplicitRedirectTest::got)
+            .toList();
+    threads.shutdown();
+    Set<String> values = new HashSet<>();
+    ready.forEach(each -> values.addAll(List.of(each.state(), String.valueOf(each.nonce()))));
+    assertThat(values).hasSize(400);
+    assertThat(ready)
+        .allSatisfy(
+            each -> {
+              assertThat(each.uri())
+                  .hasHost("accounts.zoho.eu")
+                  .hasPath("/oauth/v2/auth/refresh")
+                  .hasParameter("scope", "ZohoCRM.modules.READ,ZohoCRM.org.READ")
+                  .hasParameter("response_type", "token")
+                  .hasParameter("redirect_uri", CALLBACK)
+                  .hasParameter("state", each.state())
+                  .hasParameter("nonce", each.nonce());
+              assertThat(each.expiresAt()).isEqualTo(now.get().plus(Duration.ofMinutes(10)));
+            });
+  }
+
+  private static AuthorizationRequest got(Future<AuthorizationRequest> future) {
+    try {
+      return future.get();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void expiredToken_sharedFailure_isAnotherRequestForEachWhoIsTold() {
+    accept(TOKEN);
+    now.set(Scene.NOW.plus(Duration.ofHours(1)));
+    AuthorizationRequiredException one = expired();
+    assertThat(one.authorizationRequest()).isEqualTo(one.authorizationRequest());
+    assertThat(one.again().authorizationRequest().orElseThrow().state())
+        .isNotEqualTo(one.authorizationRequest().orElseThrow().state());
+  }
+
+  @Test
+  void shortRenewalPath_isTaken() {
+    accept(TOKEN + "&granted_for_session=true");
+    now.set(Scene.NOW.plus(Duration.ofHours(1)));
+    client = builder().shortRenewalPath().build();
+    assertThat(expired().authorizationRequest().orElseThrow().uri()).hasPath("/oauth/v2/refresh");
+  }
+
+  @Test
+  void requestOfAnotherClient_orKind_isRefused() {
+    AuthorizationRequest other =
+        builder().clientId("1000.OTHER").build().authorizationRequest("A.b");
+    assertThatThrownBy(() -> client.accept(other, "#" + TOKEN + "&state=" + other.state()))
+        .isInstanceOf(IllegalArgumentException.class);
+    ServerClient web =
+        ServerClient.builder()
+            .clientId(Scene.CLIENT_ID)
+            .clientSecret(Secret.CLIENT_SECRET.value)
+            .dataCenter(DataCenter.US)
+            .redirectUri(URI.create(CALLBACK))
+            .build();
+    AuthorizationRequest code = web.authorizationRequest("A.b");
+    assertThatThrownBy(() -> client.accept(code, "#" + TOKEN + "&state=" + code.state()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void closedClient_refuses() {
+    client.close();
+    assertThatThrownBy(() -> accept(TOKEN)).isInstanceOf(IllegalStateException.class);
+  }
+}

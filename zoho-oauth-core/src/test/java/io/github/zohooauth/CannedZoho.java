@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -43,6 +44,19 @@ final class CannedZoho implements AutoCloseable {
     answer.headers().forEach(response::withHeader);
     server.resetAll();
     server.stubFor(any(anyUrl()).willReturn(response));
+  }
+
+  /** As {@link #answers}, but a device is given a code to show first, as usual. */
+  void answersAfterPrompt(Canned answer) {
+    answers(answer);
+    String codes =
+        """
+        {"user_code":"WDJB-MJHT","device_code":"%s","verification_url":"%s/oauth/v3/device",\
+        "expires_in":300,"interval":5}"""
+            .formatted(Secret.DEVICE_CODE.value, server.baseUrl());
+    server.stubFor(
+        any(urlPathEqualTo("/oauth/v3/device/code"))
+            .willReturn(aResponse().withStatus(200).withBody(codes)));
   }
 
   /** The bodies of the requests since the last {@link #answers}. */

@@ -47,7 +47,11 @@ final class Mutants {
 
   /** The next wrong answer to this call. */
   Canned next(Call call) {
-    String right = right(call);
+    return of(right(call));
+  }
+
+  /** A wrong answer made from this right one. */
+  Canned of(String right) {
     byte[] body =
         chance.nextInt(100) == 0
             ? padded(right)

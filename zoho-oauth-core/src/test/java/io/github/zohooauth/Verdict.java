@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 enum Verdict {
   AUTHORIZE_WITH_NEW_CODE(AuthorizationRequiredException.class, "make a new one"),
   AUTHORIZE_AGAIN(AuthorizationRequiredException.class, "authorize again"),
+  START_AGAIN(AuthorizationRequiredException.class, "start again"),
+  REFUSED(AuthorizationRequiredException.class, "refused"),
+  NAME_DATA_CENTER(ConfigurationException.class, "dataCenters("),
   FIX_CONFIGURATION(ConfigurationException.class, "check"),
   WAIT(RateLimitedException.class, "wait"),
   TRY_LATER(TemporaryFailureException.class, "try again later"),

@@ -1,0 +1,80 @@
+package io.github.zohooauth;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A web application and a device with one stored record, whose token is good, and one call. */
+final class SignInScene implements AutoCloseable {
+
+  final DataCenter dataCenter;
+  final ServerClient web;
+  final DeviceClient device;
+  final String idToken;
+  private final SignInCall call;
+  private final TokenStore store = TokenStore.inMemory();
+  private final VirtualTime time = VirtualTime.passingByItself();
+
+  SignInScene(SignInCall call, DataCenter dataCenter, HttpClient http) {
+    this(call, dataCenter, http, Scene.HANG_GUARD);
+  }
+
+  SignInScene(SignInCall call, DataCenter dataCenter, HttpClient http, Duration requestTimeout) {
+    this.call = call;
+    this.dataCenter = dataCenter;
+    this.idToken = Minted.by(dataCenter).claim("x", Secret.ID_TOKEN.value).signed();
+    AccessToken token =
+        new AccessToken(
+            Secret.STORED_ACCESS_TOKEN.value,
+            Scene.NOW.plus(Duration.ofHours(1)),
+            Scene.STORED_SCOPES,
+            URI.create("https://stored.zohoapis.eu"));
+    store.save(
+        Scene.KEY,
+        StoredToken.refreshing(dataCenter, Secret.STORED_REFRESH_TOKEN.value)
+            .withAccessToken(token, Scene.NOW)
+            .withDetail("email", "somebody@example.com"));
+    web =
+        configured(
+                ServerClient.builder().redirectUri(URI.create("https://app.example/callback")),
+                http,
+                requestTimeout)
+            .build();
+    device = configured(DeviceClient.builder(), http, requestTimeout).build();
+  }
+
+  private <B extends SecretClientBuilder<B>> B configured(
+      B builder, HttpClient http, Duration requestTimeout) {
+    return builder
+        .clientId(Scene.CLIENT_ID)
+        .clientSecret(Secret.CLIENT_SECRET.value)
+        .dataCenter(dataCenter)
+        .tokenStore(store)
+        .httpClient(http)
+        .requestTimeout(requestTimeout)
+        .callerTimeout(Scene.HANG_GUARD.multipliedBy(2))
+        .clock(time)
+        .pauses(time);
+  }
+
+  /** Makes the call; any exception that is not the library's own is a fault. */
+  Scene.End play() {
+    try {
+      return new Scene.End(call.through(this), null);
+    } catch (ZohoOAuthException e) {
+      return new Scene.End(null, e);
+    }
+  }
+
+  /** The stored record as text. */
+  Optional<String> record() {
+    return store.load(Scene.KEY).map(stored -> TokenCodec.plain().encode(Scene.KEY, stored));
+  }
+
+  @Override
+  public void close() {
+    web.close();
+    device.close();
+  }
+}

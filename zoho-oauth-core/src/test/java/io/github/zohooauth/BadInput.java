@@ -58,6 +58,7 @@ record BadInput(String option, String what, Consumer<SelfClient.Builder> call) {
     addScopes(bad);
     addClients(bad);
     addBrowsers(bad);
+    bad.addAll(BadDeviceInput.all());
     for (String name : List.of("", "\ud800")) {
       bad.add(new BadInput("user", name, b -> TokenOwner.user(name)));
       bad.add(new BadInput("organization", name, b -> TokenOwner.organization(name)));

@@ -61,7 +61,7 @@ class DeviceClientTest {
 
   @ParameterizedTest
   @MethodSource("readings")
-  void consent_elsewhere_call_renewal_revocation(Reading reading) throws Exception {
+  void consent_elsewhere_call_renewal(Reading reading) throws Exception {
     try (LocalZoho zoho = LocalZoho.start(reading)) {
       User user = zoho.user("eu");
       Client registered = zoho.user("us").deviceClient().enable("eu");
@@ -78,12 +78,26 @@ class DeviceClientTest {
         AccessToken renewed = client.forOwner(owner).getAccessToken();
         assertThat(renewed).isNotEqualTo(first);
         assertThat(crm.organization(renewed).statusCode()).isEqualTo(200);
-
-        client.revoke(owner);
-        assertThat(client.isAuthorized(owner)).isFalse();
-        assertThat(crm.organization(renewed).statusCode()).isEqualTo(401);
       }
       assertThat(polls(zoho)).hasSizeBetween(3, 5);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("readings")
+  void consent_atHome_revocation(Reading reading) throws Exception {
+    try (LocalZoho zoho = LocalZoho.start(reading)) {
+      Client registered = zoho.user("us").deviceClient().enable("eu");
+      try (DeviceClient client = client(zoho, registered)) {
+        DeviceAuthorization prompt = client.deviceAuthorization(SCOPES);
+        decide(zoho.browser(zoho.user("us")), prompt);
+        AccessToken token = client.exchange(prompt);
+        assertThat(polls(zoho)).hasSize(1);
+
+        client.revoke(TokenOwner.unnamed());
+        assertThat(client.isAuthorized()).isFalse();
+        assertThat(crm.organization(token).statusCode()).isEqualTo(401);
+      }
     }
   }
 

@@ -97,6 +97,7 @@ class LeakWalkTest {
         answer.tokens(),
         Grant.authorizationCode(Secret.CODE.value),
         signIns(),
+        DeviceSamples.all(EU, builder().config()),
         idToken(),
         signedText(),
         new IdTokenExpectation(Secret.CODE.value, Secret.CODE.value, true, idToken()),

@@ -1,0 +1,49 @@
+package io.github.zohooauth;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** What is under way while a person decides on another device, with secrets in it. */
+final class DeviceSamples {
+
+  private DeviceSamples() {}
+
+  static List<Object> all(DataCenter dataCenter, ClientConfig config) {
+    DeviceClient client =
+        DeviceClient.builder()
+            .clientId(Scene.CLIENT_ID)
+            .clientSecret(Secret.CLIENT_SECRET.value)
+            .dataCenter(dataCenter)
+            .build();
+    ClientTokens tokens = new ClientTokens(config, Renewal.byRefreshToken(config.endpoint()));
+    DeviceFlow flow = new DeviceFlow(config, tokens, PollPolicy.DEFAULT, false);
+    DeviceResponse codes =
+        new DeviceResponse(
+            Secret.DEVICE_CODE.value,
+            Secret.DEVICE_CODE.value,
+            "http://localhost/device",
+            "http://localhost/device?user_code=" + Secret.DEVICE_CODE.value,
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(30));
+    DeviceAuthorization prompt =
+        new DeviceAuthorization(
+            flow,
+            codes,
+            URI.create("http://localhost/device"),
+            URI.create("http://localhost/device?user_code=" + Secret.DEVICE_CODE.value),
+            Set.of("A.b"),
+            Scene.NOW,
+            new PollPace(codes.interval(), PollPolicy.DEFAULT, Scene.NOW),
+            dataCenter);
+    return List.of(
+        client,
+        DeviceClient.builder().clientSecret(Secret.CLIENT_SECRET.value),
+        flow,
+        codes,
+        prompt,
+        new DevicePolling(config, prompt, 3, any -> {}),
+        Grant.deviceToken(Secret.DEVICE_CODE.value));
+  }
+}

@@ -8,13 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -121,30 +115,6 @@ class ImplicitRedirectTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "granted_for_session=true, true",
-    "full_grant=true, true",
-    "granted_for_session=True, true",
-    "granted_for_session=false, false",
-    "granted_for_session=, false",
-    "granted=true, false"
-  })
-  void grantForSession_isRemembered(String parameter, boolean expected) {
-    accept(TOKEN + "&" + parameter);
-    StoredToken stored = store.load(new TokenKey(Scene.CLIENT_ID, OWNER)).orElseThrow();
-    assertThat(stored.signIn().forSession()).isEqualTo(expected);
-  }
-
-  @Test
-  void laterAnswer_withoutGrantForSession_forgetsTheEarlierOne() {
-    accept(TOKEN + "&granted_for_session=true");
-    request = client.authorizationRequest("A.b");
-    accept(TOKEN);
-    now.set(Scene.NOW.plus(Duration.ofHours(1)));
-    assertThat(expired().authorizationRequest().orElseThrow().uri()).hasPath("/oauth/v2/auth");
-  }
-
-  @ParameterizedTest
   @ValueSource(strings = {"", "state=&", "state=another&", "state=%s&state=%s&", "State=%s&"})
   void redirect_withoutTheState_isRefused_whateverItSays(String state) {
     String wrong = state.replace("%s", request.state());
@@ -199,15 +169,17 @@ class ImplicitRedirectTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"access_token=", "access_token=a%20b", "x=y", "code=1000.abc", "access_token=%0a"})
+      strings = {
+        "access_token=",
+        "access_token=a%20b",
+        "x=y",
+        "code=1000.abc",
+        "access_token=%0a",
+        "token_type=mac&access_token=a"
+      })
   void redirect_withoutToken_isRefused(String parameters) {
     assertThat(required("#state=" + request.state() + "&" + parameters).authorizationRequest())
         .isPresent();
-  }
-
-  @Test
-  void tokenOfAnotherType_isRefused() {
-    required("#state=" + request.state() + "&token_type=mac&" + TOKEN);
   }
 
   @Test
@@ -240,66 +212,6 @@ class ImplicitRedirectTest {
       assertThat(ready.uri()).hasHost("accounts.zoho.com").hasPath("/oauth/v2/auth");
       assertThat(ready.scopes()).isEqualTo(request.scopes());
     }
-  }
-
-  private AuthorizationRequiredException expired() {
-    return catchThrowableOfType(
-        AuthorizationRequiredException.class, () -> client.forOwner(OWNER).getAccessToken());
-  }
-
-  @Test
-  void expiredToken_givesEachCallerAStateAndANonceOfHisOwn() throws Exception {
-    accept(TOKEN + "&granted_for_session=true&location=eu");
-    now.set(Scene.NOW.plus(Duration.ofHours(1)));
-    ExecutorService threads = Executors.newFixedThreadPool(16);
-    Callable<AuthorizationRequest> caller = () -> expired().authorizationRequest().orElseThrow();
-    List<AuthorizationRequest> ready =
-        threads.invokeAll(Stream.generate(() -> caller).limit(200).toList()).stream()
-            .map(ImplicitRedirectTest::got)
-            .toList();
-    threads.shutdown();
-    Set<String> values = new HashSet<>();
-    ready.forEach(each -> values.addAll(List.of(each.state(), String.valueOf(each.nonce()))));
-    assertThat(values).hasSize(400);
-    assertThat(ready)
-        .allSatisfy(
-            each -> {
-              assertThat(each.uri())
-                  .hasHost("accounts.zoho.eu")
-                  .hasPath("/oauth/v2/auth/refresh")
-                  .hasParameter("scope", "ZohoCRM.modules.READ,ZohoCRM.org.READ")
-                  .hasParameter("response_type", "token")
-                  .hasParameter("redirect_uri", CALLBACK)
-                  .hasParameter("state", each.state())
-                  .hasParameter("nonce", each.nonce());
-              assertThat(each.expiresAt()).isEqualTo(now.get().plus(Duration.ofMinutes(10)));
-            });
-  }
-
-  private static AuthorizationRequest got(Future<AuthorizationRequest> future) {
-    try {
-      return future.get();
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  @Test
-  void expiredToken_sharedFailure_isAnotherRequestForEachWhoIsTold() {
-    accept(TOKEN);
-    now.set(Scene.NOW.plus(Duration.ofHours(1)));
-    AuthorizationRequiredException one = expired();
-    assertThat(one.authorizationRequest()).isEqualTo(one.authorizationRequest());
-    assertThat(one.again().authorizationRequest().orElseThrow().state())
-        .isNotEqualTo(one.authorizationRequest().orElseThrow().state());
-  }
-
-  @Test
-  void shortRenewalPath_isTaken() {
-    accept(TOKEN + "&granted_for_session=true");
-    now.set(Scene.NOW.plus(Duration.ofHours(1)));
-    client = builder().shortRenewalPath().build();
-    assertThat(expired().authorizationRequest().orElseThrow().uri()).hasPath("/oauth/v2/refresh");
   }
 
   @Test

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Client-based Application of the API Console: one whose browser itself brings the access token,
- * by the implicit flow. That flow is legacy: RFC 9700 and RFC 10017 (both BCP of the IETF) and Zoho
- * itself advise against it, since the token passes through the browser's address bar. Choose {@link
+ * by the implicit flow. That flow is legacy: Zoho and RFC 9700 advise against it, and RFC 10017
+ * (BCP 212) forbids it, since the token passes through the browser's address bar. Choose {@link
  * ServerClient} for a web application, and {@link MobileClient} with {@link LoopbackReceiver} for a
  * desktop program; keep this one for a client that is registered so and cannot be changed.
  *

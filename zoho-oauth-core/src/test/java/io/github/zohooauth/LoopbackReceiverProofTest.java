@@ -21,9 +21,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Whatever comes to a redirect URI: one redirect wins, and the port is free afterwards. */
 @Tag("M1")
+@Timeout(120)
 class LoopbackReceiverProofTest {
 
   private static final List<String> HOSTS =

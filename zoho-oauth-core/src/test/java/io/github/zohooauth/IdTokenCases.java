@@ -133,6 +133,9 @@ final class IdTokenCases {
     add("four parts", token + ".", PARTS);
     add("five parts", token + ".AA.AA", PARTS);
     add("no signature", parts[0] + "." + parts[1] + ".", "none of the data center's keys");
+    int last = token.length() - 1;
+    char stray = (char) (token.charAt(last) + 1); // of six bits only two count there
+    add("stray last bits", token.substring(0, last) + stray, NOT_JSON);
     add("blank before", " " + token, NOT_JSON);
     add("line break after", token + "\n", NOT_JSON);
     add("other alphabet", token.replace('_', '/').replace('-', '+') + "+/", NOT_JSON);

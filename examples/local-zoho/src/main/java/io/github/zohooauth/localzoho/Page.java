@@ -29,7 +29,7 @@ final class Page {
       button{padding:.6rem 1.4rem;margin:.5rem .6rem 0 0;font:inherit;font-weight:600;\
       color:#0b57b7;background:#fff;border:1px solid #0b57b7;border-radius:6px;cursor:pointer}
       button.first{color:#fff;background:#0b57b7}
-      :focus-visible{outline:3px solid #e59500;outline-offset:2px}
+      :focus-visible{outline:3px solid #b35c00;outline-offset:2px}
       [role=alert]{color:#9c1c1c;font-weight:600}
       footer{text-align:center;font-size:.85rem;color:#56617a}
       """;

@@ -43,8 +43,21 @@ final class RedirectPage {
       """
           .formatted(KEY_HEADER, DONE);
 
+  /** The system's own colours, which suit whoever looks, by day and by night. */
+  private static final String STYLE =
+      """
+      body { margin: 0; min-height: 100vh; display: grid; place-content: center; \
+      font: 1.1rem/1.5 system-ui, sans-serif }
+      main { max-width: 26rem; margin: 1rem; padding: 1.5rem 2rem; border: 1px solid GrayText; \
+      border-radius: 12px }
+      h1 { margin: 0 0 .5rem; font-size: 1.5rem; line-height: 1.2 }
+      p { margin: 0 }
+      """;
+
   private static final String NOTHING_ALLOWED =
-      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+      "default-src 'none'; style-src 'sha256-"
+          + sha256(STYLE)
+          + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   private static final String OWN_SCRIPT_ALLOWED =
       NOTHING_ALLOWED + "; connect-src 'self'; script-src 'sha256-" + sha256(SCRIPT) + "'";
 
@@ -90,6 +103,7 @@ final class RedirectPage {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>Back to the program</title>
+        <style>%s</style>
         </head>
         %s
         <main>
@@ -100,7 +114,7 @@ final class RedirectPage {
         </body>
         </html>
         """
-        .formatted(body, text, more);
+        .formatted(STYLE, body, text, more);
   }
 
   private static byte[] response(String status, String policy, String page) {

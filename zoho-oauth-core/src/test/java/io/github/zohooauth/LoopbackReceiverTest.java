@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -165,17 +166,27 @@ class LoopbackReceiverTest {
   }
 
   @Test
-  void page_allowsItsOwnScriptAlone() throws Exception {
+  void page_allowsItsOwnStyleAndScriptAlone() throws Exception {
     String page = Visitor.redirected(uri, "");
-    String script = page.substring(page.indexOf("<script>") + 8, page.indexOf("</script>"));
-    byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(UTF_8));
+    String script = between(page, "<script>", "</script>");
     assertThat(page)
         .contains(
-            "Content-Security-Policy: default-src 'none'; base-uri 'none'; form-action 'none';"
-                + " frame-ancestors 'none'; connect-src 'self'; script-src 'sha256-"
-                + Base64.getEncoder().encodeToString(hash)
+            "Content-Security-Policy: default-src 'none'; style-src '"
+                + sha256(between(page, "<style>", "</style>"))
+                + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+                + " connect-src 'self'; script-src '"
+                + sha256(script)
                 + "'\r\n");
     assertThat(script).doesNotContain(Visitor.key(page));
+  }
+
+  private static String between(String page, String begin, String end) {
+    return page.substring(page.indexOf(begin) + begin.length(), page.indexOf(end));
+  }
+
+  private static String sha256(String text) throws NoSuchAlgorithmException {
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+    return "sha256-" + Base64.getEncoder().encodeToString(hash);
   }
 
   @Test

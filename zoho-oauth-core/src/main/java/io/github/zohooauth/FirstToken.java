@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings an owner's first token: from the grant through the token endpoint into the store. */
 final class FirstToken {
+
+  private static final Logger LOG = System.getLogger("io.github.zohooauth");
 
   private final ClientConfig client;
   private final TokenCache tokens;
@@ -91,7 +95,6 @@ final class FirstToken {
         .thenApply(response -> new Obtained(response, dataCenter, askedAt, calls.times(), nonce));
   }
 
-  /** Tokens that nobody owns are revoked: Zoho counts refresh tokens, and the others still open. */
   private TokenOwner nameOf(
       Granted granted, Obtained obtained, Function<Granted, TokenOwner> naming) {
     try {
@@ -99,15 +102,23 @@ final class FirstToken {
       client.apiDomain().requireBase(owner, obtained.dataCenter());
       return owner;
     } catch (Throwable e) {
-      String refreshToken = obtained.response().refreshToken();
-      DataCenter dataCenter = obtained.dataCenter();
-      if (refreshToken != null) {
-        client.revocation().revoke(refreshToken, "refresh_token", dataCenter);
-      } else {
-        String accessToken = obtained.response().accessToken();
-        client.revocation().revoke(accessToken, "access_token", dataCenter);
-      }
+      giveBack(obtained);
       throw e;
+    }
+  }
+
+  /** Tokens that nobody owns are revoked: Zoho counts refresh tokens, and the others still open. */
+  private void giveBack(Obtained obtained) {
+    String refreshToken = obtained.response().refreshToken();
+    RevocationEndpoint endpoint = client.revocation();
+    try {
+      await(
+          refreshToken != null
+              ? endpoint.revoke(refreshToken, "refresh_token", obtained.dataCenter())
+              : endpoint.revoke(
+                  obtained.response().accessToken(), "access_token", obtained.dataCenter()));
+    } catch (ZohoOAuthException e) {
+      LOG.log(Level.WARNING, "Tokens that nobody owns are not revoked: {0}", e.getMessage());
     }
   }
 

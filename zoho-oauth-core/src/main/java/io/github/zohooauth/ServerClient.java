@@ -119,27 +119,16 @@ public final class ServerClient implements OAuthClient {
   }
 
   /**
-   * Verifies an id_token that came another way, such as from an app of one's own.
-   *
-   * @param dataCenter where the user lives
-   * @throws AuthorizationRequiredException if it is not to be trusted
-   * @throws ConfigurationException if it lacks a claim that an option of the builder would do
-   *     without
-   * @throws TemporaryFailureException if the data center's keys cannot be fetched
-   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID
-   *     Connect Core, section 3.1.3.7</a>
+   * Verifies an id_token that came another way, such as from an app of one's own; like {@link
+   * MobileClient#verifyIdToken(String, DataCenter)}.
    */
   public IdToken verifyIdToken(String idToken, DataCenter dataCenter) {
     return tokens.verify(idToken, dataCenter, IdTokenExpectation.none());
   }
 
   /**
-   * Verifies an id_token that has to be about the same sign-in as an earlier one, as those of
-   * renewals are; otherwise like {@link #verifyIdToken(String, DataCenter)}.
-   *
-   * @see <a
-   *     href="https://openid.net/specs/openid-connect-core-1_0.html#RefreshTokenResponse">OpenID
-   *     Connect Core, section 12.2</a>
+   * Verifies an id_token that has to be about the same sign-in as an earlier one; like {@link
+   * MobileClient#verifyIdToken(String, DataCenter, IdToken)}.
    */
   public IdToken verifyIdToken(String idToken, DataCenter dataCenter, IdToken earlier) {
     return tokens.verify(

@@ -152,6 +152,18 @@ record HostileRedirect(String query) {
                     && each.accountsServer().toString().equals(server));
   }
 
+  /** This text changed in one or more characters, or one of the known tricks. */
+  static String text(Random chance, String honest) {
+    String text = honest;
+    while (text.equals(honest) || text.length() > 8_000) { // longer ones are no answer at all
+      text =
+          chance.nextInt(4) == 0
+              ? SERVERS.get(chance.nextInt(SERVERS.size()))
+              : mutated(honest, chance);
+    }
+    return text;
+  }
+
   private static String mutated(String text, Random chance) {
     String strange = "@:/\\.?#%&=+ \r\n\u0000\u00ad\u200b\u3002\u0430evilxyz0";
     StringBuilder mutated = new StringBuilder(text);

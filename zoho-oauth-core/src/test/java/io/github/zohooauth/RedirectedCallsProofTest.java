@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** No call follows a redirect, wherever it leads. */
 @Tag("A3")
@@ -63,9 +63,7 @@ class RedirectedCallsProofTest {
   @Test
   void redirect_isNotFollowed_byAnyCall() {
     Proof.holds(
-        "A3",
-        Proof.some(all(), 80, Proof.seed("A3", 20260406)),
-        RedirectedCallsProofTest::hold);
+        "A3", Proof.some(all(), 80, Proof.seed("A3", 20260406)), RedirectedCallsProofTest::hold);
   }
 
   private static void hold(Redirected redirected) {

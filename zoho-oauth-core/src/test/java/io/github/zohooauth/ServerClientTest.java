@@ -11,7 +11,6 @@ import io.github.zohooauth.localzoho.ReceivedRequest;
 import io.github.zohooauth.localzoho.User;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,7 +26,7 @@ class ServerClientTest {
   private final Crm crm = new Crm();
 
   /** A web application that is registered in the United States and enabled in Europe. */
-  private static Client registered(LocalZoho zoho) {
+  static Client registered(LocalZoho zoho) {
     return zoho.user("us").serverClient(CALLBACK).enable("eu");
   }
 
@@ -138,39 +137,6 @@ class ServerClientTest {
   }
 
   @Test
-  void secondConsent_withoutPrompt_leavesTheRefreshTokenThatIsThere(LocalZoho zoho) {
-    Client registered = registered(zoho);
-    User user = zoho.user("us");
-    var browser = zoho.browser(user);
-    try (ServerClient web = builder(zoho, registered).build()) {
-      AuthorizationRequest first = web.authorizationRequest(SCOPES);
-      AccessToken token = web.exchange(first, browser.open(first.uri()).toString(), OWNER);
-      AuthorizationRequest second = web.authorizationRequest(SCOPES);
-      String redirect = browser.open(second.uri()).toString();
-      assertThatThrownBy(() -> web.exchange(second, redirect, OWNER))
-          .isInstanceOf(AuthorizationRequiredException.class)
-          .hasMessageContaining("prompt=consent");
-      assertThat(web.forOwner(OWNER).getAccessToken()).isEqualTo(token);
-      AuthorizationRequest third = web.newAuthorizationRequest(SCOPES).promptConsent().build();
-      assertThat(web.exchange(third, browser.open(third.uri()).toString(), OWNER))
-          .isNotEqualTo(token);
-    }
-  }
-
-  @Test
-  void online_bringsAnAccessTokenAlone(LocalZoho zoho) {
-    Client registered = registered(zoho);
-    try (ServerClient web = builder(zoho, registered).build()) {
-      AuthorizationRequest consent = web.newAuthorizationRequest(SCOPES).online().build();
-      web.exchange(consent, zoho.browser(zoho.user("us")).open(consent.uri()).toString(), OWNER);
-      zoho.clock().advance(Duration.ofHours(1));
-      assertThat(web.isAuthorized(OWNER)).isFalse();
-      assertThatThrownBy(() -> web.forOwner(OWNER).getAccessToken())
-          .isInstanceOf(AuthorizationRequiredException.class);
-    }
-  }
-
-  @Test
   void refusal_isToldAsOne(LocalZoho zoho) {
     Client registered = registered(zoho);
     try (ServerClient web = builder(zoho, registered).build()) {
@@ -219,86 +185,6 @@ class ServerClientTest {
     try (ServerClient web = builder(zoho, registered).owner(OWNER).build()) {
       assertThatThrownBy(web::getAccessToken).isInstanceOf(AuthorizationRequiredException.class);
       assertThat(web.isAuthorized()).isFalse();
-    }
-  }
-
-  @Test
-  void scopeEnhancement_addsScopes_andNoToken(LocalZoho zoho) throws Exception {
-    Client registered = registered(zoho);
-    User user = zoho.user("eu");
-    var browser = zoho.browser(user);
-    try (ServerClient web = builder(zoho, registered).build()) {
-      AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.modules.ALL");
-      AccessToken token = web.exchange(consent, browser.open(consent.uri()).toString(), OWNER);
-      assertThat(crm.organization(token).statusCode()).isEqualTo(401);
-
-      AuthorizationRequest more = web.scopeEnhancement(OWNER, "ZohoCRM.org.READ");
-      assertThat(more.uri().toString()).startsWith(zoho.accountsServer("eu").toString());
-      String redirect = browser.open(more.uri()).toString();
-      web.completeScopeEnhancement(AuthorizationRequest.parse(more.text()), redirect);
-
-      AccessToken same = web.forOwner(OWNER).getAccessToken();
-      assertThat(same.value()).isEqualTo(token.value());
-      assertThat(same.scopes()).containsExactly("ZohoCRM.modules.ALL", "ZohoCRM.org.READ");
-      assertThat(crm.organization(same).statusCode()).isEqualTo(200);
-      assertThatThrownBy(() -> web.completeScopeEnhancement(more, redirect))
-          .hasMessageContaining("answered before");
-    }
-    assertThat(zoho.tokenRequests()).as("the code's exchange alone").hasSize(1);
-  }
-
-  @Test
-  void scopeEnhancement_refused_changesNothing(LocalZoho zoho) {
-    Client registered = registered(zoho);
-    var browser = zoho.browser(zoho.user("us"));
-    try (ServerClient web = builder(zoho, registered).build()) {
-      AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.modules.ALL");
-      AccessToken token = web.exchange(consent, browser.open(consent.uri()).toString(), OWNER);
-      AuthorizationRequest more = web.scopeEnhancement(OWNER, "ZohoCRM.org.READ");
-      String redirect = browser.refuse().open(more.uri()).toString();
-      assertThatThrownBy(() -> web.completeScopeEnhancement(more, redirect))
-          .isInstanceOf(AuthorizationRequiredException.class)
-          .hasMessageContaining("user refused");
-      assertThat(web.forOwner(OWNER).getAccessToken()).isEqualTo(token);
-      assertThatThrownBy(() -> web.scopeEnhancement(TokenOwner.user("nobody"), "A.b"))
-          .isInstanceOf(AuthorizationRequiredException.class)
-          .hasMessageContaining("no refresh token");
-    }
-  }
-
-  @Test
-  void instanceLevel_isAuthorizedAtItsOwnPath(LocalZoho zoho) throws Exception {
-    Client registered = registered(zoho);
-    try (ServerClient web = builder(zoho, registered).build()) {
-      AuthorizationRequest consent = web.newAuthorizationRequest(SCOPES).instanceLevel().build();
-      assertThat(consent.uri().getPath()).isEqualTo("/oauth/v2/org/auth");
-      String redirect = zoho.browser(zoho.user("us")).open(consent.uri()).toString();
-      AccessToken token = web.exchange(consent, redirect, TokenOwner.organization("600"));
-      assertThat(crm.organization(token).statusCode()).isEqualTo(200);
-    }
-  }
-
-  @Test
-  void consentForThe21stRefreshToken_isWarnedOf(LocalZoho zoho) {
-    Client registered = registered(zoho);
-    var browser = zoho.browser(zoho.user("us"));
-    try (SeenLogs logs = new SeenLogs();
-        ServerClient web = builder(zoho, registered).build()) {
-      for (int i = 0; i < 20; i++) {
-        zoho.clock().advance(Duration.ofMinutes(2));
-        AuthorizationRequest consent =
-            web.newAuthorizationRequest(SCOPES).promptConsent().forOwner(OWNER).build();
-        web.exchange(consent, browser.open(consent.uri()).toString(), OWNER);
-      }
-      assertThat(logs.drain()).isEmpty();
-      web.newAuthorizationRequest(SCOPES).promptConsent().forOwner(OWNER).build();
-      assertThat(List.copyOf(logs.drain()))
-          .singleElement()
-          .asString()
-          .contains("has had 20 refresh tokens")
-          .contains("user=42");
-      web.newAuthorizationRequest(SCOPES).forOwner(OWNER).build();
-      assertThat(logs.drain()).as("without a prompt none is issued").isEmpty();
     }
   }
 }

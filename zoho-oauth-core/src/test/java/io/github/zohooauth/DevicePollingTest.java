@@ -71,8 +71,8 @@ class DevicePollingTest {
 
   @Test
   void exchange_withoutAnswer_asksLessAndLess() {
-    CountDownLatch over = new CountDownLatch(1);
-    DeviceZoho.Step silence = DeviceStage.pending().meanwhile(() -> await(over));
+    CompletableFuture<String> over = new CompletableFuture<>();
+    DeviceZoho.Step silence = DeviceStage.pending().meanwhile(over::join);
     stage.polls(silence, silence, silence);
     try (DeviceClient client = stage.builder().requestTimeout(Duration.ofMillis(300)).build()) {
       DeviceAuthorization prompt = client.deviceAuthorization("A.b");
@@ -81,7 +81,7 @@ class DevicePollingTest {
           .hasMessageContaining("start again")
           .hasRootCauseInstanceOf(Exception.class);
     }
-    over.countDown();
+    over.complete("");
     assertThat(stage.polledAt()).containsExactly(30L, 90L, 210L);
   }
 
@@ -253,7 +253,7 @@ class DevicePollingTest {
   }
 
   @Test
-  void exchange_whoseNamingFails_revokesTheTokens_andThrowsWhatItThrew() {
+  void exchange_whoseNamingFails_keepsNothing_andThrowsWhatItThrew() {
     stage.polls(DeviceStage.tokens());
     IllegalStateException failure = new IllegalStateException("nobody I know");
     try (DeviceClient client = stage.builder().build()) {

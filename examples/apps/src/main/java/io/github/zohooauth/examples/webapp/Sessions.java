@@ -28,7 +28,10 @@ final class Sessions {
     return known == null ? Session.of(null) : known;
   }
 
-  /** Keeps a session and adds its cookie; {@code Lax}, as the browser comes back from Zoho. */
+  /**
+   * Keeps a session and adds its cookie: {@code Lax}, as the browser comes back from Zoho; where
+   * there is TLS, add {@code Secure}.
+   */
   Answer cookie(Answer answer, Session session) {
     sessions.put(session.id(), session);
     return answer.with(

@@ -64,7 +64,7 @@ public final class WebApp {
   static void serve(ServerClient zoho, HttpServer server) {
     WebApp app = new WebApp(zoho);
     server.createContext("/", exchange -> Visit.of(exchange).answer(app::answer));
-    server.setExecutor(Executors.newCachedThreadPool());
+    server.setExecutor(Executors.newFixedThreadPool(16));
     server.start();
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.concurrent.ExecutorService;
 
 /** The web application on a free port, registered by a user who has two leads. */
 final class RunningWebApp implements AutoCloseable {
@@ -44,6 +45,7 @@ final class RunningWebApp implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    ((ExecutorService) server.getExecutor()).shutdownNow();
     zoho.close();
   }
 }

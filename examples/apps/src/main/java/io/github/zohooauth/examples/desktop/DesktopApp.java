@@ -37,7 +37,7 @@ public final class DesktopApp {
   /** Prints the leads, or says what failed and exits with 1. */
   public static void main(String[] arguments) {
     URI callback = URI.create("http://localhost:8765/callback");
-    try (Zoho place = Zoho.of(System.getenv(), user -> user.mobileClient(callback), System.out);
+    try (Zoho place = Zoho.of(System.getenv(), user -> user.mobileClient(callback));
         MobileClient zoho =
             client(place.registration(), callback).tokenStore(place.tokenStore()).build()) {
       new DesktopApp(zoho, new PersonsBrowser(System.out), System.out).run();

@@ -39,7 +39,7 @@ public final class Kiosk {
   /** Shows the leads, or says what failed and exits with 1. */
   public static void main(String[] arguments) {
     URI callback = URI.create("http://localhost:8766/callback");
-    try (Zoho place = Zoho.of(System.getenv(), user -> user.browserClient(callback), System.out);
+    try (Zoho place = Zoho.of(System.getenv(), user -> user.browserClient(callback));
         BrowserClient zoho = client(place.registration(), callback)) {
       new Kiosk(zoho, new PersonsBrowser(System.out), System.out).show();
     } catch (ZohoOAuthException | IllegalArgumentException e) {

@@ -6,7 +6,6 @@ import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.Reading;
 import io.github.zohooauth.localzoho.User;
 import io.github.zohooauth.store.file.FileTokenStore;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,21 +30,20 @@ public final class Zoho implements AutoCloseable {
    *
    * @param registering what a developer does in the API Console of the one on this machine
    */
-  public static Zoho of(
-      Map<String, String> environment, Function<User, Client> registering, PrintStream out) {
+  public static Zoho of(Map<String, String> environment, Function<User, Client> registering) {
     Settings settings = Settings.in(environment, "ZOHO_CLIENT_ID", "ZOHO_CLIENT_SECRET", "ZOHO_DC");
     return settings.areThere()
         ? new Zoho(Registration.of(settings), null)
-        : onThisMachine(registering, out);
+        : onThisMachine(registering);
   }
 
-  private static Zoho onThisMachine(Function<User, Client> registering, PrintStream out) {
+  private static Zoho onThisMachine(Function<User, Client> registering) {
     LocalZoho zoho = LocalZoho.startTicking(Reading.documented());
     User user = zoho.user("eu");
     Leads.add(zoho, user, "Lovelace", "Hopper");
-    out.println("A Zoho runs on this machine. Sign in there");
-    out.println("  as       " + user.email());
-    out.println("  password " + user.password());
+    System.out.println("A Zoho runs on this machine. Sign in there");
+    System.out.println("  as       " + user.email());
+    System.out.println("  password " + user.password());
     return new Zoho(Registration.of(zoho, registering.apply(user)), zoho);
   }
 

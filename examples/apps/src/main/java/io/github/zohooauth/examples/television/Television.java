@@ -28,7 +28,7 @@ public final class Television {
 
   /** Shows the leads, or says what failed and exits with 1. */
   public static void main(String[] arguments) {
-    try (Zoho place = Zoho.of(System.getenv(), user -> user.deviceClient(), System.out);
+    try (Zoho place = Zoho.of(System.getenv(), user -> user.deviceClient());
         DeviceClient zoho = client(place.registration()).tokenStore(place.tokenStore()).build()) {
       new Television(zoho, System.out::println).show();
     } catch (ZohoOAuthException | IllegalArgumentException e) {

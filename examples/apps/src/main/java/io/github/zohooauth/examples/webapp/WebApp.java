@@ -42,7 +42,7 @@ public final class WebApp {
   public static void main(String[] arguments) throws IOException {
     URI home = URI.create("http://localhost:8080/");
     URI callback = home.resolve("/callback");
-    Zoho place = Zoho.of(System.getenv(), user -> user.serverClient(callback), System.out);
+    Zoho place = Zoho.of(System.getenv(), user -> user.serverClient(callback));
     ServerClient zoho = client(place.registration(), callback);
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080);
     serve(zoho, HttpServer.create(address, 0));

@@ -43,21 +43,21 @@ public final class WebApp {
     URI home = URI.create("http://localhost:8080/");
     URI callback = home.resolve("/callback");
     Zoho place = Zoho.of(System.getenv(), user -> user.serverClient(callback));
-    ServerClient zoho = client(place.registration(), callback);
+    ServerClient zoho =
+        client(place.registration(), callback).tokenStore(place.tokenStore()).build();
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080);
     serve(zoho, HttpServer.create(address, 0));
     System.out.println("Open " + home + "; Ctrl-C ends it.");
   }
 
-  static ServerClient client(Registration registration, URI callback) {
+  static ServerClient.Builder client(Registration registration, URI callback) {
     return ServerClient.builder()
         .clientId(registration.clientId())
         .clientSecret(registration.clientSecret())
         .dataCenter(registration.dataCenter())
         .dataCenters(registration.dataCenters())
         .clock(registration.clock())
-        .redirectUri(callback)
-        .build();
+        .redirectUri(callback);
   }
 
   /** Serves the application; to stop the server is the caller's. */

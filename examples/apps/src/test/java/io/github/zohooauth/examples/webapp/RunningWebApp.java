@@ -29,7 +29,8 @@ final class RunningWebApp implements AutoCloseable {
     Client registered =
         user.serverClient(home.resolve("/callback")).named("Leads on the Web").enable("us");
     zoho =
-        WebApp.client(Registration.of(local, registered.shareSecret()), home.resolve("/callback"));
+        WebApp.client(Registration.of(local, registered.shareSecret()), home.resolve("/callback"))
+            .build();
     WebApp.serve(zoho, server);
   }
 

@@ -8,4 +8,9 @@ class InMemoryTokenStoreTest extends TokenStoreContract {
   protected TokenStore store() {
     return TokenStore.inMemory();
   }
+
+  @Override
+  protected boolean sharesLeases() {
+    return true;
+  }
 }

@@ -15,12 +15,13 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a token store of three methods promises.
+ * What a token store promises: its three methods, and the lease.
  *
  * <p>Extend it, return an empty store from {@link #store}, and every test runs against yours.
  */
@@ -38,6 +39,14 @@ public abstract class TokenStoreContract {
    */
   protected TokenStore reopen(TokenStore store) {
     return store;
+  }
+
+  /**
+   * Returns whether a lease excludes the other store objects over the same place, too, as it does
+   * where the store overrides {@link TokenStore#tryLease}.
+   */
+  protected boolean sharesLeases() {
+    return false;
   }
 
   /** Returns a key of the contract's client for this owner. */
@@ -220,6 +229,81 @@ public abstract class TokenStoreContract {
     lease.close();
     assertThat(lease.replace(token(2))).isFalse();
     assertThat(store.load(KEY)).contains(token(1));
+  }
+
+  @Test
+  void lease_excludesTheOtherStoreObjects_overTheSamePlace() {
+    TokenStore store = store();
+    TokenStore.Lease lease = store.tryLease(KEY).orElseThrow();
+    if (sharesLeases()) {
+      assertThat(reopen(store).tryLease(KEY)).isEmpty();
+    }
+    lease.close();
+    reopen(store).tryLease(KEY).orElseThrow().close();
+  }
+
+  @Test
+  void lease_ofOneWhoLeft_isAnothers_andHisReplaceWritesNothing() {
+    TokenStore store = store();
+    store.save(KEY, token(1));
+    TokenStore.Lease left = store.tryLease(KEY).orElseThrow();
+    assertThat(left.current()).contains(token(1));
+    left.close();
+    try (TokenStore.Lease next = reopen(store).tryLease(KEY).orElseThrow()) {
+      assertThat(next.current()).contains(token(1));
+      assertThat(left.replace(token(2))).as("fenced").isFalse();
+      assertThat(next.replace(token(3))).isTrue();
+      assertThat(left.replace(token(2))).as("fenced").isFalse();
+    }
+    assertThat(store.load(KEY)).contains(token(3));
+  }
+
+  @Test
+  void replace_afterSomebodyDeletedAndSaved_writesNothing() {
+    TokenStore store = store();
+    store.save(KEY, token(1));
+    try (TokenStore.Lease lease = store.tryLease(KEY).orElseThrow()) {
+      assertThat(lease.current()).contains(token(1));
+      store.delete(KEY);
+      store.save(KEY, token(2));
+      assertThat(lease.replace(token(3))).isFalse();
+      assertThat(lease.current()).as("a second look").contains(token(2));
+    }
+    assertThat(store.load(KEY)).contains(token(2));
+  }
+
+  @Test
+  void saveAndDelete_underALease_neitherWaitNorFail_andFreeNobodysTurn() {
+    TokenStore store = store();
+    TokenStore.Lease lease = store.tryLease(KEY).orElseThrow();
+    store.save(KEY, token(1));
+    assertThat(store.load(KEY)).contains(token(1));
+    store.delete(KEY);
+    assertThat(store.load(KEY)).isEmpty();
+    lease.close();
+    store.tryLease(KEY).orElseThrow().close();
+  }
+
+  @Test
+  void leases_takenByManyThreads_areHeldByOneAtATime() {
+    TokenStore store = store();
+    AtomicInteger holders = new AtomicInteger();
+    AtomicInteger taken = new AtomicInteger();
+    IntStream.range(0, 400)
+        .parallel()
+        .forEach(
+            i ->
+                store
+                    .tryLease(KEY)
+                    .ifPresent(
+                        lease -> {
+                          assertThat(holders.incrementAndGet()).isEqualTo(1);
+                          taken.incrementAndGet();
+                          holders.decrementAndGet();
+                          lease.close();
+                        }));
+    assertThat(taken).hasPositiveValue();
+    store.tryLease(KEY).orElseThrow().close();
   }
 
   @Test

@@ -20,25 +20,32 @@ final class Await {
   static <T> T result(CompletableFuture<T> work, Duration timeout, String clientId) {
     try {
       return work.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      throw atCaller(e, clientId);
-    } catch (TimeoutException e) {
-      throw left(
-          "No answer within %s, and it is still awaited: try again later.".formatted(timeout),
-          clientId);
+    } catch (ExecutionException | TimeoutException e) {
+      throw failure(e, timeout, clientId);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw left("The caller was interrupted while it waited; the work goes on.", clientId);
     }
   }
 
-  private static ZohoOAuthException atCaller(ExecutionException e, String clientId) {
-    Throwable cause = Completion.cause(e);
-    if (cause instanceof ZohoOAuthException shared) {
-      return shared.again();
+  /** The caller's own exception for a failure that is shared, or for the end of his patience. */
+  static ZohoOAuthException failure(Throwable failure, Duration timeout, String clientId) {
+    return Completion.cause(failure) instanceof TimeoutException
+        ? left(
+            "No answer within %s, and it is still awaited: try again later.".formatted(timeout),
+            clientId)
+        : known(failure, clientId).again();
+  }
+
+  /** The failure of the work, as an exception that may be shown. */
+  static ZohoOAuthException known(Throwable failure, String clientId) {
+    Throwable cause = Completion.cause(failure);
+    if (cause instanceof ZohoOAuthException known) {
+      return known;
     }
     String what =
-        "The work could not be brought to its end: try again later, and check the executor.";
+        "The work could not be brought to its end: try again later, and check the store and the"
+            + " executor.";
     return new TemporaryFailureException(Problem.of(what).at(null, clientId), cause);
   }
 

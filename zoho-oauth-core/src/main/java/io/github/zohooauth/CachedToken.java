@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -20,35 +19,34 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
 
   private static final Logger LOG = System.getLogger("io.github.zohooauth");
 
-  /** How long a token that could not be renewed is served before the next look. */
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
-
-  /** A token, and in epoch milliseconds from when it is renewed beside and before the caller. */
-  private record Held(@Nullable AccessToken token, long renewFrom, long waitFrom) {
-
-    static Held nothing() {
-      return new Held(null, 0, 0);
-    }
-  }
-
   /** How long this object does not ask again what only another configuration can change. */
   private static final Duration REMEMBER_MISCONFIGURATION = Duration.ofSeconds(60);
+
+  /** In place of a flight: the cache has dropped this object. */
+  private static final CompletableFuture<AccessToken> GONE = new CompletableFuture<>();
 
   /** Why there is no new token, and until which epoch millisecond asking again is in vain. */
   private record Refusal(ZohoOAuthException failure, long until) {}
 
+  private final TokenCache cache;
   private final ClientConfig client;
-  private final Renewal renewal;
+  private final Ticks ticks;
   private final TokenKey key;
-  private final AtomicReference<Held> held = new AtomicReference<>(Held.nothing());
-  private final AtomicReference<@Nullable Refusal> refusal = new AtomicReference<>();
+  private final AtomicReference<Held> held = new AtomicReference<>(Held.NOTHING);
   private final AtomicReference<@Nullable CompletableFuture<AccessToken>> flight =
       new AtomicReference<>();
+  private volatile @Nullable Refusal refusal;
+  private volatile RenewalNotes untold = RenewalNotes.NONE;
 
-  CachedToken(ClientConfig client, Renewal renewal, TokenKey key) {
-    this.client = client;
-    this.renewal = renewal;
+  CachedToken(TokenCache cache, TokenKey key) {
+    this.cache = cache;
+    this.client = cache.client();
+    this.ticks = client.ticks();
     this.key = key;
+  }
+
+  TokenKey key() {
+    return key;
   }
 
   @Override
@@ -59,91 +57,122 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
   @Override
   public AccessToken getAccessToken() {
     Held now = held.get();
-    long millis = client.clock().millis();
     AccessToken token = now.token();
-    if (token != null && millis < now.renewFrom()) {
+    if (token != null && ticks.now() - now.recheckAt() < 0) {
       return token;
     }
-    boolean good = token != null && millis < now.waitFrom();
-    if (good && client.isClosed()) {
-      return Objects.requireNonNull(token);
-    }
-    CompletableFuture<AccessToken> landing = joinFlight(good);
-    return good ? Objects.requireNonNull(token) : await(landing);
-  }
-
-  /** Waits for the flight's end; a token that has not expired is better than none. */
-  private AccessToken await(CompletableFuture<AccessToken> landing) {
     try {
-      return Await.result(landing, client.policy().callerTimeout(), client.clientId());
+      return Await.result(next(), client.policy().callerTimeout(), client.clientId());
     } catch (TemporaryFailureException e) {
-      AccessToken token = held.get().token();
-      if (token == null || isExpired(token)) {
-        throw e;
-      }
-      return token;
+      return orAlive(e);
     }
   }
 
-  /** Takes what an exchange brought: it wins over any flight that is under way. */
-  void adopt(StoredToken stored) {
-    held.set(hold(stored));
-    refusal.set(null);
+  @Override
+  public CompletableFuture<AccessToken> getAccessTokenAsync() {
+    try {
+      Duration timeout = client.policy().callerTimeout();
+      return client
+          .pauses()
+          .limit(next().copy(), timeout)
+          .exceptionally(e -> orAlive(Await.failure(e, timeout, client.clientId())));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
-  /** Forgets the token, also one that a flight under way may still bring. */
-  void forget() {
-    held.set(Held.nothing());
-    refusal.set(null);
+  /** A token that has not expired is better than none. */
+  private AccessToken orAlive(ZohoOAuthException failure) {
+    Held now = held.get();
+    if (failure instanceof TemporaryFailureException && now.isAlive(timeFor(now))) {
+      return Objects.requireNonNull(now.token());
+    }
+    throw failure;
   }
 
-  private CompletableFuture<AccessToken> joinFlight(boolean beside) {
+  private long timeFor(Held now) {
+    return now.later(client.clock().millis(), ticks.now());
+  }
+
+  /** What a closer look finds: the token, while it is good, or else the flight to wait for. */
+  private CompletableFuture<AccessToken> next() {
+    CachedToken one = inCache();
+    if (one != this) {
+      return one.next();
+    }
+    Held seen = held.get();
+    long ticksNow = ticks.now();
+    long now = seen.later(client.clock().millis(), ticksNow);
+    if (seen.token() != null && now < seen.renewFrom()) {
+      held.compareAndSet(seen, seen.checked(now, ticksNow));
+      return CompletableFuture.completedFuture(seen.token());
+    }
+    if (seen.token() != null && now < seen.waitFrom()) {
+      if (!client.isClosed()) {
+        join(true);
+      }
+      return CompletableFuture.completedFuture(seen.token());
+    }
     client.requireOpen();
+    return join(false);
+  }
+
+  private CompletableFuture<AccessToken> join(boolean beside) {
     CompletableFuture<AccessToken> mine = new CompletableFuture<>();
     CompletableFuture<AccessToken> other = flight.compareAndExchange(null, mine);
+    if (other == GONE) {
+      return inCache().join(beside);
+    }
     if (other != null) {
       return other;
     }
+    Held before = held.get();
+    Flight next = new Flight(client, cache.renewal(), key, this::rejected, untold);
     try {
-      takeOff(mine, beside);
+      takeOff(mine, next, before, beside);
     } catch (Throwable e) { // the executor refuses, or has no thread left
-      land(mine, held.get(), null, e);
+      land(mine, next, null, e);
     }
     return mine;
   }
 
-  private void takeOff(CompletableFuture<AccessToken> mine, boolean beside) {
-    Held now = held.get();
-    Refusal refused = refusal.get();
-    if (client.clock().millis() < now.renewFrom()) {
-      land(mine, now, now, null); // another flight landed since the caller looked
+  private void takeOff(
+      CompletableFuture<AccessToken> mine, Flight next, Held before, boolean beside) {
+    long now = timeFor(before);
+    Refusal refused = refusal;
+    if (before.token() != null && now < before.renewFrom()) {
+      land(mine, next, before, null); // another flight landed since the caller looked
     } else if (refused != null && client.clock().millis() < refused.until()) {
-      land(mine, now, null, refused.failure());
+      land(mine, next, null, refused.failure());
     } else {
-      Duration longest = client.policy().callerTimeout().plus(client.policy().leaseDuration());
-      new Flight(client, renewal, key)
-          .takeOff(beside)
-          .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
+      next.takeOff(beside)
           .thenApply(this::hold)
-          .whenComplete((next, failure) -> land(mine, now, next, failure));
+          .whenComplete((landed, failure) -> land(mine, next, landed, failure));
     }
   }
 
   private void land(
       CompletableFuture<AccessToken> mine,
-      Held before,
+      Flight landed,
       @Nullable Held next,
-      @Nullable Throwable failure) {
-    Held after = next != null ? next : later(before);
-    // An exchange or a revocation since take-off has put another object here, and wins.
-    held.compareAndSet(before, after);
-    remember(Completion.cause(failure));
-    flight.set(null);
+      @Nullable Throwable cause) {
+    ZohoOAuthException failure = cause == null ? null : Await.known(cause, client.clientId());
+    Held before;
+    Held after;
+    do {
+      before = held.get();
+      after = next != null ? next : before.prolonged(timeFor(before));
+      // An exchange, revocation or rejection since take-off has ended this flight, and wins.
+    } while (flight.get() == mine && !held.compareAndSet(before, after));
+    if (flight.get() == mine) {
+      untold = landed.untold();
+      remember(failure);
+      flight.compareAndSet(mine, null);
+    }
     AccessToken token = after.token();
-    if (token != null && (next != null || !isExpired(token))) {
+    if (token != null && (failure == null || after.isAlive(timeFor(after)))) {
       if (failure != null) {
-        LOG.log(
-            Level.WARNING, "{0} keeps its token for now: {1}", key, RedactedCause.reason(failure));
+        LOG.log(Level.WARNING, "{0} keeps its token for now: {1}", key, failure.getMessage());
       }
       mine.complete(token);
     } else {
@@ -153,17 +182,29 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
   }
 
   /** Asking again would only be refused again, also where the store could not note it. */
-  private void remember(@Nullable Throwable failure) {
+  private void remember(@Nullable ZohoOAuthException failure) {
+    Instant now = client.clock().instant();
+    Rejected rejected = held.get().rejected();
     if (failure instanceof RateLimitedException limited) {
-      refusal.set(new Refusal(limited, limited.until().toEpochMilli()));
-    } else if (failure instanceof ConfigurationException misconfigured) {
-      long until = client.clock().instant().plus(REMEMBER_MISCONFIGURATION).toEpochMilli();
-      refusal.set(new Refusal(misconfigured, until));
+      refusal = new Refusal(limited, limited.until().toEpochMilli());
+    } else if (failure instanceof ConfigurationException misconfigured
+        && (rejected == null || !rejected.isYoung(now))) {
+      refusal = new Refusal(misconfigured, now.plus(REMEMBER_MISCONFIGURATION).toEpochMilli());
+    } else {
+      refusal = null;
     }
   }
 
-  private boolean isExpired(AccessToken token) {
-    return !client.clock().instant().isBefore(token.expiresAt());
+  /** The token that a flight may not bring back; null if there is none such. */
+  private @Nullable Rejected rejected() {
+    Held now = held.get();
+    AccessToken token = now.token();
+    if (token == null) {
+      return now.rejected();
+    }
+    boolean dueByRunningTime = timeFor(now) >= now.renewFrom();
+    boolean dueByWallClock = client.clock().millis() >= now.renewFrom();
+    return dueByRunningTime && !dueByWallClock ? Rejected.byRunningTime(token) : null;
   }
 
   private Held hold(StoredToken stored) {
@@ -175,22 +216,83 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
             ? token
             : new AccessToken(token.value(), token.expiresAt(), token.scopes(), apiDomain);
     Instant obtainedAt = stored.obtainedAt().orElse(Instant.EPOCH);
-    Held fresh =
-        new Held(
-            ruled,
-            client.policy().renewFrom(token, obtainedAt).toEpochMilli(),
-            client.policy().waitFrom(token, obtainedAt).toEpochMilli());
-    return client.clock().millis() < fresh.renewFrom() ? fresh : later(fresh);
+    Held loaded = Held.of(ruled, obtainedAt, client.policy(), client.clock().millis(), ticks.now());
+    Held due = loaded.sinceWhen(held.get());
+    long now = timeFor(due);
+    return now < due.renewFrom() ? due.checked(now, loaded.ticks()) : due.prolonged(now);
   }
 
-  /** The same token, served a little longer as it could not be renewed, but never expired. */
-  private Held later(Held old) {
-    AccessToken token = old.token();
-    if (token == null) {
-      return old;
+  /** Takes what an exchange brought: it wins over any flight that is under way. */
+  void adopt(StoredToken stored) {
+    restart(hold(stored));
+  }
+
+  /** Forgets the token, also one that a flight under way may still bring. */
+  void forget() {
+    restart(Held.NOTHING);
+  }
+
+  private void restart(Held next) {
+    letFly();
+    held.set(next);
+    refusal = null;
+    untold = RenewalNotes.NONE;
+  }
+
+  /** A flight under way is its callers' own from now on. */
+  private void letFly() {
+    flight.updateAndGet(now -> now == GONE ? now : null);
+  }
+
+  @Override
+  public void invalidate(AccessToken refused) {
+    Objects.requireNonNull(refused, "rejected");
+    CachedToken one = inCache();
+    if (one != this) {
+      one.invalidate(refused);
+      return;
     }
-    long soon = client.clock().instant().plus(LOOK_AGAIN).toEpochMilli();
-    long served = Math.min(soon, token.expiresAt().toEpochMilli());
-    return new Held(token, served, Math.max(served, old.waitFrom()));
+    Held seen = held.get();
+    AccessToken token = seen.token();
+    boolean concerned =
+        token == null ? seen.rejected() == null : token.value().equals(refused.value());
+    Instant since = token == null ? Instant.EPOCH : Instant.ofEpochMilli(seen.obtainedAt());
+    if (!concerned) {
+      return; // another token has taken its place, or another thread was first
+    }
+    if (held.compareAndSet(seen, Held.rejecting(refused, since))) {
+      letFly();
+    } else {
+      invalidate(refused);
+    }
+  }
+
+  /** The object that answers for this key: this one, unless the cache has dropped it. */
+  private CachedToken inCache() {
+    return flight.get() == GONE ? cache.add(this) : this;
+  }
+
+  /** Whether nothing would be lost with it. */
+  boolean isSpent() {
+    Held now = held.get();
+    Refusal refused = refusal;
+    return flight.get() == null
+        && !now.isAlive(timeFor(now))
+        && (refused == null || client.clock().millis() >= refused.until())
+        && untold.equals(RenewalNotes.NONE);
+  }
+
+  /** Leaves the cache, unless a flight is under way. */
+  boolean leave() {
+    boolean left = flight.compareAndSet(null, GONE);
+    if (left) {
+      held.set(Held.NOTHING);
+    }
+    return left;
+  }
+
+  CachedToken comeBack() {
+    flight.compareAndSet(GONE, null);
+    return this;
   }
 }

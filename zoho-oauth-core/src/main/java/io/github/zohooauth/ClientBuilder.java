@@ -24,7 +24,9 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   private TokenStore store = TokenStore.inMemory();
   private @Nullable HttpClient http;
   private @Nullable Executor executor;
-  private InstantSource clock = InstantSource.system();
+  private @Nullable InstantSource ownClock;
+  private @Nullable RenewalListener listener;
+  private @Nullable Ticks ticks;
   private Pauses pauses = Pauses.REAL;
   private RenewalPolicy policy = RenewalPolicy.DEFAULT;
   private boolean strictEnvironment;
@@ -93,10 +95,26 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return self();
   }
 
-  /** Sets the clock, for tests and simulations; by default the system's. */
+  /** Sets the clock, the only one from then on, for tests and simulations. */
   public B clock(InstantSource clock) {
-    this.clock = Objects.requireNonNull(clock, "clock");
+    this.ownClock = Objects.requireNonNull(clock, "clock");
     return self();
+  }
+
+  /** Sets who is told of renewals; by default nobody but the log. */
+  public B listener(RenewalListener listener) {
+    this.listener = Objects.requireNonNull(listener, "listener");
+    return self();
+  }
+
+  /** Sets running time apart from the clock, as the machine has it. */
+  B ticks(Ticks ticks) {
+    this.ticks = ticks;
+    return self();
+  }
+
+  private Ticks running() {
+    return ticks != null ? ticks : ownClock == null ? Ticks.REAL : Ticks.of(ownClock);
   }
 
   /** Sets how pauses pass; by default with time. */
@@ -197,6 +215,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     List<DataCenter> own = new ArrayList<>(dataCenters);
     own.add(dataCenter);
     OwnThreads threads = new OwnThreads();
+    InstantSource clock = ownClock == null ? InstantSource.system() : ownClock;
     HttpClient client = http == null ? threads.httpClient() : http;
     HttpCall call = new HttpCall(client, policy.requestTimeout());
     FormPost post = new FormPost(call);
@@ -216,18 +235,20 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
         new ApiDomain(id, strictEnvironment),
         policy,
         clock,
+        running(),
         pauses,
-        executor == null ? threads.executor() : orInline(executor),
+        new Events(listener, threads.teller()),
+        executor == null ? threads.executor() : orElse(executor, threads.executor()),
         threads);
   }
 
-  /** Work that the executor refuses is done by whoever brought it, so that nothing is lost. */
-  private static Executor orInline(Executor executor) {
+  /** Work that the executor refuses is done by the client's own threads, so nothing is lost. */
+  private static Executor orElse(Executor executor, Executor own) {
     return work -> {
       try {
         executor.execute(work);
       } catch (RejectedExecutionException e) {
-        work.run();
+        own.execute(work);
       }
     };
   }

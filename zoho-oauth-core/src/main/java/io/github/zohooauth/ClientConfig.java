@@ -26,7 +26,9 @@ record ClientConfig(
     ApiDomain apiDomain,
     RenewalPolicy policy,
     InstantSource clock,
+    Ticks ticks,
     Pauses pauses,
+    Events events,
     Executor executor,
     OwnThreads threads) {
 

@@ -149,6 +149,16 @@ public final class DeviceClient implements OAuthClient {
   }
 
   @Override
+  public CompletableFuture<AccessToken> getAccessTokenAsync() {
+    return own.getAccessTokenAsync();
+  }
+
+  @Override
+  public void invalidate(AccessToken rejected) {
+    own.invalidate(rejected);
+  }
+
+  @Override
   public TokenProvider forOwner(TokenOwner owner) {
     return tokens.of(owner);
   }

@@ -1,213 +1,202 @@
 package io.github.zohooauth;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One renewal of one key, owned by no caller: callers share its end, and none can cancel or wedge
- * it.
+ * it. It looks at the store, decides, and then serves, pauses and looks again, or makes an {@link
+ * Attempt} under the lease.
+ *
+ * <p>Its steps follow each other, so that no two threads are in it at once.
  */
 final class Flight {
-
-  private static final Logger LOG = System.getLogger("io.github.zohooauth");
 
   private final ClientConfig client;
   private final Renewal renewal;
   private final TokenKey key;
-  private final long begun = System.nanoTime();
+  private final Supplier<@Nullable Rejected> rejected;
+  private final long begun;
+  private volatile RenewalNotes untold;
+  private volatile Duration paused = Duration.ZERO;
+  private volatile Instant waitedUntil = Instant.MIN;
+  private volatile @Nullable ZohoOAuthException lastFailure;
+  private final AtomicInteger tries = new AtomicInteger();
 
-  Flight(ClientConfig client, Renewal renewal, TokenKey key) {
+  /**
+   * Makes one.
+   *
+   * @param rejected the token that is not to come back, if any
+   * @param untold what the store could not be told of earlier calls
+   */
+  Flight(
+      ClientConfig client,
+      Renewal renewal,
+      TokenKey key,
+      Supplier<@Nullable Rejected> rejected,
+      RenewalNotes untold) {
     this.client = client;
     this.renewal = renewal;
     this.key = key;
+    this.rejected = rejected;
+    this.untold = untold;
+    this.begun = client.ticks().now();
   }
 
   /**
-   * Takes off, and ends with a record whose access token is good, or a failure.
+   * Takes off, and ends with a record whose access token is good, or a failure; never later than a
+   * caller's patience and one lease.
    *
    * @param beside whether the callers have a good token meanwhile; if not, one that is found in the
    *     store is theirs at once, and renewed later
    */
   CompletableFuture<StoredToken> takeOff(boolean beside) {
-    return CompletableFuture.supplyAsync(() -> look(beside), client.executor())
-        .thenCompose(Function.identity());
+    Duration longest = client.policy().callerTimeout().plus(client.policy().leaseDuration());
+    return client
+        .pauses()
+        .limit(
+            CompletableFuture.supplyAsync(() -> look(beside), client.executor())
+                .thenCompose(Function.identity()),
+            longest);
+  }
+
+  /** What the store could not be told, after landing. */
+  RenewalNotes untold() {
+    return untold;
   }
 
   /** Another thread, process or host may have renewed it, or be about to. */
   private CompletableFuture<StoredToken> look(boolean beside) {
-    StoredToken current = orBlank(client.store().load(key));
+    StoredToken current = known(client.store().load(key));
     RenewalDecision decision = decide(current);
     boolean good = decision.action() == RenewalDecision.Action.RENEW_BESIDE;
     if (decision.action() == RenewalDecision.Action.SERVE || (good && !beside)) {
       return CompletableFuture.completedFuture(current);
     }
+    if (decision.action() == RenewalDecision.Action.PAUSE) {
+      return pause(decision, current);
+    }
     requireAllowed(decision, current);
     Optional<TokenStore.Lease> lease = client.store().tryLease(key);
     if (lease.isPresent()) {
-      return renew(lease.get());
+      return attempt(lease.get(), beside);
     }
-    return good ? CompletableFuture.completedFuture(current) : lookAgain();
+    return good ? CompletableFuture.completedFuture(current) : waitForHolder();
   }
 
-  private CompletableFuture<StoredToken> lookAgain() {
-    if (System.nanoTime() - begun > client.policy().callerTimeout().toNanos()) {
-      String what = "Another holder of the lease did not finish its renewal: try again later.";
-      throw new TemporaryFailureException(Problem.of(what).at(null, key.clientId()), null);
-    }
-    long pause = ThreadLocalRandom.current().nextLong(50, 150);
-    return new CompletableFuture<@Nullable Void>()
-        .completeOnTimeout(null, pause, TimeUnit.MILLISECONDS)
-        .thenComposeAsync(paused -> look(false), client.executor());
+  private CompletableFuture<StoredToken> attempt(TokenStore.Lease lease, boolean beside) {
+    tries.incrementAndGet();
+    return new Attempt(client, renewal, key, this)
+        .under(lease)
+        .exceptionallyCompose(failure -> orAgain(Completion.cause(failure), beside));
   }
 
-  private CompletableFuture<StoredToken> renew(TokenStore.Lease lease) {
-    CompletableFuture<StoredToken> landing;
-    try {
-      landing = renewUnder(lease);
-    } catch (Throwable e) { // an Error, too, must not keep the lease
-      landing = CompletableFuture.failedFuture(e);
+  /** What failed for now may be tried again, after the pause that its record asks for. */
+  private CompletableFuture<StoredToken> orAgain(@Nullable Throwable failure, boolean beside) {
+    if (beside
+        || tries.get() >= RenewalPolicy.TRIES
+        || !(failure instanceof TemporaryFailureException temporary)) {
+      return CompletableFuture.failedFuture(Objects.requireNonNull(failure));
     }
-    return landing
-        .orTimeout(client.policy().leaseDuration().toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete((stored, failure) -> lease.close());
-  }
-
-  private CompletableFuture<StoredToken> renewUnder(TokenStore.Lease lease) {
-    StoredToken current = orBlank(lease.current());
-    RenewalDecision decision = decide(current);
-    if (decision.action() == RenewalDecision.Action.SERVE) {
-      return CompletableFuture.completedFuture(current);
-    }
-    requireAllowed(decision, current);
-    DataCenter dataCenter = client.dataCenters().of(current);
-    client.apiDomain().requireBase(key.owner(), dataCenter);
-    Instant askedAt = now();
-    SentCalls calls = new SentCalls(client.clock());
-    return renewal
-        .renew(current, dataCenter, calls)
-        .thenApply(response -> response.onto(current, apiDomain(response, current), askedAt))
-        .handleAsync(
-            (next, failure) -> {
-              RenewalNotes notes =
-                  current.notes().withCalls(calls.times(), now(), client.policy().budgetWindow());
-              return next != null
-                  ? keep(lease, current, next.withNotes(notes.succeeded()))
-                  : fail(lease, current, notes, Completion.cause(failure));
-            },
-            client.executor())
+    lastFailure = temporary;
+    return CompletableFuture.supplyAsync(() -> look(false), client.executor())
         .thenCompose(Function.identity());
   }
 
-  /** Zoho may leave {@code api_domain} out of a renewal; then it is where it was. */
-  private URI apiDomain(TokenResponse response, StoredToken current) {
-    String received = response.apiDomain();
-    if (received == null) {
-      received = current.accessToken().map(token -> token.apiDomain().toString()).orElse(null);
+  private CompletableFuture<StoredToken> pause(RenewalDecision decision, StoredToken current) {
+    Instant until = Objects.requireNonNull(decision.until());
+    Duration pause = Duration.between(now(), until);
+    if (isTooLong(pause)) {
+      ZohoOAuthException last = lastFailure;
+      throw last != null ? last : decision.failure(current, dataCenter(current), key);
     }
-    return client.apiDomain().rule(received, key.owner(), client.dataCenters().of(current));
+    return lookAfter(pause, until);
   }
 
-  /** A store that cannot save costs a warning and not another token, unless a token were lost. */
-  private CompletableFuture<StoredToken> keep(
-      TokenStore.Lease lease, StoredToken current, StoredToken next) {
-    try {
-      return CompletableFuture.completedFuture(lease.replace(next) ? next : newer(next));
-    } catch (TokenStoreException e) {
-      if (!next.refreshToken().equals(current.refreshToken())) {
-        throw e;
-      }
-      LOG.log(
-          Level.WARNING, "The renewed token of {0} is in memory only: {1}", key, e.getMessage());
-      return CompletableFuture.completedFuture(next);
-    }
-  }
-
-  /**
-   * Changes the record's notes, never its tokens, and serves the token while it lives.
-   *
-   * <p>A call that the configuration spoiled made no token and is not counted, so that a mended one
-   * works at once.
-   */
-  private CompletableFuture<StoredToken> fail(
-      TokenStore.Lease lease,
-      StoredToken current,
-      RenewalNotes counted,
-      @Nullable Throwable failure) {
-    LOG.log(Level.WARNING, "No new token for {0}: {1}", key, RedactedCause.reason(failure));
-    RenewalNotes notes = failure instanceof ConfigurationException ? current.notes() : counted;
-    if (failure instanceof RateLimitedException limited) {
-      notes = notes.waiting(limited.until(), "Zoho asked for a pause");
-    } else if (failure instanceof AuthorizationRequiredException) {
-      notes = notes.refusing(current.refreshToken().orElse(""), client.dataCenters().of(current));
-    }
-    StoredToken noted = current.withNotes(notes);
-    try {
-      if (!lease.replace(noted)) {
-        noted = newer(noted);
-      }
-    } catch (TokenStoreException e) {
-      LOG.log(Level.WARNING, "The failure for {0} is not noted: {1}", key, e.getMessage());
-    }
-    return isAlive(noted)
-        ? CompletableFuture.completedFuture(noted)
-        : CompletableFuture.failedFuture(Objects.requireNonNull(failure));
-  }
-
-  /** The record was exchanged, revoked or renewed meanwhile: what is there now wins. */
-  private StoredToken newer(StoredToken mine) {
-    Optional<StoredToken> stored = client.store().load(key);
-    StoredToken there = orBlank(stored);
-    if (stored.isEmpty()) {
-      requireAllowed(decide(there), there);
-    } else if (isAlive(there)) {
-      return there;
-    } else if (!there.refreshToken().equals(mine.refreshToken())) {
-      String what = "The stored token was replaced during its renewal: ask again.";
+  private CompletableFuture<StoredToken> waitForHolder() {
+    Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(50, 150));
+    if (isTooLong(pause)) {
+      String what = "Another holder of the lease did not finish its renewal: try again later.";
       throw new TemporaryFailureException(Problem.of(what).at(null, key.clientId()), null);
     }
-    return mine;
+    return lookAfter(pause, waitedUntil);
   }
 
-  private boolean isAlive(StoredToken stored) {
-    return stored.accessToken().filter(token -> now().isBefore(token.expiresAt())).isPresent();
+  /** Whether it would end after the patience of the first caller. */
+  private boolean isTooLong(Duration pause) {
+    Duration run = client.ticks().since(begun);
+    Duration spent = run.compareTo(paused) > 0 ? run : paused;
+    return spent.plus(pause).compareTo(client.policy().callerTimeout()) > 0;
   }
 
-  private RenewalDecision decide(StoredToken current) {
-    DataCenter dataCenter = client.dataCenters().of(current);
-    boolean possible = renewal.isPossible(current);
-    return RenewalDecision.of(current, dataCenter, possible, now(), client.policy());
+  private CompletableFuture<StoredToken> lookAfter(Duration pause, Instant until) {
+    return client
+        .pauses()
+        .pause(pause)
+        .thenComposeAsync(
+            passed -> {
+              paused = paused.plus(pause);
+              waitedUntil = until;
+              return look(false);
+            },
+            client.executor());
   }
 
-  private StoredToken orBlank(Optional<StoredToken> stored) {
-    return stored.orElseGet(() -> StoredToken.at(client.home()));
+  RenewalDecision decide(StoredToken current) {
+    return RenewalDecision.of(
+        current,
+        dataCenter(current),
+        renewal.isPossible(current),
+        rejected.get(),
+        now(),
+        client.policy());
+  }
+
+  /** Whether its token may still be served: it is neither expired nor rejected. */
+  boolean isAlive(StoredToken stored) {
+    return RenewalDecision.isAlive(stored, rejected.get(), now(), client.policy());
+  }
+
+  /** A pause that has passed is over, also by a clock that stands still. */
+  private Instant now() {
+    Instant now = client.clock().instant();
+    return now.isBefore(waitedUntil) ? waitedUntil : now;
+  }
+
+  DataCenter dataCenter(StoredToken current) {
+    return client.dataCenters().of(current);
+  }
+
+  /** The record, or a blank one, with what the store could not be told. */
+  StoredToken known(Optional<StoredToken> stored) {
+    StoredToken record = stored.orElseGet(() -> StoredToken.at(client.home()));
+    return record.withNotes(record.notes().and(untold));
+  }
+
+  /** Notes what the store was told, or could not be. */
+  void told(RenewalNotes notes, boolean stored) {
+    untold = stored ? RenewalNotes.NONE : notes;
   }
 
   /** Refuses to send what the record's notes forbid. */
-  private void requireAllowed(RenewalDecision decision, StoredToken current) {
+  void requireAllowed(RenewalDecision decision, StoredToken current) {
     if (decision.action() != RenewalDecision.Action.FAIL) {
       return;
     }
-    DataCenter dataCenter = client.dataCenters().of(current);
-    Instant until = decision.until();
-    if (until != null) {
-      Problem problem = Problem.of("%s: wait until %s.".formatted(decision.why(), until));
-      throw new RateLimitedException(problem.at(dataCenter, key.clientId()), until, null);
+    ZohoOAuthException failure = decision.failure(current, dataCenter(current), key);
+    if (decision.why() == RenewalDecision.Obstacle.BUDGET) {
+      client.events().failed(key, dataCenter(current), Duration.ZERO, failure);
     }
-    Problem problem = Problem.of("%s (%s): authorize again.".formatted(decision.why(), key));
-    throw new AuthorizationRequiredException(problem.at(dataCenter, key.clientId()), null)
-        .with(renewal.byPerson(current).orElse(null));
-  }
-
-  private Instant now() {
-    return client.clock().instant();
+    throw failure instanceof AuthorizationRequiredException required
+        ? required.with(renewal.byPerson(current).orElse(null))
+        : failure;
   }
 }

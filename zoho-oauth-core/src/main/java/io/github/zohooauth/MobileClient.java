@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,16 @@ public final class MobileClient implements OAuthClient {
   @Override
   public AccessToken getAccessToken() {
     return own.getAccessToken();
+  }
+
+  @Override
+  public CompletableFuture<AccessToken> getAccessTokenAsync() {
+    return own.getAccessTokenAsync();
+  }
+
+  @Override
+  public void invalidate(AccessToken rejected) {
+    own.invalidate(rejected);
   }
 
   @Override

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class OwnThreads {
 
   private static final int MAX_THREADS = 16;
+  private static final int MAX_UNTOLD = 1_000;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final AtomicInteger count = new AtomicInteger();
   private final ThreadPoolExecutor executor;
+  private final ThreadPoolExecutor teller;
   private @Nullable HttpClient http;
   private volatile boolean closed;
 
@@ -31,6 +33,10 @@ final class OwnThreads {
             this::thread,
             (work, closed) -> work.run()); // what had begun before close() is brought to its end
     executor.allowCoreThreadTimeOut(true);
+    teller =
+        new ThreadPoolExecutor(
+            1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_UNTOLD), this::thread);
+    teller.allowCoreThreadTimeOut(true);
   }
 
   private Thread thread(Runnable work) {
@@ -41,6 +47,11 @@ final class OwnThreads {
 
   Executor executor() {
     return executor;
+  }
+
+  /** One thread for the application's listener, and a queue that ends somewhere. */
+  Executor teller() {
+    return teller;
   }
 
   HttpClient httpClient() {
@@ -61,6 +72,7 @@ final class OwnThreads {
   void close() {
     closed = true;
     executor.shutdown();
+    teller.shutdown();
     if (http instanceof AutoCloseable closeable) {
       Thread closing = thread(() -> close(closeable));
       closing.start();

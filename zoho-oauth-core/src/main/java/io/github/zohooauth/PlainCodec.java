@@ -60,6 +60,9 @@ final class PlainCodec implements TokenCodec {
     if (notBefore != null) {
       json.put("notBefore", notBefore.toEpochMilli()).put("why", notes.why());
     }
+    if (notes.failures() > 0) {
+      json.put("failures", notes.failures());
+    }
     if (notes.refused() != null) {
       json.put("refused", notes.refused());
     }
@@ -117,7 +120,11 @@ final class PlainCodec implements TokenCodec {
     Map<String, String> details = details(json);
     RenewalNotes notes =
         new RenewalNotes(
-            calls(json), instant(json, "notBefore"), text(json, "why"), text(json, "refused"));
+            calls(json),
+            instant(json, "notBefore"),
+            text(json, "why"),
+            count(json, "failures"),
+            text(json, "refused"));
     SignInNotes signIn = signIn(json, json.remove("refreshTokens"), json.remove("forSession"));
     return new StoredToken(
         dataCenter, access, obtainedAt, refreshToken, details, notes, signIn, json);
@@ -145,6 +152,14 @@ final class PlainCodec implements TokenCodec {
       throw new IllegalArgumentException("epoch milliseconds expected");
     }
     return Instant.ofEpochMilli(node.longValue());
+  }
+
+  private static int count(ObjectNode json, String name) {
+    JsonNode node = json.remove(name);
+    if (node != null && !(node.isInt() && node.intValue() >= 0)) {
+      throw new IllegalArgumentException("a count expected");
+    }
+    return node == null ? 0 : node.intValue();
   }
 
   private static List<String> texts(ObjectNode json, String name) {

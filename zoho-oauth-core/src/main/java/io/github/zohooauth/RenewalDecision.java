@@ -1,17 +1,19 @@
 package io.github.zohooauth;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether to serve a token, renew it or give up: a pure function of the record, the clock and the
- * policy. Every rule on renewal is a row of {@link #of}.
+ * policy. Every rule on renewal is a row of {@link #of} or {@link #obstacle}.
  *
- * @param until with FAIL, when asking again makes sense; null if a person has to act first
- * @param why with FAIL, in words for the caller
+ * @param until with PAUSE and FAIL, when asking again makes sense; null if a person acts first
+ * @param why with PAUSE and FAIL, what is in the way
  */
-record RenewalDecision(Action action, @Nullable Instant until, @Nullable String why) {
+record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacle why) {
 
   enum Action {
     /** Hand out the token. */
@@ -20,8 +22,20 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable String 
     RENEW_BESIDE,
     /** The caller waits for renewal. */
     RENEW_AND_WAIT,
+    /** A token call failed not long ago: the caller waits, if he has the time, and asks again. */
+    PAUSE,
     /** There is no good token, and none may be asked for. */
     FAIL
+  }
+
+  enum Obstacle {
+    REJECTED,
+    NOTHING_STORED,
+    EXPIRED,
+    REFUSED,
+    LIMITED,
+    BUDGET,
+    FAILURES
   }
 
   static final RenewalDecision SERVE = new RenewalDecision(Action.SERVE, null, null);
@@ -34,19 +48,21 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable String 
    *
    * @param possible whether the record has what the client type renews with; if not, the margins
    *     are of no use, and its token is served to its end
+   * @param rejected the token that is not served again, or null
    */
   static RenewalDecision of(
       StoredToken stored,
       DataCenter dataCenter,
       boolean possible,
+      @Nullable Rejected rejected,
       Instant now,
       RenewalPolicy policy) {
-    AccessToken token = stored.accessToken().orElse(null);
+    AccessToken token = believed(stored, rejected, now, policy);
     Instant obtainedAt = stored.obtainedAt().orElse(now);
     if (token != null && now.isBefore(policy.renewFrom(token, obtainedAt))) {
       return SERVE;
     }
-    RenewalDecision obstacle = obstacle(stored, dataCenter, possible, now, policy);
+    RenewalDecision obstacle = obstacle(stored, dataCenter, possible, rejected, now, policy);
     if (obstacle != null) {
       return token != null && now.isBefore(token.expiresAt()) ? SERVE : obstacle;
     }
@@ -55,37 +71,101 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable String 
         : RENEW_AND_WAIT;
   }
 
+  /** Whether the record's token may be handed out where there is no better one. */
+  static boolean isAlive(
+      StoredToken stored, @Nullable Rejected rejected, Instant now, RenewalPolicy policy) {
+    AccessToken token = believed(stored, rejected, now, policy);
+    return token != null && now.isBefore(token.expiresAt());
+  }
+
+  /** The record's token, unless it was rejected, or obtained by a clock that was far ahead. */
+  private static @Nullable AccessToken believed(
+      StoredToken stored, @Nullable Rejected rejected, Instant now, RenewalPolicy policy) {
+    AccessToken token = stored.accessToken().orElse(null);
+    Instant obtainedAt = stored.obtainedAt().orElse(null);
+    if (token == null || obtainedAt == null || (rejected != null && rejected.is(token))) {
+      return null;
+    }
+    Duration ahead = Duration.between(now, obtainedAt);
+    return ahead.compareTo(policy.hardMargin(token, obtainedAt)) > 0 ? null : token;
+  }
+
   /** What forbids a token call at present; null if nothing does. */
   private static @Nullable RenewalDecision obstacle(
       StoredToken stored,
       DataCenter dataCenter,
       boolean possible,
+      @Nullable Rejected rejected,
       Instant now,
       RenewalPolicy policy) {
+    if (rejected != null && rejected.isYoung(now)) {
+      return new RenewalDecision(Action.FAIL, rejected.youngUntil(), Obstacle.REJECTED);
+    }
     if (!possible) {
-      String why =
-          stored.accessToken().isPresent()
-              ? "The access token has expired, and nothing that is stored renews it"
-              : "Nothing is stored to get a token from";
+      boolean had = stored.accessToken().isPresent();
+      Obstacle why = had ? Obstacle.EXPIRED : Obstacle.NOTHING_STORED;
       return new RenewalDecision(Action.FAIL, null, why);
     }
     RenewalNotes notes = stored.notes();
     if (notes.refuses(stored.refreshToken().orElse(null), dataCenter)) {
-      return new RenewalDecision(Action.FAIL, null, "Zoho has refused the refresh token");
+      return new RenewalDecision(Action.FAIL, null, Obstacle.REFUSED);
     }
+    boolean failing = notes.failures() > 0;
     Instant notBefore = notes.notBefore();
-    if (notBefore != null && now.isBefore(notBefore)) {
-      return new RenewalDecision(Action.FAIL, notBefore, notes.why());
+    Duration longest = failing ? RenewalPolicy.MAX_BACKOFF : policy.longestWait();
+    if (notBefore != null && now.isBefore(notBefore) && !notBefore.isAfter(now.plus(longest))) {
+      return failing
+          ? new RenewalDecision(Action.PAUSE, notBefore, Obstacle.FAILURES)
+          : new RenewalDecision(Action.FAIL, notBefore, Obstacle.LIMITED);
     }
-    List<Instant> recent =
-        notes.calls().stream()
-            .filter(call -> call.isAfter(now.minus(policy.budgetWindow())))
-            .toList();
+    List<Instant> recent = notes.callsAround(now, policy.budgetWindow());
     if (recent.size() >= policy.callBudget()) {
       Instant freed = recent.get(recent.size() - policy.callBudget()).plus(policy.budgetWindow());
-      return new RenewalDecision(
-          Action.FAIL, freed, "The budget of token calls for this refresh token is spent");
+      return new RenewalDecision(Action.FAIL, freed, Obstacle.BUDGET);
+    }
+    if (failing && recent.size() >= policy.quickCalls()) {
+      Instant last = recent.get(recent.size() - 1);
+      Instant next = (last.isAfter(now) ? now : last).plus(policy.spacing());
+      return now.isBefore(next) ? new RenewalDecision(Action.PAUSE, next, Obstacle.FAILURES) : null;
     }
     return null;
+  }
+
+  /** Whether nothing but a person's act brings a token. */
+  boolean needsPerson() {
+    return action == Action.FAIL && until == null;
+  }
+
+  /** What to tell the caller of a PAUSE that he has no time for, or of a FAIL. */
+  ZohoOAuthException failure(StoredToken stored, DataCenter dataCenter, TokenKey key) {
+    Obstacle obstacle = Objects.requireNonNull(why);
+    String what = "No token for %s: %s".formatted(key, words(obstacle, stored.notes()));
+    Problem problem = Problem.of(what).at(dataCenter, key.clientId());
+    return switch (obstacle) {
+      case REJECTED -> new ConfigurationException(problem, null);
+      case NOTHING_STORED, EXPIRED, REFUSED -> new AuthorizationRequiredException(problem, null);
+      case LIMITED, BUDGET ->
+          new RateLimitedException(problem, Objects.requireNonNull(until), null);
+      case FAILURES -> new TemporaryFailureException(problem, null);
+    };
+  }
+
+  private String words(Obstacle obstacle, RenewalNotes notes) {
+    return switch (obstacle) {
+      case REJECTED ->
+          "an API rejected one that is less than a minute old, and another would fare no better:"
+              + " check that the API is of the token's data center, environment and organization.";
+      case NOTHING_STORED -> "nothing is stored to get one from: authorize again.";
+      case EXPIRED ->
+          "the access token has expired, and nothing that is stored renews it: authorize again.";
+      case REFUSED -> "Zoho has refused the refresh token: authorize again.";
+      case LIMITED -> "Zoho asked for a pause: wait until %s.".formatted(until);
+      case BUDGET ->
+          "the budget of token calls for this refresh token is spent: wait until %s."
+              .formatted(until);
+      case FAILURES ->
+          "%d calls in a row have failed, and the next is made at %s. The latest: %s"
+              .formatted(notes.failures(), until, notes.why());
+    };
   }
 }

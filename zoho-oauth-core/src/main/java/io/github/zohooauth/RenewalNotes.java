@@ -15,42 +15,74 @@ import org.jspecify.annotations.Nullable;
  * @param calls when token calls were sent, oldest first
  * @param notBefore until when none may be sent; null if there is no such wait
  * @param why what began the wait; null with it
+ * @param failures how many calls in a row failed for now; 0 where Zoho asked for the wait
  * @param refused the {@link #fingerprint} of a refresh token that Zoho refused, or null
  */
 record RenewalNotes(
     List<Instant> calls,
     @Nullable Instant notBefore,
     @Nullable String why,
+    int failures,
     @Nullable String refused) {
 
-  static final RenewalNotes NONE = new RenewalNotes(List.of(), null, null, null);
+  static final RenewalNotes NONE = new RenewalNotes(List.of(), null, null, 0, null);
 
   RenewalNotes {
-    calls = calls.stream().map(call -> call.truncatedTo(ChronoUnit.MILLIS)).toList();
+    calls = calls.stream().map(call -> call.truncatedTo(ChronoUnit.MILLIS)).sorted().toList();
     notBefore = notBefore == null ? null : notBefore.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /**
+   * The calls of the window before now, oldest first, and those just after it, which a clock that
+   * is a little ahead wrote; what is further ahead no clock wrote right.
+   */
+  List<Instant> callsAround(Instant now, Duration window) {
+    Instant from = now.minus(window);
+    Instant to = now.plus(window);
+    return calls.stream().filter(call -> call.isAfter(from) && !call.isAfter(to)).toList();
   }
 
   /** Adds calls, and forgets those that left the window. */
   RenewalNotes withCalls(Collection<Instant> sent, Instant now, Duration window) {
-    List<Instant> recent =
-        Stream.concat(calls.stream(), sent.stream())
-            .filter(call -> call.isAfter(now.minus(window)))
-            .sorted()
-            .toList();
-    return new RenewalNotes(recent, notBefore, why, refused);
+    RenewalNotes all = withCalls(Stream.concat(calls.stream(), sent.stream()).toList());
+    return all.withCalls(all.callsAround(now, window));
   }
 
+  private RenewalNotes withCalls(List<Instant> all) {
+    return new RenewalNotes(all, notBefore, why, failures, refused);
+  }
+
+  /** After Zoho asked for a wait. */
   RenewalNotes waiting(Instant until, String reason) {
-    return new RenewalNotes(calls, until, reason, refused);
+    return new RenewalNotes(calls, until, reason, 0, refused);
+  }
+
+  /** After one more call that failed for now. */
+  RenewalNotes failing(Instant until, String reason) {
+    return new RenewalNotes(calls, until, reason, failures + 1, refused);
   }
 
   RenewalNotes refusing(String refreshToken, DataCenter dataCenter) {
-    return new RenewalNotes(calls, notBefore, why, fingerprint(refreshToken, dataCenter));
+    return new RenewalNotes(calls, null, null, 0, fingerprint(refreshToken, dataCenter));
   }
 
   /** After a success nothing is waited for and nothing is refused. */
   RenewalNotes succeeded() {
-    return new RenewalNotes(calls, null, null, null);
+    return new RenewalNotes(calls, null, null, 0, null);
+  }
+
+  /** These and what a store could not be told. */
+  RenewalNotes and(RenewalNotes untold) {
+    if (untold.equals(NONE)) {
+      return this;
+    }
+    List<Instant> all =
+        Stream.concat(calls.stream(), untold.calls.stream()).distinct().sorted().toList();
+    Instant later = untold.notBefore;
+    boolean takesIts = later != null && (notBefore == null || later.isAfter(notBefore));
+    RenewalNotes wait = takesIts ? untold : this;
+    String refusal = untold.refused == null ? refused : untold.refused;
+    return new RenewalNotes(all, wait.notBefore, wait.why, wait.failures, refusal);
   }
 
   boolean refuses(@Nullable String refreshToken, DataCenter dataCenter) {

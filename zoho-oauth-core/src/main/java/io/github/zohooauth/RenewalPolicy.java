@@ -33,6 +33,12 @@ record RenewalPolicy(
           Duration.ofMinutes(10),
           Duration.ofMinutes(10));
 
+  /** The longest pause after transient failures in a row; the first is at most a second. */
+  static final Duration MAX_BACKOFF = Duration.ofSeconds(60);
+
+  /** How many token calls one renewal makes at most, if each fails for now. */
+  static final int TRIES = 3;
+
   RenewalPolicy withRequestTimeout(Duration timeout) {
     return new RenewalPolicy(
         timeout, callerTimeout, softMargin, hardMargin, callBudget, budgetWindow, coolDown);
@@ -64,6 +70,36 @@ record RenewalPolicy(
   }
 
   /**
+   * How long to pause after this many failures in a row: at most 1 s, 2 s, 4 s, ... up to {@link
+   * #MAX_BACKOFF}, and any part of that, so that those who failed together do not return together.
+   *
+   * @param chance from 0 to 1
+   */
+  Duration backoff(int failures, double chance) {
+    long most = Math.min(MAX_BACKOFF.toMillis(), 1000L << Math.min(failures - 1, 16));
+    return Duration.ofMillis(Math.round(most * chance));
+  }
+
+  /** How many calls of the budget failures may spend as fast as the backoff allows. */
+  int quickCalls() {
+    return (callBudget + 1) / 2;
+  }
+
+  /**
+   * How far apart failures spend the rest of the budget: so it lasts, and after an outage, however
+   * long, the next call is never further away than this.
+   */
+  Duration spacing() {
+    return budgetWindow.dividedBy(Math.max(1, callBudget - quickCalls()));
+  }
+
+  /** The longest wait that a rate limit can ask for; what is further away, no clock wrote right. */
+  Duration longestWait() {
+    Duration cooled = coolDown.plus(coolDown.dividedBy(10));
+    return cooled.compareTo(RetryAfter.MAX) > 0 ? cooled : RetryAfter.MAX;
+  }
+
+  /**
    * When renewal of a token begins beside the callers: each token has its own moment in the last
    * quarter of the margin, so that many owners' tokens of one minute are not renewed in one second.
    */
@@ -75,7 +111,12 @@ record RenewalPolicy(
 
   /** When callers begin to wait for renewal. */
   Instant waitFrom(AccessToken token, Instant obtainedAt) {
-    return token.expiresAt().minus(shorter(hardMargin, life(token, obtainedAt).dividedBy(10)));
+    return token.expiresAt().minus(hardMargin(token, obtainedAt));
+  }
+
+  /** The hard margin of this token. */
+  Duration hardMargin(AccessToken token, Instant obtainedAt) {
+    return shorter(hardMargin, life(token, obtainedAt).dividedBy(10));
   }
 
   private static Duration life(AccessToken token, Instant obtainedAt) {

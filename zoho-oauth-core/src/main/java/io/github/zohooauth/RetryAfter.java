@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class RetryAfter {
 
-  private static final Duration MAX = Duration.ofHours(1);
+  static final Duration MAX = Duration.ofHours(1);
 
   private RetryAfter() {}
 

@@ -17,21 +17,34 @@ final class Revocation {
   void revoke(TokenOwner owner) {
     client.requireOpen();
     TokenKey key = client.key(owner);
+    long begun = client.ticks().now();
     CompletableFuture<Void> work =
         CompletableFuture.supplyAsync(() -> client.store().load(key), client.executor())
             .thenCompose(this::revokeAtZoho)
-            .thenRun(() -> tokens.of(key).forget())
-            .thenRunAsync(() -> client.store().delete(key), client.executor())
-            .thenRun(() -> tokens.of(key).forget()); // what was found before the delete
+            .thenApplyAsync(dataCenter -> forget(key, dataCenter), client.executor())
+            .thenAccept(
+                dataCenter ->
+                    client.events().revoked(key, dataCenter, client.ticks().since(begun)));
     Await.result(work, client.policy().callerTimeout(), client.clientId());
   }
 
-  private CompletableFuture<Void> revokeAtZoho(Optional<StoredToken> stored) {
-    return stored.map(this::revoke).orElseGet(() -> CompletableFuture.completedFuture(null));
+  private DataCenter forget(TokenKey key, DataCenter dataCenter) {
+    tokens.of(key).forget();
+    client.store().delete(key);
+    tokens.of(key).forget(); // what was found before the delete
+    return dataCenter;
   }
 
-  private CompletableFuture<Void> revoke(StoredToken stored) {
-    DataCenter dataCenter = client.dataCenters().of(stored);
+  /** Returns the data center that was asked, or would have been. */
+  private CompletableFuture<DataCenter> revokeAtZoho(Optional<StoredToken> stored) {
+    if (stored.isEmpty()) {
+      return CompletableFuture.completedFuture(client.home());
+    }
+    DataCenter dataCenter = client.dataCenters().of(stored.get());
+    return revoke(stored.get(), dataCenter).thenApply(done -> dataCenter);
+  }
+
+  private CompletableFuture<Void> revoke(StoredToken stored, DataCenter dataCenter) {
     RevocationEndpoint endpoint = client.revocation();
     Optional<String> refresh = stored.refreshToken();
     if (refresh.isPresent()) {

@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,16 @@ public final class SelfClient implements OAuthClient {
   @Override
   public AccessToken getAccessToken() {
     return own.getAccessToken();
+  }
+
+  @Override
+  public CompletableFuture<AccessToken> getAccessTokenAsync() {
+    return own.getAccessTokenAsync();
+  }
+
+  @Override
+  public void invalidate(AccessToken rejected) {
+    own.invalidate(rejected);
   }
 
   @Override

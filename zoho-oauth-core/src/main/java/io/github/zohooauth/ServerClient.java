@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -144,6 +145,16 @@ public final class ServerClient implements OAuthClient {
   @Override
   public AccessToken getAccessToken() {
     return own().getAccessToken();
+  }
+
+  @Override
+  public CompletableFuture<AccessToken> getAccessTokenAsync() {
+    return own().getAccessTokenAsync();
+  }
+
+  @Override
+  public void invalidate(AccessToken rejected) {
+    own().invalidate(rejected);
   }
 
   private CachedToken own() {

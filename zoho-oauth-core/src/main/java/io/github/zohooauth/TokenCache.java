@@ -2,22 +2,94 @@ package io.github.zohooauth;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The tokens of one client in memory, by key. */
+/**
+ * The tokens of one client in memory, by key: one object per key, and not more of them than is
+ * bearable. Thread-safe.
+ *
+ * <p>One that is dropped while the application holds it comes back when it is asked, or sends its
+ * callers to the one that took its place: a key never has two flights.
+ */
 final class TokenCache {
+
+  private static final int MAX_OWNERS = 100_000;
+  private static final int FIRST_SWEEP = 1_000;
 
   private final ClientConfig client;
   private final Renewal renewal;
+  private final int maxOwners;
+  private final AtomicInteger sweepAt;
   private final ConcurrentMap<TokenKey, CachedToken> tokens = new ConcurrentHashMap<>();
 
   TokenCache(ClientConfig client, Renewal renewal) {
+    this(client, renewal, MAX_OWNERS);
+  }
+
+  TokenCache(ClientConfig client, Renewal renewal, int maxOwners) {
     this.client = client;
     this.renewal = renewal;
+    this.maxOwners = maxOwners;
+    this.sweepAt = new AtomicInteger(Math.min(FIRST_SWEEP, maxOwners));
+  }
+
+  ClientConfig client() {
+    return client;
+  }
+
+  Renewal renewal() {
+    return renewal;
   }
 
   /** The one object of this key, from which a token is had. */
   CachedToken of(TokenKey key) {
-    return tokens.computeIfAbsent(key, k -> new CachedToken(client, renewal, k));
+    CachedToken known = tokens.get(key);
+    return known != null ? known : add(new CachedToken(this, key));
+  }
+
+  /** The one object of this token's key: this one, unless another took the place it was put off. */
+  CachedToken add(CachedToken token) {
+    CachedToken one =
+        tokens.compute(token.key(), (key, known) -> known != null ? known : token.comeBack());
+    if (one == token) {
+      sweepIfDue();
+    }
+    return one;
+  }
+
+  int size() {
+    return tokens.size();
+  }
+
+  private void sweepIfDue() {
+    int due = sweepAt.get();
+    if (tokens.size() > due && sweepAt.compareAndSet(due, Integer.MAX_VALUE)) {
+      try {
+        sweep();
+      } finally {
+        sweepAt.set(Math.min(maxOwners, Math.max(FIRST_SWEEP, 2 * tokens.size())));
+      }
+    }
+  }
+
+  /** Drops what has expired; if that is not enough, whatever comes, until there is room again. */
+  private void sweep() {
+    tokens.values().stream().filter(CachedToken::isSpent).forEach(this::drop);
+    if (tokens.size() < maxOwners) {
+      return;
+    }
+    int enough = maxOwners - maxOwners / 8;
+    for (CachedToken token : tokens.values()) {
+      if (tokens.size() <= enough) {
+        return;
+      }
+      drop(token);
+    }
+  }
+
+  /** Not while it renews. */
+  private void drop(CachedToken token) {
+    tokens.computeIfPresent(token.key(), (key, known) -> known.leave() ? null : known);
   }
 
   /** Whether a token can be had without a person, as far as the store knows. */
@@ -28,8 +100,9 @@ final class TokenCache {
             stored,
             client.dataCenters().of(stored),
             renewal.isPossible(stored),
+            null,
             client.clock().instant(),
             client.policy());
-    return decision.action() != RenewalDecision.Action.FAIL || decision.until() != null;
+    return !decision.needsPerson();
   }
 }

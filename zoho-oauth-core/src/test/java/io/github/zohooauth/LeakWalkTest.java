@@ -93,6 +93,8 @@ class LeakWalkTest {
         builder().clientCredentials(Call.SOID, Call.ASKED_SCOPES).build(),
         store,
         stored(),
+        Rejected.byRunningTime(client.getAccessToken()),
+        new RenewalListener.Event(Scene.KEY, EU, Scene.HANG_GUARD),
         answer,
         answer.tokens(),
         Grant.authorizationCode(Secret.CODE.value),

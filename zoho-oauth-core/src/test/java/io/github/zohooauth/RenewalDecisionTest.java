@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import static io.github.zohooauth.RenewalDecision.Action.FAIL;
+import static io.github.zohooauth.RenewalDecision.Action.PAUSE;
 import static io.github.zohooauth.RenewalDecision.Action.RENEW_AND_WAIT;
 import static io.github.zohooauth.RenewalDecision.Action.RENEW_BESIDE;
 import static io.github.zohooauth.RenewalDecision.Action.SERVE;
@@ -79,6 +80,24 @@ class RenewalDecisionTest {
         row("eight calls, alive", "1h", "1s", calls(8, "1m"), SERVE),
         row("eight calls, ten minutes ago", "1h", "0s", calls(8, "10m"), RENEW_AND_WAIT),
         failUntil("nine calls", calls(9, "4m"), in("6m")),
+        // Failures for now: a pause, and then the second half of the budget bit by bit.
+        pauseUntil("failed, backing off", failing(1, "30s", calls(1, "1s")), in("30s")),
+        row("failed, backing off, alive", "1h", "1s", failing(1, "30s", CLEAR), SERVE),
+        row("failed, backed off", "1h", "0s", failing(1, "0s", calls(3, "1m")), RENEW_AND_WAIT),
+        pauseUntil("half the budget failed", failing(4, "0s", calls(4, "1m")), in("90s")),
+        row(
+            "half the budget, long ago",
+            "1h",
+            "0s",
+            failing(4, "0s", calls(4, "150s")),
+            RENEW_AND_WAIT),
+        row("half the budget, no failure", "1h", "0s", calls(4, "1m"), RENEW_AND_WAIT),
+        // A clock that was wrong.
+        row("wait from far ahead", "1h", "0s", CLEAR.waiting(in("61m"), "a wait"), RENEW_AND_WAIT),
+        row("backoff from far ahead", "1h", "0s", failing(1, "61s", CLEAR), RENEW_AND_WAIT),
+        row("calls from far ahead", "1h", "0s", calls(8, "-11m"), RENEW_AND_WAIT),
+        row("obtained a little ahead", "1h", "61m", CLEAR, SERVE),
+        row("obtained far ahead", "1h", "62m", CLEAR, RENEW_AND_WAIT),
         // Nothing to renew with: no margin, a token is served to its end.
         new Row("impossible, soft margin", "1h", "224s", !POSSIBLE, CLEAR, SERVE, null),
         new Row("impossible, hard margin", "1h", "60s", !POSSIBLE, CLEAR, SERVE, null),
@@ -91,10 +110,10 @@ class RenewalDecisionTest {
   @MethodSource
   void table(Row row) {
     RenewalDecision decision =
-        RenewalDecision.of(stored(row), EU, row.possible(), NOW, RenewalPolicy.DEFAULT);
+        RenewalDecision.of(stored(row), EU, row.possible(), null, NOW, RenewalPolicy.DEFAULT);
     assertThat(decision.action()).isEqualTo(row.action());
     assertThat(decision.until()).isEqualTo(row.until());
-    assertThat(decision.why() != null).isEqualTo(row.action() == FAIL);
+    assertThat(decision.why() != null).isEqualTo(row.action() == FAIL || row.action() == PAUSE);
   }
 
   private static Row row(
@@ -108,6 +127,15 @@ class RenewalDecisionTest {
 
   private static Row failUntil(String when, RenewalNotes notes, Instant until) {
     return new Row(when, "1h", "0s", POSSIBLE, notes, FAIL, until);
+  }
+
+  private static Row pauseUntil(String when, RenewalNotes notes, Instant until) {
+    return new Row(when, "1h", "0s", POSSIBLE, notes, PAUSE, until);
+  }
+
+  /** After that many failures in a row, the last of which asked for this pause. */
+  private static RenewalNotes failing(int failures, String pause, RenewalNotes notes) {
+    return new RenewalNotes(notes.calls(), in(pause), "it failed", failures, null);
   }
 
   private static StoredToken stored(Row row) {
@@ -124,7 +152,7 @@ class RenewalDecisionTest {
   /** That many calls, all that long ago. */
   private static RenewalNotes calls(int count, String ago) {
     List<Instant> times = Stream.generate(() -> NOW.minus(time(ago))).limit(count).toList();
-    return new RenewalNotes(times, null, null, null);
+    return new RenewalNotes(times, null, null, 0, null);
   }
 
   private static Instant in(String time) {

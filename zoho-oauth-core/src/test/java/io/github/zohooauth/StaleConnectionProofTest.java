@@ -31,7 +31,9 @@ class StaleConnectionProofTest {
     try (RawServer server = new RawServer(new ClosingServer(seed));
         SeenLogs logs = new SeenLogs()) {
       Proof.holds("H3", calls, call -> hold(call, server));
-      assertThat(logs.drain()).as("no call but a code's may fail").isEmpty();
+      assertThat(logs.drain())
+          .as("no call but a code's may fail")
+          .noneMatch(line -> line.contains("WARNING"));
     }
   }
 

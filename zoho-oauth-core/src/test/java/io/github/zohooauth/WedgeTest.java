@@ -177,9 +177,12 @@ class WedgeTest {
             .dataCenter(closed)
             .tokenStore(store)
             .clock(zoho.clock())
+            .pauses(SteppedTime.HURRIED)
+            .callerTimeout(Duration.ofSeconds(4))
             .build()) {
       for (int i = 0; i < 20; i++) {
         assertThatThrownBy(offline::getAccessToken).isInstanceOf(TemporaryFailureException.class);
+        zoho.clock().advance(RenewalPolicy.MAX_BACKOFF);
       }
     }
   }

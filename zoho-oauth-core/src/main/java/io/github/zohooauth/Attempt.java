@@ -1,0 +1,172 @@
+package io.github.zohooauth;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+
+/** One try of a renewal under one lease: its token calls, and what the record has of them. */
+final class Attempt {
+
+  private static final Logger LOG = System.getLogger("io.github.zohooauth");
+
+  private final ClientConfig client;
+  private final Renewal renewal;
+  private final TokenKey key;
+  private final Flight flight;
+  private final long begun;
+
+  Attempt(ClientConfig client, Renewal renewal, TokenKey key, Flight flight) {
+    this.client = client;
+    this.renewal = renewal;
+    this.key = key;
+    this.flight = flight;
+    this.begun = client.ticks().now();
+  }
+
+  /** Ends with a record whose access token lives, or a failure; the lease is given back. */
+  CompletableFuture<StoredToken> under(TokenStore.Lease lease) {
+    CompletableFuture<StoredToken> end;
+    try {
+      end = renew(lease);
+    } catch (Throwable e) { // an Error, too, must not keep the lease
+      end = CompletableFuture.failedFuture(e);
+    }
+    return client
+        .pauses()
+        .limit(end, client.policy().leaseDuration())
+        .whenComplete((stored, failure) -> lease.close());
+  }
+
+  private CompletableFuture<StoredToken> renew(TokenStore.Lease lease) {
+    StoredToken current = flight.known(lease.current());
+    RenewalDecision decision = flight.decide(current);
+    if (decision.action() == RenewalDecision.Action.SERVE) {
+      return CompletableFuture.completedFuture(current);
+    }
+    if (decision.action() == RenewalDecision.Action.PAUSE) { // another failed since the last look
+      throw (TemporaryFailureException) decision.failure(current, flight.dataCenter(current), key);
+    }
+    flight.requireAllowed(decision, current);
+    DataCenter dataCenter = flight.dataCenter(current);
+    client.apiDomain().requireBase(key.owner(), dataCenter);
+    Instant askedAt = client.clock().instant();
+    SentCalls calls = new SentCalls(client.clock());
+    return renewal
+        .renew(current, dataCenter, calls)
+        .thenApply(response -> response.onto(current, apiDomain(response, current), askedAt))
+        .handleAsync(
+            (next, failure) -> {
+              RenewalNotes notes =
+                  current
+                      .notes()
+                      .withCalls(
+                          calls.times(), client.clock().instant(), client.policy().budgetWindow());
+              return failure == null
+                  ? keep(lease, current, next.withNotes(notes.succeeded()))
+                  : fail(lease, current, notes, Await.known(failure, key.clientId()));
+            },
+            client.executor())
+        .thenCompose(Function.identity());
+  }
+
+  /** Zoho may leave {@code api_domain} out of a renewal; then it is where it was. */
+  private URI apiDomain(TokenResponse response, StoredToken current) {
+    String received = response.apiDomain();
+    if (received == null) {
+      received = current.accessToken().map(token -> token.apiDomain().toString()).orElse(null);
+    }
+    return client.apiDomain().rule(received, key.owner(), flight.dataCenter(current));
+  }
+
+  /** A store that cannot save costs a warning and not another token, unless a token were lost. */
+  private CompletableFuture<StoredToken> keep(
+      TokenStore.Lease lease, StoredToken current, StoredToken next) {
+    client.events().renewed(key, flight.dataCenter(next), took(), next);
+    boolean stored = false;
+    try {
+      stored = lease.replace(next);
+    } catch (TokenStoreException e) {
+      client.events().failed(key, flight.dataCenter(next), took(), e);
+      if (!next.refreshToken().equals(current.refreshToken())) {
+        throw e;
+      }
+      LOG.log(Level.WARNING, "The renewed token of {0} is in memory only", key);
+      flight.told(next.notes(), false);
+      return CompletableFuture.completedFuture(next);
+    }
+    flight.told(next.notes(), stored);
+    return CompletableFuture.completedFuture(stored ? next : newer(next));
+  }
+
+  /**
+   * Changes the record's notes, never its tokens, and serves the token while it lives.
+   *
+   * <p>A call that the configuration spoiled made no token and is not counted, so that a mended one
+   * works at once.
+   */
+  private CompletableFuture<StoredToken> fail(
+      TokenStore.Lease lease,
+      StoredToken current,
+      RenewalNotes counted,
+      ZohoOAuthException failure) {
+    DataCenter dataCenter = flight.dataCenter(current);
+    client.events().failed(key, dataCenter, took(), failure);
+    StoredToken noted = current.withNotes(noted(current, counted, failure));
+    boolean stored = false;
+    try {
+      stored = lease.replace(noted);
+      flight.told(noted.notes(), stored);
+      if (!stored) {
+        noted = newer(noted);
+      }
+    } catch (TokenStoreException e) {
+      LOG.log(Level.WARNING, "The failure for {0} is not noted: {1}", key, e.getMessage());
+      flight.told(noted.notes(), stored);
+    }
+    return flight.isAlive(noted)
+        ? CompletableFuture.completedFuture(noted)
+        : CompletableFuture.failedFuture(failure);
+  }
+
+  private RenewalNotes noted(
+      StoredToken current, RenewalNotes counted, ZohoOAuthException failure) {
+    if (failure instanceof RateLimitedException limited) {
+      return counted.waiting(limited.until(), "Zoho asked for a pause");
+    }
+    if (failure instanceof AuthorizationRequiredException) {
+      String refreshToken = current.refreshToken().orElse("");
+      return counted.refusing(refreshToken, flight.dataCenter(current));
+    }
+    if (failure instanceof TemporaryFailureException) {
+      double chance = ThreadLocalRandom.current().nextDouble();
+      Duration pause = client.policy().backoff(counted.failures() + 1, chance);
+      return counted.failing(client.clock().instant().plus(pause), failure.problem().what());
+    }
+    return current.notes();
+  }
+
+  /** The record was exchanged, revoked or renewed meanwhile: what is there now wins. */
+  private StoredToken newer(StoredToken mine) {
+    Optional<StoredToken> stored = client.store().load(key);
+    StoredToken there = flight.known(stored);
+    if (stored.isEmpty()) {
+      flight.requireAllowed(flight.decide(there), there);
+    } else if (flight.isAlive(there)) {
+      return there;
+    } else if (!there.refreshToken().equals(mine.refreshToken())) {
+      String what = "The stored token was replaced during its renewal: ask again.";
+      throw new TemporaryFailureException(Problem.of(what).at(null, key.clientId()), null);
+    }
+    return mine;
+  }
+
+  private Duration took() {
+    return client.ticks().since(begun);
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.zohooauth;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the log and the application's listener what became of renewals. Thread-safe. */
+final class Events {
+
+  private static final Logger LOG = System.getLogger("io.github.zohooauth");
+
+  private final @Nullable RenewalListener listener;
+  private final Executor thread;
+
+  /**
+   * Makes one.
+   *
+   * @param listener who is told, or null
+   * @param thread calls the listener, one call after the other; it refuses when there are too many
+   */
+  Events(@Nullable RenewalListener listener, Executor thread) {
+    this.listener = listener;
+    this.thread = thread;
+  }
+
+  void renewed(TokenKey key, DataCenter dataCenter, Duration took, StoredToken next) {
+    LOG.log(
+        Level.DEBUG,
+        "Renewed {0} at data center {1} in {2} ms; {3} token calls in the last minutes",
+        key,
+        dataCenter.location(),
+        took.toMillis(),
+        next.notes().calls().size());
+    tell(listener -> listener.renewed(new RenewalListener.Event(key, dataCenter, took)));
+  }
+
+  void failed(TokenKey key, DataCenter dataCenter, Duration took, ZohoOAuthException cause) {
+    LOG.log(
+        Level.WARNING,
+        "No new token for {0} after {1} ms: {2}",
+        key,
+        took.toMillis(),
+        cause.getMessage());
+    RenewalListener.Event event = new RenewalListener.Event(key, dataCenter, took);
+    tell(listener -> tell(listener, event, cause));
+  }
+
+  void revoked(TokenKey key, DataCenter dataCenter, Duration took) {
+    LOG.log(Level.INFO, "Revoked {0} at data center {1}", key, dataCenter.location());
+    tell(listener -> listener.revoked(new RenewalListener.Event(key, dataCenter, took)));
+  }
+
+  private static void tell(
+      RenewalListener listener, RenewalListener.Event event, ZohoOAuthException cause) {
+    if (cause instanceof RateLimitedException limited) {
+      listener.rateLimited(event, limited);
+    } else if (cause instanceof AuthorizationRequiredException required) {
+      listener.authorizationRequired(event, required);
+    } else {
+      listener.renewalFailed(event, cause);
+    }
+  }
+
+  private void tell(Consumer<RenewalListener> event) {
+    RenewalListener told = listener;
+    if (told == null) {
+      return;
+    }
+    try {
+      thread.execute(() -> guarded(told, event));
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.WARNING, "The RenewalListener is too slow, or closed: an event is not told");
+    }
+  }
+
+  private static void guarded(RenewalListener listener, Consumer<RenewalListener> event) {
+    try {
+      event.accept(listener);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "The RenewalListener failed with a {0}", e.getClass().getName());
+    }
+  }
+}

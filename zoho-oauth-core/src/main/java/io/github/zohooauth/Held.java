@@ -1,0 +1,89 @@
+package io.github.zohooauth;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What memory holds of one key: a token with its moments, or none, and perhaps one that was
+ * rejected. Immutable.
+ *
+ * <p>The wall clock and running time are compared once a second, and the later one counts: the
+ * first may be set back, and the second stands still while the machine sleeps. In between, one look
+ * at running time is enough.
+ *
+ * @param obtainedAt as the record has it, in epoch milliseconds like the next three
+ * @param renewFrom from when the token is renewed beside its callers
+ * @param waitFrom from when they wait for it
+ * @param wall the wall clock when the token came into memory
+ * @param ticks running time at that moment
+ * @param recheckAt running time up to which the token is good without another look
+ */
+record Held(
+    @Nullable AccessToken token,
+    long obtainedAt,
+    long renewFrom,
+    long waitFrom,
+    long wall,
+    long ticks,
+    long recheckAt,
+    @Nullable Rejected rejected) {
+
+  static final Held NOTHING = new Held(null, 0, 0, 0, 0, 0, 0, null);
+
+  private static final long LOOK_AGAIN = Duration.ofSeconds(10).toMillis();
+  private static final long CROSS_CHECK = Duration.ofSeconds(1).toMillis();
+
+  /** A token whose moments the policy sets, before the first look at it. */
+  static Held of(
+      AccessToken token, Instant obtainedAt, RenewalPolicy policy, long wall, long ticks) {
+    return new Held(
+        token,
+        obtainedAt.toEpochMilli(),
+        policy.renewFrom(token, obtainedAt).toEpochMilli(),
+        policy.waitFrom(token, obtainedAt).toEpochMilli(),
+        wall,
+        ticks,
+        ticks,
+        null);
+  }
+
+  /** A token that was known before keeps the moment when it came: a clock may be set since. */
+  Held sinceWhen(Held known) {
+    boolean same = token != null && known.token != null && token.equals(known.token);
+    return same
+        ? new Held(token, obtainedAt, renewFrom, waitFrom, known.wall, known.ticks, recheckAt, null)
+        : this;
+  }
+
+  /** The time of the later clock, in epoch milliseconds. */
+  long later(long wallNow, long ticksNow) {
+    return Math.max(wallNow, wall + Duration.ofNanos(ticksNow - ticks).toMillis());
+  }
+
+  boolean isAlive(long now) {
+    return token != null && now < token.expiresAt().toEpochMilli();
+  }
+
+  /** After a look at both clocks: good for a second more, or up to renewal. */
+  Held checked(long now, long ticksNow) {
+    long good = Math.min(renewFrom - now, CROSS_CHECK);
+    long until = ticksNow + Duration.ofMillis(good).toNanos();
+    return new Held(token, obtainedAt, renewFrom, waitFrom, wall, ticks, until, rejected);
+  }
+
+  /** The same token, served a little longer as it could not be renewed, but never expired. */
+  Held prolonged(long now) {
+    if (token == null) {
+      return this;
+    }
+    long served = Math.min(now + LOOK_AGAIN, token.expiresAt().toEpochMilli());
+    long waits = Math.max(served, waitFrom);
+    return new Held(token, obtainedAt, served, waits, wall, ticks, recheckAt, rejected);
+  }
+
+  /** Nothing, and a token that is not to come back. */
+  static Held rejecting(AccessToken refused, Instant since) {
+    return new Held(null, 0, 0, 0, 0, 0, 0, Rejected.byApi(refused, since));
+  }
+}

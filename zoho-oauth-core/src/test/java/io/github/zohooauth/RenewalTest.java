@@ -1,0 +1,196 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Asking without blocking, giving a token up, deadlines, and records of a clock that was wrong. */
+@Timeout(10)
+class RenewalTest {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration POLL = Duration.ofMillis(150);
+
+  private final SteppedTime time = new SteppedTime();
+  private final TokenStore store = TokenStore.inMemory();
+  private final CountingZoho zoho = new CountingZoho(time);
+  private SelfClient client;
+
+  @BeforeEach
+  void build() {
+    client = client();
+  }
+
+  private SelfClient client() {
+    return zoho.client().tokenStore(store).pauses(time).build();
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    zoho.close();
+  }
+
+  private void stored(String name, Duration ago) {
+    store.save(Scene.KEY, zoho.record(name, time.instant().minus(ago)));
+  }
+
+  @Test
+  void async_fresh_hasEnded_andExpired_isOneFlightForAll() throws Exception {
+    stored("old", HOUR);
+    CompletableFuture<AccessToken> one = client.getAccessTokenAsync();
+    CompletableFuture<AccessToken> other = client.getAccessTokenAsync();
+    assertThat(one).isNotSameAs(other);
+    assertThat(one.cancel(true)).isTrue();
+    assertThat(other.get().value()).isEqualTo("1.access-1");
+    assertThat(client.getAccessTokenAsync()).isCompletedWithValue(other.get());
+    assertThat(zoho.refreshes).hasValue(1);
+  }
+
+  @Test
+  void async_failure_isTheCallersOwn_andClosedIsAFailureToo() throws Exception {
+    List<CompletableFuture<AccessToken>> callers =
+        List.of(client.getAccessTokenAsync(), client.getAccessTokenAsync());
+    for (CompletableFuture<AccessToken> caller : callers) {
+      assertThatThrownBy(caller::get).hasCauseInstanceOf(AuthorizationRequiredException.class);
+    }
+    client.close();
+    assertThat(client.getAccessTokenAsync()).isCompletedExceptionally();
+  }
+
+  @Test
+  void invalidate_renewsOnce_andALateOneCostsNothing() {
+    stored("old", HOUR.dividedBy(2));
+    AccessToken old = client.getAccessToken();
+    client.invalidate(old);
+    client.invalidate(old);
+    AccessToken renewed = client.getAccessToken();
+    assertThat(renewed.value()).isEqualTo("1.access-1");
+    client.invalidate(old);
+    assertThat(client.getAccessToken()).isEqualTo(renewed);
+    assertThat(zoho.refreshes).hasValue(1);
+  }
+
+  @Test
+  void invalidate_adoptsAnyOtherTokenOfTheStore() {
+    stored("old", HOUR.dividedBy(2));
+    AccessToken old = client.getAccessToken();
+    stored("from-another-process", HOUR.dividedBy(4));
+    client.invalidate(old);
+    assertThat(client.getAccessToken().value()).isEqualTo("1.from-another-process");
+    assertThat(zoho.refreshes).hasValue(0);
+  }
+
+  @Test
+  void invalidate_ofAYoungToken_renewsNothing_andSaysWhatIsWrong() {
+    stored("young", Duration.ofSeconds(10));
+    client.invalidate(client.getAccessToken());
+    assertThatThrownBy(client::getAccessToken)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("data center, environment and organization");
+    time.advance(Duration.ofSeconds(51));
+    assertThat(client.getAccessToken().value()).isEqualTo("1.access-1");
+    assertThat(zoho.refreshes).hasValue(1);
+  }
+
+  @Test
+  void recordOfAClockFarAhead_isNotBelieved() {
+    store.save(Scene.KEY, zoho.record("future", time.instant().plus(Duration.ofDays(3650))));
+    assertThat(client.getAccessToken().value()).isEqualTo("1.access-1");
+  }
+
+  @Test
+  void notesOfAClockFarAhead_doNotWedge() {
+    Instant ahead = time.instant().plus(Duration.ofDays(3650));
+    List<Instant> calls = List.of(ahead, ahead, ahead, ahead, ahead, ahead, ahead, ahead);
+    for (int failures = 0; failures < 2; failures++) {
+      RenewalNotes notes = new RenewalNotes(calls, ahead, "a wait", failures, null);
+      store.save(Scene.KEY, zoho.record("old", time.instant().minus(HOUR)).withNotes(notes));
+      try (SelfClient fresh = client()) {
+        assertThat(fresh.getAccessToken()).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void flightThatNeverEnds_isOverAtItsDeadline() throws Exception {
+    AtomicBoolean lost = new AtomicBoolean(true);
+    SelfClient stuck =
+        zoho.client()
+            .tokenStore(store)
+            .pauses(time)
+            .executor(
+                work -> {
+                  if (!lost.get()) {
+                    work.run();
+                  }
+                })
+            .build();
+    stored("old", HOUR);
+    CompletableFuture<AccessToken> first = stuck.getAccessTokenAsync();
+    time.advance(Duration.ofSeconds(30));
+    assertThatThrownBy(first::get).hasMessageContaining("No answer within PT30S");
+    CompletableFuture<AccessToken> second = stuck.getAccessTokenAsync();
+    time.advance(Duration.ofSeconds(25));
+    assertThatThrownBy(second::get).hasMessageContaining("could not be brought to its end");
+    lost.set(false);
+    assertThat(stuck.getAccessToken().value()).isEqualTo("1.access-1");
+  }
+
+  @Test
+  void leaseHolderThatNeverEnds_isWaitedForUpToTheDeadline() throws Exception {
+    stored("old", HOUR);
+    TokenStore.Lease dead = store.tryLease(Scene.KEY).orElseThrow();
+    CompletableFuture<AccessToken> caller = client.getAccessTokenAsync();
+    time.drive(caller);
+    assertThatThrownBy(caller::get).hasCauseInstanceOf(TemporaryFailureException.class);
+    dead.close();
+    assertThat(client.getAccessToken().value()).isEqualTo("1.access-1");
+  }
+
+  @Test
+  void leasePoll_whoseExecutorFails_endsTheFlight_andTheNextCallWorks() throws Exception {
+    AtomicBoolean fails = new AtomicBoolean();
+    AtomicBoolean refuses = new AtomicBoolean();
+    SelfClient odd =
+        zoho.client()
+            .tokenStore(store)
+            .pauses(time)
+            .executor(
+                work -> {
+                  if (fails.get()) {
+                    throw new OutOfMemoryError("unable to create native thread");
+                  }
+                  if (refuses.get()) {
+                    throw new RejectedExecutionException();
+                  }
+                  work.run();
+                })
+            .build();
+    stored("old", HOUR);
+    TokenStore.Lease held = store.tryLease(Scene.KEY).orElseThrow();
+    CompletableFuture<AccessToken> caller = odd.getAccessTokenAsync();
+    time.awaitPause(POLL);
+    fails.set(true);
+    time.advance(POLL);
+    assertThatThrownBy(caller::get).hasCauseInstanceOf(TemporaryFailureException.class);
+
+    fails.set(false);
+    CompletableFuture<AccessToken> next = odd.getAccessTokenAsync();
+    time.awaitPause(POLL);
+    refuses.set(true);
+    held.close();
+    time.advance(POLL);
+    assertThat(next.get().value()).isEqualTo("1.access-1");
+  }
+}

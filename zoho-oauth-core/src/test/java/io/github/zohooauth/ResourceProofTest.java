@@ -1,0 +1,134 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What clients leave behind when they are closed, or forgotten: nothing. */
+@Timeout(180)
+class ResourceProofTest {
+
+  private static final int LEEWAY = 5;
+
+  private final CountingZoho zoho = new CountingZoho(InstantSource.system());
+
+  @AfterEach
+  void close() {
+    zoho.close();
+  }
+
+  private void cycle() {
+    try (SelfClient client = zoho.client().build()) {
+      assertThat(client.exchange("1.code")).isNotNull();
+    }
+  }
+
+  /** Threads of ours and of the HTTP clients that we made; the server has its own. */
+  private static long threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("zoho-oauth") || name.startsWith("HttpClient"))
+        .count();
+  }
+
+  private static long files() {
+    var system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return system.getOpenFileDescriptorCount();
+  }
+
+  private static long heapMegabytes() {
+    Runtime runtime = Runtime.getRuntime();
+    return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+  }
+
+  /** Collects garbage until it holds; on JDK 17 that alone ends an HTTP client. */
+  private static boolean comesTrue(BooleanSupplier condition) throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    for (int tries = 0; tries < 300 && !condition.getAsBoolean(); tries++) {
+      System.gc();
+      boolean unused = never.await(100, TimeUnit.MILLISECONDS);
+    }
+    return condition.getAsBoolean();
+  }
+
+  @Test
+  @Tag("L1")
+  void closedClients_leaveNothing() throws Exception {
+    IntStream.range(0, 5).forEach(i -> cycle());
+    assertThat(comesTrue(() -> threads() <= LEEWAY)).isTrue();
+    long files = files();
+    long heap = heapMegabytes();
+    List<Integer> cycles = IntStream.range(0, Proof.size(20, 1_000)).boxed().toList();
+    Proof.holds("L1", cycles, number -> cycle());
+    assertThat(comesTrue(() -> threads() <= LEEWAY)).as("threads: %d", threads()).isTrue();
+    assertThat(comesTrue(() -> files() <= files + LEEWAY)).as("files: %d", files()).isTrue();
+    assertThat(comesTrue(() -> heapMegabytes() <= heap + LEEWAY)).as("heap").isTrue();
+  }
+
+  /** A program that uses a client, and closes it or not. */
+  static final class Program {
+
+    private Program() {}
+
+    /** Takes where Zoho is, and whether to close. */
+    public static void main(String[] arguments) {
+      URI uri = URI.create(arguments[0]);
+      DataCenter dataCenter = DataCenter.of("eu", uri, URI.create("https://www.zohoapis.eu"));
+      SelfClient client =
+          SelfClient.builder()
+              .clientId("1000.CLIENT")
+              .clientSecret("secret")
+              .dataCenter(dataCenter)
+              .build();
+      AccessToken unused = client.exchange("1.code");
+      if (Boolean.parseBoolean(arguments[1])) {
+        client.close();
+      }
+    }
+  }
+
+  private String[] arguments(boolean close) {
+    return new String[] {zoho.dataCenter().accountsServer().toString(), Boolean.toString(close)};
+  }
+
+  @Test
+  @Tag("L2")
+  void program_endsWithItsMain() {
+    List<Boolean> closing =
+        IntStream.range(0, Proof.size(1, 50)).mapToObj(i -> i % 2 == 1).toList();
+    Proof.holds("L2", closing, this::holdExit);
+  }
+
+  private void holdExit(boolean close) throws Exception {
+    String[] arguments = arguments(close);
+    Process program =
+        new ProcessBuilder(
+                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Program.class.getName(),
+                arguments[0],
+                arguments[1])
+            .inheritIO()
+            .start();
+    try {
+      assertThat(program.waitFor(10, TimeUnit.SECONDS)).as("ends by itself").isTrue();
+      assertThat(program.exitValue()).isZero();
+    } finally {
+      program.destroyForcibly();
+    }
+  }
+}

@@ -3,7 +3,6 @@ package io.github.zohooauth;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -115,13 +114,8 @@ public final class BrowserClient implements OAuthClient {
   }
 
   @Override
-  public CompletableFuture<AccessToken> getAccessTokenAsync() {
-    return own.getAccessTokenAsync();
-  }
-
-  @Override
-  public void invalidate(AccessToken rejected) {
-    own.invalidate(rejected);
+  public TokenOwner owner() {
+    return client.owner();
   }
 
   @Override
@@ -130,11 +124,6 @@ public final class BrowserClient implements OAuthClient {
   }
 
   /** Returns whether the builder's owner has a token that has not expired. */
-  @Override
-  public boolean isAuthorized() {
-    return isAuthorized(client.owner());
-  }
-
   /** Returns whether this owner has a token that has not expired. */
   @Override
   public boolean isAuthorized(TokenOwner owner) {

@@ -149,23 +149,13 @@ public final class DeviceClient implements OAuthClient {
   }
 
   @Override
-  public CompletableFuture<AccessToken> getAccessTokenAsync() {
-    return own.getAccessTokenAsync();
-  }
-
-  @Override
-  public void invalidate(AccessToken rejected) {
-    own.invalidate(rejected);
+  public TokenOwner owner() {
+    return client.owner();
   }
 
   @Override
   public TokenProvider forOwner(TokenOwner owner) {
     return tokens.of(owner);
-  }
-
-  @Override
-  public boolean isAuthorized() {
-    return isAuthorized(client.owner());
   }
 
   @Override

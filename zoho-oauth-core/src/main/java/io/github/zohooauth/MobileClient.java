@@ -3,7 +3,6 @@ package io.github.zohooauth;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -133,23 +132,13 @@ public final class MobileClient implements OAuthClient {
   }
 
   @Override
-  public CompletableFuture<AccessToken> getAccessTokenAsync() {
-    return own.getAccessTokenAsync();
-  }
-
-  @Override
-  public void invalidate(AccessToken rejected) {
-    own.invalidate(rejected);
+  public TokenOwner owner() {
+    return client.owner();
   }
 
   @Override
   public TokenProvider forOwner(TokenOwner owner) {
     return tokens.of(owner);
-  }
-
-  @Override
-  public boolean isAuthorized() {
-    return isAuthorized(client.owner());
   }
 
   @Override

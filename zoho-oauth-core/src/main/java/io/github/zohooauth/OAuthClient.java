@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One client of the Zoho API Console: what all client types have in common.
@@ -14,15 +15,36 @@ import java.util.Map;
 public sealed interface OAuthClient extends TokenProvider, AutoCloseable
     permits BrowserClient, DeviceClient, MobileClient, SelfClient, ServerClient {
 
+  /**
+   * Returns whose tokens {@link #getAccessToken} gives: the builder's owner.
+   *
+   * @throws IllegalStateException if a {@link ServerClient} was given none, so that no request gets
+   *     somebody else's token: ask {@link #forOwner}
+   */
+  TokenOwner owner();
+
   /** Returns the provider of this owner's tokens; keep it, or ask again, as you like. */
   TokenProvider forOwner(TokenOwner owner);
+
+  @Override
+  default CompletableFuture<AccessToken> getAccessTokenAsync() {
+    return forOwner(owner()).getAccessTokenAsync();
+  }
+
+  @Override
+  default void invalidate(AccessToken rejected) {
+    forOwner(owner()).invalidate(rejected);
+  }
 
   /**
    * Returns whether the builder's owner has a token, or what it takes to get one without a person.
    *
+   * @throws IllegalStateException as {@link #owner}
    * @throws TokenStoreException if the store cannot be read
    */
-  boolean isAuthorized();
+  default boolean isAuthorized() {
+    return isAuthorized(owner());
+  }
 
   /**
    * Returns whether this owner has a token, or what it takes to get one without a person.

@@ -3,7 +3,6 @@ package io.github.zohooauth;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -148,13 +147,9 @@ public final class ServerClient implements OAuthClient {
   }
 
   @Override
-  public CompletableFuture<AccessToken> getAccessTokenAsync() {
-    return own().getAccessTokenAsync();
-  }
-
-  @Override
-  public void invalidate(AccessToken rejected) {
-    own().invalidate(rejected);
+  public TokenOwner owner() {
+    own();
+    return client.owner();
   }
 
   private CachedToken own() {
@@ -168,12 +163,6 @@ public final class ServerClient implements OAuthClient {
   @Override
   public TokenProvider forOwner(TokenOwner owner) {
     return tokens.of(owner);
-  }
-
-  @Override
-  public boolean isAuthorized() {
-    own();
-    return isAuthorized(client.owner());
   }
 
   @Override

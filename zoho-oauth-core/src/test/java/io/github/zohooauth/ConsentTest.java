@@ -1,7 +1,5 @@
 package io.github.zohooauth;
 
-import static io.github.zohooauth.ServerClientTest.builder;
-import static io.github.zohooauth.ServerClientTest.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,10 +23,10 @@ class ConsentTest {
 
   @Test
   void secondConsent_withoutPrompt_leavesTheRefreshTokenThatIsThere(LocalZoho zoho) {
-    Client registered = registered(zoho);
+    Client registered = ServerClientTest.registered(zoho);
     User user = zoho.user("us");
     var browser = zoho.browser(user);
-    try (ServerClient web = builder(zoho, registered).build()) {
+    try (ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
       AuthorizationRequest first = web.authorizationRequest(SCOPES);
       AccessToken token = web.exchange(first, browser.open(first.uri()).toString(), OWNER);
       AuthorizationRequest second = web.authorizationRequest(SCOPES);
@@ -45,8 +43,8 @@ class ConsentTest {
 
   @Test
   void online_bringsAnAccessTokenAlone(LocalZoho zoho) {
-    Client registered = registered(zoho);
-    try (ServerClient web = builder(zoho, registered).build()) {
+    Client registered = ServerClientTest.registered(zoho);
+    try (ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
       AuthorizationRequest consent = web.newAuthorizationRequest(SCOPES).online().build();
       web.exchange(consent, zoho.browser(zoho.user("us")).open(consent.uri()).toString(), OWNER);
       zoho.clock().advance(Duration.ofHours(1));
@@ -58,8 +56,8 @@ class ConsentTest {
 
   @Test
   void instanceLevel_isAuthorizedAtItsOwnPath(LocalZoho zoho) throws Exception {
-    Client registered = registered(zoho);
-    try (ServerClient web = builder(zoho, registered).build()) {
+    Client registered = ServerClientTest.registered(zoho);
+    try (ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
       AuthorizationRequest consent = web.newAuthorizationRequest(SCOPES).instanceLevel().build();
       assertThat(consent.uri().getPath()).isEqualTo("/oauth/v2/org/auth");
       String redirect = zoho.browser(zoho.user("us")).open(consent.uri()).toString();
@@ -70,10 +68,10 @@ class ConsentTest {
 
   @Test
   void consentForThe21stRefreshToken_isWarnedOf(LocalZoho zoho) {
-    Client registered = registered(zoho);
+    Client registered = ServerClientTest.registered(zoho);
     var browser = zoho.browser(zoho.user("us"));
     try (SeenLogs logs = new SeenLogs();
-        ServerClient web = builder(zoho, registered).build()) {
+        ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
       for (int i = 0; i < 20; i++) {
         zoho.clock().advance(Duration.ofMinutes(2));
         AuthorizationRequest consent =

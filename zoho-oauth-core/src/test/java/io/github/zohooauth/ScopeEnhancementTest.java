@@ -1,7 +1,5 @@
 package io.github.zohooauth;
 
-import static io.github.zohooauth.ServerClientTest.builder;
-import static io.github.zohooauth.ServerClientTest.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,17 +14,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LocalZohoExtension.class)
 class ScopeEnhancementTest {
 
-  private static final String SCOPES = "ZohoCRM.modules.ALL,ZohoCRM.org.READ";
   private static final TokenOwner OWNER = TokenOwner.user("42");
 
   private final Crm crm = new Crm();
 
   @Test
   void scopeEnhancement_addsScopes_andNoToken(LocalZoho zoho) throws Exception {
-    Client registered = registered(zoho);
+    Client registered = ServerClientTest.registered(zoho);
     User user = zoho.user("eu");
     var browser = zoho.browser(user);
-    try (ServerClient web = builder(zoho, registered).build()) {
+    try (ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
       AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.modules.ALL");
       AccessToken token = web.exchange(consent, browser.open(consent.uri()).toString(), OWNER);
       assertThat(crm.organization(token).statusCode()).isEqualTo(401);
@@ -48,9 +45,9 @@ class ScopeEnhancementTest {
 
   @Test
   void scopeEnhancement_refused_changesNothing(LocalZoho zoho) {
-    Client registered = registered(zoho);
+    Client registered = ServerClientTest.registered(zoho);
     var browser = zoho.browser(zoho.user("us"));
-    try (ServerClient web = builder(zoho, registered).build()) {
+    try (ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
       AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.modules.ALL");
       AccessToken token = web.exchange(consent, browser.open(consent.uri()).toString(), OWNER);
       AuthorizationRequest more = web.scopeEnhancement(OWNER, "ZohoCRM.org.READ");

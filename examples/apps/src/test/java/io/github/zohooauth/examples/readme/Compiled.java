@@ -28,6 +28,7 @@ record Compiled(Path classes, String className) {
       import java.net.http.*;
       import java.net.http.HttpResponse.BodyHandlers;
       import java.nio.file.Path;
+      import java.time.Duration;
       import java.util.*;
       import java.util.concurrent.*;
       """;

@@ -34,7 +34,16 @@ final class Readme {
 
   /** The text of one section, its heading excluded. */
   static String section(String heading) {
-    return Pattern.compile("(?ms)^## " + Pattern.quote(heading) + "$(.*?)(?=^## )")
+    return under("## ", heading);
+  }
+
+  /** The text of one part of a section, its heading excluded. */
+  static String part(String heading) {
+    return under("### ", heading);
+  }
+
+  private static String under(String level, String heading) {
+    return Pattern.compile("(?ms)^" + level + Pattern.quote(heading) + "$(.*?)(?=^##)")
         .matcher(text())
         .results()
         .map((MatchResult found) -> found.group(1))

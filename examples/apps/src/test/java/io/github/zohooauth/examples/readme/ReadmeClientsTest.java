@@ -1,0 +1,127 @@
+package io.github.zohooauth.examples.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.examples.setting.Ports;
+import io.github.zohooauth.localzoho.Client;
+import io.github.zohooauth.localzoho.CrmEnvironment;
+import io.github.zohooauth.localzoho.LocalZoho;
+import io.github.zohooauth.localzoho.LocalZohoExtension;
+import io.github.zohooauth.localzoho.User;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's block for each of the five client types, verbatim but for literals. */
+@ExtendWith(LocalZohoExtension.class)
+class ReadmeClientsTest {
+
+  private static final String CALLBACK = "https://app.example/callback";
+  private static final String LOOPBACK = "http://localhost:8765/callback";
+
+  @TempDir private Path temp;
+  private LocalZoho zoho;
+  private User user;
+  private String loopback;
+
+  @BeforeEach
+  void setUp(LocalZoho zoho) {
+    this.zoho = zoho;
+    user = zoho.user("eu");
+    loopback = Ports.freeRedirectUri().toString();
+  }
+
+  @Test
+  void serverBased_signsAUserIn() throws Exception {
+    assertWorks("Server-based", user.serverClient(URI.create(CALLBACK)));
+  }
+
+  @Test
+  void mobileBased_signsTheUserIn() throws Exception {
+    assertWorks("Mobile-based", user.mobileClient(URI.create(loopback)));
+  }
+
+  @Test
+  void nonBrowser_isAuthorizedElsewhere() throws Exception {
+    assertWorks("Non-browser", user.deviceClient());
+  }
+
+  @Test
+  void clientBased_getsATokenForAnHour() throws Exception {
+    assertWorks("Client-based", user.browserClient(URI.create(loopback)));
+  }
+
+  @Test
+  void selfClient_worksForAnOrganization() throws Exception {
+    assertWorks("Self Client", user.selfClient());
+  }
+
+  private void assertWorks(String heading, Client registered) throws Exception {
+    String block = Readme.blocks("java", Readme.part(heading)).get(0);
+    AccessToken token = stage(block, registered, "").play(zoho, zoho.browser(user));
+    HttpRequest request =
+        HttpRequest.newBuilder(token.apiDomain().resolve("/crm/v8/Leads?fields=Last_Name"))
+            .header("Authorization", token.authorizationHeader())
+            .build();
+    assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode())
+        .isIn(200, 204);
+  }
+
+  /** On top of the self client's block, as a reader would put it there. */
+  @Test
+  void apiCall_isAuthorized() throws Exception {
+    String client = Readme.blocks("java", Readme.part("Self Client")).get(0);
+    String call = Readme.blocks("java", Readme.section("Calling APIs")).get(0);
+    String check = "if (leads.statusCode() >= 300) throw new AssertionError(leads.body());";
+    AccessToken token =
+        stage(client + call, user.selfClient(), check).play(zoho, zoho.browser(user));
+    assertThat(token.scopes()).containsExactly("ZohoCRM.modules.ALL");
+  }
+
+  private Stage stage(String block, Client registered, String check) throws Exception {
+    String program =
+        """
+        public class Block extends io.github.zohooauth.examples.readme.Stage {
+          public Block() {}
+          protected void run() throws Exception {
+        %s
+        %s
+            this.token = %s;
+          }
+        }
+        """
+            .formatted(
+                local(block, registered),
+                check,
+                block.contains("AccessToken token =") ? "token" : "zoho.getAccessToken()");
+    return (Stage) Compiled.type(temp, "Block", program).newInstance();
+  }
+
+  /** The block with this machine's literals in place of those that a reader has to fill in. */
+  private String local(String block, Client registered) {
+    String dataCenter =
+        "DataCenter.of(\"eu\", URI.create(\"%s\"), URI.create(\"%s\"))"
+            .formatted(zoho.accountsServer("eu"), zoho.apiBase("eu", CrmEnvironment.PRODUCTION));
+    String local = block;
+    for (List<String> literal :
+        List.of(
+            List.of("\"100[04]\\.XXXX\"", '"' + registered.id() + '"'),
+            List.of("System\\.getenv\\(.*?\\)", '"' + registered.secret() + '"'),
+            List.of("DataCenter\\.(EU|US)\\)", dataCenter + ").clock(clock())"),
+            List.of(Pattern.quote(LOOPBACK), loopback),
+            List.of(Pattern.quote("ada@example.com"), user.email()),
+            List.of(Pattern.quote("ZohoCRM.600123"), "ZohoCRM." + user.organization()))) {
+      local = local.replaceAll(literal.get(0), literal.get(1));
+    }
+    return local;
+  }
+}

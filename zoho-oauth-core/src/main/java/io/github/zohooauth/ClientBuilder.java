@@ -229,7 +229,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
         owner == null ? defaultOwner : owner,
         new GuardedStore(store),
         new TokenEndpoint(registration, post, errors),
-        new RevocationEndpoint(registration, post, errors),
+        new RevocationEndpoint(registration, post, errors, dataCenter),
         new IdTokenVerifier(id, providers, clock, idTokenRules()),
         new UserInfoEndpoint(id, call, errors),
         new ApiDomain(id, strictEnvironment),

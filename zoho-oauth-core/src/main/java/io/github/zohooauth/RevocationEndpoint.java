@@ -7,10 +7,12 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Zoho's revocation in its two documented forms: the older one, and the newer one where the server
- * does not know the older.
+ * does not know the older; at the token's data center, and where that does not know the token at
+ * the client's own, as Zoho's pages name either.
  *
  * @see <a href="https://www.zoho.com/developer/oauth/revoke-oauth-token.html">Zoho: revoke</a>
  */
@@ -19,9 +21,12 @@ final class RevocationEndpoint {
   private final ClientRegistration registration;
   private final FormPost post;
   private final ErrorReader errors;
+  private final DataCenter home;
 
-  RevocationEndpoint(ClientRegistration registration, FormPost post, ErrorReader errors) {
+  RevocationEndpoint(
+      ClientRegistration registration, FormPost post, ErrorReader errors, DataCenter home) {
     this.registration = registration;
+    this.home = home;
     this.post = post;
     this.errors = errors;
   }
@@ -32,14 +37,24 @@ final class RevocationEndpoint {
    * @param type {@code refresh_token} or {@code access_token}
    * @return nothing once the token is gone, or a {@link ZohoOAuthException}
    */
-  CompletableFuture<Void> revoke(String token, String type, DataCenter dataCenter) {
+  CompletableFuture<@Nullable Void> revoke(String token, String type, DataCenter dataCenter) {
+    return isRevokedAt(dataCenter, token, type)
+        .thenCompose(
+            confirmed ->
+                confirmed || dataCenter.equals(home)
+                    ? CompletableFuture.completedFuture(null)
+                    : isRevokedAt(home, token, type).thenApply(either -> null));
+  }
+
+  /** Whether this data center says that it has revoked it; if not, it does not know it. */
+  private CompletableFuture<Boolean> isRevokedAt(DataCenter dataCenter, String token, String type) {
     return older(token, dataCenter)
         .thenCompose(
             answer ->
                 answer.status() == 404 || answer.status() == 405
                     ? newer(token, type, dataCenter)
                     : CompletableFuture.completedFuture(answer))
-        .thenAccept(answer -> requireGone(answer, dataCenter))
+        .thenApply(answer -> answer.saysRevoked() || !requireUnknown(answer, dataCenter))
         .exceptionallyCompose(
             failure ->
                 CompletableFuture.failedFuture(
@@ -71,14 +86,17 @@ final class RevocationEndpoint {
   /**
    * Zoho answers 400, mostly in HTML, to a token that it does not know or no longer knows; with
    * another reason of its own the token may live on.
+   *
+   * @return true; anything else is thrown
    */
-  private void requireGone(Answer answer, DataCenter dataCenter) {
+  private boolean requireUnknown(Answer answer, DataCenter dataCenter) {
     ZohoOAuthException error = errors.read(answer, Grant.Type.REFRESH_TOKEN, dataCenter);
     boolean unknown =
         error instanceof AuthorizationRequiredException
             || (answer.status() == 400 && error.errorCode().isEmpty());
-    if (!answer.saysRevoked() && !unknown) {
+    if (!unknown) {
       throw error;
     }
+    return true;
   }
 }

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Zoho's revocation in its two documented forms: the older one, and the newer one where the server
@@ -37,13 +36,14 @@ final class RevocationEndpoint {
    * @param type {@code refresh_token} or {@code access_token}
    * @return nothing once the token is gone, or a {@link ZohoOAuthException}
    */
-  CompletableFuture<@Nullable Void> revoke(String token, String type, DataCenter dataCenter) {
+  CompletableFuture<Void> revoke(String token, String type, DataCenter dataCenter) {
     return isRevokedAt(dataCenter, token, type)
         .thenCompose(
             confirmed ->
                 confirmed || dataCenter.equals(home)
-                    ? CompletableFuture.completedFuture(null)
-                    : isRevokedAt(home, token, type).thenApply(either -> null));
+                    ? CompletableFuture.completedFuture(confirmed)
+                    : isRevokedAt(home, token, type))
+        .thenAccept(gone -> {}); // what neither knows is gone, too
   }
 
   /** Whether this data center says that it has revoked it; if not, it does not know it. */

@@ -67,6 +67,7 @@ final class LocalPlace implements Place {
   public void extras(Tour tour, SelfClient client) throws IOException, InterruptedException {
     clientCredentials(tour);
     sandbox(tour, client);
+    new SignIns(tour, zoho).show();
   }
 
   private void clientCredentials(Tour tour) throws IOException, InterruptedException {

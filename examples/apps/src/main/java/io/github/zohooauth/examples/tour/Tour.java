@@ -106,6 +106,10 @@ public final class Tour {
     tell("the CRM at " + token.apiDomain() + " answers: organization " + Crm.name(response));
   }
 
+  void letAnHourPass() {
+    place.letAnHourPass();
+  }
+
   Crm crm() {
     return crm;
   }

@@ -25,6 +25,10 @@ class TourTest {
         .contains("Restart the program")
         .contains("client_credentials")
         .contains("production answers the sandbox token with HTTP 401")
+        .contains("Server-based", "Mobile-based", "Non-browser", "Client-based")
+        .contains("the id_token is verified: it is user")
+        .contains("(other_dc)")
+        .contains("renews it silently at /oauth/v2/auth/refresh")
         .endsWith("That was the tour: everything held." + System.lineSeparator())
         .doesNotContainPattern("1000\\.[0-9a-f]{32}");
   }

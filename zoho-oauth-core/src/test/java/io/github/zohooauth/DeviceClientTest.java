@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.localzoho.Client;
+import io.github.zohooauth.localzoho.DeviceSwitch;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.Reading;
 import io.github.zohooauth.localzoho.ReceivedRequest;
@@ -12,6 +13,7 @@ import io.github.zohooauth.localzoho.User;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +34,15 @@ class DeviceClientTest {
 
   static Stream<Reading> readings() {
     return Stream.concat(Stream.of(Reading.documented()), Reading.alternatives().stream());
+  }
+
+  /** Those of the device flow alone. */
+  static Stream<Reading> deviceReadings() {
+    return Stream.concat(
+        Stream.of(Reading.documented()),
+        Arrays.stream(DeviceSwitch.class.getPermittedSubclasses())
+            .flatMap(type -> Arrays.stream(type.getEnumConstants()).skip(1))
+            .map(value -> Reading.documented().with((DeviceSwitch) value)));
   }
 
   private DeviceClient client(LocalZoho zoho, Client registered) {
@@ -84,7 +95,7 @@ class DeviceClientTest {
   }
 
   @ParameterizedTest
-  @MethodSource("readings")
+  @MethodSource("deviceReadings")
   void consent_atHome_revocation(Reading reading) throws Exception {
     try (LocalZoho zoho = LocalZoho.start(reading)) {
       Client registered = zoho.user("us").deviceClient().enable("eu");
@@ -108,7 +119,7 @@ class DeviceClientTest {
   }
 
   @ParameterizedTest
-  @MethodSource("readings")
+  @MethodSource("deviceReadings")
   void refusal_andNoDecision_haveEachTheirWords(Reading reading) {
     assertThatThrownBy(() -> exchange(reading, "us", ScriptedBrowser::refuse))
         .isInstanceOf(AuthorizationRequiredException.class)

@@ -42,7 +42,7 @@ class DeviceProofTest {
     Random chance = new Random(Proof.seed("N1", 20260305));
     String nowhere = trap.base().substring("http://".length());
     List<DeviceHistory> histories =
-        IntStream.range(0, Proof.size(100, 1000))
+        IntStream.range(0, Proof.size(60, 1000))
             .mapToObj(number -> DeviceHistory.of(number, chance, zoho, nowhere))
             .toList();
     Proof.holds("N1", histories, DeviceProofTest::hold);

@@ -1,0 +1,163 @@
+package io.github.zohooauth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which answers reject a token, and what follows: another token, once. */
+@Timeout(20)
+class RejectedTokenTest {
+
+  private final RejectingApi api = new RejectingApi();
+
+  @AfterEach
+  void close() {
+    api.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void rejectedToken_isInvalidated_andTheRequestRepeatedOnce(Way way) throws Exception {
+    HttpResponse<String> response =
+        way.send(api.http, api.request().build(), BodyHandlers.ofString());
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo("{}");
+    assertThat(api.tokens.rejected).containsExactly(api.one);
+    assertThat(api.asked())
+        .containsExactly(
+            RejectingApi.line("GET", api.one, ""), RejectingApi.line("GET", api.two, ""));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void secondRejection_isTheAnswer(Way way) throws Exception {
+    api.answers(api.two, Canned.json(401, RejectingApi.REJECTED + "2"));
+    HttpResponse<String> response =
+        way.send(api.http, api.request().build(), BodyHandlers.ofString());
+    assertThat(response.statusCode()).isEqualTo(401);
+    assertThat(response.body()).isEqualTo(RejectingApi.REJECTED + "2");
+    assertThat(api.asked()).hasSize(2);
+    assertThat(api.tokens.rejected).containsExactly(api.one);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sameTokenOnceMore_isNoReasonToRepeat(Way way) throws Exception {
+    GivenTokens same = new GivenTokens(api.one);
+    HttpClient again = ZohoHttpClient.authorizing(api.plain, same);
+    HttpResponse<byte[]> response =
+        way.send(again, api.request().build(), BodyHandlers.ofByteArray());
+    assertThat(response.statusCode()).isEqualTo(401);
+    assertThat(response.body()).isEqualTo(RejectingApi.REJECTED.getBytes(UTF_8));
+    assertThat(response.headers().firstValue("Content-Type")).isPresent();
+    assertThat(response.uri()).isEqualTo(api.request().build().uri());
+    assertThat(response.version()).isNotNull();
+    assertThat(response.request().uri()).isEqualTo(response.uri());
+    assertThat(response.previousResponse()).isEmpty();
+    assertThat(response.sslSession()).isEmpty();
+    assertThat(response.toString()).contains("401").doesNotContain(api.one.value());
+    assertThat(api.asked()).hasSize(1);
+    assertThat(same.rejected).containsExactly(api.one);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void otherTokenOfAnotherDataCenter_isNotSent(Way way) {
+    GivenTokens moved =
+        new GivenTokens(api.one, GivenTokens.token(api.two.value(), "https://www.zohoapis.eu"));
+    HttpClient client = ZohoHttpClient.authorizing(api.plain, moved);
+    assertThatThrownBy(() -> way.send(client, api.request().build(), BodyHandlers.ofString()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(api.asked()).containsExactly(RejectingApi.line("GET", api.one, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"code\":\"OAUTH_SCOPE_MISMATCH\"}",
+        "{\"error\":{\"title\":\"INVALID_OAUTHSCOPE\"}}",
+        "{\"errorCode\":\"SCOPE_MISMATCH\"}",
+        "{\"errorCode\":\"OAUTH_ORG_MISMATCH\"}",
+        "{\"code\":7601,\"message\":\"x\"}",
+        "{\"code\": \"7601\"}",
+        "<html>\u00e9 OAUTH_SCOPE_MISMATCH"
+      })
+  void scopeOrOrganizationError_isTheAnswer(String body) throws Exception {
+    for (Canned answer : List.of(Canned.json(401, body), zipped(body))) {
+      api.answers(api.one, answer);
+      for (Way way : Way.values()) {
+        HttpResponse<byte[]> response =
+            way.send(api.http, api.request().build(), BodyHandlers.ofByteArray());
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.body()).isEqualTo(answer.body());
+      }
+    }
+    assertThat(api.tokens.rejected).isEmpty();
+    assertThat(api.tokens.asked()).isEqualTo(6);
+  }
+
+  private static Canned zipped(String body) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+      zip.write(body.getBytes(UTF_8));
+    }
+    return Canned.of(401, "text/plain", bytes.toByteArray()).with("Content-Encoding", "gzip");
+  }
+
+  @Test
+  void rule_ofTheCaller_takesAnother400ForARejection() throws Exception {
+    api.answers(api.one, Canned.json(400, RejectingApi.REJECTED));
+    HttpClient phone =
+        ZohoHttpClient.authorizing(
+            api.plain,
+            api.tokens,
+            (status, body) -> status == 400 && body.contains("INVALID_TOKEN"));
+    assertThat(phone.send(api.request().build(), BodyHandlers.ofString()).statusCode())
+        .isEqualTo(200);
+
+    api.answers(api.one, Canned.json(400, "{\"code\":\"INVALID_DATA\"}"));
+    HttpClient another =
+        ZohoHttpClient.authorizing(api.plain, () -> api.one, (status, body) -> body.equals("no"));
+    assertThat(another.send(api.request().build(), BodyHandlers.ofString()).body())
+        .isEqualTo("{\"code\":\"INVALID_DATA\"}");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void rule_thatFails_failsTheCall(Way way) {
+    HttpClient broken =
+        ZohoHttpClient.authorizing(
+            api.plain,
+            api.tokens,
+            (status, body) -> {
+              throw new IllegalStateException("rule");
+            });
+    api.answers(api.one, Canned.json(403, "{}"));
+    assertThatThrownBy(() -> way.send(broken, api.request().build(), BodyHandlers.ofString()))
+        .hasStackTraceContaining("rule");
+  }
+
+  @Test
+  void otherAnswers_areNotHeldBack() throws Exception {
+    for (int status : new int[] {200, 302, 400, 403, 500}) {
+      api.answers(api.one, Canned.json(status, RejectingApi.REJECTED));
+      assertThat(api.http.send(api.request().build(), BodyHandlers.ofString()).statusCode())
+          .isEqualTo(status);
+    }
+    assertThat(api.tokens.rejected).isEmpty();
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.zohooauth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Which bodies a request brings along again when it is repeated. */
+@Timeout(20)
+class SecondBodyTest {
+
+  private final RejectingApi api = new RejectingApi();
+
+  @AfterEach
+  void close() {
+    api.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void requestBodyOfKnownLength_isSentAgain(Way way) throws Exception {
+    HttpRequest request = api.request().POST(BodyPublishers.ofString("{\"data\":[]}")).build();
+    assertThat(way.send(api.http, request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    assertThat(api.asked())
+        .containsExactly(
+            RejectingApi.line("POST", api.one, "{\"data\":[]}"),
+            RejectingApi.line("POST", api.two, "{\"data\":[]}"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void requestBodyOfUnknownLength_isNotSentAgain(Way way) throws Exception {
+    BodyPublisher stream =
+        BodyPublishers.ofInputStream(() -> new ByteArrayInputStream("data".getBytes(UTF_8)));
+    HttpRequest request = api.request().POST(stream).build();
+    HttpResponse<String> response = way.send(api.http, request, BodyHandlers.ofString());
+    assertThat(response.statusCode()).isEqualTo(401);
+    assertThat(response.body()).isEqualTo(RejectingApi.REJECTED);
+    assertThat(api.asked()).containsExactly(RejectingApi.line("POST", api.one, "data"));
+    assertThat(api.tokens.rejected).as("the next request has another").containsExactly(api.one);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void requestBodyThatComesOnce_bringsTheFirstAnswer(Way way) throws Exception {
+    for (boolean failing : new boolean[] {true, false}) {
+      GivenTokens fresh = new GivenTokens(api.one, api.two);
+      HttpClient client = ZohoHttpClient.authorizing(api.plain, fresh);
+      HttpRequest request = api.request().POST(new OneShotBody("data", failing)).build();
+      HttpResponse<String> response = way.send(client, request, BodyHandlers.ofString());
+      assertThat(response.statusCode()).isEqualTo(401);
+      assertThat(response.body()).isEqualTo(RejectingApi.REJECTED);
+    }
+  }
+
+  /** Comes once, of known length; another time it fails, or ends before its end. */
+  private record OneShotBody(String text, boolean failing, AtomicBoolean sent)
+      implements BodyPublisher {
+
+    OneShotBody(String text, boolean failing) {
+      this(text, failing, new AtomicBoolean());
+    }
+
+    @Override
+    public long contentLength() {
+      return text.length();
+    }
+
+    @Override
+    public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+      BodyPublisher body = BodyPublishers.ofString(sent.getAndSet(true) ? text.substring(1) : text);
+      if (failing && body.contentLength() < contentLength()) {
+        BodyPublishers.ofInputStream(() -> null).subscribe(subscriber);
+      } else {
+        body.subscribe(subscriber);
+      }
+    }
+  }
+}

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A device client at servers that do as they are told, and its time. */
@@ -48,6 +49,11 @@ final class DeviceStage implements AutoCloseable {
 
   static DeviceZoho.Step tokens() {
     return DeviceZoho.Step.of(Canned.json(200, Issued.to(Call.EXCHANGE).json()));
+  }
+
+  /** What is stored for this owner by now. */
+  Optional<StoredToken> stored(TokenOwner owner) {
+    return store.load(new TokenKey(Scene.CLIENT_ID, owner));
   }
 
   /** When it was polled, in seconds from the beginning on. */

@@ -66,6 +66,7 @@ public final class DesktopApp {
     crm.leads().forEach(lead -> out.println("  " + lead));
   }
 
+  /** Asks for consent even where it was given before, as no refresh token comes without. */
   private void signIn() {
     AuthorizationRequest request = zoho.newAuthorizationRequest(SCOPES).promptConsent().build();
     try (LoopbackReceiver receiver = LoopbackReceiver.listen(URI.create(request.redirectUri()))) {

@@ -37,13 +37,15 @@ public final class Television {
     }
   }
 
+  /** Asks for consent even where it was given before, as no refresh token comes without. */
   static DeviceClient.Builder client(Registration registration) {
     return DeviceClient.builder()
         .clientId(registration.clientId())
         .clientSecret(registration.clientSecret())
         .dataCenter(registration.dataCenter())
         .dataCenters(registration.dataCenters())
-        .clock(registration.clock());
+        .clock(registration.clock())
+        .promptConsent();
   }
 
   void show() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DesktopAppTest {
 
   private final URI callback = Ports.freeRedirectUri();
-  private final TokenStore store = TokenStore.inMemory();
+  private TokenStore store = TokenStore.inMemory();
   private final Printed printed = new Printed();
   private LocalZoho zoho;
   private User user;
@@ -67,6 +67,16 @@ class DesktopAppTest {
     run(uri -> assertThat(uri).as("is not to be opened").isNull());
 
     assertThat(printed.text()).containsPattern("(?s)Lovelace.*Lovelace");
+  }
+
+  @Test
+  void run_onAnotherDesktop_lastsToo() {
+    run(through(zoho.browser(user)));
+    store = TokenStore.inMemory();
+    run(through(zoho.browser(user)));
+    zoho.clock().advance(Duration.ofDays(1));
+
+    run(uri -> assertThat(uri).as("is not to be opened").isNull());
   }
 
   @Test

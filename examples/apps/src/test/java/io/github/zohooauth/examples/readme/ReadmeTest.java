@@ -30,8 +30,8 @@ class ReadmeTest {
   }
 
   @Test
-  void runItAndTestIt_areOneCommandEach() {
-    for (String heading : List.of("Run it", "Test it")) {
+  void commands_areOneEach() {
+    for (String heading : List.of("Run it", "Test it", "Click it")) {
       List<String> blocks = Readme.blocks("sh", Readme.section(heading));
       assertThat(blocks).singleElement().satisfies(sh -> assertThat(sh.lines()).hasSize(1));
     }

@@ -13,6 +13,7 @@ import io.github.zohooauth.localzoho.LocalZohoExtension;
 import io.github.zohooauth.localzoho.ScriptedBrowser;
 import io.github.zohooauth.localzoho.User;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,6 +56,16 @@ class TelevisionTest {
     zoho.clock().advance(Duration.ofDays(1));
 
     assertThat(show(zoho.browser(user)).text()).startsWith("Leads of").contains("Lovelace");
+  }
+
+  @Test
+  void show_firstTime_asksForConsentWhateverWasGrantedElsewhere() {
+    show(zoho.browser(user));
+
+    assertThat(zoho.requests())
+        .filteredOn(request -> request.path().equals("/oauth/v3/device/code"))
+        .singleElement()
+        .returns(Optional.of("consent"), request -> request.formParameter("prompt"));
   }
 
   @Test

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the library waits: without a thread, and in tests without time. Every pause and every
- * deadline of its own is one of these; only the network has timeouts beside them.
+ * How the library waits: without a thread, and in tests without time. A deadline is no pause: where
+ * pauses pass at once, work is not late for that.
  */
 @FunctionalInterface
 interface Pauses {
@@ -24,9 +24,6 @@ interface Pauses {
 
   /** Ends the work with a {@link TimeoutException} unless it has ended by then, and returns it. */
   default <T> CompletableFuture<T> limit(CompletableFuture<T> work, Duration duration) {
-    CompletableFuture<@Nullable Void> deadline = pause(duration);
-    deadline.thenRun(() -> work.completeExceptionally(new TimeoutException()));
-    work.whenComplete((result, failure) -> deadline.cancel(false));
-    return work;
+    return work.orTimeout(duration.toNanos(), TimeUnit.NANOSECONDS);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.CrmEnvironment;
@@ -111,6 +112,9 @@ class ApiCallTest {
     HttpClient own = ZohoHttpClient.authorizing(HttpClient.newHttpClient(), client);
     client.exchange(registered.code("ZohoCRM.org.READ"));
     assertThat(get(own, CrmEnvironment.PRODUCTION, "/crm/v8/org").statusCode()).isEqualTo(200);
-    assertThat(get(own, CrmEnvironment.SANDBOX, "/crm/v8/org").statusCode()).isEqualTo(401);
+    assertThatThrownBy(() -> get(own, CrmEnvironment.SANDBOX, "/crm/v8/org"))
+        .as("a token this young is refused for where it was sent")
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("environment");
   }
 }

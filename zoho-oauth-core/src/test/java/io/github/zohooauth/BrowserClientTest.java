@@ -199,7 +199,7 @@ class BrowserClientTest {
   @Test
   void nothingStored_needsTheApplicationToSayTheScopes() {
     AuthorizationRequiredException required = required(OWNER);
-    assertThat(required).hasMessageContaining("Nothing is stored");
+    assertThat(required).hasMessageContaining("nothing is stored");
     assertThat(required.authorizationRequest()).isEmpty();
   }
 

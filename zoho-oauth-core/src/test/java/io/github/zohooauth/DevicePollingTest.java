@@ -66,7 +66,7 @@ class DevicePollingTest {
     CompletableFuture<String> over = new CompletableFuture<>();
     DeviceZoho.Step silence = DeviceStage.pending().meanwhile(over::join);
     stage.polls(silence, silence, silence);
-    try (DeviceClient client = stage.builder().requestTimeout(Duration.ofMillis(300)).build()) {
+    try (DeviceClient client = stage.builder().requestTimeout(Duration.ofSeconds(1)).build()) {
       DeviceAuthorization prompt = client.deviceAuthorization("A.b");
       assertThatThrownBy(() -> client.exchange(prompt))
           .isInstanceOf(AuthorizationRequiredException.class)

@@ -8,9 +8,11 @@ import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -37,11 +39,20 @@ class ResourceProofTest {
   }
 
   /** Threads of ours and of the HTTP clients that we made; the server has its own. */
-  private static long threads() {
+  private static Set<Thread> alive() {
     return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("zoho-oauth") || name.startsWith("HttpClient"))
-        .count();
+        .filter(
+            thread ->
+                thread.getName().startsWith("zoho-oauth")
+                    || thread.getName().startsWith("HttpClient"))
+        .collect(Collectors.toSet());
+  }
+
+  /** How many there are that were not there before. */
+  private static int threadsBeside(Set<Thread> before) {
+    Set<Thread> more = alive();
+    more.removeAll(before);
+    return more.size();
   }
 
   private static long files() {
@@ -67,13 +78,16 @@ class ResourceProofTest {
   @Test
   @Tag("L1")
   void closedClients_leaveNothing() throws Exception {
+    Set<Thread> others = alive();
     IntStream.range(0, 5).forEach(i -> cycle());
-    assertThat(comesTrue(() -> threads() <= LEEWAY)).isTrue();
+    assertThat(comesTrue(() -> threadsBeside(others) <= LEEWAY)).isTrue();
     long files = files();
     long heap = heapMegabytes();
     List<Integer> cycles = IntStream.range(0, Proof.size(20, 1_000)).boxed().toList();
     Proof.holds("L1", cycles, number -> cycle());
-    assertThat(comesTrue(() -> threads() <= LEEWAY)).as("threads: %d", threads()).isTrue();
+    assertThat(comesTrue(() -> threadsBeside(others) <= LEEWAY))
+        .as("threads: %d", threadsBeside(others))
+        .isTrue();
     assertThat(comesTrue(() -> files() <= files + LEEWAY)).as("files: %d", files()).isTrue();
     assertThat(comesTrue(() -> heapMegabytes() <= heap + LEEWAY)).as("heap").isTrue();
   }

@@ -49,6 +49,16 @@ final class SteppedTime implements InstantSource, Pauses {
     return end;
   }
 
+  /** A deadline comes by this clock, too. */
+  @Override
+  public <T> CompletableFuture<T> limit(CompletableFuture<T> work, Duration duration) {
+    CompletableFuture<@Nullable Void> deadline = pause(duration);
+    CompletableFuture<?> unused =
+        deadline.thenRun(() -> work.completeExceptionally(new TimeoutException()));
+    work.whenComplete((result, failure) -> deadline.cancel(false));
+    return work;
+  }
+
   /** Lets time pass, and ends each pause in its turn. */
   void advance(Duration step) {
     Instant until = instant().plus(step);

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A server on bare sockets, for what an HTTP server never does. */
 final class RawServer implements AutoCloseable {
@@ -21,6 +23,7 @@ final class RawServer implements AutoCloseable {
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger entered = new AtomicInteger();
+  private final AtomicReference<@Nullable AssertionError> complaint = new AtomicReference<>();
   private final Behaviour behaviour;
 
   RawServer(Behaviour behaviour) throws IOException {
@@ -36,6 +39,14 @@ final class RawServer implements AutoCloseable {
   /** How many requests, whole or in part, have come in so far. */
   int entered() {
     return entered.get();
+  }
+
+  /** Throws what a connection had to complain of. */
+  void throwComplaint() {
+    AssertionError first = complaint.get();
+    if (first != null) {
+      throw first;
+    }
   }
 
   private void accept() {
@@ -57,6 +68,8 @@ final class RawServer implements AutoCloseable {
       behaviour.serve(new RawConnection(socket, entered));
     } catch (IOException e) {
       // The client went away, which is its right.
+    } catch (AssertionError e) {
+      complaint.compareAndSet(null, e);
     } finally {
       open.remove(socket);
     }

@@ -111,6 +111,7 @@ final class SignIns {
             .clientSecret(DataCenter.EU, registered.secret("eu"))
             .dataCenter(dataCenter("us"))
             .dataCenters(dataCenter("eu"))
+            .pollInterval(Duration.ofSeconds(1)) // Zoho's own five seconds: nobody waits for long
             .clock(zoho.clock())
             .build()) {
       DeviceAuthorization prompt = television.deviceAuthorization(SCOPES);

@@ -103,6 +103,15 @@ public final class Granted {
     return Await.result(work, client.policy().callerTimeout(), client.clientId());
   }
 
+  /**
+   * Returns whether a refresh token came, so that the tokens outlive their hour.
+   *
+   * <p>Zoho issues one at a user's first consent alone, or with {@code promptConsent()}.
+   */
+  public boolean isRenewable() {
+    return obtained.response().refreshToken() != null;
+  }
+
   /** Returns the data center where the user's account lives. */
   public DataCenter dataCenter() {
     return obtained.dataCenter();

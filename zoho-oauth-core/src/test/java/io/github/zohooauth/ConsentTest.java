@@ -36,8 +36,16 @@ class ConsentTest {
           .hasMessageContaining("prompt=consent");
       assertThat(web.forOwner(OWNER).getAccessToken()).isEqualTo(token);
       AuthorizationRequest third = web.newAuthorizationRequest(SCOPES).promptConsent().build();
-      assertThat(web.exchange(third, browser.open(third.uri()).toString(), OWNER))
-          .isNotEqualTo(token);
+      String consented = browser.open(third.uri()).toString();
+      AccessToken next =
+          web.exchange(
+              third,
+              consented,
+              granted -> {
+                assertThat(granted.isRenewable()).isTrue();
+                return OWNER;
+              });
+      assertThat(next).isNotEqualTo(token);
     }
   }
 

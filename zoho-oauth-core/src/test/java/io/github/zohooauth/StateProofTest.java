@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -52,63 +53,68 @@ class StateProofTest {
     destinations.close();
   }
 
-  /** What comes back in place of the state, with a code or with an error. */
-  private record Wrong(String what, String parameters) {
+  /** Makes of a state what comes back in its place, with a code or with an error. */
+  private record Wrong(String what, UnaryOperator<String> parameters) {
     @Override
     public String toString() {
       return what;
     }
   }
 
-  private static List<Wrong> wrongAnswersTo(String state, Random chance) {
+  private static List<Wrong> wrongAnswers(Random chance) {
     List<Wrong> wrong = new ArrayList<>();
     for (String rest : List.of("code=1000.abc", "error=access_denied", "error=invalid_scope")) {
-      wrong.add(new Wrong("missing, " + rest, rest));
-      wrong.add(new Wrong("empty, " + rest, rest + "&state="));
-      wrong.add(new Wrong("twice, " + rest, rest + "&state=" + state + "&state=" + state));
+      wrong.add(new Wrong("missing, " + rest, state -> rest));
+      wrong.add(new Wrong("empty, " + rest, state -> rest + "&state="));
+      wrong.add(new Wrong("twice, " + rest, s -> rest + "&state=" + s + "&state=" + s));
       String other = Unguessable.text(192);
-      wrong.add(new Wrong("of another request, " + rest, rest + "&state=" + other));
-      for (String changed :
+      wrong.add(new Wrong("of another request, " + rest, state -> rest + "&state=" + other));
+      List<UnaryOperator<String>> changes =
           List.of(
-              state.toUpperCase(Locale.ROOT),
-              state.toLowerCase(Locale.ROOT),
-              state.substring(1),
-              state.substring(0, state.length() - 1),
-              state + "A",
-              "%20" + state,
-              state + "%00",
-              state.repeat(2))) {
-        wrong.add(new Wrong("changed, " + rest, rest + "&state=" + changed));
-      }
+              state -> state.toUpperCase(Locale.ROOT),
+              state -> state.toLowerCase(Locale.ROOT),
+              state -> state.substring(1),
+              state -> state.substring(0, state.length() - 1),
+              state -> state + "A",
+              state -> "%20" + state,
+              state -> state + "%00",
+              state -> state.repeat(2));
+      changes.forEach(
+          change ->
+              wrong.add(new Wrong("changed, " + rest, s -> rest + "&state=" + change.apply(s))));
       for (int i = 0; i < 60; i++) {
-        StringBuilder flipped = new StringBuilder(state);
-        int at = chance.nextInt(state.length());
-        flipped.setCharAt(at, state.charAt(at) == 'x' ? 'y' : 'x');
-        wrong.add(new Wrong("flipped at " + at + ", " + rest, rest + "&state=" + flipped));
+        int at = chance.nextInt(32);
+        wrong.add(
+            new Wrong("flipped at " + at + ", " + rest, s -> rest + "&state=" + flipped(s, at)));
       }
     }
     return wrong;
   }
 
+  private static String flipped(String state, int at) {
+    char other = state.charAt(at) == 'x' ? 'y' : 'x';
+    return state.substring(0, at) + other + state.substring(at + 1);
+  }
+
   @Test
   void wrongState_isRefused_beforeAnythingElse() {
-    AuthorizationRequest request = web.authorizationRequest("A.b");
-    List<Wrong> wrong = wrongAnswersTo(request.state(), new Random(Proof.seed("A7", 20260402)));
     Proof.holds(
         "A7",
-        wrong,
+        wrongAnswers(new Random(Proof.seed("A7", 20260402))),
         answer -> {
-          AuthorizationRequiredException failure =
+          AuthorizationRequest request = web.authorizationRequest("A.b");
+          String received = answer.parameters().apply(request.state());
+          ZohoOAuthException failure =
               catchThrowableOfType(
-                  AuthorizationRequiredException.class,
-                  () -> web.exchange(request, answer.parameters(), OWNER));
+                  ZohoOAuthException.class, () -> web.exchange(request, received, OWNER));
+          assertThat(failure).isInstanceOf(AuthorizationRequiredException.class);
           assertThat(failure.errorCode()).as("an error of nobody's request").isEmpty();
           assertThat(failure).hasMessageNotContaining(request.state());
           assertThat(destinations.drain()).isEmpty();
+          assertThat(answered(request, "error=access_denied").errorCode())
+              .as("the right answer still counts")
+              .contains("access_denied");
         });
-    assertThat(answered(request, "error=access_denied").errorCode())
-        .as("the right answer still counts")
-        .contains("access_denied");
   }
 
   private ZohoOAuthException answered(AuthorizationRequest request, String rest) {

@@ -15,7 +15,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,10 +24,10 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Extend it, return an empty store from {@link #store}, and every test runs against yours.
  */
-public abstract class TokenStoreContract {
+public abstract class TokenStoreContract implements LeaseContract {
 
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-  private static final TokenKey KEY = key(TokenOwner.user("42"));
+  static final TokenKey KEY = key(TokenOwner.user("42"));
 
   /** Returns a store that is empty; called once per test. */
   protected abstract TokenStore store();
@@ -47,6 +46,11 @@ public abstract class TokenStoreContract {
    */
   protected boolean sharesLeases() {
     return false;
+  }
+
+  @Override
+  public final TokenStoreContract self() {
+    return this;
   }
 
   /** Returns a key of the contract's client for this owner. */
@@ -161,152 +165,6 @@ public abstract class TokenStoreContract {
   }
 
   @Test
-  void lease_isHeldByOne_untilItIsClosed() {
-    TokenStore store = store();
-    TokenStore.Lease lease = store.tryLease(KEY).orElseThrow();
-    assertThat(store.tryLease(KEY)).isEmpty();
-    assertThat(store.tryLease(userKey(7))).as("another key").isPresent();
-    lease.close();
-    lease.close();
-    TokenStore.Lease next = store.tryLease(KEY).orElseThrow();
-    lease.close();
-    assertThat(store.tryLease(KEY)).as("closing the old one does not free the new").isEmpty();
-    next.close();
-  }
-
-  @Test
-  void lease_readsAndReplaces() {
-    TokenStore store = store();
-    store.save(KEY, token(1));
-    try (TokenStore.Lease lease = store.tryLease(KEY).orElseThrow()) {
-      assertThat(lease.current()).contains(token(1));
-      assertThat(lease.replace(token(2))).isTrue();
-      assertThat(lease.replace(token(3))).as("its own record may be replaced again").isTrue();
-    }
-    assertThat(store.load(KEY)).contains(token(3));
-  }
-
-  @Test
-  void lease_ofAbsentRecord_canStoreTheFirst() {
-    TokenStore store = store();
-    try (TokenStore.Lease lease = store.tryLease(KEY).orElseThrow()) {
-      assertThat(lease.current()).isEmpty();
-      assertThat(lease.replace(token(1))).isTrue();
-    }
-    assertThat(store.load(KEY)).contains(token(1));
-  }
-
-  @Test
-  void replace_afterSomebodySaved_writesNothing() {
-    TokenStore store = store();
-    store.save(KEY, token(1));
-    try (TokenStore.Lease lease = store.tryLease(KEY).orElseThrow()) {
-      assertThat(lease.current()).contains(token(1));
-      store.save(KEY, token(2));
-      assertThat(lease.replace(token(3))).isFalse();
-    }
-    assertThat(store.load(KEY)).contains(token(2));
-  }
-
-  @Test
-  void replace_afterSomebodyDeleted_writesNothing() {
-    TokenStore store = store();
-    store.save(KEY, token(1));
-    try (TokenStore.Lease lease = store.tryLease(KEY).orElseThrow()) {
-      assertThat(lease.current()).contains(token(1));
-      store.delete(KEY);
-      assertThat(lease.replace(token(2))).isFalse();
-    }
-    assertThat(store.load(KEY)).isEmpty();
-  }
-
-  @Test
-  void replace_afterClose_writesNothing() {
-    TokenStore store = store();
-    store.save(KEY, token(1));
-    TokenStore.Lease lease = store.tryLease(KEY).orElseThrow();
-    assertThat(lease.current()).contains(token(1));
-    lease.close();
-    assertThat(lease.replace(token(2))).isFalse();
-    assertThat(store.load(KEY)).contains(token(1));
-  }
-
-  @Test
-  void lease_excludesTheOtherStoreObjects_overTheSamePlace() {
-    TokenStore store = store();
-    TokenStore.Lease lease = store.tryLease(KEY).orElseThrow();
-    if (sharesLeases()) {
-      assertThat(reopen(store).tryLease(KEY)).isEmpty();
-    }
-    lease.close();
-    reopen(store).tryLease(KEY).orElseThrow().close();
-  }
-
-  @Test
-  void lease_ofOneWhoLeft_isAnothers_andHisReplaceWritesNothing() {
-    TokenStore store = store();
-    store.save(KEY, token(1));
-    TokenStore.Lease left = store.tryLease(KEY).orElseThrow();
-    assertThat(left.current()).contains(token(1));
-    left.close();
-    try (TokenStore.Lease next = reopen(store).tryLease(KEY).orElseThrow()) {
-      assertThat(next.current()).contains(token(1));
-      assertThat(left.replace(token(2))).as("fenced").isFalse();
-      assertThat(next.replace(token(3))).isTrue();
-      assertThat(left.replace(token(2))).as("fenced").isFalse();
-    }
-    assertThat(store.load(KEY)).contains(token(3));
-  }
-
-  @Test
-  void replace_afterSomebodyDeletedAndSaved_writesNothing() {
-    TokenStore store = store();
-    store.save(KEY, token(1));
-    try (TokenStore.Lease lease = store.tryLease(KEY).orElseThrow()) {
-      assertThat(lease.current()).contains(token(1));
-      store.delete(KEY);
-      store.save(KEY, token(2));
-      assertThat(lease.replace(token(3))).isFalse();
-      assertThat(lease.current()).as("a second look").contains(token(2));
-    }
-    assertThat(store.load(KEY)).contains(token(2));
-  }
-
-  @Test
-  void saveAndDelete_underALease_neitherWaitNorFail_andFreeNobodysTurn() {
-    TokenStore store = store();
-    TokenStore.Lease lease = store.tryLease(KEY).orElseThrow();
-    store.save(KEY, token(1));
-    assertThat(store.load(KEY)).contains(token(1));
-    store.delete(KEY);
-    assertThat(store.load(KEY)).isEmpty();
-    lease.close();
-    store.tryLease(KEY).orElseThrow().close();
-  }
-
-  @Test
-  void leases_takenByManyThreads_areHeldByOneAtATime() {
-    TokenStore store = store();
-    AtomicInteger holders = new AtomicInteger();
-    AtomicInteger taken = new AtomicInteger();
-    IntStream.range(0, 400)
-        .parallel()
-        .forEach(
-            i ->
-                store
-                    .tryLease(KEY)
-                    .ifPresent(
-                        lease -> {
-                          assertThat(holders.incrementAndGet()).isEqualTo(1);
-                          taken.incrementAndGet();
-                          holders.decrementAndGet();
-                          lease.close();
-                        }));
-    assertThat(taken).hasPositiveValue();
-    store.tryLease(KEY).orElseThrow().close();
-  }
-
-  @Test
   @SuppressWarnings("NullAway") // the misuse is the test
   void missingArguments_areRefused() {
     TokenStore store = store();
@@ -324,7 +182,7 @@ public abstract class TokenStoreContract {
     assertThat(store.toString()).doesNotContain("1000.access", "1000.refresh");
   }
 
-  private static TokenKey userKey(int number) {
+  static TokenKey userKey(int number) {
     return key(TokenOwner.user("user-" + number));
   }
 }

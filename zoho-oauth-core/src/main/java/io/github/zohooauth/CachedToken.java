@@ -2,9 +2,7 @@ package io.github.zohooauth;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,19 +17,14 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
 
   private static final Logger LOG = System.getLogger("io.github.zohooauth");
 
-  /** How long this object does not ask again what only another configuration can change. */
-  private static final Duration REMEMBER_MISCONFIGURATION = Duration.ofSeconds(60);
-
   /** In place of a flight: the cache has dropped this object. */
   private static final CompletableFuture<AccessToken> GONE = new CompletableFuture<>();
-
-  /** Why there is no new token, and until which epoch millisecond asking again is in vain. */
-  private record Refusal(ZohoOAuthException failure, long until) {}
 
   private final TokenCache cache;
   private final ClientConfig client;
   private final Ticks ticks;
   private final TokenKey key;
+  private final Holding holding;
   private final AtomicReference<Held> held = new AtomicReference<>(Held.NOTHING);
   private final AtomicReference<@Nullable CompletableFuture<AccessToken>> flight =
       new AtomicReference<>();
@@ -43,6 +36,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
     this.client = cache.client();
     this.ticks = client.ticks();
     this.key = key;
+    this.holding = new Holding(client, key);
   }
 
   TokenKey key() {
@@ -84,14 +78,10 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
   /** A token that has not expired is better than none. */
   private AccessToken orAlive(ZohoOAuthException failure) {
     Held now = held.get();
-    if (failure instanceof TemporaryFailureException && now.isAlive(timeFor(now))) {
+    if (failure instanceof TemporaryFailureException && holding.isAlive(now)) {
       return Objects.requireNonNull(now.token());
     }
     throw failure;
-  }
-
-  private long timeFor(Held now) {
-    return now.later(client.clock().millis(), ticks.now());
   }
 
   /** What a closer look finds: the token, while it is good, or else the flight to wait for. */
@@ -127,7 +117,8 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
       return other;
     }
     Held before = held.get();
-    Flight next = new Flight(client, cache.renewal(), key, this::rejected, untold);
+    Flight next =
+        new Flight(client, cache.renewal(), key, () -> holding.rejected(held.get()), untold);
     try {
       takeOff(mine, next, before, beside);
     } catch (Throwable e) { // the executor refuses, or has no thread left
@@ -138,15 +129,15 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
 
   private void takeOff(
       CompletableFuture<AccessToken> mine, Flight next, Held before, boolean beside) {
-    long now = timeFor(before);
+    long now = holding.timeFor(before);
     Refusal refused = refusal;
     if (before.token() != null && now < before.renewFrom()) {
       land(mine, next, before, null); // another flight landed since the caller looked
-    } else if (refused != null && client.clock().millis() < refused.until()) {
+    } else if (refused != null && refused.stands(client.clock())) {
       land(mine, next, null, refused.failure());
     } else {
       next.takeOff(beside)
-          .thenApply(this::hold)
+          .thenApply(stored -> holding.of(stored, held.get()))
           .whenComplete((landed, failure) -> land(mine, next, landed, failure));
     }
   }
@@ -161,16 +152,16 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
     Held after;
     do {
       before = held.get();
-      after = next != null ? next : before.prolonged(timeFor(before));
+      after = next != null ? next : before.prolonged(holding.timeFor(before));
       // An exchange, revocation or rejection since take-off has ended this flight, and wins.
     } while (flight.get() == mine && !held.compareAndSet(before, after));
     if (flight.get() == mine) {
       untold = landed.untold();
-      remember(failure);
+      refusal = Refusal.of(failure, held.get().rejected(), client.clock().instant());
       flight.compareAndSet(mine, null);
     }
     AccessToken token = after.token();
-    if (token != null && (failure == null || after.isAlive(timeFor(after)))) {
+    if (token != null && (failure == null || holding.isAlive(after))) {
       if (failure != null) {
         LOG.log(Level.WARNING, "{0} keeps its token for now: {1}", key, failure.getMessage());
       }
@@ -181,50 +172,9 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
     }
   }
 
-  /** Asking again would only be refused again, also where the store could not note it. */
-  private void remember(@Nullable ZohoOAuthException failure) {
-    Instant now = client.clock().instant();
-    Rejected rejected = held.get().rejected();
-    if (failure instanceof RateLimitedException limited) {
-      refusal = new Refusal(limited, limited.until().toEpochMilli());
-    } else if (failure instanceof ConfigurationException misconfigured
-        && (rejected == null || !rejected.isYoung(now))) {
-      refusal = new Refusal(misconfigured, now.plus(REMEMBER_MISCONFIGURATION).toEpochMilli());
-    } else {
-      refusal = null;
-    }
-  }
-
-  /** The token that a flight may not bring back; null if there is none such. */
-  private @Nullable Rejected rejected() {
-    Held now = held.get();
-    AccessToken token = now.token();
-    if (token == null) {
-      return now.rejected();
-    }
-    boolean dueByRunningTime = timeFor(now) >= now.renewFrom();
-    boolean dueByWallClock = client.clock().millis() >= now.renewFrom();
-    return dueByRunningTime && !dueByWallClock ? Rejected.byRunningTime(token) : null;
-  }
-
-  private Held hold(StoredToken stored) {
-    AccessToken token = stored.accessToken().orElseThrow();
-    DataCenter dataCenter = client.dataCenters().of(stored);
-    URI apiDomain = client.apiDomain().rule(token.apiDomain().toString(), key.owner(), dataCenter);
-    AccessToken ruled =
-        apiDomain.equals(token.apiDomain())
-            ? token
-            : new AccessToken(token.value(), token.expiresAt(), token.scopes(), apiDomain);
-    Instant obtainedAt = stored.obtainedAt().orElse(Instant.EPOCH);
-    Held loaded = Held.of(ruled, obtainedAt, client.policy(), client.clock().millis(), ticks.now());
-    Held due = loaded.sinceWhen(held.get());
-    long now = timeFor(due);
-    return now < due.renewFrom() ? due.checked(now, loaded.ticks()) : due.prolonged(now);
-  }
-
   /** Takes what an exchange brought: it wins over any flight that is under way. */
   void adopt(StoredToken stored) {
-    restart(hold(stored));
+    restart(holding.of(stored, held.get()));
   }
 
   /** Forgets the token, also one that a flight under way may still bring. */
@@ -253,14 +203,11 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
       return;
     }
     Held seen = held.get();
-    AccessToken token = seen.token();
-    boolean concerned =
-        token == null ? seen.rejected() == null : token.value().equals(refused.value());
-    Instant since = token == null ? Instant.EPOCH : Instant.ofEpochMilli(seen.obtainedAt());
-    if (!concerned) {
+    Held next = seen.without(refused);
+    if (next.equals(seen)) {
       return; // another token has taken its place, or another thread was first
     }
-    if (held.compareAndSet(seen, Held.rejecting(refused, since))) {
+    if (held.compareAndSet(seen, next)) {
       letFly();
     } else {
       invalidate(refused);
@@ -277,8 +224,8 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
     Held now = held.get();
     Refusal refused = refusal;
     return flight.get() == null
-        && !now.isAlive(timeFor(now))
-        && (refused == null || client.clock().millis() >= refused.until())
+        && !holding.isAlive(now)
+        && (refused == null || !refused.stands(client.clock()))
         && untold.equals(RenewalNotes.NONE);
   }
 

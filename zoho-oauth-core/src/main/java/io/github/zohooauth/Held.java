@@ -82,8 +82,10 @@ record Held(
     return new Held(token, obtainedAt, served, waits, wall, ticks, recheckAt, rejected);
   }
 
-  /** Nothing, and a token that is not to come back. */
-  static Held rejecting(AccessToken refused, Instant since) {
-    return new Held(null, 0, 0, 0, 0, 0, 0, Rejected.byApi(refused, since));
+  /** Nothing, and this token, which is not to come back; the same, if it is not concerned. */
+  Held without(AccessToken refused) {
+    boolean concerned = token == null ? rejected == null : token.value().equals(refused.value());
+    Instant since = token == null ? Instant.EPOCH : Instant.ofEpochMilli(obtainedAt);
+    return concerned ? new Held(null, 0, 0, 0, 0, 0, 0, Rejected.byApi(refused, since)) : this;
   }
 }

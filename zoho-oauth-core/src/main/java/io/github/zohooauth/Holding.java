@@ -1,0 +1,49 @@
+package io.github.zohooauth;
+
+import java.net.URI;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How one key's token is held in memory: by the rules and the two clocks of its client. */
+record Holding(ClientConfig client, TokenKey key) {
+
+  /** The time that counts for what is held, in epoch milliseconds. */
+  long timeFor(Held held) {
+    return held.later(client.clock().millis(), client.ticks().now());
+  }
+
+  boolean isAlive(Held held) {
+    return held.isAlive(timeFor(held));
+  }
+
+  /** What takes the place of {@code known} when this record with its token has been loaded. */
+  Held of(StoredToken stored, Held known) {
+    AccessToken token = ruled(stored, stored.accessToken().orElseThrow());
+    Instant obtainedAt = stored.obtainedAt().orElse(Instant.EPOCH);
+    Held loaded =
+        Held.of(token, obtainedAt, client.policy(), client.clock().millis(), client.ticks().now());
+    Held due = loaded.sinceWhen(known);
+    long now = timeFor(due);
+    return now < due.renewFrom() ? due.checked(now, loaded.ticks()) : due.prolonged(now);
+  }
+
+  /** The token with the API domain that the client goes by. */
+  private AccessToken ruled(StoredToken stored, AccessToken token) {
+    DataCenter dataCenter = client.dataCenters().of(stored);
+    URI apiDomain = client.apiDomain().rule(token.apiDomain().toString(), key.owner(), dataCenter);
+    return apiDomain.equals(token.apiDomain())
+        ? token
+        : new AccessToken(token.value(), token.expiresAt(), token.scopes(), apiDomain);
+  }
+
+  /** The token that a flight may not bring back; null if there is none such. */
+  @Nullable Rejected rejected(Held held) {
+    AccessToken token = held.token();
+    if (token == null) {
+      return held.rejected();
+    }
+    boolean dueByRunningTime = timeFor(held) >= held.renewFrom();
+    boolean dueByWallClock = client.clock().millis() >= held.renewFrom();
+    return dueByRunningTime && !dueByWallClock ? Rejected.byRunningTime(token) : null;
+  }
+}

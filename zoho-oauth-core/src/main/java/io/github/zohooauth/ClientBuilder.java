@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** The options that all client types share. */
@@ -19,17 +18,17 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   @Nullable String clientSecret;
   final Map<String, String> secretsByLocation = new HashMap<>();
   private @Nullable DataCenter home;
-  private final List<DataCenter> dataCenters = new ArrayList<>();
+  final List<DataCenter> dataCenters = new ArrayList<>();
   private @Nullable TokenOwner owner;
-  private TokenStore store = TokenStore.inMemory();
-  private @Nullable HttpClient http;
-  private @Nullable Executor executor;
+  TokenStore store = TokenStore.inMemory();
+  @Nullable HttpClient http;
+  @Nullable Executor executor;
   private @Nullable InstantSource ownClock;
-  private @Nullable RenewalListener listener;
+  @Nullable RenewalListener listener;
   private @Nullable Ticks ticks;
-  private Pauses pauses = Pauses.REAL;
-  private RenewalPolicy policy = RenewalPolicy.DEFAULT;
-  private boolean strictEnvironment;
+  Pauses pauses = Pauses.REAL;
+  RenewalPolicy policy = RenewalPolicy.DEFAULT;
+  boolean strictEnvironment;
 
   abstract B self();
 
@@ -113,10 +112,6 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return self();
   }
 
-  private Ticks running() {
-    return ticks != null ? ticks : ownClock == null ? Ticks.REAL : Ticks.of(ownClock);
-  }
-
   /** Sets how pauses pass; by default with time. */
   B pauses(Pauses pauses) {
     this.pauses = pauses;
@@ -195,6 +190,14 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return config(TokenOwner.unnamed());
   }
 
+  InstantSource clock() {
+    return ownClock == null ? InstantSource.system() : ownClock;
+  }
+
+  Ticks ticks() {
+    return ticks != null ? ticks : ownClock == null ? Ticks.REAL : Ticks.of(ownClock);
+  }
+
   /** Refuses to go on without what this client type needs besides. */
   void requireMore() {}
 
@@ -211,46 +214,11 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     String id = needed("clientId", clientId);
     DataCenter dataCenter = needed("dataCenter", home);
     requireMore();
-    ClientRegistration registration = new ClientRegistration(id, clientSecret, secretsByLocation);
-    List<DataCenter> own = new ArrayList<>(dataCenters);
-    own.add(dataCenter);
-    OwnThreads threads = new OwnThreads();
-    InstantSource clock = ownClock == null ? InstantSource.system() : ownClock;
-    HttpClient client = http == null ? threads.httpClient() : http;
-    HttpCall call = new HttpCall(client, policy.requestTimeout());
-    FormPost post = new FormPost(call);
-    ErrorReader errors = new ErrorReader(id, clock, policy);
-    DataCenters known = new DataCenters(id, own);
-    OpenIdProviders providers = new OpenIdProviders(known, id, call, errors, clock);
-    return new ClientConfig(
-        registration,
+    return ClientConfig.of(
+        new ClientRegistration(id, clientSecret, secretsByLocation),
         dataCenter,
-        known,
         owner == null ? defaultOwner : owner,
-        new GuardedStore(store),
-        new TokenEndpoint(registration, post, errors),
-        new RevocationEndpoint(registration, post, errors, dataCenter),
-        new IdTokenVerifier(id, providers, clock, idTokenRules()),
-        new UserInfoEndpoint(id, call, errors),
-        new ApiDomain(id, strictEnvironment),
-        policy,
-        clock,
-        running(),
-        pauses,
-        new Events(listener, threads.teller()),
-        executor == null ? threads.executor() : orElse(executor, threads.executor()),
-        threads);
-  }
-
-  /** Work that the executor refuses is done by the client's own threads, so nothing is lost. */
-  private static Executor orElse(Executor executor, Executor own) {
-    return work -> {
-      try {
-        executor.execute(work);
-      } catch (RejectedExecutionException e) {
-        own.execute(work);
-      }
-    };
+        this);
   }
 
   static <T> T needed(String option, @Nullable T value) {

@@ -4,6 +4,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,6 +48,17 @@ final class OwnThreads {
 
   Executor executor() {
     return executor;
+  }
+
+  /** The application's executor; work that it refuses is done here, so nothing is lost. */
+  Executor behind(Executor given) {
+    return work -> {
+      try {
+        given.execute(work);
+      } catch (RejectedExecutionException e) {
+        executor.execute(work);
+      }
+    };
   }
 
   /** One thread for the application's listener, and a queue that ends somewhere. */

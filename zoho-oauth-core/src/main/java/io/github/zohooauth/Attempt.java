@@ -18,14 +18,14 @@ final class Attempt {
   private final ClientConfig client;
   private final Renewal renewal;
   private final TokenKey key;
-  private final Flight flight;
+  private final Ruling ruling;
   private final long begun;
 
-  Attempt(ClientConfig client, Renewal renewal, TokenKey key, Flight flight) {
+  Attempt(ClientConfig client, Renewal renewal, TokenKey key, Ruling ruling) {
     this.client = client;
     this.renewal = renewal;
     this.key = key;
-    this.flight = flight;
+    this.ruling = ruling;
     this.begun = client.ticks().now();
   }
 
@@ -44,16 +44,16 @@ final class Attempt {
   }
 
   private CompletableFuture<StoredToken> renew(TokenStore.Lease lease) {
-    StoredToken current = flight.known(lease.current());
-    RenewalDecision decision = flight.decide(current);
+    StoredToken current = ruling.known(lease.current());
+    RenewalDecision decision = ruling.decide(current);
     if (decision.action() == RenewalDecision.Action.SERVE) {
       return CompletableFuture.completedFuture(current);
     }
     if (decision.action() == RenewalDecision.Action.PAUSE) { // another failed since the last look
-      throw (TemporaryFailureException) decision.failure(current, flight.dataCenter(current), key);
+      throw (TemporaryFailureException) decision.failure(current, ruling.dataCenter(current), key);
     }
-    flight.requireAllowed(decision, current);
-    DataCenter dataCenter = flight.dataCenter(current);
+    ruling.requireAllowed(decision, current);
+    DataCenter dataCenter = ruling.dataCenter(current);
     client.apiDomain().requireBase(key.owner(), dataCenter);
     Instant askedAt = client.clock().instant();
     SentCalls calls = new SentCalls(client.clock());
@@ -81,26 +81,26 @@ final class Attempt {
     if (received == null) {
       received = current.accessToken().map(token -> token.apiDomain().toString()).orElse(null);
     }
-    return client.apiDomain().rule(received, key.owner(), flight.dataCenter(current));
+    return client.apiDomain().rule(received, key.owner(), ruling.dataCenter(current));
   }
 
   /** A store that cannot save costs a warning and not another token, unless a token were lost. */
   private CompletableFuture<StoredToken> keep(
       TokenStore.Lease lease, StoredToken current, StoredToken next) {
-    client.events().renewed(key, flight.dataCenter(next), took(), next);
+    client.events().renewed(key, ruling.dataCenter(next), took(), next);
     boolean stored = false;
     try {
       stored = lease.replace(next);
     } catch (TokenStoreException e) {
-      client.events().failed(key, flight.dataCenter(next), took(), e);
+      client.events().failed(key, ruling.dataCenter(next), took(), e);
       if (!next.refreshToken().equals(current.refreshToken())) {
         throw e;
       }
       LOG.log(Level.WARNING, "The renewed token of {0} is in memory only", key);
-      flight.told(next.notes(), false);
+      ruling.told(next.notes(), false);
       return CompletableFuture.completedFuture(next);
     }
-    flight.told(next.notes(), stored);
+    ruling.told(next.notes(), stored);
     return CompletableFuture.completedFuture(stored ? next : newer(next));
   }
 
@@ -115,21 +115,21 @@ final class Attempt {
       StoredToken current,
       RenewalNotes counted,
       ZohoOAuthException failure) {
-    DataCenter dataCenter = flight.dataCenter(current);
+    DataCenter dataCenter = ruling.dataCenter(current);
     client.events().failed(key, dataCenter, took(), failure);
     StoredToken noted = current.withNotes(noted(current, counted, failure));
     boolean stored = false;
     try {
       stored = lease.replace(noted);
-      flight.told(noted.notes(), stored);
+      ruling.told(noted.notes(), stored);
       if (!stored) {
         noted = newer(noted);
       }
     } catch (TokenStoreException e) {
       LOG.log(Level.WARNING, "The failure for {0} is not noted: {1}", key, e.getMessage());
-      flight.told(noted.notes(), stored);
+      ruling.told(noted.notes(), stored);
     }
-    return flight.isAlive(noted)
+    return ruling.isAlive(noted)
         ? CompletableFuture.completedFuture(noted)
         : CompletableFuture.failedFuture(failure);
   }
@@ -141,7 +141,7 @@ final class Attempt {
     }
     if (failure instanceof AuthorizationRequiredException) {
       String refreshToken = current.refreshToken().orElse("");
-      return counted.refusing(refreshToken, flight.dataCenter(current));
+      return counted.refusing(refreshToken, ruling.dataCenter(current));
     }
     if (failure instanceof TemporaryFailureException) {
       double chance = ThreadLocalRandom.current().nextDouble();
@@ -154,10 +154,10 @@ final class Attempt {
   /** The record was exchanged, revoked or renewed meanwhile: what is there now wins. */
   private StoredToken newer(StoredToken mine) {
     Optional<StoredToken> stored = client.store().load(key);
-    StoredToken there = flight.known(stored);
+    StoredToken there = ruling.known(stored);
     if (stored.isEmpty()) {
-      flight.requireAllowed(flight.decide(there), there);
-    } else if (flight.isAlive(there)) {
+      ruling.requireAllowed(ruling.decide(there), there);
+    } else if (ruling.isAlive(there)) {
       return there;
     } else if (!there.refreshToken().equals(mine.refreshToken())) {
       String what = "The stored token was replaced during its renewal: ask again.";

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,9 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
   /** In place of a flight: the cache has dropped this object. */
   private static final CompletableFuture<AccessToken> GONE = new CompletableFuture<>();
 
-  private final TokenCache cache;
   private final ClientConfig client;
+  private final Renewal renewal;
+  private final UnaryOperator<CachedToken> readmission;
   private final Ticks ticks;
   private final TokenKey key;
   private final Holding holding;
@@ -31,9 +33,16 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
   private volatile @Nullable Refusal refusal;
   private volatile RenewalNotes untold = RenewalNotes.NONE;
 
-  CachedToken(TokenCache cache, TokenKey key) {
-    this.cache = cache;
-    this.client = cache.client();
+  /**
+   * Makes one.
+   *
+   * @param readmission brings one that the cache has dropped back, or the one in its place
+   */
+  CachedToken(
+      ClientConfig client, Renewal renewal, TokenKey key, UnaryOperator<CachedToken> readmission) {
+    this.client = client;
+    this.renewal = renewal;
+    this.readmission = readmission;
     this.ticks = client.ticks();
     this.key = key;
     this.holding = new Holding(client, key);
@@ -117,8 +126,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
       return other;
     }
     Held before = held.get();
-    Flight next =
-        new Flight(client, cache.renewal(), key, () -> holding.rejected(held.get()), untold);
+    Flight next = new Flight(client, renewal, key, () -> holding.rejected(held.get()), untold);
     try {
       takeOff(mine, next, before, beside);
     } catch (Throwable e) { // the executor refuses, or has no thread left
@@ -216,7 +224,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
 
   /** The object that answers for this key: this one, unless the cache has dropped it. */
   private CachedToken inCache() {
-    return flight.get() == GONE ? cache.add(this) : this;
+    return flight.get() == GONE ? readmission.apply(this) : this;
   }
 
   /** Whether nothing would be lost with it. */

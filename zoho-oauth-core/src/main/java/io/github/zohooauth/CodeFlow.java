@@ -28,8 +28,8 @@ final class CodeFlow {
     this.exactUri = exactUri;
   }
 
-  AuthorizationRequest.Builder newRequest(String... scopes) {
-    return new AuthorizationRequest.Builder(consent, scopes);
+  AuthorizationRequestBuilder newRequest(String... scopes) {
+    return new AuthorizationRequestBuilder(consent, scopes);
   }
 
   /** A code, and the data center that made it. */

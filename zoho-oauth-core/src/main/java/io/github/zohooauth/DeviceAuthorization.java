@@ -27,7 +27,7 @@ public final class DeviceAuthorization {
     OVER
   }
 
-  private final DeviceFlow flow;
+  private final Object maker;
   private final DeviceResponse codes;
   private final URI verificationUri;
   private final @Nullable URI verificationUriComplete;
@@ -42,7 +42,7 @@ public final class DeviceAuthorization {
   private int moves;
 
   DeviceAuthorization(
-      DeviceFlow flow,
+      Object maker,
       DeviceResponse codes,
       URI verificationUri,
       @Nullable URI verificationUriComplete,
@@ -50,7 +50,7 @@ public final class DeviceAuthorization {
       Instant expiresAt,
       PollPace pace,
       DataCenter dataCenter) {
-    this.flow = flow;
+    this.maker = maker;
     this.codes = codes;
     this.verificationUri = verificationUri;
     this.verificationUriComplete = verificationUriComplete;
@@ -106,8 +106,10 @@ public final class DeviceAuthorization {
     return dataCenter;
   }
 
-  boolean isOf(DeviceFlow other) {
-    return flow == other;
+  /** Whether this is who made it. */
+  @SuppressWarnings("ReferenceEquality") // one and the same, not an equal one
+  boolean isOf(Object other) {
+    return maker == other;
   }
 
   /** Moves on to where the person lives, and returns how many times it has moved. */

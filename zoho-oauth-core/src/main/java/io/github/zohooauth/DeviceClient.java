@@ -194,7 +194,7 @@ public final class DeviceClient implements OAuthClient {
   /** Builds a {@link DeviceClient}. Not thread-safe. */
   public static final class Builder extends SignInBuilder<Builder> {
 
-    private PollPolicy policy = PollPolicy.DEFAULT;
+    private PollPolicy polling = PollPolicy.DEFAULT;
     private boolean promptConsent;
 
     private Builder() {}
@@ -206,7 +206,7 @@ public final class DeviceClient implements OAuthClient {
      * @throws IllegalArgumentException if it is not positive, or above a day
      */
     public Builder pollInterval(Duration shortest) {
-      policy = policy.withInterval(Require.positive("pollInterval", shortest));
+      polling = polling.withInterval(Require.positive("pollInterval", shortest));
       return this;
     }
 
@@ -216,7 +216,7 @@ public final class DeviceClient implements OAuthClient {
      * @throws IllegalArgumentException if it is not positive, or above a day
      */
     public Builder slowDown(Duration longer) {
-      policy = policy.withSlowDown(Require.positive("slowDown", longer));
+      polling = polling.withSlowDown(Require.positive("slowDown", longer));
       return this;
     }
 
@@ -235,7 +235,7 @@ public final class DeviceClient implements OAuthClient {
      * @throws IllegalStateException if a needed option is missing
      */
     public DeviceClient build() {
-      return new DeviceClient(config(), policy, promptConsent);
+      return new DeviceClient(config(), polling, promptConsent);
     }
 
     @Override

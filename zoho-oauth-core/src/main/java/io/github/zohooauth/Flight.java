@@ -23,11 +23,9 @@ final class Flight {
   private final ClientConfig client;
   private final Renewal renewal;
   private final TokenKey key;
-  private final Supplier<@Nullable Rejected> rejected;
+  private final Ruling ruling;
   private final long begun;
-  private volatile RenewalNotes untold;
   private volatile Duration paused = Duration.ZERO;
-  private volatile Instant waitedUntil = Instant.MIN;
   private volatile @Nullable ZohoOAuthException lastFailure;
   private final AtomicInteger tries = new AtomicInteger();
 
@@ -46,8 +44,7 @@ final class Flight {
     this.client = client;
     this.renewal = renewal;
     this.key = key;
-    this.rejected = rejected;
-    this.untold = untold;
+    this.ruling = new Ruling(client, renewal, key, rejected, untold);
     this.begun = client.ticks().now();
   }
 
@@ -70,13 +67,13 @@ final class Flight {
 
   /** What the store could not be told, after landing. */
   RenewalNotes untold() {
-    return untold;
+    return ruling.untold();
   }
 
   /** Another thread, process or host may have renewed it, or be about to. */
   private CompletableFuture<StoredToken> look(boolean beside) {
-    StoredToken current = known(client.store().load(key));
-    RenewalDecision decision = decide(current);
+    StoredToken current = ruling.known(client.store().load(key));
+    RenewalDecision decision = ruling.decide(current);
     boolean good = decision.action() == RenewalDecision.Action.RENEW_BESIDE;
     if (decision.action() == RenewalDecision.Action.SERVE || (good && !beside)) {
       return CompletableFuture.completedFuture(current);
@@ -84,7 +81,7 @@ final class Flight {
     if (decision.action() == RenewalDecision.Action.PAUSE) {
       return pause(decision, current);
     }
-    requireAllowed(decision, current);
+    ruling.requireAllowed(decision, current);
     Optional<TokenStore.Lease> lease = client.store().tryLease(key);
     if (lease.isPresent()) {
       return attempt(lease.get(), beside);
@@ -94,7 +91,7 @@ final class Flight {
 
   private CompletableFuture<StoredToken> attempt(TokenStore.Lease lease, boolean beside) {
     tries.incrementAndGet();
-    return new Attempt(client, renewal, key, this)
+    return new Attempt(client, renewal, key, ruling)
         .under(lease)
         .exceptionallyCompose(failure -> orAgain(Completion.cause(failure), beside));
   }
@@ -113,10 +110,10 @@ final class Flight {
 
   private CompletableFuture<StoredToken> pause(RenewalDecision decision, StoredToken current) {
     Instant until = Objects.requireNonNull(decision.until());
-    Duration pause = Duration.between(now(), until);
+    Duration pause = Duration.between(ruling.now(), until);
     if (isTooLong(pause)) {
       ZohoOAuthException last = lastFailure;
-      throw last != null ? last : decision.failure(current, dataCenter(current), key);
+      throw last != null ? last : decision.failure(current, ruling.dataCenter(current), key);
     }
     return lookAfter(pause, until);
   }
@@ -127,7 +124,7 @@ final class Flight {
       String what = "Another holder of the lease did not finish its renewal: try again later.";
       throw new TemporaryFailureException(Problem.of(what).at(null, key.clientId()), null);
     }
-    return lookAfter(pause, waitedUntil);
+    return lookAfter(pause, ruling.waitedUntil());
   }
 
   /** Whether it would end after the patience of the first caller. */
@@ -144,59 +141,9 @@ final class Flight {
         .thenComposeAsync(
             passed -> {
               paused = paused.plus(pause);
-              waitedUntil = until;
+              ruling.waited(until);
               return look(false);
             },
             client.executor());
-  }
-
-  RenewalDecision decide(StoredToken current) {
-    return RenewalDecision.of(
-        current,
-        dataCenter(current),
-        renewal.isPossible(current),
-        rejected.get(),
-        now(),
-        client.policy());
-  }
-
-  /** Whether its token may still be served: it is neither expired nor rejected. */
-  boolean isAlive(StoredToken stored) {
-    return RenewalDecision.isAlive(stored, rejected.get(), now(), client.policy());
-  }
-
-  /** A pause that has passed is over, also by a clock that stands still. */
-  private Instant now() {
-    Instant now = client.clock().instant();
-    return now.isBefore(waitedUntil) ? waitedUntil : now;
-  }
-
-  DataCenter dataCenter(StoredToken current) {
-    return client.dataCenters().of(current);
-  }
-
-  /** The record, or a blank one, with what the store could not be told. */
-  StoredToken known(Optional<StoredToken> stored) {
-    StoredToken record = stored.orElseGet(() -> StoredToken.at(client.home()));
-    return record.withNotes(record.notes().and(untold));
-  }
-
-  /** Notes what the store was told, or could not be. */
-  void told(RenewalNotes notes, boolean stored) {
-    untold = stored ? RenewalNotes.NONE : notes;
-  }
-
-  /** Refuses to send what the record's notes forbid. */
-  void requireAllowed(RenewalDecision decision, StoredToken current) {
-    if (decision.action() != RenewalDecision.Action.FAIL) {
-      return;
-    }
-    ZohoOAuthException failure = decision.failure(current, dataCenter(current), key);
-    if (decision.why() == RenewalDecision.Obstacle.BUDGET) {
-      client.events().failed(key, dataCenter(current), Duration.ZERO, failure);
-    }
-    throw failure instanceof AuthorizationRequiredException required
-        ? required.with(renewal.byPerson(current).orElse(null))
-        : failure;
   }
 }

@@ -49,7 +49,7 @@ public final class MobileClient implements OAuthClient {
   }
 
   /** Returns a builder of a request that is not the usual one. */
-  public AuthorizationRequest.Builder newAuthorizationRequest(String... scopes) {
+  public AuthorizationRequestBuilder newAuthorizationRequest(String... scopes) {
     return flow.newRequest(scopes);
   }
 

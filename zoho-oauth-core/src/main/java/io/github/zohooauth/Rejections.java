@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +13,14 @@ final class Rejections {
           "OAUTH_SCOPE_MISMATCH|INVALID_OAUTHSCOPE|SCOPE_MISMATCH|OAUTH_ORG_MISMATCH"
               + "|:\\s*\"?7601\"?\\s*[,}\\]]");
 
-  private final ZohoHttpClient.@Nullable Rejection more;
+  private final @Nullable BiPredicate<Integer, String> more;
 
   /**
    * Begins.
    *
    * @param more what else rejects a token; null if nothing does
    */
-  Rejections(ZohoHttpClient.@Nullable Rejection more) {
+  Rejections(@Nullable BiPredicate<Integer, String> more) {
     this.more = more;
   }
 
@@ -30,6 +31,6 @@ final class Rejections {
 
   boolean has(int status, String body) {
     boolean usual = status == 401 && !ANOTHER_CAUSE.matcher(body).find();
-    return usual || (more != null && more.isRejection(status, body));
+    return usual || (more != null && more.test(status, body));
   }
 }

@@ -50,7 +50,7 @@ public final class ServerClient implements OAuthClient {
   }
 
   /** Returns a builder of a request that is not the usual one. */
-  public AuthorizationRequest.Builder newAuthorizationRequest(String... scopes) {
+  public AuthorizationRequestBuilder newAuthorizationRequest(String... scopes) {
     return flow.newRequest(scopes);
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -172,12 +173,20 @@ public final class StoredToken {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof StoredToken that && PlainCodec.text(this).equals(PlainCodec.text(that));
+    return other instanceof StoredToken that
+        && dataCenter.equals(that.dataCenter)
+        && Objects.equals(accessToken, that.accessToken)
+        && Objects.equals(obtainedAt, that.obtainedAt)
+        && Objects.equals(refreshToken, that.refreshToken)
+        && details.equals(that.details)
+        && notes.equals(that.notes)
+        && signIn.equals(that.signIn)
+        && unknown.equals(that.unknown);
   }
 
   @Override
   public int hashCode() {
-    return PlainCodec.text(this).hashCode();
+    return Objects.hash(dataCenter, accessToken, refreshToken, details);
   }
 
   /** Returns the data center, the access token without its value, and the details' names. */

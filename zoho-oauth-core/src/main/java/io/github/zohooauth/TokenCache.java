@@ -33,18 +33,10 @@ final class TokenCache {
     this.sweepAt = new AtomicInteger(Math.min(FIRST_SWEEP, maxOwners));
   }
 
-  ClientConfig client() {
-    return client;
-  }
-
-  Renewal renewal() {
-    return renewal;
-  }
-
   /** The one object of this key, from which a token is had. */
   CachedToken of(TokenKey key) {
     CachedToken known = tokens.get(key);
-    return known != null ? known : add(new CachedToken(this, key));
+    return known != null ? known : add(new CachedToken(client, renewal, key, this::add));
   }
 
   /** The one object of this token's key: this one, unless another took the place it was put off. */

@@ -67,7 +67,7 @@ public final class ZohoHttpClient extends HttpClient {
           "delegate: must have followRedirects(NEVER), or a token could follow a redirect");
     }
     this.hosts = ApiHosts.of(tokens);
-    this.rejections = new Rejections(rejection);
+    this.rejections = new Rejections(rejection == null ? null : rejection::isRejection);
   }
 
   /**

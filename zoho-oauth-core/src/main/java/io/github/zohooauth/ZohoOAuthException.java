@@ -51,4 +51,33 @@ public abstract sealed class ZohoOAuthException extends RuntimeException
 
   /** The same problem for another caller, with that caller's own stack trace. */
   abstract ZohoOAuthException again();
+
+  /**
+   * A copy of a foreign exception with its class name and stack alone: its message may hold a
+   * secret.
+   */
+  private static final class RedactedCause extends Exception {
+
+    private static final long serialVersionUID = 1L;
+    private static final int MAX_DEPTH = 16;
+
+    private RedactedCause(Throwable original, @Nullable Throwable cause) {
+      super(original.getClass().getName() + " (its message is left out)", cause, false, true);
+      setStackTrace(original.getStackTrace());
+    }
+
+    static @Nullable Throwable of(@Nullable Throwable original) {
+      return of(original, MAX_DEPTH);
+    }
+
+    private static @Nullable Throwable of(@Nullable Throwable original, int depth) {
+      if (original == null || depth == 0) {
+        return null;
+      }
+      if (original instanceof ZohoOAuthException || original instanceof RedactedCause) {
+        return original;
+      }
+      return new RedactedCause(original, of(original.getCause(), depth - 1));
+    }
+  }
 }

@@ -33,7 +33,7 @@ final class SignIn {
    * @param again whether Zoho is to ask for consent even if the user gave it before
    */
   URI begin(String session, boolean again) {
-    AuthorizationRequest.Builder request = zoho.newAuthorizationRequest(SCOPES);
+    AuthorizationRequestBuilder request = zoho.newAuthorizationRequest(SCOPES);
     AuthorizationRequest made = (again ? request.promptConsent() : request).build();
     pending.keep(session, made);
     return made.uri();

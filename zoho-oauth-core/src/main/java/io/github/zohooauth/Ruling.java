@@ -1,0 +1,103 @@
+package io.github.zohooauth;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be done with one key's record during a flight: by its notes, by the clock, and by what
+ * the store could not be told.
+ */
+final class Ruling {
+
+  private final ClientConfig client;
+  private final Renewal renewal;
+  private final TokenKey key;
+  private final Supplier<@Nullable Rejected> rejected;
+  private volatile RenewalNotes untold;
+  private volatile Instant waitedUntil = Instant.MIN;
+
+  /**
+   * Makes one.
+   *
+   * @param rejected the token that is not to come back, if any
+   * @param untold what the store could not be told of earlier calls
+   */
+  Ruling(
+      ClientConfig client,
+      Renewal renewal,
+      TokenKey key,
+      Supplier<@Nullable Rejected> rejected,
+      RenewalNotes untold) {
+    this.client = client;
+    this.renewal = renewal;
+    this.key = key;
+    this.rejected = rejected;
+    this.untold = untold;
+  }
+
+  RenewalDecision decide(StoredToken current) {
+    return RenewalDecision.of(
+        current,
+        dataCenter(current),
+        renewal.isPossible(current),
+        rejected.get(),
+        now(),
+        client.policy());
+  }
+
+  /** Whether its token may still be served: it is neither expired nor rejected. */
+  boolean isAlive(StoredToken stored) {
+    return RenewalDecision.isAlive(stored, rejected.get(), now(), client.policy());
+  }
+
+  /** A pause that has passed is over, also by a clock that stands still. */
+  Instant now() {
+    Instant now = client.clock().instant();
+    return now.isBefore(waitedUntil) ? waitedUntil : now;
+  }
+
+  Instant waitedUntil() {
+    return waitedUntil;
+  }
+
+  void waited(Instant until) {
+    waitedUntil = until;
+  }
+
+  DataCenter dataCenter(StoredToken current) {
+    return client.dataCenters().of(current);
+  }
+
+  /** The record, or a blank one, with what the store could not be told. */
+  StoredToken known(Optional<StoredToken> stored) {
+    StoredToken record = stored.orElseGet(() -> StoredToken.at(client.home()));
+    return record.withNotes(record.notes().and(untold));
+  }
+
+  /** What the store could not be told. */
+  RenewalNotes untold() {
+    return untold;
+  }
+
+  /** Notes what the store was told, or could not be. */
+  void told(RenewalNotes notes, boolean stored) {
+    untold = stored ? RenewalNotes.NONE : notes;
+  }
+
+  /** Refuses to send what the record's notes forbid. */
+  void requireAllowed(RenewalDecision decision, StoredToken current) {
+    if (decision.action() != RenewalDecision.Action.FAIL) {
+      return;
+    }
+    ZohoOAuthException failure = decision.failure(current, dataCenter(current), key);
+    if (decision.why() == RenewalDecision.Obstacle.BUDGET) {
+      client.events().failed(key, dataCenter(current), Duration.ZERO, failure);
+    }
+    throw failure instanceof AuthorizationRequiredException required
+        ? required.with(renewal.byPerson(current).orElse(null))
+        : failure;
+  }
+}

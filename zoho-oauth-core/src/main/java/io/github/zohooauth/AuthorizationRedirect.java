@@ -104,6 +104,11 @@ final class AuthorizationRedirect {
     }
   }
 
+  /** Without it somebody else's access token could be here. */
+  AuthorizationRequiredException withoutIdToken() {
+    return failure("The redirect has no id_token although the scope openid was asked for");
+  }
+
   AuthorizationRequiredException withoutCode() {
     return failure("The redirect has neither what was asked for nor an error");
   }

@@ -123,7 +123,6 @@ public final class BrowserClient implements OAuthClient {
     return tokens.of(owner);
   }
 
-  /** Returns whether the builder's owner has a token that has not expired. */
   /** Returns whether this owner has a token that has not expired. */
   @Override
   public boolean isAuthorized(TokenOwner owner) {
@@ -226,7 +225,7 @@ public final class BrowserClient implements OAuthClient {
      * @throws IllegalStateException if a needed option is missing
      */
     public BrowserClient build() {
-      ClientConfig client = config();
+      ClientConfig client = ClientAssembly.of(this);
       Consent consent = new Consent(client, Objects.requireNonNull(redirectUri), false);
       return new BrowserClient(client, new BrowserRenewal(client, consent, renewalPath));
     }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** The options that all client types share. */
 abstract class ClientBuilder<B extends ClientBuilder<B>> {
 
-  private @Nullable String clientId;
+  @Nullable String clientId;
   @Nullable String clientSecret;
   final Map<String, String> secretsByLocation = new HashMap<>();
-  private @Nullable DataCenter home;
+  @Nullable DataCenter home;
   final List<DataCenter> dataCenters = new ArrayList<>();
-  private @Nullable TokenOwner owner;
+  @Nullable TokenOwner owner;
   TokenStore store = TokenStore.inMemory();
   @Nullable HttpClient http;
   @Nullable Executor executor;
@@ -185,11 +185,6 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return self();
   }
 
-  /** The configuration of a client that works for many owners, and by itself for none. */
-  ClientConfig config() {
-    return config(TokenOwner.unnamed());
-  }
-
   InstantSource clock() {
     return ownClock == null ? InstantSource.system() : ownClock;
   }
@@ -208,17 +203,6 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   /** Which id_tokens are accepted, where users sign in. */
   IdTokenRules idTokenRules() {
     return IdTokenRules.STRICT;
-  }
-
-  ClientConfig config(TokenOwner defaultOwner) {
-    String id = needed("clientId", clientId);
-    DataCenter dataCenter = needed("dataCenter", home);
-    requireMore();
-    return ClientConfig.of(
-        new ClientRegistration(id, clientSecret, secretsByLocation),
-        dataCenter,
-        owner == null ? defaultOwner : owner,
-        this);
   }
 
   static <T> T needed(String option, @Nullable T value) {

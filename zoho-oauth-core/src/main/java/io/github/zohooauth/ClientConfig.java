@@ -1,9 +1,6 @@
 package io.github.zohooauth;
 
-import java.net.http.HttpClient;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -34,44 +31,6 @@ record ClientConfig(
     Events events,
     Executor executor,
     OwnThreads threads) {
-
-  /** Puts the parts together, and makes those that the application did not give. */
-  static ClientConfig of(
-      ClientRegistration registration,
-      DataCenter home,
-      TokenOwner owner,
-      ClientBuilder<?> options) {
-    String id = registration.clientId();
-    RenewalPolicy policy = options.policy;
-    InstantSource clock = options.clock();
-    OwnThreads threads = new OwnThreads();
-    HttpClient http = options.http == null ? threads.httpClient() : options.http;
-    HttpCall call = new HttpCall(http, policy.requestTimeout());
-    FormPost post = new FormPost(call);
-    ErrorReader errors = new ErrorReader(id, clock, policy);
-    List<DataCenter> own = new ArrayList<>(options.dataCenters);
-    own.add(home);
-    DataCenters known = new DataCenters(id, own);
-    OpenIdProviders providers = new OpenIdProviders(known, id, call, errors, clock);
-    return new ClientConfig(
-        registration,
-        home,
-        known,
-        owner,
-        new GuardedStore(options.store),
-        new TokenEndpoint(registration, post, errors),
-        new RevocationEndpoint(registration, post, errors, home),
-        new IdTokenVerifier(id, providers, clock, options.idTokenRules()),
-        new UserInfoEndpoint(id, call, errors),
-        new ApiDomain(id, options.strictEnvironment),
-        policy,
-        clock,
-        options.ticks(),
-        options.pauses,
-        new Events(options.listener, threads.teller()),
-        options.executor == null ? threads.executor() : threads.behind(options.executor),
-        threads);
-  }
 
   String clientId() {
     return registration.clientId();

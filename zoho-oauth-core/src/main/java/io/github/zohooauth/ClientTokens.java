@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What a client does for its owners, whatever its type: it gives, looks, revokes and forgets. */
 final class ClientTokens {
@@ -32,9 +33,11 @@ final class ClientTokens {
 
   /** Who the owner's user is, asked where he lives. */
   UserInfo userInfo(TokenOwner owner) {
-    AccessToken token = of(owner).getAccessToken();
-    DataCenter dataCenter =
-        client.load(client.key(owner)).map(client.dataCenters()::of).orElse(client.home());
+    AccessToken renewed = of(owner).getAccessToken();
+    Optional<StoredToken> stored = client.load(client.key(owner));
+    // Token and data center of one record: somebody may authorize anew meanwhile.
+    AccessToken token = stored.flatMap(StoredToken::accessToken).orElse(renewed);
+    DataCenter dataCenter = stored.map(client.dataCenters()::of).orElse(client.home());
     return Await.result(
         client.userInfo().userInfo(token, dataCenter, null),
         client.policy().callerTimeout(),

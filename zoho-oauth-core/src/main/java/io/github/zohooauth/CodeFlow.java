@@ -38,14 +38,16 @@ final class CodeFlow {
   AccessToken exchange(AuthorizationRequest request, String received, TokenOwner owner) {
     Objects.requireNonNull(owner, "owner");
     Code code = code(request, received);
-    return tokens.first().exchange(code.grant(), code.dataCenter(), owner);
+    return tokens.first().exchange(code.grant(), code.dataCenter(), request.scopes(), owner);
   }
 
   AccessToken exchange(
       AuthorizationRequest request, String received, Function<Granted, TokenOwner> naming) {
     Objects.requireNonNull(naming, "naming");
     Code code = code(request, received);
-    return tokens.first().exchange(code.grant(), code.dataCenter(), request.nonce(), naming);
+    return tokens
+        .first()
+        .exchange(code.grant(), code.dataCenter(), request.scopes(), request.nonce(), naming);
   }
 
   /** Nothing is sent before the redirect is known to be the answer to this request. */

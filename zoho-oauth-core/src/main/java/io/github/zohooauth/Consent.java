@@ -45,8 +45,13 @@ final class Consent {
       parameters.put("code_challenge", proof.challenge());
       parameters.put("code_challenge_method", Pkce.METHOD);
     }
+    // One of the two ties the code to this browser, and what comes with it.
+    String nonce = !pkce && scopes.contains("openid") ? Unguessable.text(STATE_BITS) : null;
+    if (nonce != null) {
+      parameters.put("nonce", nonce);
+    }
     return request(
-        AuthorizationRequest.Kind.CODE, client.home(), path, scopes, parameters, proof, null);
+        AuthorizationRequest.Kind.CODE, client.home(), path, scopes, parameters, proof, nonce);
   }
 
   /** One that a token in the redirect itself answers. */

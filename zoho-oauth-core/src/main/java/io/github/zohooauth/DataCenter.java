@@ -37,7 +37,7 @@ public final class DataCenter {
   /** Japan. */
   public static final DataCenter JP = zoho("jp", "accounts.zoho.jp", "zohoapis.jp");
 
-  /** China, which is isolated from all others. */
+  /** China, which is isolated: clients of all others know it only if they are told to. */
   public static final DataCenter CN = zoho("cn", "accounts.zoho.com.cn", "zohoapis.com.cn");
 
   /** Canada. */

@@ -17,10 +17,21 @@ final class DataCenters {
   private final String clientId;
   private final Map<String, DataCenter> byLocation = new LinkedHashMap<>();
 
-  DataCenters(String clientId, Collection<DataCenter> own) {
+  /**
+   * Makes that of one client.
+   *
+   * @param home where the client is registered: users of China have clients there, and no others
+   * @param own added by the application
+   */
+  DataCenters(String clientId, DataCenter home, Collection<DataCenter> own) {
     this.clientId = clientId;
-    DataCenter.builtIn().forEach(this::put);
+    DataCenter.builtIn().stream().filter(each -> isChina(each) == isChina(home)).forEach(this::put);
+    put(home);
     own.forEach(this::put);
+  }
+
+  private static boolean isChina(DataCenter dataCenter) {
+    return dataCenter.location().equals(DataCenter.CN.location());
   }
 
   /** A client's own data center replaces the built-in one of that location. */

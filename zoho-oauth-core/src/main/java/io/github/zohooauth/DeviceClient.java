@@ -235,7 +235,7 @@ public final class DeviceClient implements OAuthClient {
      * @throws IllegalStateException if a needed option is missing
      */
     public DeviceClient build() {
-      return new DeviceClient(config(), polling, promptConsent);
+      return new DeviceClient(ClientAssembly.of(this), polling, promptConsent);
     }
 
     @Override

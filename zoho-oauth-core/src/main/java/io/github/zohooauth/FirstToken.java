@@ -5,8 +5,10 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Brings an owner's first token: from the grant through the token endpoint into the store. */
@@ -30,31 +32,44 @@ final class FirstToken {
    *
    * @throws ZohoOAuthException if nothing was obtained, or what was obtained could not be stored
    */
-  AccessToken exchange(Grant grant, DataCenter dataCenter, TokenOwner owner) {
+  AccessToken exchange(Grant grant, DataCenter dataCenter, Set<String> asked, TokenOwner owner) {
     requireReady(owner, dataCenter);
     TokenKey key = client.key(owner);
     return await(
         CompletableFuture.supplyAsync(() -> client.store().load(key), client.executor())
             .thenCompose(
                 before ->
-                    ask(grant, dataCenter, null)
+                    ask(grant, dataCenter, asked, null)
                         .thenApplyAsync(
-                            obtained -> keep(obtained, key, before, null), client.executor())));
+                            obtained ->
+                                orGiveBack(obtained, () -> keep(obtained, key, before, null)),
+                            client.executor())));
   }
 
   /**
    * Exchanges a grant of an owner who is named, in the caller's thread, once it is known what came.
    *
+   * @param asked the scopes that were asked for, as far as is known
    * @param nonce that the authorization request had, or null
-   * @throws ZohoOAuthException if nothing was obtained, or what was obtained could not be stored
+   * @throws ZohoOAuthException if nothing was obtained, or what was obtained could not be stored;
+   *     tokens that come when the caller has left are given back
    */
   AccessToken exchange(
       Grant grant,
       DataCenter dataCenter,
+      Set<String> asked,
       @Nullable String nonce,
       Function<Granted, TokenOwner> naming) {
     requireReady(TokenOwner.unnamed(), dataCenter);
-    return accept(await(ask(grant, dataCenter, nonce)), naming);
+    CompletableFuture<Obtained> coming = ask(grant, dataCenter, asked, nonce);
+    Obtained obtained;
+    try {
+      obtained = await(coming);
+    } catch (TemporaryFailureException e) {
+      CompletableFuture<?> unused = coming.thenCompose(this::revoke);
+      throw e;
+    }
+    return accept(obtained, naming);
   }
 
   /** Stores what was obtained under the owner that is named, in the caller's thread. */
@@ -62,8 +77,7 @@ final class FirstToken {
     Granted granted = new Granted(client, obtained);
     TokenKey key = client.key(nameOf(granted, obtained, naming));
     return await(
-        CompletableFuture.supplyAsync(
-            () -> keep(obtained, key, client.store().load(key), granted), client.executor()));
+        CompletableFuture.supplyAsync(() -> keep(obtained, key, granted), client.executor()));
   }
 
   /** As {@link #accept}, all of it on the client's executor. */
@@ -73,7 +87,7 @@ final class FirstToken {
         () -> {
           Granted granted = new Granted(client, obtained);
           TokenKey key = client.key(nameOf(granted, obtained, naming));
-          return keep(obtained, key, client.store().load(key), granted);
+          return keep(obtained, key, granted);
         },
         client.executor());
   }
@@ -86,40 +100,57 @@ final class FirstToken {
   }
 
   private CompletableFuture<Obtained> ask(
-      Grant grant, DataCenter dataCenter, @Nullable String nonce) {
+      Grant grant, DataCenter dataCenter, Set<String> asked, @Nullable String nonce) {
     SentCalls calls = new SentCalls(client.clock());
     var askedAt = client.clock().instant();
     return client
         .endpoint()
         .exchange(grant, dataCenter, calls)
+        .thenApply(response -> asked.isEmpty() ? response : response.withDefaultScopes(asked))
         .thenApply(response -> new Obtained(response, dataCenter, askedAt, calls.times(), nonce));
   }
 
   private TokenOwner nameOf(
       Granted granted, Obtained obtained, Function<Granted, TokenOwner> naming) {
+    return orGiveBack(
+        obtained,
+        () -> {
+          TokenOwner owner = Objects.requireNonNull(naming.apply(granted), "owner");
+          client.apiDomain().requireBase(owner, obtained.dataCenter());
+          return owner;
+        });
+  }
+
+  /** Tokens that nobody gets are revoked: Zoho counts refresh tokens, and the others still open. */
+  private <T> T orGiveBack(Obtained obtained, Supplier<T> step) {
     try {
-      TokenOwner owner = Objects.requireNonNull(naming.apply(granted), "owner");
-      client.apiDomain().requireBase(owner, obtained.dataCenter());
-      return owner;
+      return step.get();
     } catch (Throwable e) {
-      giveBack(obtained);
+      try {
+        await(revoke(obtained));
+      } catch (ZohoOAuthException notRevoked) {
+        LOG.log(
+            Level.WARNING, "Tokens that nobody gets are not revoked: {0}", notRevoked.getMessage());
+      }
       throw e;
     }
   }
 
-  /** Tokens that nobody owns are revoked: Zoho counts refresh tokens, and the others still open. */
-  private void giveBack(Obtained obtained) {
+  /** An access token beside which no refresh token came may hang on one that is in use. */
+  private CompletableFuture<Void> revoke(Obtained obtained) {
     String refreshToken = obtained.response().refreshToken();
+    String accessToken = obtained.response().accessToken();
     RevocationEndpoint endpoint = client.revocation();
-    try {
-      await(
-          refreshToken != null
-              ? endpoint.revoke(refreshToken, "refresh_token", obtained.dataCenter())
-              : endpoint.revoke(
-                  obtained.response().accessToken(), "access_token", obtained.dataCenter()));
-    } catch (ZohoOAuthException e) {
-      LOG.log(Level.WARNING, "Tokens that nobody owns are not revoked: {0}", e.getMessage());
+    if (refreshToken != null) {
+      return endpoint.revoke(refreshToken, "refresh_token", obtained.dataCenter());
     }
+    return obtained.byBrowser()
+        ? endpoint.revoke(accessToken, "access_token", obtained.dataCenter())
+        : CompletableFuture.completedFuture(null);
+  }
+
+  private AccessToken keep(Obtained obtained, TokenKey key, Granted granted) {
+    return orGiveBack(obtained, () -> keep(obtained, key, client.store().load(key), granted));
   }
 
   private AccessToken keep(
@@ -128,35 +159,40 @@ final class FirstToken {
     DataCenter dataCenter = obtained.dataCenter();
     IdToken idToken = granted == null ? null : granted.idTokenIfKnown();
     SignInNotes notes = before.map(StoredToken::signIn).orElse(SignInNotes.NONE);
-    Optional<StoredToken> kept =
-        before.filter(
-            stored -> stored.refreshToken().isPresent() && response.refreshToken() == null);
-    if (kept.isPresent() && !isSameAccount(kept.get(), dataCenter, idToken)) {
+    StoredToken token =
+        obtained
+            .onto(
+                StoredToken.at(dataCenter),
+                client.apiDomain().rule(response.apiDomain(), key.owner(), dataCenter),
+                client.policy(),
+                notes.by(idToken))
+            .withDetails(granted == null ? Map.of() : granted.details());
+    Optional<StoredToken> renewable = before.filter(stored -> stored.refreshToken().isPresent());
+    if (response.refreshToken() == null && renewable.isPresent()) {
+      requireSameAccount(renewable.get(), dataCenter, idToken);
+    } else {
+      client.store().save(key, token);
+      tokens.of(key).adopt(token);
+    }
+    return token.accessToken().orElseThrow();
+  }
+
+  /**
+   * A record with a refresh token is never replaced or mixed by a sign-in that brings none. It may
+   * be another account's; certain that it is not is it only where an id_token says so, now and when
+   * the refresh token came, and then the sign-in is one all the same.
+   */
+  private void requireSameAccount(
+      StoredToken stored, DataCenter dataCenter, @Nullable IdToken idToken) {
+    if (!stored.dataCenter().equals(dataCenter.location()) || !stored.signIn().isOf(idToken)) {
       throw new AuthorizationRequiredException(
           Problem.of(
                   "Zoho issued no refresh token, and the stored one, which may be another"
                       + " account's, is left untouched: authorize with access_type=offline and"
                       + " prompt=consent.")
-              .at(dataCenter, key.clientId()),
+              .at(dataCenter, client.clientId()),
           null);
     }
-    StoredToken token =
-        obtained
-            .onto(
-                kept.orElseGet(() -> StoredToken.at(dataCenter)),
-                client.apiDomain().rule(response.apiDomain(), key.owner(), dataCenter),
-                client.policy(),
-                notes.by(idToken))
-            .withDetails(granted == null ? Map.of() : granted.details());
-    client.store().save(key, token);
-    tokens.of(key).adopt(token);
-    return token.accessToken().orElseThrow();
-  }
-
-  /** Certain only where an id_token says so, now and when the refresh token came. */
-  private static boolean isSameAccount(
-      StoredToken stored, DataCenter dataCenter, @Nullable IdToken idToken) {
-    return stored.dataCenter().equals(dataCenter.location()) && stored.signIn().isOf(idToken);
   }
 
   private <T> T await(CompletableFuture<T> work) {

@@ -95,6 +95,9 @@ final class ImplicitFlow {
     DataCenter dataCenter = redirect.dataCenter(answer, request);
     TokenResponse response =
         tokens(answer).orElseThrow(redirect::withoutCode).withDefaultScopes(request.scopes());
+    if (request.scopes().contains("openid") && response.idToken() == null) {
+      throw redirect.withoutIdToken();
+    }
     return Obtained.byBrowser(
         response, dataCenter, madeAt(request), request.nonce(), isForSession(answer));
   }

@@ -206,7 +206,7 @@ public final class MobileClient implements OAuthClient {
      * @throws IllegalStateException if a needed option is missing
      */
     public MobileClient build() {
-      ClientConfig client = config();
+      ClientConfig client = ClientAssembly.of(this);
       return new MobileClient(
           client, new Consent(client, Objects.requireNonNull(redirectUri), true));
     }

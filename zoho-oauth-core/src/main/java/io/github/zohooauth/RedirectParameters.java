@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,7 @@ final class RedirectParameters {
     int fragment = text.indexOf('#');
     text = fragment < 0 ? text : text.substring(0, fragment);
     int query = text.indexOf('?');
-    if (query >= 0) {
+    if (query >= 0 && text.substring(0, query).indexOf('=') < 0) {
       return read(text.substring(query + 1));
     }
     return isUri(text) ? Optional.empty() : read(text);
@@ -104,7 +105,9 @@ final class RedirectParameters {
   }
 
   private static int digit(String text, int at) {
-    return at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
+    return at < text.length() && HexFormat.isHexDigit(text.charAt(at))
+        ? HexFormat.fromHexDigit(text.charAt(at))
+        : -1;
   }
 
   Optional<String> get(String name) {

@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -18,6 +19,9 @@ final class RedirectUri {
   private static final Pattern TEXT = Pattern.compile("[\\x21\\x24-\\x3b=\\x3f-\\x7e]{1,2048}");
 
   private static final Pattern CUSTOM = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{1,63}):.{0,2000}");
+
+  /** What begins with a parameter's name, and not with a URI. */
+  private static final Pattern PARAMETERS_ALONE = Pattern.compile("[?#]?&*[A-Za-z0-9_.-]+(=|&|$)");
 
   /** Schemes that a browser or a system acts upon itself. */
   private static final Set<String> NOT_CUSTOM =
@@ -43,14 +47,32 @@ final class RedirectUri {
    * not.
    */
   static boolean isWhere(String received, String redirectUri) {
-    int colon = received.indexOf(':');
-    int value = received.indexOf('=');
-    boolean queryAlone = colon < 0 || (value >= 0 && value < colon);
-    if (queryAlone && !received.startsWith(redirectUri)) {
+    if (PARAMETERS_ALONE.matcher(received).lookingAt()) {
       return true;
     }
-    String rest = received.startsWith(redirectUri) ? received.substring(redirectUri.length()) : "";
-    return !rest.isEmpty() && "?#&".indexOf(rest.charAt(0)) >= 0;
+    if (received.startsWith(redirectUri)) {
+      String rest = received.substring(redirectUri.length());
+      return !rest.isEmpty() && "?#&".indexOf(rest.charAt(0)) >= 0;
+    }
+    return plain(received.split("[?#]", 2)[0]).equals(plain(redirectUri));
+  }
+
+  /** As a browser writes it: it may change the case, leave out a usual port, and end in a slash. */
+  private static String plain(String text) {
+    URI uri;
+    try {
+      uri = new URI(text);
+    } catch (URISyntaxException e) {
+      return text;
+    }
+    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+    if (uri.getHost() == null || !scheme.startsWith("http")) {
+      return text;
+    }
+    int usual = scheme.equals("https") ? 443 : 80;
+    String port = uri.getPort() < 0 || uri.getPort() == usual ? "" : ":" + uri.getPort();
+    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port + path;
   }
 
   private static String web(String text) {

@@ -118,6 +118,18 @@ final class Require {
         || IPV4_LOOPBACK.matcher(host).matches();
   }
 
+  /** Refuses a JVM that sends secrets to whoever has any certificate. */
+  static void checkedHosts() {
+    String name = "jdk.internal.httpclient.disableHostnameVerification";
+    String value = System.getProperty(name);
+    if (value != null && !value.equalsIgnoreCase("false")) {
+      throw new IllegalStateException(
+          "the system property "
+              + name
+              + " is set, so that secrets could go to anybody: remove it");
+    }
+  }
+
   private static String matching(
       Pattern pattern, String option, @Nullable String value, String rule) {
     if (value == null) {

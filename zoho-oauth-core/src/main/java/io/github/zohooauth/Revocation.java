@@ -20,19 +20,30 @@ final class Revocation {
     long begun = client.ticks().now();
     CompletableFuture<Void> work =
         CompletableFuture.supplyAsync(() -> client.store().load(key), client.executor())
-            .thenCompose(this::revokeAtZoho)
-            .thenApplyAsync(dataCenter -> forget(key, dataCenter), client.executor())
+            .thenCompose(
+                stored ->
+                    revokeAtZoho(stored)
+                        .thenApplyAsync(
+                            dataCenter -> forget(key, stored, dataCenter), client.executor()))
             .thenAccept(
                 dataCenter ->
                     client.events().revoked(key, dataCenter, client.ticks().since(begun)));
     Await.result(work, client.policy().callerTimeout(), client.clientId());
   }
 
-  private DataCenter forget(TokenKey key, DataCenter dataCenter) {
+  private DataCenter forget(TokenKey key, Optional<StoredToken> revoked, DataCenter dataCenter) {
     tokens.of(key).forget();
-    client.store().delete(key);
+    if (isStill(revoked, client.store().load(key))) {
+      client.store().delete(key);
+    }
     tokens.of(key).forget(); // what was found before the delete
     return dataCenter;
+  }
+
+  /** Whoever has authorized since has tokens that live. */
+  private static boolean isStill(Optional<StoredToken> revoked, Optional<StoredToken> there) {
+    Optional<String> now = there.flatMap(StoredToken::refreshToken);
+    return now.isEmpty() || now.equals(revoked.flatMap(StoredToken::refreshToken));
   }
 
   /** Returns the data center that was asked, or would have been. */

@@ -93,7 +93,7 @@ final class RevocationEndpoint {
     ZohoOAuthException error = errors.read(answer, Grant.Type.REFRESH_TOKEN, dataCenter);
     boolean unknown =
         error instanceof AuthorizationRequiredException
-            || (answer.status() == 400 && error.errorCode().isEmpty());
+            || (answer.status() == 400 && answer.error().isEmpty());
     if (!unknown) {
       throw error;
     }

@@ -54,6 +54,7 @@ final class ScopeEnhancement {
   }
 
   void complete(AuthorizationRequest request, String received) {
+    client.requireOpen();
     Objects.requireNonNull(received, "redirectAsReceived");
     RedirectParameters answer =
         redirect.answer(
@@ -65,18 +66,13 @@ final class ScopeEnhancement {
       throw redirect.withoutCode();
     }
     TokenKey key = request.key().orElseThrow();
-    Set<String> scopes = asked(request);
+    if (answer.get("state").isEmpty()) {
+      return; // anybody could say so: the next renewal tells which scopes there are
+    }
     CompletableFuture<Void> work =
-        CompletableFuture.runAsync(() -> note(key, scopes), client.executor())
+        CompletableFuture.runAsync(() -> note(key, request.scopes()), client.executor())
             .thenRun(() -> tokens.of(key.owner()).forget());
     Await.result(work, client.policy().callerTimeout(), client.clientId());
-  }
-
-  private static Set<String> asked(AuthorizationRequest request) {
-    return RedirectParameters.ofQuery(request.uri().toString())
-        .flatMap(parameters -> parameters.get("scope"))
-        .map(Scopes::parse)
-        .orElse(Set.of());
   }
 
   /** The live access token has the scopes, too; where a renewal is under way, it brings them. */

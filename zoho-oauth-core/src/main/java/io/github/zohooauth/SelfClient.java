@@ -44,8 +44,18 @@ public final class SelfClient implements OAuthClient {
     return client.owner();
   }
 
+  /**
+   * Returns the provider of this owner's tokens.
+   *
+   * @throws IllegalArgumentException if the client asks by {@code clientCredentials}, so for one
+   *     organization alone, and this is another owner than the builder's
+   */
   @Override
   public TokenProvider forOwner(TokenOwner owner) {
+    if (!needsCode && !owner.equals(client.owner())) {
+      throw new IllegalArgumentException(
+          "owner: with clientCredentials(...) there is the one organization alone");
+    }
     return tokens.of(owner);
   }
 
@@ -90,7 +100,7 @@ public final class SelfClient implements OAuthClient {
     if (!needsCode) {
       throw new IllegalStateException("with clientCredentials(...) there is no code to exchange");
     }
-    return tokens.first().exchange(grant, client.home(), owner);
+    return tokens.first().exchange(grant, client.home(), Set.of(), owner);
   }
 
   @Override
@@ -154,7 +164,8 @@ public final class SelfClient implements OAuthClient {
     public SelfClient build() {
       String organization = soid;
       ClientConfig client =
-          config(
+          ClientAssembly.of(
+              this,
               organization == null ? TokenOwner.unnamed() : TokenOwner.organization(organization));
       return organization == null
           ? new SelfClient(client, Renewal.byRefreshToken(client.endpoint()), true)

@@ -108,6 +108,9 @@ public final class ServerClient implements OAuthClient {
   /**
    * Completes what {@link #scopeEnhancement} began: the tokens of its owner have the scopes.
    *
+   * <p>Zoho documents no state for this redirect. Where none comes back, nothing ties it to the
+   * browser, and the stored token names its new scopes from the next renewal on.
+   *
    * @param redirectAsReceived where the browser came back to: the whole URI, or its query string
    *     alone, undecoded
    * @throws AuthorizationRequiredException if the user refused, or the redirect does not answer the
@@ -227,7 +230,7 @@ public final class ServerClient implements OAuthClient {
      * @throws IllegalStateException if a needed option is missing
      */
     public ServerClient build() {
-      ClientConfig client = config();
+      ClientConfig client = ClientAssembly.of(this);
       Consent consent = new Consent(client, Objects.requireNonNull(redirectUri), pkce);
       return new ServerClient(client, hasOwner(), consent);
     }

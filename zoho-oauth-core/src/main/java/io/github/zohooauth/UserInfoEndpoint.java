@@ -76,19 +76,21 @@ final class UserInfoEndpoint {
 
   private ZohoOAuthException failure(Answer answer, IdTokenRefusal refusal) {
     int status = answer.status();
-    if (says(BAD_TOKEN, answer) || status == 401) {
-      String what =
-          "Zoho does not accept the access token here: it has expired, was revoked, or belongs to"
-              + " another data center. Authorize again.";
-      Problem problem = Problem.of(what).withErrorCode(BAD_TOKEN);
-      return new AuthorizationRequiredException(problem.at(refusal.dataCenter(), clientId), null);
-    }
     if (isElsewhere(answer)) {
       String what =
           "The access token's scopes do not allow to ask who the user is: ask for openid, profile,"
               + " email or AaaServer.profile.READ when authorizing.";
-      Problem problem = Problem.of(what).withErrorCode(BAD_SCOPE);
+      Problem problem =
+          says(BAD_SCOPE, answer) ? Problem.of(what).withErrorCode(BAD_SCOPE) : Problem.of(what);
       return new ConfigurationException(problem.at(refusal.dataCenter(), clientId), null);
+    }
+    if (says(BAD_TOKEN, answer) || status == 401) {
+      String what =
+          "Zoho does not accept the access token here: it has expired, was revoked, or belongs to"
+              + " another data center. Authorize again.";
+      Problem problem =
+          says(BAD_TOKEN, answer) ? Problem.of(what).withErrorCode(BAD_TOKEN) : Problem.of(what);
+      return new AuthorizationRequiredException(problem.at(refusal.dataCenter(), clientId), null);
     }
     return errors.read(answer, Grant.Type.REFRESH_TOKEN, refusal.dataCenter());
   }

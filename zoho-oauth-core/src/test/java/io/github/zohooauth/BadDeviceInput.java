@@ -44,7 +44,7 @@ final class BadDeviceInput {
             option,
             what,
             b -> {
-              ClientConfig config = b.config();
+              ClientConfig config = ClientAssembly.of(b);
               call.accept(
                   DeviceClient.builder()
                       .clientId(config.clientId())

@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -175,6 +176,24 @@ class DistrustProofTest {
     assertThat(server.read.get()).isPositive();
   }
 
+  @Test
+  void jvmThatChecksNoHost_isRefused() {
+    String name = "jdk.internal.httpclient.disableHostnameVerification";
+    SelfClient.Builder builder =
+        SelfClient.builder()
+            .clientId(Scene.CLIENT_ID)
+            .clientSecret(Secret.CLIENT_SECRET.value)
+            .dataCenter(DataCenter.EU);
+    System.setProperty(name, "");
+    try {
+      assertThatThrownBy(builder::build)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining(name);
+    } finally {
+      System.clearProperty(name);
+    }
+  }
+
   /** What would be needed to trust more than the JDK does is named nowhere in the library. */
   @Test
   void nothingTurnsItOff() throws IOException {
@@ -186,7 +205,6 @@ class DistrustProofTest {
             .as("%s", file)
             .doesNotContain("TrustManager")
             .doesNotContain("HostnameVerifier")
-            .doesNotContain("disableHostnameVerification")
             .doesNotContain("EndpointIdentificationAlgorithm");
       }
     }

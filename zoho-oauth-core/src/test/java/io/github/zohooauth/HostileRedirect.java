@@ -63,6 +63,7 @@ record HostileRedirect(String query) {
           "javascript:alert(1)",
           "jar:https://evil.example!/",
           "https://accounts.zoho.com",
+          "https://accounts.zoho.com.cn",
           "https://accounts.zoho.in",
           "https://accounts.zohocloud.ca",
           "https://accounts.zoho.eu".repeat(2_000),
@@ -101,6 +102,7 @@ record HostileRedirect(String query) {
       }
     }
     LOCATIONS.forEach(location -> all.add(of(location, SERVER)));
+    all.add(of("cn", "https://accounts.zoho.com.cn"));
     LOCATIONS.stream()
         .filter(location -> !location.equals("us"))
         .forEach(location -> all.add(new HostileRedirect("location=" + encoded(location))));

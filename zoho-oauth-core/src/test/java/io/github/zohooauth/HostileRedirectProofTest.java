@@ -94,6 +94,9 @@ class HostileRedirectProofTest {
   @Test
   void honestRedirect_sendsTheCode_toTheUsersDataCenterOnly() {
     for (DataCenter home : DataCenter.builtIn()) {
+      if (home.equals(DataCenter.CN)) {
+        continue; // whose users have clients there, and no others
+      }
       String server = HostileRedirect.encoded(home.accountsServer().toString());
       for (String honest :
           List.of(

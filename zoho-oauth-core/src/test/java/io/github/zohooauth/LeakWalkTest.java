@@ -99,7 +99,7 @@ class LeakWalkTest {
         answer.tokens(),
         Grant.authorizationCode(Secret.CODE.value),
         signIns(),
-        DeviceSamples.all(EU, builder().config()),
+        DeviceSamples.all(EU, ClientAssembly.of(builder())),
         idToken(),
         signedText(),
         new IdTokenExpectation(Secret.CODE.value, Secret.CODE.value, true, idToken()),
@@ -147,7 +147,7 @@ class LeakWalkTest {
     TokenResponse response =
         TokenResponse.in(Json.object(Issued.to(Call.EXCHANGE).json()).orElseThrow()).orElseThrow();
     Obtained obtained = new Obtained(response, EU, Scene.NOW, List.of(), Secret.STATE.value);
-    ClientConfig config = builder().config();
+    ClientConfig config = ClientAssembly.of(builder());
     return List.of(
         web,
         ServerClient.builder().clientSecret(Secret.CLIENT_SECRET.value),

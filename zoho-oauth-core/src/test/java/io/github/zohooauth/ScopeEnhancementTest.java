@@ -3,9 +3,11 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.localzoho.BrowserSwitch;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
+import io.github.zohooauth.localzoho.Reading;
 import io.github.zohooauth.localzoho.User;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,7 +37,9 @@ class ScopeEnhancementTest {
 
       AccessToken same = web.forOwner(OWNER).getAccessToken();
       assertThat(same.value()).isEqualTo(token.value());
-      assertThat(same.scopes()).containsExactly("ZohoCRM.modules.ALL", "ZohoCRM.org.READ");
+      assertThat(same.scopes())
+          .as("nothing ties a redirect without state to the browser, so it is not noted")
+          .containsExactly("ZohoCRM.modules.ALL");
       assertThat(crm.organization(same).statusCode()).isEqualTo(200);
       assertThatThrownBy(() -> web.completeScopeEnhancement(more, redirect))
           .hasMessageContaining("answered before");
@@ -59,6 +63,22 @@ class ScopeEnhancementTest {
       assertThatThrownBy(() -> web.scopeEnhancement(TokenOwner.user("nobody"), "A.b"))
           .isInstanceOf(AuthorizationRequiredException.class)
           .hasMessageContaining("no refresh token");
+    }
+  }
+
+  @Test
+  void scopeEnhancement_thatIsTiedToTheBrowser_isNoted() {
+    Reading echoing = Reading.documented().with(BrowserSwitch.ScopeEnhancementState.ECHOED);
+    try (LocalZoho zoho = LocalZoho.start(echoing);
+        ServerClient web =
+            ServerClientTest.builder(zoho, ServerClientTest.registered(zoho)).build()) {
+      var browser = zoho.browser(zoho.user("eu"));
+      AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.modules.ALL");
+      web.exchange(consent, browser.open(consent.uri()).toString(), OWNER);
+      AuthorizationRequest more = web.scopeEnhancement(OWNER, "ZohoCRM.org.READ");
+      web.completeScopeEnhancement(more, browser.open(more.uri()).toString());
+      assertThat(web.forOwner(OWNER).getAccessToken().scopes())
+          .containsExactly("ZohoCRM.modules.ALL", "ZohoCRM.org.READ");
     }
   }
 }

@@ -46,7 +46,7 @@ final class SigningZoho implements AutoCloseable {
     server.start();
     dataCenter =
         DataCenter.of("eu", URI.create(server.baseUrl()), URI.create("https://www.zohoapis.eu"));
-    DataCenters known = new DataCenters(Scene.CLIENT_ID, List.of(dataCenter));
+    DataCenters known = new DataCenters(Scene.CLIENT_ID, dataCenter, List.of(dataCenter));
     providers = new OpenIdProviders(known, Scene.CLIENT_ID, http, errors, now::get);
     describes(server.baseUrl(), server.baseUrl() + KEYS);
     publishes(Minted.KEY);

@@ -59,7 +59,7 @@ class SlowKeysProofTest {
             Scene.CLIENT_ID, now::get, RenewalPolicy.DEFAULT.withRequestTimeout(timeout));
     OpenIdProviders providers =
         new OpenIdProviders(
-            new DataCenters(Scene.CLIENT_ID, List.of(dataCenter)),
+            new DataCenters(Scene.CLIENT_ID, dataCenter, List.of(dataCenter)),
             Scene.CLIENT_ID,
             new HttpCall(http, timeout),
             errors,

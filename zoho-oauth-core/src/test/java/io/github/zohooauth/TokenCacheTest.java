@@ -23,7 +23,7 @@ class TokenCacheTest {
   private final TokenStore store = TokenStore.inMemory();
   private final CountingZoho zoho = new CountingZoho(time);
   private final ClientConfig config =
-      zoho.client().tokenStore(store).pauses(time).config(TokenOwner.unnamed());
+      ClientAssembly.of(zoho.client().tokenStore(store).pauses(time));
   private final TokenCache cache =
       new TokenCache(config, Renewal.byRefreshToken(config.endpoint()), ROOM);
 

@@ -1,0 +1,57 @@
+package io.github.zohooauth;
+
+import java.net.http.HttpClient;
+import java.time.InstantSource;
+
+/** Puts the parts of one client together, and makes those that the application did not give. */
+final class ClientAssembly {
+
+  private ClientAssembly() {}
+
+  /** Returns the parts of a client for many owners, which has none of its own. */
+  static ClientConfig of(ClientBuilder<?> options) {
+    return of(options, TokenOwner.unnamed());
+  }
+
+  /**
+   * Returns the parts of a client.
+   *
+   * @throws IllegalStateException if a needed option is missing
+   */
+  static ClientConfig of(ClientBuilder<?> options, TokenOwner defaultOwner) {
+    String id = ClientBuilder.needed("clientId", options.clientId);
+    DataCenter home = ClientBuilder.needed("dataCenter", options.home);
+    options.requireMore();
+    Require.checkedHosts();
+    TokenOwner owner = options.owner == null ? defaultOwner : options.owner;
+    ClientRegistration registration =
+        new ClientRegistration(id, options.clientSecret, options.secretsByLocation);
+    RenewalPolicy policy = options.policy;
+    InstantSource clock = options.clock();
+    OwnThreads threads = new OwnThreads();
+    HttpClient http = options.http == null ? threads.httpClient() : options.http;
+    HttpCall call = new HttpCall(http, policy.requestTimeout());
+    FormPost post = new FormPost(call);
+    ErrorReader errors = new ErrorReader(id, clock, policy);
+    DataCenters known = new DataCenters(id, home, options.dataCenters);
+    OpenIdProviders providers = new OpenIdProviders(known, id, call, errors, clock);
+    return new ClientConfig(
+        registration,
+        home,
+        known,
+        owner,
+        new GuardedStore(options.store),
+        new TokenEndpoint(registration, post, errors),
+        new RevocationEndpoint(registration, post, errors, home),
+        new IdTokenVerifier(id, providers, clock, options.idTokenRules()),
+        new UserInfoEndpoint(id, call, errors),
+        new ApiDomain(id, options.strictEnvironment),
+        policy,
+        clock,
+        options.ticks(),
+        options.pauses,
+        new Events(options.listener, threads.teller()),
+        options.executor == null ? threads.executor() : threads.behind(options.executor),
+        threads);
+  }
+}

@@ -198,6 +198,7 @@ class ControlCharacterProofTest {
                 .ifPresent(
                     token -> {
                       assertThat(token.authorizationHeader()).matches("[\\x20-\\x7e]*");
+                      assertThat(token.scopes()).allMatch(scope -> scope.matches("[!-~]+"));
                       assertThat(token.apiDomain().toString()).matches("[\\x21-\\x7e]*");
                     });
             Optional.ofNullable(end.failure())

@@ -50,9 +50,10 @@ final class RedirectUri {
     if (PARAMETERS_ALONE.matcher(received).lookingAt()) {
       return true;
     }
-    if (received.startsWith(redirectUri)) {
-      String rest = received.substring(redirectUri.length());
-      return !rest.isEmpty() && "?#&".indexOf(rest.charAt(0)) >= 0;
+    int end = redirectUri.length();
+    boolean same = received.startsWith(redirectUri);
+    if (same && received.length() > end && "?#&".indexOf(received.charAt(end)) >= 0) {
+      return true;
     }
     return plain(received.split("[?#]", 2)[0]).equals(plain(redirectUri));
   }

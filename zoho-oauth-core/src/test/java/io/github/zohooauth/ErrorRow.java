@@ -126,7 +126,8 @@ record ErrorRow(Call call, Canned answer, Verdict verdict, @Nullable String erro
   }
 
   private static boolean isGone(Canned answer, Verdict usual, @Nullable String code) {
-    boolean unexplained400 = answer.status() == 400 && code == null;
+    boolean named = new String(answer.body(), UTF_8).contains("\"error\"");
+    boolean unexplained400 = answer.status() == 400 && !named;
     boolean confirmed = answer.status() == 200 && answer.body().length == 0;
     return usual == Verdict.AUTHORIZE_AGAIN || unexplained400 || confirmed;
   }

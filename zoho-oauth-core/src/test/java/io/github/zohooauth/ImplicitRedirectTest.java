@@ -182,6 +182,15 @@ class ImplicitRedirectTest {
         .isPresent();
   }
 
+  /** Somebody else's access token, which no id_token ties to this request. */
+  @Test
+  void tokenAlone_whereAnIdTokenWasAskedFor_isRefused() {
+    AuthorizationRequest signIn = client.authorizationRequest("openid", "email");
+    assertThatThrownBy(() -> client.accept(signIn, "#state=" + signIn.state() + "&" + TOKEN, OWNER))
+        .isInstanceOf(AuthorizationRequiredException.class)
+        .hasMessageContaining("no id_token");
+  }
+
   @Test
   void refreshToken_isNotTakenFromABrowser() {
     accept(TOKEN + "&refresh_token=" + Secret.ISSUED_REFRESH_TOKEN.value);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MobileClientTest {
@@ -61,7 +62,9 @@ class MobileClientTest {
         "com.example.app://callback?",
         "COM.example.app:/callback?",
         "com.evil.app:/callback?",
-        "https://app.example/callback?"
+        "https://app.example/callback?",
+        "//com.example.app/callback?",
+        "/callback?"
       })
   void redirect_toAnotherUri_isRefused(String elsewhere) {
     try (MobileClient app =
@@ -75,6 +78,29 @@ class MobileClientTest {
       assertThatThrownBy(() -> app.exchange(consent, elsewhere + query))
           .isInstanceOf(AuthorizationRequiredException.class)
           .hasMessageContaining("another URI");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://app.example, https://app.example/?",
+    "https://APP.example/cb, https://app.example/cb?",
+    "https://app.example:443/cb, https://app.example/cb?",
+    "http://localhost:18765, http://localhost:18765/?",
+    "https://app.example/cb?tenant=1, https://app.example/cb?tenant=1&",
+    "https://app.example/cb, ?",
+    "https://app.example/cb, ''"
+  })
+  void redirect_asABrowserWritesIt_isTheSame(String redirectUri, String start) {
+    try (MobileClient app =
+        MobileClient.builder()
+            .clientId("1000.A")
+            .dataCenter(DataCenter.EU)
+            .redirectUri(redirectUri)
+            .build()) {
+      AuthorizationRequest consent = app.authorizationRequest(SCOPES);
+      String answer = start + "error=access_denied&x=a?b&state=" + consent.state();
+      assertThatThrownBy(() -> app.exchange(consent, answer)).hasMessageContaining("user refused");
     }
   }
 

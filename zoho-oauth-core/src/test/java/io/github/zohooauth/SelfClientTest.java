@@ -107,6 +107,23 @@ class SelfClientTest {
   }
 
   @Test
+  void clientCredentials_serveTheirOwnOrganizationAlone(LocalZoho zoho) {
+    Client registered = zoho.user("eu").selfClient();
+    try (SelfClient client =
+        SelfClient.builder()
+            .clientId(registered.id())
+            .clientSecret(registered.secret())
+            .dataCenter(LocalDataCenters.of(zoho, "eu"))
+            .clientCredentials("ZohoCRM.1", "ZohoCRM.org.READ")
+            .build()) {
+      assertThat(client.forOwner(TokenOwner.organization("ZohoCRM.1"))).isNotNull();
+      assertThatThrownBy(() -> client.forOwner(TokenOwner.organization("ZohoCRM.2")))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("owner");
+    }
+  }
+
+  @Test
   void clientCredentials_ofTwoOrganizations_areKeptApart_overOneStore() {
     User user = zoho.user("eu");
     registered = user.selfClient();

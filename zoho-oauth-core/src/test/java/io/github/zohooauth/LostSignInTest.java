@@ -1,0 +1,141 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.zohooauth.localzoho.Client;
+import io.github.zohooauth.localzoho.CrmEnvironment;
+import io.github.zohooauth.localzoho.Fault;
+import io.github.zohooauth.localzoho.Gate;
+import io.github.zohooauth.localzoho.LocalZoho;
+import io.github.zohooauth.localzoho.LocalZohoExtension;
+import io.github.zohooauth.localzoho.ReceivedRequest;
+import io.github.zohooauth.localzoho.ServerRole;
+import io.github.zohooauth.localzoho.User;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Tokens that nobody gets do not stay alive at Zoho, and those that somebody gets do. */
+@ExtendWith(LocalZohoExtension.class)
+@Timeout(30)
+class LostSignInTest {
+
+  private static final String TOKEN = "/oauth/v2/token";
+  private static final String REVOKE = "/oauth/v2/token/revoke";
+  private static final String SCOPES = "ZohoCRM.modules.ALL,ZohoCRM.org.READ";
+  private static final TokenOwner OWNER = TokenOwner.user("42");
+
+  private LocalZoho zoho;
+  private User user;
+  private Client registered;
+
+  @BeforeEach
+  void register(LocalZoho zoho) {
+    this.zoho = zoho;
+    user = zoho.user("us");
+    registered = ServerClientTest.registered(zoho);
+  }
+
+  private String redirect(AuthorizationRequest consent) {
+    return zoho.browser(user).open(consent.uri()).toString();
+  }
+
+  private boolean isRevoked() {
+    return zoho.requests().stream().map(ReceivedRequest::path).anyMatch(REVOKE::equals);
+  }
+
+  @Test
+  void callerWhoLeaves_leavesNoTokensBehind() throws Exception {
+    Gate token = Gate.shut();
+    Gate revoked = Gate.shut();
+    zoho.faults().next(ServerRole.ACCOUNTS, TOKEN, Fault.held(token));
+    zoho.faults().next(ServerRole.ACCOUNTS, REVOKE, Fault.held(revoked));
+    try (ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
+      AuthorizationRequest consent = web.authorizationRequest(SCOPES);
+      String redirect = redirect(consent);
+      AtomicReference<Throwable> end = new AtomicReference<>();
+      Thread caller =
+          new Thread(
+              () -> {
+                try {
+                  web.exchange(consent, redirect, granted -> OWNER);
+                } catch (ZohoOAuthException e) {
+                  end.set(e);
+                }
+              });
+      caller.start();
+      token.awaitArrival(1);
+      caller.interrupt();
+      caller.join();
+      assertThat(end.get()).isInstanceOf(TemporaryFailureException.class);
+      token.open();
+      revoked.awaitArrival(1);
+      revoked.open();
+      assertThat(web.isAuthorized(OWNER)).isFalse();
+    }
+  }
+
+  @Test
+  void storeThatCannotSave_leavesNoTokensBehind() {
+    TokenStore broken =
+        new TokenStore() {
+          @Override
+          public Optional<StoredToken> load(TokenKey key) {
+            return Optional.empty();
+          }
+
+          @Override
+          public void save(TokenKey key, StoredToken token) {
+            throw new TokenStoreException("the disk is full");
+          }
+
+          @Override
+          public void delete(TokenKey key) {}
+        };
+    try (ServerClient web = ServerClientTest.builder(zoho, registered).tokenStore(broken).build()) {
+      AuthorizationRequest consent = web.authorizationRequest(SCOPES);
+      assertThatThrownBy(() -> web.exchange(consent, redirect(consent), OWNER))
+          .isInstanceOf(TokenStoreException.class);
+    }
+    assertThat(isRevoked()).isTrue();
+  }
+
+  @Test
+  void wrongEnvironment_leavesNoTokensBehind() {
+    try (ServerClient web =
+        ServerClientTest.builder(zoho, registered).strictEnvironment().build()) {
+      AuthorizationRequest consent = web.authorizationRequest(SCOPES);
+      String redirect =
+          zoho.browser(user).environment(CrmEnvironment.SANDBOX).open(consent.uri()).toString();
+      TokenOwner production = OWNER.inEnvironment(Environment.PRODUCTION);
+      assertThatThrownBy(() -> web.exchange(consent, redirect, production))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("SANDBOX");
+    }
+    assertThat(isRevoked()).isTrue();
+  }
+
+  @Test
+  void whoeverSignsInDuringARevocation_staysSignedIn() throws Exception {
+    try (ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
+      AuthorizationRequest first = web.authorizationRequest(SCOPES);
+      web.exchange(first, redirect(first), OWNER);
+      Gate gate = Gate.shut();
+      zoho.faults().next(ServerRole.ACCOUNTS, REVOKE, Fault.held(gate));
+      CompletableFuture<Void> revocation = CompletableFuture.runAsync(() -> web.revoke(OWNER));
+      gate.awaitArrival(1);
+      AuthorizationRequest second = web.newAuthorizationRequest(SCOPES).promptConsent().build();
+      AccessToken token = web.exchange(second, redirect(second), OWNER);
+      gate.open();
+      revocation.get(10, TimeUnit.SECONDS);
+      assertThat(web.forOwner(OWNER).getAccessToken()).isEqualTo(token);
+      assertThat(new Crm().organization(token).statusCode()).isEqualTo(200);
+    }
+  }
+}

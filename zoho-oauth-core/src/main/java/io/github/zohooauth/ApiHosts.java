@@ -22,7 +22,7 @@ final class ApiHosts {
   /** A client's own data centers; of a provider from elsewhere only its tokens tell. */
   static ApiHosts of(TokenProvider tokens) {
     TokenProvider provider =
-        tokens instanceof OAuthClient client ? client.forOwner(TokenOwner.unnamed()) : tokens;
+        tokens instanceof OAuthClient client ? client.forOwner(client.owner()) : tokens;
     return provider instanceof KnowsDataCenters own
         ? new ApiHosts(own.dataCenters().all(), true)
         : new ApiHosts(DataCenter.builtIn(), false);

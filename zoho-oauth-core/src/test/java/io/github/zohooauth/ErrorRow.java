@@ -119,13 +119,13 @@ record ErrorRow(Call call, Canned answer, Verdict verdict, @Nullable String erro
       verdict = Verdict.AUTHORIZE_WITH_NEW_CODE;
     } else if (call == Call.CLIENT_CREDENTIALS && usual == Verdict.AUTHORIZE_AGAIN) {
       verdict = Verdict.FIX_CONFIGURATION; // there is no grant that a person could give again
-    } else if (call == Call.REVOKE && isGone(answer, usual, code)) {
+    } else if (call == Call.REVOKE && isGone(answer, usual)) {
       verdict = Verdict.GONE;
     }
     return new ErrorRow(call, answer, verdict, code);
   }
 
-  private static boolean isGone(Canned answer, Verdict usual, @Nullable String code) {
+  private static boolean isGone(Canned answer, Verdict usual) {
     boolean named = new String(answer.body(), UTF_8).contains("\"error\"");
     boolean unexplained400 = answer.status() == 400 && !named;
     boolean confirmed = answer.status() == 200 && answer.body().length == 0;

@@ -1,6 +1,7 @@
 package io.github.zohooauth.examples.webapp;
 
 import io.github.zohooauth.AuthorizationRequest;
+import io.github.zohooauth.AuthorizationRequestBuilder;
 import io.github.zohooauth.Environment;
 import io.github.zohooauth.Granted;
 import io.github.zohooauth.PendingAuthorizations;

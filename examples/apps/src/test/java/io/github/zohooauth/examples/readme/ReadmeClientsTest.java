@@ -87,6 +87,24 @@ class ReadmeClientsTest {
     assertThat(token.scopes()).containsExactly("ZohoCRM.modules.ALL");
   }
 
+  /** The environment that was chosen is in the owner. */
+  @Test
+  void environment_ofTheConsent_isTheOwners() throws Exception {
+    String block = Readme.blocks("java", Readme.part("Server-based")).get(0);
+    String naming = Readme.blocks("java", Readme.section("Organizations and environments")).get(1);
+    int simple = block.indexOf("zoho.exchange(");
+    int after = block.indexOf("\n\n", simple);
+    String chosen =
+        (block.substring(0, simple) + naming + block.substring(after))
+            .replace(
+                "TokenOwner.user(\"ada@example.com\")",
+                "TokenOwner.user(\"ada@example.com\").inEnvironment(Environment.SANDBOX)");
+    AccessToken token =
+        stage(chosen, user.serverClient(URI.create(CALLBACK)), "")
+            .play(zoho, zoho.browser(user).environment(CrmEnvironment.SANDBOX));
+    assertThat(token.apiDomain()).isEqualTo(zoho.apiBase("eu", CrmEnvironment.SANDBOX));
+  }
+
   private Stage stage(String block, Client registered, String check) throws Exception {
     String program =
         """
@@ -111,12 +129,16 @@ class ReadmeClientsTest {
     String dataCenter =
         "DataCenter.of(\"eu\", URI.create(\"%s\"), URI.create(\"%s\"))"
             .formatted(zoho.accountsServer("eu"), zoho.apiBase("eu", CrmEnvironment.PRODUCTION));
+    String sandbox =
+        ".withApiDomain(Environment.SANDBOX, URI.create(\"%s\"))"
+            .formatted(zoho.apiBase("eu", CrmEnvironment.SANDBOX));
     String local = block;
     for (List<String> literal :
         List.of(
             List.of("\"100[04]\\.XXXX\"", '"' + registered.id() + '"'),
             List.of("System\\.getenv\\(.*?\\)", '"' + registered.secret() + '"'),
-            List.of("DataCenter\\.(EU|US)\\)", dataCenter + ").clock(clock())"),
+            List.of("DataCenter\\.(EU|US)\\)", dataCenter + sandbox + ").clock(clock())"),
+            List.of("upTo\\(10_000\\)", "upTo(10_000, clock())"),
             List.of(Pattern.quote(LOOPBACK), loopback),
             List.of(Pattern.quote("ada@example.com"), user.email()),
             List.of(Pattern.quote("ZohoCRM.600123"), "ZohoCRM." + user.organization()))) {

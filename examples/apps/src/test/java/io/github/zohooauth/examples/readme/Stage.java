@@ -7,8 +7,6 @@ import io.github.zohooauth.localzoho.ScriptedBrowser;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +15,7 @@ public abstract class Stage {
 
   private static final Pattern INVITATION = Pattern.compile("Open (\\S+) and enter (\\S+)");
 
-  protected final Map<String, String> session = new HashMap<>();
+  protected final String sessionId = "session-1";
   protected String queryString = "";
   protected AccessToken token;
   private LocalZoho zoho;

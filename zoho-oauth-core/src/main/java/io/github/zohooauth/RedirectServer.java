@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ final class RedirectServer implements Runnable {
 
   /** How long a reply may take to reach a browser when all else is over. */
   private static final Duration LINGER = Duration.ofSeconds(1);
+
+  /** How long a caller waits for the port to be free: the thread is never busy for as long. */
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
   /** A connection that finds no room here comes back only after a second. */
   private static final int BACKLOG = 512;
@@ -79,11 +83,17 @@ final class RedirectServer implements Runnable {
     return redirect;
   }
 
-  /** Frees the port before it returns; a reply under way is brought to its end. */
+  /**
+   * Frees the port before it returns; a reply under way is brought to its end. Should the thread
+   * hang, the port is free when it goes on, and nobody waits for that.
+   */
   void close() {
     closing = true;
     selector.wakeup();
-    shut.join();
+    shut.copy().completeOnTimeout(null, LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS).join();
+    if (!shut.isDone()) {
+      redirect.cancel(false);
+    }
   }
 
   @Override

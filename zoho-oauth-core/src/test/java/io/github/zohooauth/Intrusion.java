@@ -48,6 +48,11 @@ record Intrusion(String name, int status, BiFunction<URI, String, String> reques
           host("blank before the colon", 400, "Host : 127.0.0.1:%d"),
           host("folded header", 400, "Host: 127.0.0.1:%d\r\n X: y"),
           host("bare line feed", 400, "Host: 127.0.0.1:%d\nX: y"),
+          of("blanks before a control character", 400, (uri, key) -> blanks(uri)),
+          of(
+              "endless headers",
+              400,
+              (uri, key) -> more(get(uri, "/callback?code=1"), "a:\r\n".repeat(15_000))),
           fetched("image", "Sec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: image"),
           fetched("script's fetch", "Sec-Fetch-Mode: cors\r\nSec-Fetch-Dest: empty"),
           fetched("frame", "Sec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe"),
@@ -71,6 +76,15 @@ record Intrusion(String name, int status, BiFunction<URI, String, String> reques
           body("lines in a fragment", "code=1\r\nX: y"),
           body("blank in a fragment", "code=1 " + MARK),
           body("umlaut in a fragment", "code=\u00fc"));
+
+  /** As long as a head may be, and slow for a reader that goes back. */
+  static String blanks(URI uri) {
+    return more(get(uri, "/callback?code=1"), "X:" + " ".repeat(65_000) + "\u0001\r\n");
+  }
+
+  private static String more(String head, String headers) {
+    return head.replaceFirst("\r\n\r\n", "\r\n" + headers + "\r\n");
+  }
 
   private static Intrusion of(String name, int status, BiFunction<URI, String, String> request) {
     return new Intrusion(name, status, request);

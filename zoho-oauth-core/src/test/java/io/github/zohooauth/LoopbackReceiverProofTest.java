@@ -52,7 +52,8 @@ class LoopbackReceiverProofTest {
   private static final List<End> ENDS = List.of(End.values());
 
   /** One receiver, the crowd that comes first, and how it ends. */
-  private record Case(End end, String host, List<Intrusion> intruders, int silent, int slow) {
+  private record Case(
+      End end, String host, List<Intrusion> intruders, int silent, int slow, int blank) {
 
     static Case of(int number, Random chance) {
       List<Intrusion> intruders = new ArrayList<>(Intrusion.ALL);
@@ -62,7 +63,8 @@ class LoopbackReceiverProofTest {
           HOSTS.get(chance.nextInt(HOSTS.size())),
           intruders.subList(0, 1 + chance.nextInt(6)),
           chance.nextInt(chance.nextInt(4) == 0 ? 150 : 5),
-          chance.nextInt(chance.nextInt(4) == 0 ? 150 : 5));
+          chance.nextInt(chance.nextInt(4) == 0 ? 150 : 5),
+          chance.nextInt(3));
     }
   }
 
@@ -99,6 +101,9 @@ class LoopbackReceiverProofTest {
       }
       for (Intrusion intruder : scene.intruders()) {
         refused(intruder.status(), Visitor.ask(uri, intruder.request().apply(uri, key)), key);
+      }
+      for (int i = 0; i < scene.blank(); i++) {
+        crowd.add(Visitor.at(uri).says(Intrusion.blanks(uri)));
       }
       end(scene.end(), receiver, uri);
       assertThat(receiver.toString()).doesNotContain(Secret.CODE.value);

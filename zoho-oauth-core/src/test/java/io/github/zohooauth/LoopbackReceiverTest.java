@@ -13,16 +13,21 @@ import java.net.Socket;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(10)
+@Timeout(20)
 class LoopbackReceiverTest {
 
   private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1); // it may overflow
@@ -196,6 +201,35 @@ class LoopbackReceiverTest {
     try (LoopbackReceiver another = LoopbackReceiver.listen(other)) {
       assertThat(Visitor.ask(other, Visitor.post(other, key, "code=1"))).contains(" 403 ");
       assertThat(another.toString()).doesNotContain(key);
+    }
+  }
+
+  @Test
+  void await_returnsInTime_evenIfTheServersThreadHangs() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch goesOn = new CountDownLatch(1);
+    URI other = URI.create("http://127.0.0.1:" + Ports.free() + "/callback");
+    LongSupplier hanging =
+        () -> {
+          entered.countDown();
+          try {
+            goesOn.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return 0;
+        };
+    LoopbackReceiver another = LoopbackReceiver.listen(other, hanging);
+    try (Visitor visitor = Visitor.at(other)) {
+      assertThat(visitor).isNotNull();
+      entered.await();
+      assertThat(CompletableFuture.supplyAsync(() -> another.await(Duration.ofMillis(1))))
+          .failsWithin(Scene.HANG_GUARD)
+          .withThrowableOfType(ExecutionException.class)
+          .withCauseInstanceOf(TemporaryFailureException.class);
+    } finally {
+      goesOn.countDown();
+      another.close();
     }
   }
 

@@ -58,7 +58,8 @@ final class AuthorizationRedirect {
     return redirect;
   }
 
-  private static boolean isSame(String received, String expected) {
+  /** Whether the states are one, in a time that does not tell how much of them is. */
+  static boolean isSame(String received, String expected) {
     return MessageDigest.isEqual(
         received.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
   }

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where a redirect is caught: plain http on the loopback interface, at a port that is named. */
@@ -30,8 +29,13 @@ final class LoopbackAddress {
   }
 
   /** Refuses what is not such an address; a browser takes a path of two slashes for a host. */
-  static LoopbackAddress of(URI redirectUri) {
-    Objects.requireNonNull(redirectUri, "redirectUri");
+  static LoopbackAddress of(String text) {
+    URI redirectUri;
+    try {
+      redirectUri = URI.create(text);
+    } catch (IllegalArgumentException e) { // a custom scheme alone is no URI
+      throw refused();
+    }
     boolean bare =
         "http".equalsIgnoreCase(redirectUri.getScheme())
             && redirectUri.getHost() != null
@@ -42,11 +46,15 @@ final class LoopbackAddress {
             && redirectUri.getRawPath().chars().allMatch(c -> c > ' ' && c < 0x7f);
     int port = redirectUri.getPort();
     if (!bare || !isLoopback(redirectUri.getHost()) || port < 1 || port > 65_535) {
-      throw new IllegalArgumentException(
-          "redirectUri: plain http on localhost, 127.x.x.x or [::1] with a port is needed, such as"
-              + " http://127.0.0.1:8123/callback, and no query or fragment");
+      throw refused();
     }
     return new LoopbackAddress(redirectUri);
+  }
+
+  private static IllegalArgumentException refused() {
+    return new IllegalArgumentException(
+        "redirectUri: plain http on localhost, 127.x.x.x or [::1] with a port is needed, such as"
+            + " http://127.0.0.1:8123/callback, and no query or fragment");
   }
 
   /** A browser writes 127.0.0.01 in another way, so that no redirect to it would be known. */

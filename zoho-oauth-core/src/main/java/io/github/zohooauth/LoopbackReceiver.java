@@ -2,8 +2,8 @@ package io.github.zohooauth;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  * programs.
  *
  * <pre>{@code
- * try (LoopbackReceiver receiver = LoopbackReceiver.listen(redirectUri)) {
- *   // open the authorization request's URI in the person's browser
- *   String redirect = receiver.await(Duration.ofMinutes(5));
+ * try (LoopbackReceiver receiver = LoopbackReceiver.listen(request)) {
+ *   // open request.uri() in the person's browser
+ *   client.exchange(request, receiver.await(Duration.ofMinutes(5)));
  * }
  * }</pre>
  *
  * <p>Make one when the browser is about to be sent off, and close it at the end: the port is open
  * for no longer than that, to this machine alone. The person sees a page that says to go back to
- * the program. One request wins, the first to the path of the redirect URI that brings an answer of
- * Zoho's; whether it is the right one, {@code exchange} or {@code accept} tells by its state. All
- * others are turned away, and keep the right one waiting neither by being slow nor many nor large.
+ * the program. The first to come with Zoho's answer and the request's state wins. All others are
+ * turned away, as any web page can send a browser here, and keep the right one waiting neither by
+ * being slow nor many nor large. What it says, {@code exchange} or {@code accept} finds out.
  *
  * <p>It is for desktop JVMs and the command line. On Android use the AppAuth library, which brings
  * the redirect back to the app without a port. Thread-safe.
@@ -45,21 +45,25 @@ public final class LoopbackReceiver implements AutoCloseable {
   }
 
   /**
-   * Listens at a redirect URI, on the loopback interface alone.
+   * Listens at the redirect URI of a request, on the loopback interface alone.
    *
-   * @param redirectUri plain http on {@code 127.x.x.x}, {@code [::1]} or {@code localhost} (then on
-   *     IPv4 and IPv6), with the port that the API Console has; any path
-   * @throws IllegalArgumentException if it is anything else, or has user info, query or fragment
+   * @param request whose answer to wait for, by its state (that of {@code scopeEnhancement} may
+   *     come without); its redirect URI is plain http on {@code 127.x.x.x}, {@code [::1]} or {@code
+   *     localhost} (then on IPv4 and IPv6), with the port that the API Console has, and any path
+   * @throws IllegalArgumentException if the redirect URI is anything else, or has user info, query
+   *     or fragment
    * @throws ConfigurationException if the port is taken or not allowed; nothing is left open
    */
-  public static LoopbackReceiver listen(URI redirectUri) {
-    return listen(redirectUri, System::nanoTime);
+  public static LoopbackReceiver listen(AuthorizationRequest request) {
+    return listen(request, System::nanoTime);
   }
 
-  static LoopbackReceiver listen(URI redirectUri, LongSupplier nanoTime) {
-    LoopbackAddress address = LoopbackAddress.of(redirectUri);
+  static LoopbackReceiver listen(AuthorizationRequest request, LongSupplier nanoTime) {
+    Objects.requireNonNull(request, "request");
+    LoopbackAddress address = LoopbackAddress.of(request.redirectUri());
+    RedirectRules rules = new RedirectRules(address, new AwaitedAnswer(request));
     try {
-      RedirectServer server = new RedirectServer(new RedirectRules(address), nanoTime);
+      RedirectServer server = new RedirectServer(rules, nanoTime);
       open(server, address);
       Thread thread = new Thread(server, "zoho-oauth-loopback");
       thread.setDaemon(true);

@@ -34,14 +34,13 @@ final class RedirectPage {
           redirect: 'error',
           referrerPolicy: 'same-origin'
         }).then(function (response) {
-          if (!response.ok) throw new Error();
-          text.textContent = '%s';
+          text.textContent = response.ok ? '%s' : '%s';
         }).catch(function () {
           text.textContent = 'The program could not be reached: go back to it and try again.';
         });
       })();
       """
-          .formatted(KEY_HEADER, DONE);
+          .formatted(KEY_HEADER, DONE, REFUSED);
 
   /** The system's own colours, which suit whoever looks, by day and by night. */
   private static final String STYLE =

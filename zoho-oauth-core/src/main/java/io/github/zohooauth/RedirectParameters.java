@@ -78,7 +78,7 @@ final class RedirectParameters {
   }
 
   /** Null if it is not UTF-8 in percent encoding, or has a control character. */
-  private static @Nullable String decoded(String text) {
+  static @Nullable String decoded(String text) {
     ByteBuffer bytes = ByteBuffer.allocate(text.length() * 3);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +14,15 @@ final class RedirectRules {
   /** Longer than any honest fragment: a token of 4096 characters, and an id_token. */
   static final int MAX_FRAGMENT = 16 * 1024;
 
-  /** Without any of these it is no answer of Zoho's, or one whose parameters are in a fragment. */
-  private static final Set<String> ANSWERS =
-      Set.of("code", "error", "access_token", "scope_enhanced");
-
   private static final Pattern FRAGMENT = Pattern.compile("[\\x21-\\x7e]+");
 
   private final LoopbackAddress address;
+  private final AwaitedAnswer awaited;
   private final String key;
 
-  RedirectRules(LoopbackAddress address) {
+  RedirectRules(LoopbackAddress address, AwaitedAnswer awaited) {
     this.address = address;
+    this.awaited = awaited;
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
     this.key = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
@@ -51,9 +47,12 @@ final class RedirectRules {
     if (!isNavigation(request)) {
       return RedirectReply.refusing(403);
     }
-    return isAnswer(request.query())
+    if (!AwaitedAnswer.isAnswer(request.query())) {
+      return RedirectReply.asking(key);
+    }
+    return awaited.isIn(request.query())
         ? RedirectReply.accepting(address.with("?" + request.query()))
-        : RedirectReply.asking(key);
+        : RedirectReply.refusing(400);
   }
 
   /** A browser tells when it only fetches an image or a frame for some other page. */
@@ -84,14 +83,8 @@ final class RedirectRules {
 
   /** The reply to the page's own POST. */
   RedirectReply relayed(String fragment) {
-    return FRAGMENT.matcher(fragment).matches() && isAnswer(fragment)
+    return FRAGMENT.matcher(fragment).matches() && awaited.isIn(fragment)
         ? RedirectReply.accepting(address.with("#" + fragment))
         : RedirectReply.refusing(400);
-  }
-
-  private static boolean isAnswer(String parameters) {
-    return Arrays.stream(parameters.split("&", -1))
-        .map(parameter -> parameter.split("=", 2)[0])
-        .anyMatch(ANSWERS::contains);
   }
 }

@@ -17,17 +17,17 @@ record Intrusion(String name, int status, BiFunction<URI, String, String> reques
   static final List<Intrusion> ALL =
       List.of(
           at("longer path", 404, "%s/" + MARK + "?code=" + MARK),
-          at("path in other case", 404, "/CALLBACK?code=1"),
-          at("root", 404, "/?code=1"),
-          at("encoded path", 404, "/%%63allback?code=1"),
-          at("path of a parent", 404, "/x/../callback?code=1"),
-          at("two slashes", 404, "/%s?code=1"),
+          at("path in other case", 404, "/CALLBACK?code=1&state=1"),
+          at("root", 404, "/?code=1&state=1"),
+          at("encoded path", 404, "/%%63allback?code=1&state=1"),
+          at("path of a parent", 404, "/x/../callback?code=1&state=1"),
+          at("two slashes", 404, "/%s?code=1&state=1"),
           at("favicon", 404, "/favicon.ico"),
-          at("path parameter", 404, "%s;code=1"),
-          at("fragment in the target", 400, "%s#code=1"),
-          at("whole URI as target", 400, "http://evil.example%s?code=1"),
+          at("path parameter", 404, "%s;code=1&state=1"),
+          at("fragment in the target", 400, "%s#code=1&state=1"),
+          at("whole URI as target", 400, "http://evil.example%s?code=1&state=1"),
           of("no path", 400, (uri, key) -> get(uri, "*")),
-          of("blank in the target", 400, (uri, key) -> get(uri, "/callback?code=1 2")),
+          of("blank in the target", 400, (uri, key) -> get(uri, "/callback?code=1&state=1 2")),
           of("nul in the target", 400, (uri, key) -> get(uri, "/callback?code=\u0000")),
           of("umlaut in the target", 400, (uri, key) -> get(uri, "/callback?code=\u00fc")),
           line("HEAD", 405, "HEAD", "HTTP/1.1"),
@@ -52,7 +52,7 @@ record Intrusion(String name, int status, BiFunction<URI, String, String> reques
           of(
               "endless headers",
               400,
-              (uri, key) -> more(get(uri, "/callback?code=1"), "a:\r\n".repeat(15_000))),
+              (uri, key) -> more(get(uri, "/callback?code=1&state=1"), "a:\r\n".repeat(15_000))),
           fetched("image", "Sec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: image"),
           fetched("script's fetch", "Sec-Fetch-Mode: cors\r\nSec-Fetch-Dest: empty"),
           fetched("frame", "Sec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe"),
@@ -71,15 +71,32 @@ record Intrusion(String name, int status, BiFunction<URI, String, String> reques
           posted("chunks", 411, "Content-Length", "Transfer-Encoding: chunked\r\nContent-Length"),
           posted("two lengths", 400, "Content-Length", "Content-Length: 1\r\nContent-Length"),
           posted("long body", 413, "Content-Length: ", "Content-Length: 9999"),
+          answer("another's error", "error=access_denied&state=2"),
+          answer("error without a state", "error=access_denied"),
+          answer("code without a state", "code=1"),
+          answer("empty state", "code=1&state="),
+          answer("part of the state", "code=1&state"),
+          answer("longer state", "code=1&state=11"),
+          answer("two states", "code=1&state=1&state=2"),
+          answer("two states, the right one last", "code=1&state=2&state=1"),
+          answer("the right state twice", "code=1&state=1&state=1"),
+          answer("a second state in other letters", "code=1&state=1&st%61te=2"),
+          answer("state that cannot be read", "code=1&state=%zz"),
+          answer("state by another name", "code=1&State=1&xstate=1"),
+          answer("scopes without a state", "status=success&scope_enhanced=true"),
+          body("another's fragment", "access_token=1&state=2"),
+          body("fragment without a state", "access_token=1"),
+          body("fragment with two states", "access_token=1&state=1&state=2"),
+          body("error in a fragment", "error=access_denied&state=2"),
           body("empty fragment", "a=b"),
           body("fragment without an answer", "state=1&codes=2&x=code"),
-          body("lines in a fragment", "code=1\r\nX: y"),
-          body("blank in a fragment", "code=1 " + MARK),
+          body("lines in a fragment", "code=1&state=1\r\nX: y"),
+          body("blank in a fragment", "code=1&state=1 " + MARK),
           body("umlaut in a fragment", "code=\u00fc"));
 
   /** As long as a head may be, and slow for a reader that goes back. */
   static String blanks(URI uri) {
-    return more(get(uri, "/callback?code=1"), "X:" + " ".repeat(65_000) + "\u0001\r\n");
+    return more(get(uri, "/callback?code=1&state=1"), "X:" + " ".repeat(65_000) + "\u0001\r\n");
   }
 
   private static String more(String head, String headers) {
@@ -99,7 +116,7 @@ record Intrusion(String name, int status, BiFunction<URI, String, String> reques
         name,
         status,
         (uri, key) ->
-            get(uri, uri.getRawPath() + "?code=1")
+            get(uri, uri.getRawPath() + "?code=1&state=1")
                 .replaceFirst("GET", method)
                 .replaceFirst(" ?HTTP/1.1", version.isEmpty() ? "" : " " + version));
   }
@@ -109,7 +126,7 @@ record Intrusion(String name, int status, BiFunction<URI, String, String> reques
         name,
         status,
         (uri, key) ->
-            get(uri, uri.getRawPath() + "?code=1")
+            get(uri, uri.getRawPath() + "?code=1&state=1")
                 .replaceFirst("Host: [^\r]*", header.formatted(uri.getPort())));
   }
 
@@ -118,7 +135,7 @@ record Intrusion(String name, int status, BiFunction<URI, String, String> reques
         name,
         403,
         (uri, key) ->
-            get(uri, uri.getRawPath() + "?code=1")
+            get(uri, uri.getRawPath() + "?code=1&state=1")
                 .replaceFirst("(?s)Sec-Fetch-Mode.*?\r\n\r\n", headers + "\r\n\r\n"));
   }
 
@@ -126,7 +143,11 @@ record Intrusion(String name, int status, BiFunction<URI, String, String> reques
     return of(
         name,
         status,
-        (uri, key) -> Visitor.post(uri, key, "code=" + MARK).replaceFirst(part, instead));
+        (uri, key) -> Visitor.post(uri, key, "state=1&code=" + MARK).replaceFirst(part, instead));
+  }
+
+  private static Intrusion answer(String name, String query) {
+    return of(name, 400, (uri, key) -> get(uri, uri.getRawPath() + "?" + query));
   }
 
   private static Intrusion body(String name, String fragment) {

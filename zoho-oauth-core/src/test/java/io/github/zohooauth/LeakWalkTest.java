@@ -169,8 +169,8 @@ class LeakWalkTest {
   /** One that has caught a code. */
   private static LoopbackReceiver redirected() {
     URI uri = URI.create("http://127.0.0.1:" + Ports.free());
-    try (LoopbackReceiver receiver = LoopbackReceiver.listen(uri)) {
-      Visitor.ask(uri, Visitor.get(uri, "/?code=" + Secret.CODE.value));
+    try (LoopbackReceiver receiver = LoopbackReceiver.listen(Awaited.at(uri))) {
+      Visitor.ask(uri, Visitor.get(uri, "/?state=1&code=" + Secret.CODE.value));
       receiver.await(Scene.HANG_GUARD);
       return receiver;
     } catch (IOException e) {

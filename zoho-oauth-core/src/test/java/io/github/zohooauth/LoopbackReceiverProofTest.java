@@ -31,7 +31,7 @@ class LoopbackReceiverProofTest {
   private static final List<String> HOSTS =
       List.of("127.0.0.1", "127.8.9.10", "localhost", "[::1]");
   private static final String PARAMETERS =
-      "code=" + Secret.CODE.value + "&state=%3Cscript%3E" + Intrusion.MARK + "&location=eu&";
+      "code=" + Secret.CODE.value + "&state=1&x=%3Cscript%3E" + Intrusion.MARK + "&location=eu&";
 
   private static final ExecutorService THREADS = Executors.newCachedThreadPool();
 
@@ -90,14 +90,14 @@ class LoopbackReceiverProofTest {
   private static void hold(Case scene) throws Exception {
     URI uri = URI.create("http://" + scene.host() + ":" + Ports.free() + "/callback");
     List<Visitor> crowd = new ArrayList<>();
-    try (LoopbackReceiver receiver = LoopbackReceiver.listen(uri)) {
+    try (LoopbackReceiver receiver = LoopbackReceiver.listen(Awaited.at(uri))) {
       assertThat(receiver.toString()).contains(uri.toString());
       String key = Visitor.key(Visitor.redirected(uri, "?state=" + Intrusion.MARK));
       for (int i = 0; i < scene.silent(); i++) {
         crowd.add(Visitor.at(uri));
       }
       for (int i = 0; i < scene.slow(); i++) {
-        crowd.add(Visitor.at(uri).says("GET /callback?code=1 HTTP/1.1\r\nHo"));
+        crowd.add(Visitor.at(uri).says("GET /callback?code=1&state=1 HTTP/1.1\r\nHo"));
       }
       for (Intrusion intruder : scene.intruders()) {
         refused(intruder.status(), Visitor.ask(uri, intruder.request().apply(uri, key)), key);
@@ -182,7 +182,7 @@ class LoopbackReceiverProofTest {
     CountDownLatch start = new CountDownLatch(1);
     List<Future<String>> visits =
         IntStream.range(0, 16)
-            .mapToObj(i -> THREADS.submit(() -> visit(uri, "?code=number" + i, start)))
+            .mapToObj(i -> THREADS.submit(() -> visit(uri, "?state=1&code=number" + i, start)))
             .toList();
     start.countDown();
     String redirect = receiver.await(Scene.HANG_GUARD);
@@ -191,7 +191,7 @@ class LoopbackReceiverProofTest {
       String response = visits.get(i).get(10, TimeUnit.SECONDS);
       if (response.startsWith("HTTP/1.1 200")) {
         winners++;
-        assertThat(redirect).isEqualTo(uri + "?code=number" + i);
+        assertThat(redirect).isEqualTo(uri + "?state=1&code=number" + i);
       } else if (!response.isEmpty()) {
         assertThat(response).startsWith("HTTP/1.1 410 Gone");
       }
@@ -228,7 +228,7 @@ class LoopbackReceiverProofTest {
   }
 
   private static void taken(LoopbackReceiver receiver, URI uri) throws IOException {
-    assertThatThrownBy(() -> LoopbackReceiver.listen(uri))
+    assertThatThrownBy(() -> LoopbackReceiver.listen(Awaited.at(uri)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("Port " + uri.getPort())
         .hasMessageContaining("another port");

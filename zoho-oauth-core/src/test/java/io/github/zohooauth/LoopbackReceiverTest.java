@@ -33,7 +33,7 @@ class LoopbackReceiverTest {
   private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1); // it may overflow
   private final int port = Ports.free();
   private final URI uri = URI.create("http://127.0.0.1:" + port + "/callback");
-  private final LoopbackReceiver receiver = LoopbackReceiver.listen(uri, nanoTime::get);
+  private final LoopbackReceiver receiver = LoopbackReceiver.listen(Awaited.at(uri), nanoTime::get);
 
   @AfterEach
   void close() {
@@ -72,7 +72,7 @@ class LoopbackReceiverTest {
         "com.example.app:/callback"
       })
   void listen_toWhatIsNotLoopback_isRefusedByName(String redirectUri) {
-    assertThatThrownBy(() -> LoopbackReceiver.listen(URI.create(redirectUri)))
+    assertThatThrownBy(() -> LoopbackReceiver.listen(Awaited.at(URI.create(redirectUri))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("redirectUri: ")
         .message()
@@ -83,11 +83,11 @@ class LoopbackReceiverTest {
   @ValueSource(strings = {"", "/", "/a/b%20c", "/;x", "/callback/"})
   void await_returnsTheUriAsRegistered_whateverItsPath(String path) throws IOException {
     URI other = URI.create("HTTP://localhost:" + Ports.free() + path);
-    try (LoopbackReceiver another = LoopbackReceiver.listen(other)) {
+    try (LoopbackReceiver another = LoopbackReceiver.listen(Awaited.at(other))) {
       String target = path.isEmpty() ? "/" : path;
-      Visitor.ask(other, Visitor.get(other, target + "?a=%20+&code=1&&"));
+      Visitor.ask(other, Visitor.get(other, target + "?a=%20+&code=1&state=1&&"));
       String redirect = another.await(Scene.HANG_GUARD);
-      assertThat(redirect).isEqualTo(other + "?a=%20+&code=1&&");
+      assertThat(redirect).isEqualTo(other + "?a=%20+&code=1&state=1&&");
       assertThat(another.await(Scene.HANG_GUARD)).isSameAs(redirect);
     }
   }
@@ -96,10 +96,10 @@ class LoopbackReceiverTest {
   void localhost_isHeardOnBothOfItsAddresses() throws IOException {
     for (InetAddress address : Ports.loopbacks()) {
       URI localhost = URI.create("http://localhost:" + Ports.free() + "/callback");
-      try (LoopbackReceiver both = LoopbackReceiver.listen(localhost);
+      try (LoopbackReceiver both = LoopbackReceiver.listen(Awaited.at(localhost));
           Visitor visitor = new Visitor(address, localhost.getPort())) {
-        visitor.says(Visitor.get(localhost, "/callback?code=1")).hears();
-        assertThat(both.await(Scene.HANG_GUARD)).endsWith("?code=1");
+        visitor.says(Visitor.get(localhost, "/callback?code=1&state=1")).hears();
+        assertThat(both.await(Scene.HANG_GUARD)).endsWith("?code=1&state=1");
       }
     }
   }
@@ -110,7 +110,9 @@ class LoopbackReceiverTest {
       int another = Ports.free();
       try (ServerSocket server = new ServerSocket(another, 1, taken)) {
         assertThat(server.isBound()).isTrue();
-        assertThatThrownBy(() -> LoopbackReceiver.listen(URI.create("http://localhost:" + another)))
+        assertThatThrownBy(
+                () ->
+                    LoopbackReceiver.listen(Awaited.at(URI.create("http://localhost:" + another))))
             .isInstanceOf(ConfigurationException.class)
             .hasMessageContaining("Port " + another + " is taken");
       }
@@ -135,7 +137,7 @@ class LoopbackReceiverTest {
 
   @Test
   void slowVisitor_isLeftAfterFiveSeconds() throws IOException {
-    try (Visitor slow = Visitor.at(uri).says("GET /callback?code=1 HTTP/1.1\r\n")) {
+    try (Visitor slow = Visitor.at(uri).says("GET /callback?code=1&state=1 HTTP/1.1\r\n")) {
       Visitor.redirected(uri, ""); // who comes after the slow one has an answer: it was let in
       nanoTime.addAndGet(RedirectServer.PATIENCE.toNanos() - 1);
       Visitor.redirected(uri, "");
@@ -154,7 +156,7 @@ class LoopbackReceiverTest {
       }
       assertThat(eldest.hears()).isEmpty();
     }
-    assertThat(Visitor.redirected(uri, "?code=1")).startsWith("HTTP/1.1 200 OK");
+    assertThat(Visitor.redirected(uri, "?code=1&state=1")).startsWith("HTTP/1.1 200 OK");
   }
 
   @Test
@@ -198,9 +200,40 @@ class LoopbackReceiverTest {
   void key_isAnotherForEachReceiver() throws IOException {
     String key = Visitor.key(Visitor.redirected(uri, ""));
     URI other = URI.create("http://127.0.0.1:" + Ports.free() + "/callback");
-    try (LoopbackReceiver another = LoopbackReceiver.listen(other)) {
-      assertThat(Visitor.ask(other, Visitor.post(other, key, "code=1"))).contains(" 403 ");
+    try (LoopbackReceiver another = LoopbackReceiver.listen(Awaited.at(other))) {
+      assertThat(Visitor.ask(other, Visitor.post(other, key, "code=1&state=1"))).contains(" 403 ");
       assertThat(another.toString()).doesNotContain(key);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"error=x&state=WRONG", "code=1", "code=1&state=1&state=WRONG"})
+  void forgedAnswer_endsNothing_byQueryOrFragment(String forged) throws IOException {
+    assertThat(Visitor.redirected(uri, "?" + forged)).startsWith("HTTP/1.1 400 ");
+    assertThat(Visitor.relays(uri, forged)).startsWith("HTTP/1.1 400 ");
+    assertThat(Ports.isFree(port)).as("port is free for another program").isFalse();
+
+    assertThat(Visitor.redirected(uri, "?code=1&state=%31")).startsWith("HTTP/1.1 200 OK");
+    assertThat(receiver.await(Scene.HANG_GUARD)).isEqualTo(uri + "?code=1&state=%31");
+  }
+
+  @Test
+  void rightFragment_isTaken_afterAForgedOne() throws IOException {
+    Visitor.relays(uri, "access_token=1&state=WRONG");
+
+    assertThat(Visitor.relays(uri, "access_token=1&state=1")).startsWith("HTTP/1.1 200 OK");
+    assertThat(receiver.await(Scene.HANG_GUARD)).isEqualTo(uri + "#access_token=1&state=1");
+  }
+
+  @Test
+  void answerForMoreScopes_mayLackTheState_butHasNoOther() throws IOException {
+    URI other = URI.create("http://127.0.0.1:" + Ports.free() + "/callback");
+    AuthorizationRequest request = Awaited.of(AuthorizationRequest.Kind.MORE_SCOPES, other);
+    String answer = "?status=success&scope_enhanced=true";
+    try (LoopbackReceiver another = LoopbackReceiver.listen(request)) {
+      assertThat(Visitor.redirected(other, answer + "&state=WRONG")).contains(" 400 ");
+      assertThat(Visitor.redirected(other, answer)).contains(" 200 ");
+      assertThat(another.await(Scene.HANG_GUARD)).isEqualTo(other + answer);
     }
   }
 
@@ -219,7 +252,7 @@ class LoopbackReceiverTest {
           }
           return 0;
         };
-    LoopbackReceiver another = LoopbackReceiver.listen(other, hanging);
+    LoopbackReceiver another = LoopbackReceiver.listen(Awaited.at(other), hanging);
     try (Visitor visitor = Visitor.at(other)) {
       assertThat(visitor).isNotNull();
       entered.await();
@@ -235,7 +268,7 @@ class LoopbackReceiverTest {
 
   @Test
   void replyToTheWinner_outlivesClose() throws IOException {
-    try (Visitor visitor = Visitor.at(uri).says(Visitor.get(uri, "/callback?code=1"))) {
+    try (Visitor visitor = Visitor.at(uri).says(Visitor.get(uri, "/callback?code=1&state=1"))) {
       receiver.await(Scene.HANG_GUARD);
       receiver.close();
       assertThat(visitor.hears()).startsWith("HTTP/1.1 200 OK").endsWith("</html>\n");

@@ -69,7 +69,7 @@ public final class DesktopApp {
   /** Asks for consent even where it was given before, as no refresh token comes without. */
   private void signIn() {
     AuthorizationRequest request = zoho.newAuthorizationRequest(SCOPES).promptConsent().build();
-    try (LoopbackReceiver receiver = LoopbackReceiver.listen(URI.create(request.redirectUri()))) {
+    try (LoopbackReceiver receiver = LoopbackReceiver.listen(request)) {
       browser.accept(request.uri());
       zoho.exchange(request, receiver.await(Duration.ofMinutes(5)));
     }

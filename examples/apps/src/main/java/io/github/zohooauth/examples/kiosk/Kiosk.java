@@ -76,7 +76,7 @@ public final class Kiosk {
   }
 
   private AccessToken ask(AuthorizationRequest request) {
-    try (LoopbackReceiver receiver = LoopbackReceiver.listen(URI.create(request.redirectUri()))) {
+    try (LoopbackReceiver receiver = LoopbackReceiver.listen(request)) {
       browser.accept(request.uri());
       return zoho.accept(request, receiver.await(Duration.ofMinutes(5)));
     }

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class CachedToken implements TokenProvider, KnowsDataCenters {
 
   private static final Logger LOG = System.getLogger("io.github.zohooauth");
-
-  /** In place of a flight: the cache has dropped this object. */
+  // In place of a flight: the cache has dropped this object.
   private static final CompletableFuture<AccessToken> GONE = new CompletableFuture<>();
 
   private final ClientConfig client;
@@ -34,9 +33,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
   private volatile RenewalNotes untold = RenewalNotes.NONE;
 
   /**
-   * Makes one.
-   *
-   * @param readmission brings one that the cache has dropped back, or the one in its place
+   * Makes one that is brought back after the cache has dropped it, or finds what took its place.
    */
   CachedToken(
       ClientConfig client, Renewal renewal, TokenKey key, UnaryOperator<CachedToken> readmission) {
@@ -165,7 +162,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
     } while (flight.get() == mine && !held.compareAndSet(before, after));
     if (flight.get() == mine) {
       untold = landed.untold();
-      refusal = Refusal.of(failure, held.get().rejected(), client.clock().instant());
+      refusal = Refusal.of(failure, refusal, held.get().rejected(), client.clock().instant());
       flight.compareAndSet(mine, null);
     }
     AccessToken token = after.token();

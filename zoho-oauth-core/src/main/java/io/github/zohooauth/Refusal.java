@@ -19,10 +19,17 @@ record Refusal(ZohoOAuthException failure, long until) {
   /**
    * What is remembered of a flight's end; null if asking again may help.
    *
+   * @param before what was remembered so far: to be refused by it makes it last no longer
    * @param rejected the token that the flight was not to bring back, if any
    */
   static @Nullable Refusal of(
-      @Nullable ZohoOAuthException failure, @Nullable Rejected rejected, Instant now) {
+      @Nullable ZohoOAuthException failure,
+      @Nullable Refusal before,
+      @Nullable Rejected rejected,
+      Instant now) {
+    if (before != null && isSame(before.failure(), failure)) {
+      return before;
+    }
     if (failure instanceof RateLimitedException limited) {
       return new Refusal(limited, limited.until().toEpochMilli());
     }
@@ -31,6 +38,12 @@ record Refusal(ZohoOAuthException failure, long until) {
       return new Refusal(misconfigured, now.plus(REMEMBER_MISCONFIGURATION).toEpochMilli());
     }
     return null;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the one that was thrown, not another like it
+  private static boolean isSame(
+      ZohoOAuthException remembered, @Nullable ZohoOAuthException failure) {
+    return remembered == failure;
   }
 
   boolean stands(InstantSource clock) {

@@ -100,7 +100,7 @@ class EveryBrowserReadingTest {
   }
 
   @ParameterizedTest
-  @MethodSource("readings")
+  @MethodSource("io.github.zohooauth.EverySignInReadingTest#readingsOfSignIn")
   void sandboxOwner_reachesTheSandbox_untilRevoked(Reading reading) throws Exception {
     try (LocalZoho zoho = LocalZoho.start(reading)) {
       ScriptedBrowser browser = zoho.browser(zoho.user("us")).environment(CrmEnvironment.SANDBOX);
@@ -119,7 +119,7 @@ class EveryBrowserReadingTest {
   }
 
   @ParameterizedTest
-  @MethodSource("readings")
+  @MethodSource("io.github.zohooauth.EverySignInReadingTest#readingsOfSignIn")
   void refusal_andSignedOutUser_haveEachTheirError(Reading reading) {
     try (LocalZoho zoho = LocalZoho.start(reading)) {
       ScriptedBrowser browser = zoho.browser(zoho.user("us")).grantForSession();

@@ -96,6 +96,7 @@ class KeyProofTest {
             .clientId("1000.A")
             .clientSecret(Secret.CLIENT_SECRET.value)
             .dataCenter(DataCenter.EU)
+            .dataCenters(DataCenter.CN)
             .tokenStore(store)
             .clock(() -> Scene.NOW)
             .build()) {

@@ -206,37 +206,6 @@ class LoopbackReceiverTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"error=x&state=WRONG", "code=1", "code=1&state=1&state=WRONG"})
-  void forgedAnswer_endsNothing_byQueryOrFragment(String forged) throws IOException {
-    assertThat(Visitor.redirected(uri, "?" + forged)).startsWith("HTTP/1.1 400 ");
-    assertThat(Visitor.relays(uri, forged)).startsWith("HTTP/1.1 400 ");
-    assertThat(Ports.isFree(port)).as("port is free for another program").isFalse();
-
-    assertThat(Visitor.redirected(uri, "?code=1&state=%31")).startsWith("HTTP/1.1 200 OK");
-    assertThat(receiver.await(Scene.HANG_GUARD)).isEqualTo(uri + "?code=1&state=%31");
-  }
-
-  @Test
-  void rightFragment_isTaken_afterAForgedOne() throws IOException {
-    Visitor.relays(uri, "access_token=1&state=WRONG");
-
-    assertThat(Visitor.relays(uri, "access_token=1&state=1")).startsWith("HTTP/1.1 200 OK");
-    assertThat(receiver.await(Scene.HANG_GUARD)).isEqualTo(uri + "#access_token=1&state=1");
-  }
-
-  @Test
-  void answerForMoreScopes_mayLackTheState_butHasNoOther() throws IOException {
-    URI other = URI.create("http://127.0.0.1:" + Ports.free() + "/callback");
-    AuthorizationRequest request = Awaited.of(AuthorizationRequest.Kind.MORE_SCOPES, other);
-    String answer = "?status=success&scope_enhanced=true";
-    try (LoopbackReceiver another = LoopbackReceiver.listen(request)) {
-      assertThat(Visitor.redirected(other, answer + "&state=WRONG")).contains(" 400 ");
-      assertThat(Visitor.redirected(other, answer)).contains(" 200 ");
-      assertThat(another.await(Scene.HANG_GUARD)).isEqualTo(other + answer);
-    }
-  }
-
   @Test
   void await_returnsInTime_evenIfTheServersThreadHangs() throws Exception {
     CountDownLatch entered = new CountDownLatch(1);

@@ -8,6 +8,7 @@ import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
 import io.github.zohooauth.localzoho.User;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -104,6 +105,30 @@ class SelfClientTest {
           .hasMessageContaining(registered.id());
       assertThat(zoho.tokenRequests()).isEmpty();
     }
+  }
+
+  @Test
+  void wrongSecret_isNotAskedAboutAgain_withinAMinute(LocalZoho zoho) {
+    Client registered = zoho.user("eu").selfClient();
+    TokenStore store = TokenStore.inMemory();
+    SelfClient.Builder builder =
+        SelfClient.builder()
+            .clientId(registered.id())
+            .clientSecret(registered.secret())
+            .dataCenter(LocalDataCenters.of(zoho, "eu"))
+            .tokenStore(store)
+            .clock(zoho.clock());
+    try (SelfClient client = builder.build()) {
+      client.exchange(registered.code("ZohoCRM.org.READ"));
+    }
+    zoho.clock().advance(Duration.ofHours(1));
+    try (SelfClient wrong = builder.clientSecret("wrong").build()) {
+      for (int seconds : List.of(0, 30, 29, 2)) {
+        zoho.clock().advance(Duration.ofSeconds(seconds));
+        assertThatThrownBy(wrong::getAccessToken).isInstanceOf(ConfigurationException.class);
+      }
+    }
+    assertThat(zoho.tokenRequests()).as("the code, once at first, once after a minute").hasSize(3);
   }
 
   @Test

@@ -4,7 +4,9 @@ import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequest;
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.BrowserClient;
+import io.github.zohooauth.Granted;
 import io.github.zohooauth.LoopbackReceiver;
+import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.examples.setting.Crm;
 import io.github.zohooauth.examples.setting.PersonsBrowser;
@@ -24,7 +26,9 @@ import java.util.function.Consumer;
  */
 public final class Kiosk {
 
-  private static final String[] SCOPES = {"ZohoCRM.org.READ", "ZohoCRM.modules.leads.READ"};
+  private static final String[] SCOPES = {
+    "openid", "ZohoCRM.org.READ", "ZohoCRM.modules.leads.READ"
+  };
 
   private final BrowserClient zoho;
   private final Consumer<URI> browser;
@@ -75,10 +79,19 @@ public final class Kiosk {
     }
   }
 
+  /** The id_token has the request's nonce and this token's hash, so no other was put in between. */
+  private TokenOwner verified(Granted granted) {
+    if (granted.idToken().subject().isEmpty()) {
+      throw new IllegalStateException("an id_token names whom it is about");
+    }
+    return zoho.owner();
+  }
+
   private AccessToken ask(AuthorizationRequest request) {
     try (LoopbackReceiver receiver = LoopbackReceiver.listen(request)) {
       browser.accept(request.uri());
-      return zoho.accept(request, receiver.await(Duration.ofMinutes(5)));
+      return zoho.accept(
+          request, receiver.await(Duration.ofMinutes(5)), granted -> verified(granted));
     }
   }
 }

@@ -74,6 +74,15 @@ final class Pages {
     return page(403, "This page is too old", "<p><a href=\"/\">Begin again</a></p>");
   }
 
+  static Answer unreadable() {
+    return page(400, "This form cannot be read", "<p><a href=\"/\">Begin again</a></p>");
+  }
+
+  /** Another name was made to lead here, and its pages are none of ours. */
+  static Answer misdirected() {
+    return page(421, "This is another site", "<p>It is not at this address.</p>");
+  }
+
   static Answer notFound() {
     return page(404, "There is no such page", "<p><a href=\"/\">To the beginning</a></p>");
   }

@@ -38,6 +38,20 @@ final class Visit {
     return Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
   }
 
+  /** Returns the authority that the browser believes to talk to, empty if it does not say. */
+  String host() {
+    return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Host"), "");
+  }
+
+  /** Returns whether the form can be decoded. */
+  boolean isReadable() {
+    try {
+      return URLDecoder.decode(form, UTF_8) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /** Returns a cookie's value, empty if there is none. */
   String cookie(String name) {
     return exchange.getRequestHeaders().getOrDefault("Cookie", List.of()).stream()

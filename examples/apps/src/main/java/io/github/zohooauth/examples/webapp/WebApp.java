@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.concurrent.Executors;
 
 /**
@@ -31,10 +32,13 @@ public final class WebApp {
 
   private final ServerClient zoho;
   private final SignIn signIn;
-  private final Sessions sessions = new Sessions();
+  private final Sessions sessions;
+  private final String host;
 
-  private WebApp(ServerClient zoho) {
+  private WebApp(ServerClient zoho, URI home, InstantSource clock) {
     this.zoho = zoho;
+    this.host = home.getRawAuthority();
+    this.sessions = new Sessions(clock);
     this.signIn = new SignIn(zoho);
   }
 
@@ -46,7 +50,7 @@ public final class WebApp {
     ServerClient zoho =
         client(place.registration(), callback).tokenStore(place.tokenStore()).build();
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080);
-    serve(zoho, HttpServer.create(address, 0));
+    serve(zoho, home, place.registration().clock(), HttpServer.create(address, 0));
     System.out.println("Open " + home + "; Ctrl-C ends it.");
   }
 
@@ -61,14 +65,20 @@ public final class WebApp {
   }
 
   /** Serves the application; to stop the server is the caller's. */
-  static void serve(ServerClient zoho, HttpServer server) {
-    WebApp app = new WebApp(zoho);
+  static void serve(ServerClient zoho, URI home, InstantSource clock, HttpServer server) {
+    WebApp app = new WebApp(zoho, home, clock);
     server.createContext("/", exchange -> Visit.of(exchange).answer(app::answer));
     server.setExecutor(Executors.newFixedThreadPool(16));
     server.start();
   }
 
   private Answer answer(Visit visit) {
+    if (!visit.host().equalsIgnoreCase(host)) {
+      return Pages.misdirected();
+    }
+    if (!visit.isReadable()) {
+      return Pages.unreadable();
+    }
     Session session = sessions.of(visit);
     return switch (visit.route()) {
       case "GET /" -> home(session);

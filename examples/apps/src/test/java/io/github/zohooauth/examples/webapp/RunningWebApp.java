@@ -31,7 +31,7 @@ final class RunningWebApp implements AutoCloseable {
     zoho =
         WebApp.client(Registration.of(local, registered.shareSecret()), home.resolve("/callback"))
             .build();
-    WebApp.serve(zoho, server);
+    WebApp.serve(zoho, home, local.clock(), server);
   }
 
   URI home() {

@@ -9,7 +9,10 @@ import io.github.zohooauth.localzoho.ScriptedBrowser;
 import io.github.zohooauth.localzoho.User;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +137,40 @@ class WebAppTest {
 
     assertThat(visitor.get("/").body()).contains("Lovelace");
     assertThat(zoho.requests()).noneMatch(request -> request.path().contains("/revoke"));
+  }
+
+  @Test
+  void login_outlivesAnyNumberOfStrangers() throws Exception {
+    visitor.login(zohosPages());
+    HttpClient strangers = HttpClient.newHttpClient(); // it keeps no cookie: each is another
+    HttpRequest login = HttpRequest.newBuilder(app.home().resolve("/login")).build();
+    for (int i = 0; i <= Sessions.MOST; i++) {
+      strangers.send(login, BodyHandlers.discarding());
+    }
+
+    assertThat(visitor.get("/").body()).contains("Lovelace");
+  }
+
+  @Test
+  void login_lastsHalfADay() throws Exception {
+    visitor.login(zohosPages());
+    zoho.clock().advance(Duration.ofHours(11));
+    assertThat(visitor.get("/").body()).doesNotContain("Login with Zoho");
+    zoho.clock().advance(Duration.ofHours(1));
+
+    assertThat(visitor.get("/").body()).contains("Login with Zoho");
+  }
+
+  @Test
+  void form_thatCannotBeRead_isRefused() throws Exception {
+    assertThat(visitor.post("/logout", "form_key=%zz").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void otherName_thatLeadsHere_isRefused() throws Exception {
+    URI other = URI.create(app.home().toString().replace("127.0.0.1", "localhost"));
+
+    assertThat(visitor.get(other).statusCode()).isEqualTo(421);
   }
 
   @Test

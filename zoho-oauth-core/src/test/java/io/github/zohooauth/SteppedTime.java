@@ -20,10 +20,13 @@ final class SteppedTime implements InstantSource, Pauses {
 
   /** Pauses that end at once, and deadlines that never come. */
   static final Pauses HURRIED =
-      duration ->
-          duration.compareTo(Duration.ofSeconds(5)) < 0
-              ? CompletableFuture.completedFuture(null)
-              : new CompletableFuture<>();
+      duration -> {
+        CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
+        if (duration.compareTo(Duration.ofSeconds(5)) < 0) {
+          end.complete(null);
+        }
+        return end;
+      };
 
   /** A caller's patience in tests: what is as long, or longer, is a deadline, and not a pause. */
   static final Duration PATIENCE = Duration.ofSeconds(18);

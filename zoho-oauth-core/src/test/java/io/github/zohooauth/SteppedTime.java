@@ -19,6 +19,7 @@ final class SteppedTime implements InstantSource, Pauses {
   private record Alarm(Instant at, Duration pause, CompletableFuture<@Nullable Void> end) {}
 
   /** Pauses that end at once, and deadlines that never come. */
+  @SuppressWarnings("NullAway") // does not see the interface's annotation in its class file
   static final Pauses HURRIED =
       duration -> {
         CompletableFuture<@Nullable Void> end = new CompletableFuture<>();

@@ -96,7 +96,8 @@ class AbandonedPollingTest {
               stage.time.advance(Duration.ofSeconds(20));
               caller.interrupt();
               return second;
-            });
+            },
+            task -> new Thread(task).start()); // the common pool may have but one
     try (DeviceClient client = stage.builder().build()) {
       DeviceAuthorization prompt = client.deviceAuthorization("A.b");
       assertThatThrownBy(() -> client.exchange(prompt, OWNER))

@@ -128,7 +128,8 @@ class LostSignInTest {
       web.exchange(first, redirect(first), OWNER);
       Gate gate = Gate.shut();
       zoho.faults().next(ServerRole.ACCOUNTS, REVOKE, Fault.held(gate));
-      CompletableFuture<Void> revocation = CompletableFuture.runAsync(() -> web.revoke(OWNER));
+      CompletableFuture<Void> revocation =
+          CompletableFuture.runAsync(() -> web.revoke(OWNER), task -> new Thread(task).start());
       gate.awaitArrival(1);
       AuthorizationRequest second = web.newAuthorizationRequest(SCOPES).promptConsent().build();
       AccessToken token = web.exchange(second, redirect(second), OWNER);

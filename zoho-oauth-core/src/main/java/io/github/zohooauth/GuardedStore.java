@@ -94,7 +94,7 @@ final class GuardedStore implements TokenStore {
     try {
       return call.get();
     } catch (TokenStoreException e) {
-      throw new TokenStoreException(e.problem().at(null, key.clientId()), e);
+      throw e.with(e.problem().at(null, key.clientId()), e);
     } catch (RuntimeException e) {
       String what =
           "The token store failed to %s the token of %s with a %s: check the store."

@@ -23,23 +23,27 @@ final class Json {
 
   static final int MAX_LENGTH = 256 * 1024;
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(16)
-                          .maxStringLength(16 * 1024)
-                          .maxNumberLength(32)
-                          .maxDocumentLength(MAX_LENGTH)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
+  private static final JsonMapper MAPPER = mapper(16 * 1024);
+  private static final JsonMapper RECORDS = mapper(MAX_LENGTH);
 
   private Json() {}
+
+  private static JsonMapper mapper(int maxStringLength) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                        .maxNestingDepth(16)
+                        .maxStringLength(maxStringLength)
+                        .maxNumberLength(32)
+                        .maxDocumentLength(MAX_LENGTH)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .build();
+  }
 
   /** A non-empty text; null, absent, empty and any other type are all the same. */
   static @Nullable String text(ObjectNode json, String name) {
@@ -73,8 +77,17 @@ final class Json {
 
   /** The object that this text is; empty if it is anything else. The parser's words are dropped. */
   static Optional<ObjectNode> object(String text) {
+    return object(text, MAPPER);
+  }
+
+  /** The same for a record of a store, where an owner's name may be long. */
+  static Optional<ObjectNode> record(String text) {
+    return object(text, RECORDS);
+  }
+
+  private static Optional<ObjectNode> object(String text, JsonMapper mapper) {
     try {
-      JsonNode node = MAPPER.readTree(text);
+      JsonNode node = mapper.readTree(text);
       return node instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
     } catch (JsonProcessingException e) {
       return Optional.empty();

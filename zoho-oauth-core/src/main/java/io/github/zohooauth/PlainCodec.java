@@ -1,23 +1,20 @@
 package io.github.zohooauth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Stored tokens as one JSON object in clear; instants are epoch milliseconds. */
 final class PlainCodec implements TokenCodec {
 
   static final PlainCodec INSTANCE = new PlainCodec();
+
+  /** In UTF-8: the text stays below {@link Json#MAX_LENGTH}, encrypted and in Base64 as well. */
+  private static final int MAX_BYTES = 190_000;
 
   private static final String FORMAT = "zohoOAuthToken";
   private static final int VERSION = 1;
@@ -26,11 +23,8 @@ final class PlainCodec implements TokenCodec {
 
   @Override
   public String encode(TokenKey key, StoredToken token) {
-    return text(token);
-  }
-
-  static String text(StoredToken token) {
-    ObjectNode json = Json.newObject().put(FORMAT, VERSION).put("dataCenter", token.dataCenter());
+    ObjectNode json = Json.newObject().put(FORMAT, VERSION).put("key", key.text());
+    json.put("dataCenter", token.dataCenter());
     token.accessToken().ifPresent(access -> putAccessToken(json, access));
     token.obtainedAt().ifPresent(at -> json.put("obtainedAt", at.toEpochMilli()));
     token.refreshToken().ifPresent(refresh -> json.put("refreshToken", refresh));
@@ -40,7 +34,13 @@ final class PlainCodec implements TokenCodec {
     putNotes(json, token.notes());
     putSignIn(json, token.signIn());
     token.unknown().properties().forEach(field -> json.set(field.getKey(), field.getValue()));
-    return json.toString();
+    String text = json.toString();
+    if (text.getBytes(UTF_8).length > MAX_BYTES) {
+      throw new TokenStoreException(
+          "the token cannot be stored: with its owner and details it has more than %d bytes"
+              .formatted(MAX_BYTES));
+    }
+    return text;
   }
 
   private static void putAccessToken(ObjectNode json, AccessToken token) {
@@ -82,125 +82,54 @@ final class PlainCodec implements TokenCodec {
 
   @Override
   public StoredToken decode(TokenKey key, String text) {
-    ObjectNode json = Json.object(text).orElseThrow(() -> unreadable(key, "is not JSON"));
-    JsonNode version = json.remove(FORMAT);
-    if (version == null || !version.isInt()) {
-      throw unreadable(key, "is not one of this library");
-    }
-    if (version.intValue() != VERSION) {
-      throw unreadable(
-          key,
-          "has format %d, but this version of zoho-oauth reads %d: use a newer one"
-              .formatted(version.intValue(), VERSION));
+    String of = "the stored token of " + key;
+    ObjectNode json = record(of, text);
+    JsonNode written = json.remove("key");
+    if (written != null && !key.text().equals(written.textValue())) {
+      throw new TokenStoreException("the stored token is of another key than its place");
     }
     try {
-      return read(json);
+      return PlainFields.take(json);
     } catch (RuntimeException e) {
-      throw unreadable(key, "has a field that is missing or malformed");
+      throw new TokenStoreException(of + " has a field that is missing or malformed");
     }
   }
 
-  /** Takes the known fields out; what is left over is unknown. */
-  private static StoredToken read(ObjectNode json) {
-    String dataCenter = Objects.requireNonNull(text(json, "dataCenter"));
-    String value = text(json, "accessToken");
-    Instant expiresAt = instant(json, "expiresAt");
-    String apiDomain = text(json, "apiDomain");
-    Set<String> scopes = new LinkedHashSet<>(texts(json, "scopes"));
-    AccessToken access =
-        value == null
-            ? null
-            : new AccessToken(
-                value,
-                Objects.requireNonNull(expiresAt),
-                scopes,
-                URI.create(Objects.requireNonNull(apiDomain)));
-    Instant obtainedAt = instant(json, "obtainedAt");
-    String refreshToken = text(json, "refreshToken");
-    Map<String, String> details = details(json);
-    RenewalNotes notes =
-        new RenewalNotes(
-            calls(json),
-            instant(json, "notBefore"),
-            text(json, "why"),
-            count(json, "failures"),
-            text(json, "refused"));
-    SignInNotes signIn = signIn(json, json.remove("refreshTokens"), json.remove("forSession"));
-    return new StoredToken(
-        dataCenter, access, obtainedAt, refreshToken, details, notes, signIn, json);
-  }
-
-  private static @Nullable String text(ObjectNode json, String name) {
-    JsonNode node = json.remove(name);
-    return node == null ? null : textOf(node);
-  }
-
-  private static String textOf(JsonNode node) {
-    if (!node.isTextual()) {
-      throw new IllegalArgumentException("text expected");
+  @Override
+  public TokenKey keyOf(String sha256, String text) {
+    String of = "the stored token in " + Require.sha256(sha256);
+    JsonNode written = record(of, text).path("key");
+    if (!written.isTextual()) {
+      throw new TokenStoreException(
+          of + " does not say whose it is; the next renewal, or a new save, writes that");
     }
-    return node.textValue();
-  }
-
-  private static @Nullable Instant instant(ObjectNode json, String name) {
-    JsonNode node = json.remove(name);
-    return node == null ? null : instantOf(node);
-  }
-
-  private static Instant instantOf(JsonNode node) {
-    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-      throw new IllegalArgumentException("epoch milliseconds expected");
+    TokenKey key;
+    try {
+      key = TokenKey.parse(written.textValue());
+    } catch (IllegalArgumentException e) {
+      throw new TokenStoreException(of + " has a key that is malformed");
     }
-    return Instant.ofEpochMilli(node.longValue());
-  }
-
-  private static int count(ObjectNode json, String name) {
-    JsonNode node = json.remove(name);
-    if (node != null && !(node.isInt() && node.intValue() >= 0)) {
-      throw new IllegalArgumentException("a count expected");
+    if (!key.sha256().equals(sha256)) {
+      throw new TokenStoreException(of + " is of another key than its place");
     }
-    return node == null ? 0 : node.intValue();
+    return key;
   }
 
-  private static List<String> texts(ObjectNode json, String name) {
-    List<String> texts = new ArrayList<>();
-    JsonNode array = json.remove(name);
-    if (array != null) {
-      array.forEach(node -> texts.add(textOf(node)));
+  /** The JSON of a record of this version, without the mark that it is one. */
+  private static ObjectNode record(String of, String text) {
+    Objects.requireNonNull(text, "text");
+    ObjectNode json =
+        Json.record(text).orElseThrow(() -> new TokenStoreException(of + " is not JSON"));
+    JsonNode version = json.remove(FORMAT);
+    if (version == null || !version.isInt()) {
+      throw new TokenStoreException(of + " is not one of this library");
     }
-    return texts;
-  }
-
-  private static List<Instant> calls(ObjectNode json) {
-    List<Instant> calls = new ArrayList<>();
-    JsonNode array = json.remove("calls");
-    if (array != null) {
-      array.forEach(node -> calls.add(instantOf(node)));
+    if (version.intValue() != VERSION) {
+      throw new ForeignRecordException(
+          of
+              + " has format %d, but this version of zoho-oauth reads %d: use a newer one"
+                  .formatted(version.intValue(), VERSION));
     }
-    return calls;
-  }
-
-  private static SignInNotes signIn(
-      ObjectNode json, @Nullable JsonNode refreshTokens, @Nullable JsonNode forSession) {
-    if (refreshTokens != null && !(refreshTokens.isInt() && refreshTokens.intValue() >= 0)) {
-      throw new IllegalArgumentException("a count expected");
-    }
-    return new SignInNotes(
-        refreshTokens == null ? 0 : refreshTokens.intValue(),
-        forSession != null && forSession.booleanValue(),
-        text(json, "subject"));
-  }
-
-  private static Map<String, String> details(ObjectNode json) {
-    Map<String, String> details = new TreeMap<>();
-    JsonNode object = json.remove("details");
-    if (object != null) {
-      object.properties().forEach(field -> details.put(field.getKey(), textOf(field.getValue())));
-    }
-    return details;
-  }
-
-  private static TokenStoreException unreadable(TokenKey key, String why) {
-    return new TokenStoreException("the stored token of " + key + " " + why);
+    return json;
   }
 }

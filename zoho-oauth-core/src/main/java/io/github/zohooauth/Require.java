@@ -20,6 +20,7 @@ final class Require {
   private static final Pattern SCOPE = Pattern.compile("[A-Za-z0-9._:/-]{1,256}");
   private static final Pattern SERVICE_ORGANIZATION =
       Pattern.compile("[A-Za-z0-9]{1,64}\\.[A-Za-z0-9_-]{1,64}");
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern IPV4_LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
 
   private Require() {}
@@ -45,6 +46,10 @@ final class Require {
 
   static String location(@Nullable String value) {
     return matching(LOCATION, "location", value, "2 to 16 lower-case letters or digits");
+  }
+
+  static String sha256(@Nullable String value) {
+    return matching(SHA256, "sha256", value, "64 lower-case hexadecimal digits");
   }
 
   static String serviceOrganization(@Nullable String value) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * details.
  *
  * <p>A store turns it into text and back with a {@link TokenCodec} and needs none of its parts. Two
- * are equal if their text is. Instants are kept to the millisecond. {@link #toString} leaves the
- * tokens out, and the type is not {@code Serializable}. Immutable and thread-safe.
+ * are equal if their text under one key is. Instants are kept to the millisecond. {@link #toString}
+ * leaves the tokens out, and the type is not {@code Serializable}. Immutable and thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749, section 5.1</a>
  */

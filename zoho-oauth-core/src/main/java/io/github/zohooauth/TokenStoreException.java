@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see TokenStore
  */
-public final class TokenStoreException extends ZohoOAuthException {
+public sealed class TokenStoreException extends ZohoOAuthException permits ForeignRecordException {
 
   private static final long serialVersionUID = 1L;
 
@@ -29,8 +29,13 @@ public final class TokenStoreException extends ZohoOAuthException {
     super(problem, cause);
   }
 
+  /** The same kind of exception, for this problem. */
+  TokenStoreException with(Problem problem, @Nullable Throwable cause) {
+    return new TokenStoreException(problem, cause);
+  }
+
   @Override
-  TokenStoreException again() {
-    return new TokenStoreException(problem(), getCause());
+  final TokenStoreException again() {
+    return with(problem(), getCause());
   }
 }

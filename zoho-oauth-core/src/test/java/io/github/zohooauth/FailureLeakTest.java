@@ -19,12 +19,12 @@ class FailureLeakTest {
   @Test
   void exception_showsNothingOfAForeignCause() {
     assertThat(Failures.of(Secret.CODE.value))
-        .hasSize(5)
+        .hasSize(6)
         .allSatisfy(
             failure -> {
               assertThat(failure).hasMessageNotContaining("no ");
               assertThat(failure.getCause()).isNotNull();
-              assertThat(failure.again()).hasMessage(failure.getMessage());
+              assertThat(failure.again()).hasSameClassAs(failure).hasMessage(failure.getMessage());
               assertThat(Secret.shownIn(failure)).isEmpty();
             });
   }

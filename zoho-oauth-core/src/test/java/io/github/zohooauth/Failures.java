@@ -16,7 +16,8 @@ final class Failures {
             new ConfigurationException(problem, cause),
             new RateLimitedException(problem, Scene.NOW, cause),
             new TemporaryFailureException(problem, cause),
-            new TokenStoreException("The disk is full.", cause));
+            new TokenStoreException("The disk is full.", cause),
+            new ForeignRecordException("A newer one is needed.").with(problem, cause));
     failures.forEach(failure -> failure.addSuppressed(failure.again()));
     return failures;
   }

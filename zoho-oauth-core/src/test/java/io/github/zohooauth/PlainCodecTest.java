@@ -34,7 +34,8 @@ class PlainCodecTest {
   void encode_isTheDocumentedForm() {
     assertThat(codec.encode(KEY, TOKEN))
         .isEqualTo(
-            "{\"zohoOAuthToken\":1,\"dataCenter\":\"eu\",\"accessToken\":\"1000.a\","
+            "{\"zohoOAuthToken\":1,\"key\":\"client=1000.ABC&user=42\","
+                + "\"dataCenter\":\"eu\",\"accessToken\":\"1000.a\","
                 + "\"expiresAt\":1767272400000,\"apiDomain\":\"https://www.zohoapis.eu\","
                 + "\"scopes\":[\"email\"],\"obtainedAt\":1767268800000,"
                 + "\"refreshToken\":\"1000.r\",\"details\":{\"e-mail\":\"a@b.example\"}}");
@@ -83,7 +84,65 @@ class PlainCodecTest {
   @Test
   void decode_ofNewerFormat_saysSo() {
     assertThatThrownBy(() -> codec.decode(KEY, "{\"zohoOAuthToken\":2,\"all\":\"new\"}"))
-        .isInstanceOf(TokenStoreException.class)
+        .isInstanceOf(ForeignRecordException.class)
         .hasMessageContaining("use a newer one");
+  }
+
+  @Test
+  void keyOf_isWhoseRecordItIs() {
+    assertThat(codec.keyOf(KEY.sha256(), codec.encode(KEY, TOKEN))).isEqualTo(KEY);
+  }
+
+  @Test
+  void decode_ofRecordThatLeavesItsKeyOut_isTheSameToken_andIsNotListed() {
+    String early = codec.encode(KEY, TOKEN).replace("\"key\":\"" + KEY.text() + "\",", "");
+    assertThat(early).doesNotContain("key");
+    assertThat(codec.decode(KEY, early)).isEqualTo(TOKEN);
+    assertThatThrownBy(() -> codec.keyOf(KEY.sha256(), early))
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessageContaining("does not say whose it is");
+  }
+
+  @Test
+  void recordInAnotherUsersPlace_isRefused_andNeitherIsNamed() {
+    TokenKey other = new TokenKey("1000.ABC", TokenOwner.user("eve"));
+    String copied = codec.encode(KEY, TOKEN);
+    assertThatThrownBy(() -> codec.decode(other, copied))
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessage("the stored token is of another key than its place");
+    assertThatThrownBy(() -> codec.keyOf(other.sha256(), copied))
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessageContaining("another key")
+        .hasMessageNotContaining(KEY.text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "{\"zohoOAuthToken\":1,\"key\":7}",
+        "{\"zohoOAuthToken\":1,\"key\":\"1000.SECRET\"}",
+        "{\"zohoOAuthToken\":1,\"key\":\"client=1000.SECRET\"}",
+        "{\"zohoOAuthToken\":2,\"key\":\"client=1000.SECRET\"}"
+      })
+  void keyOf_refusesWhatTellsNoKeyOfThisPlace_andQuotesNothing(String text) {
+    assertThatThrownBy(() -> codec.keyOf(KEY.sha256(), text))
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessageContaining(KEY.sha256())
+        .hasMessageNotContaining("SECRET")
+        .hasNoCause();
+  }
+
+  @Test
+  void longestNames_areReadAgain_andLongerOnesAreNotWritten() {
+    TokenKey longest = new TokenKey("1000.ABC", TokenOwner.user("\u20ac".repeat(20_000)));
+    String text = codec.encode(longest, TOKEN);
+    assertThat(codec.decode(longest, text)).isEqualTo(TOKEN);
+    assertThat(codec.keyOf(longest.sha256(), text)).isEqualTo(longest);
+    TokenKey tooLong = new TokenKey("1000.ABC", TokenOwner.user("\u20ac".repeat(22_000)));
+    assertThatThrownBy(() -> codec.encode(tooLong, TOKEN))
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessageContaining("190000 bytes");
   }
 }

@@ -6,94 +6,235 @@ import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenStore;
 import io.github.zohooauth.TokenStoreException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps tokens in a directory, one file per key, readable by the file's owner alone.
+ * Keeps tokens in a directory of files that their owner alone may read, for one host's processes.
  *
- * <p>A file's name is the SHA-256 of its key, and its content is plain text. A record is replaced
- * as a whole: whoever reads, or is cut off by a crash, finds the old one or the new one, and what
- * {@link #save} has returned from is on the disk. One process at a time may renew. Thread-safe.
+ * <p>A record is replaced as a whole: whoever reads, or is cut off by a crash or a loss of power,
+ * finds the old one or the new one, and what {@link #save} has returned from is on the disk. One of
+ * all processes renews a token at a time; who dies while renewing is followed at once. A damaged
+ * record is set aside, and the one before it takes its place; a record that cannot be read is an
+ * error, is never taken for none, and is never overwritten: {@link #delete} gives it up. Not for
+ * directories that several hosts share. Thread-safe.
  */
 public final class FileTokenStore implements TokenStore {
 
-  private final Path directory;
-  private final TokenCodec codec = TokenCodec.plain();
+  private final TokenCodec codec;
+  private final StoreDirectory directory;
+  private final Records records;
 
-  private FileTokenStore(Path directory) {
+  private FileTokenStore(TokenCodec codec, StoreDirectory directory, Records records) {
+    this.codec = codec;
     this.directory = directory;
+    this.records = records;
   }
 
   /**
-   * Returns the store in this directory, which is made with the first save.
+   * Returns the store in this directory, which keeps tokens in clear.
    *
-   * @param directory for nothing else; relative paths are taken from the working directory of now
+   * @param directory for nothing else; made if it is not there
+   * @throws TokenStoreException if the directory cannot be used, or others may use it as well
    */
   public static FileTokenStore at(Path directory) {
-    return new FileTokenStore(Objects.requireNonNull(directory, "directory").toAbsolutePath());
+    return builder().directory(directory).build();
+  }
+
+  /** Returns a builder, of which only the directory is needed. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  static FileTokenStore open(FileOps files, Path path, TokenCodec codec) {
+    try {
+      return Uninterrupted.call(
+          () -> {
+            StoreDirectory directory = StoreDirectory.open(files, path);
+            Records records = new Records(new RecordFiles(files, directory.path()), directory);
+            records.clean();
+            return new FileTokenStore(codec, directory, records);
+          });
+    } catch (IOException e) {
+      throw Failure.of("The token store in %s".formatted(path), "opened", e);
+    }
   }
 
   @Override
   public Optional<StoredToken> load(TokenKey key) {
-    byte[] bytes;
-    try {
-      bytes = PrivateFiles.read(file(key));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw failure("read", key, e);
-    }
-    return Optional.of(decode(key, bytes));
-  }
-
-  private StoredToken decode(TokenKey key, byte[] bytes) {
-    try {
-      return codec.decode(key, new String(bytes, StandardCharsets.UTF_8));
-    } catch (TokenStoreException e) {
-      throw new TokenStoreException(
-          "In %s %s; if it cannot be mended, move the file away and authorize again."
-              .formatted(file(key), e.getMessage()),
-          e);
-    }
+    return onDisk("read", key, name -> records.read(name).map(there -> token(key, there)));
   }
 
   @Override
   public void save(TokenKey key, StoredToken token) {
-    byte[] bytes = codec.encode(key, token).getBytes(StandardCharsets.UTF_8);
-    try {
-      PrivateFiles.replace(file(key), bytes);
-    } catch (IOException e) {
-      throw failure("written", key, e);
-    }
+    StampedText next = encode(key, token);
+    onDisk(
+        "written",
+        key,
+        name -> {
+          records.save(name, next, there -> token(key, there));
+          return true;
+        });
   }
 
   @Override
   public void delete(TokenKey key) {
+    onDisk(
+        "deleted",
+        key,
+        name -> {
+          records.delete(name);
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<Lease> tryLease(TokenKey key) {
+    return onDisk(
+        "leased",
+        key,
+        name ->
+            Optional.ofNullable(directory.lockFile().tryRenewal(name))
+                .map(hold -> new FileLease(this, key, hold)));
+  }
+
+  /**
+   * Returns the keys of all records, for an application that shows whose accounts are connected.
+   *
+   * @throws TokenStoreException if a record cannot be read
+   */
+  public Set<TokenKey> keys() {
+    Set<TokenKey> keys = new LinkedHashSet<>();
+    for (String name : names()) {
+      onDisk("read", name, () -> records.read(name).map(there -> keys.add(key(name, there))));
+    }
+    return keys;
+  }
+
+  /**
+   * Writes anew every record, and every copy of one, that the codec would now protect otherwise:
+   * with another key of its ring. Others may read and renew meanwhile, and lose nothing.
+   *
+   * @return how many records were written
+   * @throws TokenStoreException if a record cannot be read or written; some may have been, and the
+   *     next call writes the others
+   */
+  public int rekey() {
+    int written = 0;
+    for (String name : names()) {
+      boolean reformed =
+          onDisk(
+              "written",
+              name,
+              () ->
+                  records.reform(
+                      name, there -> codec.isCurrent(there.text()), there -> anew(name, there)));
+      written += reformed ? 1 : 0;
+    }
+    return written;
+  }
+
+  private List<String> names() {
     try {
-      PrivateFiles.delete(file(key));
+      return records.names();
     } catch (IOException e) {
-      throw failure("deleted", key, e);
+      throw Failure.of("The token store in " + directory.path(), "listed", e);
     }
   }
 
-  private Path file(TokenKey key) {
-    return directory.resolve(key.sha256() + ".tok");
+  private StampedText anew(String name, StampedText there) {
+    TokenKey key = key(name, there);
+    return new StampedText(there.stamp(), codec.encode(key, token(key, there)));
   }
 
-  private TokenStoreException failure(String what, TokenKey key, IOException e) {
-    return new TokenStoreException(
-        "The file of %s in %s cannot be %s (%s): check the directory's owner, mode and space."
-            .formatted(key, directory, what, e.getClass().getSimpleName()),
-        e);
+  private TokenKey key(String name, StampedText there) {
+    return codec.keyOf(name, there.text());
+  }
+
+  private StoredToken token(TokenKey key, StampedText there) {
+    return codec.decode(key, there.text());
+  }
+
+  Optional<StampedText> read(TokenKey key) {
+    return onDisk("read", key, records::read);
+  }
+
+  StoredToken decode(TokenKey key, StampedText there) {
+    return onDisk("read", key, name -> token(key, there));
+  }
+
+  boolean swap(TokenKey key, @Nullable String seen, StampedText next) {
+    return onDisk("written", key, name -> records.swap(name, seen, next));
+  }
+
+  StampedText encode(TokenKey key, StoredToken token) {
+    Objects.requireNonNull(token, "token");
+    return StampedText.of(codec.encode(key, token));
+  }
+
+  /** A look at the record of a key, by the name that its files have. */
+  private interface Access<T> {
+    T to(String name) throws IOException;
+  }
+
+  private <T> T onDisk(String what, TokenKey key, Access<T> access) {
+    String name = key.sha256();
+    return onDisk(what, key.text(), () -> access.to(name));
+  }
+
+  private <T> T onDisk(String what, String record, Uninterrupted.Steps<T> steps) {
+    try {
+      return steps.take();
+    } catch (IOException e) {
+      throw Failure.of("The record of %s in %s".formatted(record, directory.path()), what, e);
+    } catch (TokenStoreException e) {
+      throw Failure.in(directory.path(), e);
+    }
   }
 
   /** Returns the directory. */
   @Override
   public String toString() {
-    return "FileTokenStore[" + directory + "]";
+    return "FileTokenStore[" + directory.path() + "]";
+  }
+
+  /** Builds a {@link FileTokenStore}. Not thread-safe. */
+  public static final class Builder {
+
+    private @Nullable Path directory;
+    private TokenCodec codec = TokenCodec.plain();
+
+    private Builder() {}
+
+    /** Sets the directory, which is for nothing else and made if it is not there. */
+    public Builder directory(Path directory) {
+      this.directory = Objects.requireNonNull(directory, "directory");
+      return this;
+    }
+
+    /** Sets how a token becomes the text that is kept; {@link TokenCodec#plain} by default. */
+    public Builder codec(TokenCodec codec) {
+      this.codec = Objects.requireNonNull(codec, "codec");
+      return this;
+    }
+
+    /**
+     * Returns the store, once its directory is there, is this user's alone, and holds nothing that
+     * a crash has left.
+     *
+     * @throws IllegalStateException if there is no directory
+     * @throws TokenStoreException if the directory cannot be used, or others may use it as well
+     */
+    public FileTokenStore build() {
+      if (directory == null) {
+        throw new IllegalStateException("directory(...) is missing");
+      }
+      return open(DiskFiles.INSTANCE, directory, codec);
+    }
   }
 }

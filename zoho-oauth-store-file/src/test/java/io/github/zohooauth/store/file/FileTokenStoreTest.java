@@ -3,6 +3,7 @@ package io.github.zohooauth.store.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.Environment;
 import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenStore;
@@ -37,58 +38,106 @@ class FileTokenStoreTest extends TokenStoreContract {
     return FileTokenStore.at(directory());
   }
 
-  @Test
-  void save_makesFilesThatOnlyTheirOwnerReads() throws IOException {
-    store().save(KEY, token(1));
-    assertThat(mode(directory())).isEqualTo("rwx------");
-    assertThat(files()).singleElement().satisfies(f -> assertThat(mode(f)).isEqualTo("rw-------"));
+  @Override
+  protected boolean sharesLeases() {
+    return true;
   }
 
   @Test
-  void save_leavesOneFilePerKey_namedByItsHash() throws IOException {
+  void save_makesFilesThatOnlyTheirOwnerReads() throws IOException {
     TokenStore store = store();
     store.save(KEY, token(1));
     store.save(KEY, token(2));
-    assertThat(files()).containsExactly(directory().resolve(KEY.sha256() + ".tok"));
+    assertThat(mode(directory())).isEqualTo("rwx------");
+    assertThat(files()).hasSize(3).allSatisfy(f -> assertThat(mode(f)).isEqualTo("rw-------"));
+  }
+
+  @Test
+  void save_keepsTheRecordBefore_andNothingElse() throws IOException {
+    TokenStore store = store();
+    store.save(KEY, token(1));
+    store.save(KEY, token(2));
+    store.save(KEY, token(3));
+    assertThat(files())
+        .containsExactly(record(".bak"), record(".tok"), directory().resolve("store.lock"));
+  }
+
+  @Test
+  void keys_areThoseOfTheRecords() {
+    FileTokenStore store = FileTokenStore.at(directory());
+    TokenKey other = key(TokenOwner.organization("7").inEnvironment(Environment.SANDBOX));
+    TokenKey deleted = key(TokenOwner.unnamed());
+    List.of(KEY, other, deleted).forEach(key -> store.save(key, token(1)));
+    store.delete(deleted);
+    assertThat(store.keys()).containsExactlyInAnyOrder(KEY, other);
+    assertThat(FileTokenStore.at(directory()).keys()).containsExactlyInAnyOrder(KEY, other);
   }
 
   @Test
   void load_ofTornFile_isAnErrorAndNeverAbsence() throws IOException {
     TokenStore store = store();
     store.save(KEY, token(1));
-    Path file = files().get(0);
-    byte[] whole = Files.readAllBytes(file);
+    byte[] whole = Files.readAllBytes(record(".tok"));
     for (int length = 0; length < whole.length; length++) {
-      Files.write(file, Arrays.copyOf(whole, length));
+      Files.write(record(".tok"), Arrays.copyOf(whole, length));
       assertThatThrownBy(() -> store.load(KEY))
           .as("torn at %d", length)
           .isInstanceOf(TokenStoreException.class)
           .hasMessageContaining(KEY.text())
+          .hasMessageContaining("is damaged")
           .hasMessageNotContainingAny("1000.access", "1000.refresh");
     }
   }
 
   @Test
-  void load_ofHugeFile_isRefused() throws IOException {
+  void directory_removedWhileInUse_isMadeAgain() throws IOException {
     TokenStore store = store();
     store.save(KEY, token(1));
-    Files.write(files().get(0), new byte[300 * 1024]);
-    assertThatThrownBy(() -> store.load(KEY)).isInstanceOf(TokenStoreException.class);
+    for (Path file : files()) {
+      Files.delete(file);
+    }
+    Files.delete(directory());
+    assertThat(store.load(KEY)).isEmpty();
+    store.save(KEY, token(2));
+    assertThat(reopen(store).load(KEY)).contains(token(2));
+    assertThat(mode(directory())).isEqualTo("rwx------");
   }
 
   @Test
-  void save_whereNoDirectoryCanBe_saysWhatToCheck() throws IOException {
-    Files.createDirectories(temp);
+  void interruptedThread_savesAndLoads_andStaysInterrupted() {
+    TokenStore store = store();
+    Thread.currentThread().interrupt();
+    store.save(KEY, token(1));
+    assertThat(store.load(KEY)).contains(token(1));
+    assertThat(Thread.interrupted()).isTrue();
+    store.tryLease(KEY).orElseThrow().close();
+  }
+
+  @Test
+  void at_whereNoDirectoryCanBe_saysWhatToCheck() throws IOException {
     Path file = Files.writeString(temp.resolve("a file"), "");
-    assertThatThrownBy(() -> FileTokenStore.at(file.resolve("tokens")).save(KEY, token(1)))
-        .isInstanceOf(TokenStoreException.class)
-        .hasMessageContaining("cannot be written")
-        .hasMessageContaining("check the directory's owner, mode and space");
+    for (Path path : List.of(file, file.resolve("tokens"))) {
+      assertThatThrownBy(() -> FileTokenStore.at(path))
+          .isInstanceOf(TokenStoreException.class)
+          .hasMessageContaining(path.toString())
+          .hasMessageContaining("check the directory's owner, mode and space");
+    }
+  }
+
+  @Test
+  void build_withoutDirectory_namesIt() {
+    assertThatThrownBy(() -> FileTokenStore.builder().build())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("directory(...)");
+  }
+
+  private Path record(String suffix) {
+    return directory().resolve(KEY.sha256() + suffix);
   }
 
   private List<Path> files() throws IOException {
     try (var files = Files.list(directory())) {
-      return files.toList();
+      return files.sorted().toList();
     }
   }
 

@@ -1,4 +1,17 @@
-/** Benchmarks: none yet; they come with the renewal engine. */
+/**
+ * What the library costs, beside its peers and beside the least that does the work.
+ *
+ * <p>A {@link io.github.zohooauth.examples.benchmarks.Scenario} is one thing that is measured, and
+ * returns rows of the one table. To add one: write a class in {@code scenario}, name it in {@link
+ * io.github.zohooauth.examples.benchmarks.Benchmarks}, and, if somebody new takes part, add him to
+ * {@link io.github.zohooauth.examples.benchmarks.Contender}, whose order is that of the columns.
+ * Have all contenders take their turns in each round, the floor first, and put every sample into
+ * {@link io.github.zohooauth.examples.benchmarks.Samples}; a {@link
+ * io.github.zohooauth.examples.benchmarks.Reading} makes cells of them, and a {@link
+ * io.github.zohooauth.examples.benchmarks.Bar} says what this library has to reach. Measure in a
+ * {@link io.github.zohooauth.examples.benchmarks.ChildJvm} of its own what another contender's
+ * classes, heap or threads would disturb. With {@code Size.SMOKE} it only has to run.
+ */
 @NullMarked
 package io.github.zohooauth.examples.benchmarks;
 

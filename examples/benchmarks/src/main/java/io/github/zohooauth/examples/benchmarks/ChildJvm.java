@@ -1,0 +1,72 @@
+package io.github.zohooauth.examples.benchmarks;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** A fresh JVM, of this one's kind and class path, that measures and prints numbers. */
+public final class ChildJvm {
+
+  private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+  private ChildJvm() {}
+
+  /** The command that runs this class. */
+  public static List<String> command(
+      Class<?> main, String classPath, List<String> options, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath, main.getName()));
+    command.addAll(arguments);
+    return command;
+  }
+
+  /** The part of this JVM's class path from which such a run takes classes. */
+  public static String usedJars(Class<?> main, List<String> options, List<String> arguments)
+      throws IOException {
+    List<String> logging = new ArrayList<>(options);
+    logging.add("-Xlog:class+load:stdout");
+    String log = String.join("\n", lines(command(main, CLASS_PATH, logging, arguments)));
+    return Arrays.stream(CLASS_PATH.split(File.pathSeparator))
+        .filter(part -> log.contains("source: file:" + part))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Runs it to its end, and returns the numbers of its last line. */
+  public static List<Double> numbers(Class<?> main, List<String> options, List<String> arguments)
+      throws IOException {
+    return numbers(command(main, CLASS_PATH, options, arguments));
+  }
+
+  /** Runs this command to its end, and returns the numbers of its last line. */
+  public static List<Double> numbers(List<String> command) throws IOException {
+    List<String> lines = lines(command);
+    String last = lines.get(lines.size() - 1);
+    return List.of(last.split(" ")).stream().map(Double::valueOf).toList();
+  }
+
+  private static List<String> lines(List<String> command) throws IOException {
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    List<String> lines;
+    try (var reader = process.inputReader()) {
+      lines = reader.lines().toList();
+    }
+    try {
+      if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0 || lines.isEmpty()) {
+        process.destroyForcibly();
+        throw new IOException("a measurement failed: " + command.get(command.size() - 1));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+    return lines;
+  }
+}

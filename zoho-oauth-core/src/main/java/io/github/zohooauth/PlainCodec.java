@@ -118,6 +118,10 @@ final class PlainCodec implements TokenCodec {
   /** The JSON of a record of this version, without the mark that it is one. */
   private static ObjectNode record(String of, String text) {
     Objects.requireNonNull(text, "text");
+    if (AesGcmCodec.wrote(text)) {
+      throw new ForeignRecordException(
+          of + " is encrypted, and this store is without a key: give it TokenCodec.aesGcm");
+    }
     ObjectNode json =
         Json.record(text).orElseThrow(() -> new TokenStoreException(of + " is not JSON"));
     JsonNode version = json.remove(FORMAT);

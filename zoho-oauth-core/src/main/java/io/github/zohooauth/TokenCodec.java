@@ -22,8 +22,8 @@ public interface TokenCodec {
    * Returns the token of this text.
    *
    * @param key the key under which the text was kept
-   * @throws ForeignRecordException if the text may be whole but is not for this reader, such as one
-   *     that a newer version wrote; a store leaves such a record where it is
+   * @throws ForeignRecordException if the text may be whole but is not for this reader: its key is
+   *     not at hand, or a newer version wrote it; a store leaves such a record where it is
    * @throws TokenStoreException if the text is damaged, not one that this codec wrote, or another
    *     key's; the message quotes none of it
    */
@@ -54,5 +54,17 @@ public interface TokenCodec {
   /** Returns the codec that writes versioned JSON in clear; fields it does not know survive. */
   static TokenCodec plain() {
     return PlainCodec.INSTANCE;
+  }
+
+  /**
+   * Returns the codec that encrypts that text, owner included, with AES-256-GCM and binds it to its
+   * key: what was changed, or moved to another key, is refused.
+   *
+   * <p>It refuses text in clear, which whoever can write to the store could have put there, unless
+   * the ring is {@link KeyRing#readingPlain}. A refusal is a {@link ForeignRecordException} unless
+   * the text cannot be whole; a wrong key and a changed text look the same.
+   */
+  static TokenCodec aesGcm(KeyRing ring) {
+    return new AesGcmCodec(ring);
   }
 }

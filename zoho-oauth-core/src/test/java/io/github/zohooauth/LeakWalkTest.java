@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -61,6 +62,10 @@ class LeakWalkTest {
         .withNotes(RenewalNotes.NONE.refusing(Secret.STORED_REFRESH_TOKEN.value, EU));
   }
 
+  private static KeyRing ring() {
+    return KeyRing.of("2026-11", Secret.ENCRYPTION_KEY.value.substring(0, 32).getBytes(US_ASCII));
+  }
+
   private static IdToken idToken() {
     ObjectNode claims = Json.newObject().put("email", Secret.ID_TOKEN.value);
     IdTokenRefusal refusal = new IdTokenRefusal(Scene.CLIENT_ID, EU);
@@ -93,6 +98,8 @@ class LeakWalkTest {
         builder().clientCredentials(Call.SOID, Call.ASKED_SCOPES).build(),
         store,
         stored(),
+        TokenCodec.aesGcm(ring()),
+        ring(),
         Rejected.byRunningTime(client.getAccessToken()),
         new RenewalListener.Event(Scene.KEY, EU, Scene.HANG_GUARD),
         answer,

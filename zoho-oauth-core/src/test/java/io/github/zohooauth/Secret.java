@@ -26,7 +26,8 @@ enum Secret {
   IN_HEADER,
   STATE,
   DEVICE_CODE,
-  CODE_VERIFIER;
+  CODE_VERIFIER,
+  ENCRYPTION_KEY;
 
   private static final int SLICE = 8;
   private static final Map<String, Secret> SLICES = new HashMap<>();

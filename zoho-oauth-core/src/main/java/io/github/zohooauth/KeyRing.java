@@ -1,0 +1,137 @@
+package io.github.zohooauth;
+
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of {@link TokenCodec#aesGcm}, each with a short name that is kept beside what it
+ * encrypted: the first encrypts, all decrypt.
+ *
+ * <p>To change the key, put the new one first and keep the old one until every record was written
+ * again. {@link #toString} shows the names alone, and the type is not {@code Serializable}.
+ * Immutable and thread-safe.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5116#section-5.2">RFC 5116, section 5.2</a>
+ */
+public final class KeyRing {
+
+  private static final int KEY_BYTES = 32;
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
+  private static final String TEXT_RULE =
+      "keys: needed is id:base64, such as 2026-11: and what openssl rand -base64 32 prints,"
+          + " the first to encrypt, others after commas";
+
+  private final Map<String, byte[]> keys;
+  private final boolean readingPlain;
+
+  private KeyRing(Map<String, byte[]> keys, boolean readingPlain) {
+    this.keys = keys;
+    this.readingPlain = readingPlain;
+  }
+
+  /**
+   * Returns the ring with this key alone.
+   *
+   * @param id what names the key, such as {@code 2026-11}: 1 to 32 letters, digits, {@code -} or
+   *     {@code _}; it is not secret
+   * @param key 32 random bytes, which are copied
+   * @throws IllegalArgumentException if the id is malformed, or the key has another length
+   */
+  public static KeyRing of(String id, byte[] key) {
+    return new KeyRing(Map.of(), false).and(id, key);
+  }
+
+  /**
+   * Returns the ring that this text tells, as an environment variable holds one: {@code id:base64}
+   * for each key, the first to encrypt, separated by commas.
+   *
+   * @throws IllegalArgumentException if it is malformed; the message quotes no key
+   */
+  public static KeyRing parse(@Nullable String text) {
+    KeyRing ring = new KeyRing(Map.of(), false);
+    for (String entry : text == null ? new String[] {""} : text.split(",", -1)) {
+      String[] parts = entry.strip().split(":", -1);
+      if (parts.length != 2) {
+        throw new IllegalArgumentException(TEXT_RULE);
+      }
+      ring = ring.and(parts[0], decoded(parts[1]));
+    }
+    return ring;
+  }
+
+  /** The bytes of either alphabet of Base64. */
+  private static byte[] decoded(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64.replace('-', '+').replace('_', '/'));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(TEXT_RULE);
+    }
+  }
+
+  /**
+   * Returns a ring with this key as well, which only decrypts.
+   *
+   * @throws IllegalArgumentException if the id is malformed, the key has another length than 32
+   *     bytes, or the ring has such an id or such a key
+   */
+  public KeyRing and(String id, byte[] key) {
+    if (!isId(Objects.requireNonNull(id, "id"))) {
+      throw new IllegalArgumentException("id: needed is 1 to 32 letters, digits, - or _");
+    }
+    if (Objects.requireNonNull(key, "key").length != KEY_BYTES) {
+      throw new IllegalArgumentException("key: needed are 32 random bytes");
+    }
+    if (keys.containsKey(id)) {
+      throw new IllegalArgumentException("id: two keys have the same one");
+    }
+    if (keys.values().stream().anyMatch(other -> MessageDigest.isEqual(other, key))) {
+      throw new IllegalArgumentException("key: the same one under two ids");
+    }
+    Map<String, byte[]> more = new LinkedHashMap<>(keys);
+    more.put(id, key.clone());
+    return new KeyRing(more, readingPlain);
+  }
+
+  /**
+   * Returns a ring with which records in clear are read as well, for the time in which a store
+   * changes to encryption.
+   *
+   * <p>Without it a record in clear is refused, since whoever can write to the store could have put
+   * it there. Take it away as soon as every record was written again.
+   */
+  public KeyRing readingPlain() {
+    return new KeyRing(keys, true);
+  }
+
+  boolean readsPlain() {
+    return readingPlain;
+  }
+
+  static boolean isId(String id) {
+    return ID.matcher(id).matches();
+  }
+
+  /** The id of the key that encrypts. */
+  String first() {
+    return keys.keySet().iterator().next();
+  }
+
+  boolean has(String id) {
+    return keys.containsKey(id);
+  }
+
+  byte[] key(String id) {
+    return Objects.requireNonNull(keys.get(id));
+  }
+
+  /** Returns the ids of the keys, the first to encrypt. */
+  @Override
+  public String toString() {
+    return "KeyRing" + keys.keySet();
+  }
+}

@@ -78,6 +78,22 @@ class FaultsTest {
   }
 
   @Test
+  void each_meetsWhatItsRequestIsChosenFor() {
+    zoho.faults()
+        .each(
+            ServerRole.ACCOUNTS,
+            TokenCalls.TOKEN,
+            request -> request.formParameter("code").map(code -> Fault.status(504)));
+    zoho.faults().next(ServerRole.ACCOUNTS, TokenCalls.TOKEN, Fault.status(503));
+
+    assertThat(calls.exchange(client.code("ZohoCRM.org.READ")).statusCode()).isEqualTo(504);
+    assertThat(calls.refresh("1000.no.such").statusCode()).isEqualTo(503);
+    assertThat(TokenCalls.error(calls.refresh("1000.no.such"))).isEqualTo("invalid_code");
+    zoho.faults().clear();
+    assertThat(calls.tokens("ZohoCRM.org.READ").has("access_token")).isTrue();
+  }
+
+  @Test
   void held_waitsForTheGate() throws Exception {
     Gate gate = Gate.shut();
     zoho.faults().next(ServerRole.ACCOUNTS, TokenCalls.TOKEN, 2, Fault.held(gate));

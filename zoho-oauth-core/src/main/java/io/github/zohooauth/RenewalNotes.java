@@ -85,6 +85,13 @@ record RenewalNotes(
     return new RenewalNotes(all, wait.notBefore, wait.why, wait.failures, refusal);
   }
 
+  /** As a clock that is ahead by this much would have noted them. */
+  RenewalNotes shiftedBy(Duration shift) {
+    List<Instant> all = calls.stream().map(call -> Shift.of(call, shift)).toList();
+    Instant until = notBefore == null ? null : Shift.of(notBefore, shift);
+    return new RenewalNotes(all, until, why, failures, refused);
+  }
+
   boolean refuses(@Nullable String refreshToken, DataCenter dataCenter) {
     return refreshToken != null && Objects.equals(refused, fingerprint(refreshToken, dataCenter));
   }

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -117,6 +118,30 @@ public final class StoredToken {
     }
     return new StoredToken(
         dataCenter, accessToken, obtainedAt, refreshToken, more, notes, signIn, unknown);
+  }
+
+  /**
+   * Returns a copy whose instants are all later by this much, as a clock that is ahead by it would
+   * have written them; for a store that keeps another clock's time than the host's.
+   *
+   * @param shift how much later; a negative one makes them earlier
+   */
+  public StoredToken shiftedBy(Duration shift) {
+    if (shift.isZero()) {
+      return this;
+    }
+    AccessToken access =
+        accessToken == null
+            ? null
+            : new AccessToken(
+                accessToken.value(),
+                Shift.of(accessToken.expiresAt(), shift),
+                accessToken.scopes(),
+                accessToken.apiDomain());
+    Instant since = obtainedAt == null ? null : Shift.of(obtainedAt, shift);
+    RenewalNotes shifted = notes.shiftedBy(shift);
+    return new StoredToken(
+        dataCenter, access, since, refreshToken, details, shifted, signIn, unknown);
   }
 
   StoredToken withDetails(Map<String, String> details) {

@@ -1,0 +1,20 @@
+package io.github.zohooauth;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** An instant as another clock tells it, never beyond what epoch milliseconds can tell. */
+final class Shift {
+
+  private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE / 2);
+
+  private Shift() {}
+
+  static Instant of(Instant instant, Duration shift) {
+    Instant shifted = instant.plus(shift);
+    if (shifted.isBefore(Instant.EPOCH)) {
+      return Instant.EPOCH;
+    }
+    return shifted.isAfter(LAST) ? LAST : shifted;
+  }
+}

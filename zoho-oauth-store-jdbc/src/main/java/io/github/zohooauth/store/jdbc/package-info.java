@@ -1,4 +1,4 @@
-/** The JDBC store: not built yet. */
+/** The JDBC store: tokens in one table, which many hosts share. */
 @NullMarked
 package io.github.zohooauth.store.jdbc;
 

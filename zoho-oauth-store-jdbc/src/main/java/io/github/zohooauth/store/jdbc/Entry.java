@@ -1,0 +1,11 @@
+package io.github.zohooauth.store.jdbc;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is written under a key.
+ *
+ * @param keyText the key in clear; null if the payload is not in clear either
+ * @param payload the record as the codec wrote it
+ */
+record Entry(@Nullable String keyText, String payload) {}

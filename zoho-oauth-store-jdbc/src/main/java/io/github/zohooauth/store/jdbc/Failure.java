@@ -1,0 +1,70 @@
+package io.github.zohooauth.store.jdbc;
+
+import io.github.zohooauth.TokenStoreException;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.util.Set;
+
+/**
+ * What an exception of a driver or a pool says, by class, SQLState and vendor code alone: messages
+ * quote values.
+ */
+final class Failure {
+
+  /**
+   * What has no state of its class, by state and vendor code: SQLite is busy or locked, Oracle met
+   * a deadlock or cannot serialize, H2 waited for a lock or met an update, MariaDB met a changed
+   * row.
+   */
+  private static final Set<String> TRANSIENT =
+      Set.of(
+          "none/5", "none/6", "61000/60", "72000/8177", "HYT00/50200", "90131/90131", "HY000/1020");
+
+  /** SQLite knows no states. */
+  private static final String SQLITE_CONSTRAINT = "none/19";
+
+  private Failure() {}
+
+  /** Whether the row is there already. */
+  static boolean isDuplicate(SQLException e) {
+    return e instanceof SQLIntegrityConstraintViolationException
+        || state(e).startsWith("23")
+        || code(e).equals(SQLITE_CONSTRAINT);
+  }
+
+  /** Whether the database has undone the statement and asks for it again. */
+  static boolean isTransient(SQLException e) {
+    return state(e).startsWith("40") || TRANSIENT.contains(code(e));
+  }
+
+  /** What did not work, what the driver called it, and what to do. */
+  static TokenStoreException of(String what, Exception e) {
+    String why = e.getClass().getName();
+    String state = "";
+    if (e instanceof SQLException sql) {
+      state = state(sql);
+      why += ", SQLState %s, vendor code %d".formatted(state, sql.getErrorCode());
+    }
+    return new TokenStoreException("%s (%s): %s".formatted(what, why, advice(state)), e);
+  }
+
+  private static String advice(String state) {
+    return switch (state.substring(0, Math.min(2, state.length()))) {
+      case "08" -> "check that the database can be reached.";
+      case "28" -> "check the database's user and password.";
+      case "42" -> "call verifySchema(), which says what is missing.";
+      case "25" -> "give the store a DataSource whose connections may write.";
+      default -> "check the database.";
+    };
+  }
+
+  private static String code(SQLException e) {
+    return state(e) + "/" + e.getErrorCode();
+  }
+
+  /** It is the driver's word, so that nothing but a state gets through. */
+  private static String state(SQLException e) {
+    String state = e.getSQLState();
+    return state != null && state.matches("[0-9A-Z]{5}") ? state : "none";
+  }
+}

@@ -1,0 +1,14 @@
+-- The tokens of zoho-oauth: one row per client and owner. All instants are milliseconds since 1970.
+-- key_hash     SHA-256 of the key, in hexadecimal digits: no comparison takes one for another
+-- key_text     the key in clear; null if the records are encrypted
+-- payload      the record; null while a row is there for its lease alone
+-- fence        a random number, another after each write and each lease
+-- lease_until  when the lease of whoever renews the token ends, on the clock of the database
+CREATE TABLE zoho_oauth_token (
+  key_hash CHAR(64) NOT NULL,
+  key_text VARCHAR(1000000),
+  payload VARCHAR(1000000),
+  fence BIGINT NOT NULL,
+  lease_until BIGINT,
+  PRIMARY KEY (key_hash)
+);

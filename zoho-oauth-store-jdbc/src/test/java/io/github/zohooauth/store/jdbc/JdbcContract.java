@@ -1,0 +1,32 @@
+package io.github.zohooauth.store.jdbc;
+
+import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.contract.TokenStoreContract;
+
+/** What every token store promises, on one database. */
+abstract class JdbcContract extends TokenStoreContract {
+
+  private final Db db;
+  private final String table = Db.nextTable();
+
+  JdbcContract(Db db) {
+    this.db = db;
+  }
+
+  @Override
+  protected TokenStore store() {
+    JdbcTokenStore store = db.builder().table(table).build();
+    store.createSchema();
+    return store;
+  }
+
+  @Override
+  protected TokenStore reopen(TokenStore store) {
+    return db.builder().table(table).build();
+  }
+
+  @Override
+  protected boolean sharesLeases() {
+    return true;
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.zohooauth.store.jdbc;
+
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.StoredToken;
+import io.github.zohooauth.TokenKey;
+import io.github.zohooauth.TokenOwner;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/** Keys and records for tests, told apart by number. */
+final class Sample {
+
+  static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  static final TokenKey KEY = key(0);
+
+  private Sample() {}
+
+  static TokenKey key(int number) {
+    return key(TokenOwner.user("user-" + number));
+  }
+
+  static TokenKey key(TokenOwner owner) {
+    return new TokenKey("1000.JDBC", owner);
+  }
+
+  static StoredToken token(int number) {
+    return token(number, NOON);
+  }
+
+  /** A record whose access token was obtained then, for an hour. */
+  static StoredToken token(int number, Instant obtainedAt) {
+    AccessToken access =
+        new AccessToken(
+            "1000.SECRET-access-" + number,
+            obtainedAt.plus(Duration.ofHours(1)),
+            Set.of("ZohoCRM.modules.ALL"),
+            URI.create("https://www.zohoapis.eu"));
+    return StoredToken.refreshing(DataCenter.EU, "1000.SECRET-refresh-" + number)
+        .withAccessToken(access, obtainedAt);
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.zohooauth.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.zohooauth.TokenStoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The table: made by the scripts, and checked. */
+class SchemaTest {
+
+  private static void run(Db db, String... statements) throws SQLException {
+    try (Connection connection = db.pool().getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private static JdbcTokenStore over(Db db, String table) {
+    return db.builder().table(table).build();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void createSchema_makesWhatVerifySchemaAsksFor_asOftenAsItIsCalled(Db db) {
+    JdbcTokenStore store = over(db, Db.nextTable());
+    assertThatThrownBy(store::verifySchema)
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessageContaining("it is missing, or this user may not read it")
+        .hasMessageContaining("createSchema()");
+    store.createSchema();
+    store.verifySchema();
+    store.save(Sample.KEY, Sample.token(1));
+    store.createSchema();
+    assertThat(store.load(Sample.KEY)).contains(Sample.token(1));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void verifySchema_saysWhatIsMissing(Db db) throws SQLException {
+    String noLease = Db.nextTable();
+    run(db, "CREATE TABLE " + noLease + " (key_hash CHAR(64), key_text CHAR(9), payload CHAR(9))");
+    assertThatThrownBy(over(db, noLease)::verifySchema)
+        .hasMessageContaining("it has no column fence, lease_until.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "SQLITE", mode = EnumSource.Mode.EXCLUDE) // which has no lengths
+  void verifySchema_refusesATableMadeByHand(Db db) throws SQLException {
+    String table = Db.nextTable();
+    run(
+        db,
+        "CREATE TABLE "
+            + table
+            + " (key_hash CHAR(64), key_text VARCHAR(99), payload VARCHAR(255),"
+            + " fence BIGINT, lease_until BIGINT)");
+    assertThatThrownBy(over(db, table)::verifySchema)
+        .hasMessageContaining("key_hash is not its primary key")
+        .hasMessageContaining("payload is shorter than 4,000 characters");
+  }
+
+  @Test
+  void verifySchema_ofDerby_asksForTheFunction() throws SQLException {
+    String table = Db.nextTable();
+    over(Db.DERBY, table).createSchema();
+    run(Db.DERBY, "DROP FUNCTION " + table + "_now");
+    assertThatThrownBy(over(Db.DERBY, table)::verifySchema)
+        .hasMessageContaining("the function that tells the time is missing");
+  }
+
+  @Test
+  void verifySchema_saysWhatTheUserMayNotDo() throws SQLException {
+    String table = Db.nextTable();
+    over(Db.POSTGRESQL, table).createSchema();
+    run(
+        Db.POSTGRESQL,
+        "CREATE ROLE reader_" + table + " LOGIN",
+        "GRANT SELECT ON " + table + " TO reader_" + table);
+    JdbcTokenStore readers =
+        JdbcTokenStore.builder(Servers.postgres().getDatabase("reader_" + table, "postgres"))
+            .table(table)
+            .build();
+    assertThatThrownBy(readers::verifySchema)
+        .hasMessageContaining("this user may not INSERT; this user may not UPDATE")
+        .hasMessageContaining("this user may not DELETE");
+  }
+
+  @Test
+  void table_inASchemaOfItsOwn_works() throws SQLException {
+    run(Db.POSTGRESQL, "CREATE SCHEMA auth");
+    run(Db.H2, "CREATE SCHEMA auth");
+    run(Db.DERBY, "CREATE SCHEMA auth");
+    for (Db db : List.of(Db.POSTGRESQL, Db.H2, Db.DERBY)) {
+      JdbcTokenStore store = over(db, "auth.Zoho_Tokens");
+      store.createSchema();
+      store.verifySchema();
+      store.save(Sample.KEY, Sample.token(1));
+      store.tryLease(Sample.KEY).orElseThrow().close();
+      assertThat(store.load(Sample.KEY)).contains(Sample.token(1));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2", "DERBY"})
+  void createSchema_byManyHostsAtOnce_failsForNone(Db db) {
+    db.pool();
+    String table = Db.nextTable();
+    List<CompletableFuture<Void>> hosts =
+        Stream.generate(() -> CompletableFuture.runAsync(() -> over(db, table).createSchema()))
+            .limit(8)
+            .toList();
+    assertThatCode(() -> hosts.forEach(CompletableFuture::join)).doesNotThrowAnyException();
+    over(db, table).verifySchema();
+  }
+}

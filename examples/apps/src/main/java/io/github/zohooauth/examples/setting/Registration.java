@@ -28,7 +28,7 @@ public record Registration(
   }
 
   /** Returns the client that {@code ZOHO_CLIENT_ID} and so on name. */
-  static Registration of(Settings settings) {
+  public static Registration of(Settings settings) {
     return new Registration(
         settings.get("ZOHO_CLIENT_ID"),
         settings.get("ZOHO_CLIENT_SECRET"),

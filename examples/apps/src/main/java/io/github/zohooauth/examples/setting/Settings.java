@@ -1,6 +1,7 @@
 package io.github.zohooauth.examples.setting;
 
 import io.github.zohooauth.DataCenter;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,9 +37,17 @@ public final class Settings {
     return value;
   }
 
-  /** Returns the data center with the location that {@code ZOHO_DC} has, such as {@code eu}. */
+  /**
+   * Returns the data center with the location that {@code ZOHO_DC} has, such as {@code eu}; where
+   * {@code ZOHO_ACCOUNTS_SERVER} and {@code ZOHO_API_DOMAIN} are set, one that stands in for it.
+   */
   public DataCenter dataCenter() {
     String location = get("ZOHO_DC").toLowerCase(Locale.ROOT);
+    String accountsServer = environment.get("ZOHO_ACCOUNTS_SERVER");
+    String apiDomain = environment.get("ZOHO_API_DOMAIN");
+    if (accountsServer != null && apiDomain != null) {
+      return DataCenter.of(location, URI.create(accountsServer), URI.create(apiDomain));
+    }
     return DataCenter.builtIn().stream()
         .filter(known -> known.location().equals(location))
         .findFirst()

@@ -1,0 +1,63 @@
+package io.github.zohooauth.examples.spring;
+
+import io.github.zohooauth.AuthorizationRequest;
+import io.github.zohooauth.ServerClient;
+import io.github.zohooauth.TokenOwner;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.net.URI;
+import java.util.Objects;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** "Sign in with Zoho": to Zoho and back, and then the session knows who came. */
+@RestController
+class SignIn {
+
+  /** Who signed in, in the session: the user's e-mail address. */
+  static final String USER = "user";
+
+  private static final String[] SCOPES = {"openid", "email", "ZohoCRM.modules.leads.READ"};
+
+  private final ServerClient zoho;
+
+  SignIn(ServerClient zoho) {
+    this.zoho = zoho;
+  }
+
+  /** Keeps the request in the session, as text: any host may get the answer. */
+  @GetMapping("/login")
+  ResponseEntity<Void> login(HttpSession session) {
+    AuthorizationRequest consent = zoho.authorizationRequest(SCOPES);
+    session.setAttribute(consent.state(), consent.text());
+    return redirect(consent.uri());
+  }
+
+  @GetMapping("/callback")
+  ResponseEntity<Void> callback(@RequestParam String state, HttpServletRequest redirect) {
+    HttpSession session = redirect.getSession();
+    if (!(session.getAttribute(state) instanceof String text)) {
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Nobody was sent from here");
+    }
+    session.removeAttribute(state); // a request is answered once
+    String query = Objects.requireNonNullElse(redirect.getQueryString(), "");
+    zoho.exchange(
+        AuthorizationRequest.parse(text),
+        query,
+        granted -> {
+          String user = granted.idToken().email();
+          redirect.changeSessionId();
+          session.setAttribute(USER, user);
+          return TokenOwner.user(user);
+        });
+    return redirect(URI.create("/leads"));
+  }
+
+  static ResponseEntity<Void> redirect(URI location) {
+    return ResponseEntity.status(HttpStatus.FOUND).location(location).build();
+  }
+}

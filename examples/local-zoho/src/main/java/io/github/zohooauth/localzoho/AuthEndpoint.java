@@ -74,13 +74,17 @@ final class AuthEndpoint {
   }
 
   private Answer issue(AuthRequest wanted, Grant grant, Session session, boolean refreshToken) {
-    if (wanted.implicit()) {
-      String token = world.ledger().issueAccessToken(grant, null);
-      return callback.token(wanted, grant, token, session.allows(grant));
+    try {
+      if (wanted.implicit()) {
+        String token = world.ledger().issueAccessToken(grant, null);
+        return callback.token(wanted, grant, token, session.allows(grant));
+      }
+      Code code =
+          new Code(grant, wanted.redirectUri(), wanted.challenge(), refreshToken, wanted.nonce());
+      return callback.code(wanted, world.ledger().issueCode(code, codeLife()));
+    } catch (Refused tooMany) {
+      return callback.refused(wanted, "access_denied"); // as CRM's page on limits has it (8.2)
     }
-    Code code =
-        new Code(grant, wanted.redirectUri(), wanted.challenge(), refreshToken, wanted.nonce());
-    return callback.code(wanted, world.ledger().issueCode(code, codeLife()));
   }
 
   private Duration codeLife() {

@@ -86,7 +86,8 @@ public final class Client {
 
   /**
    * Returns a fresh authorization code for comma-separated scopes, good for three minutes, for
-   * production and the user's first organization; only a self client's owner can make one.
+   * production and the user's first organization; only a self client's owner can make one, and not
+   * too many at a time ({@link RateSwitch.Codes}).
    */
   public String code(String scopes) {
     return newCode().scopes(scopes).issue();

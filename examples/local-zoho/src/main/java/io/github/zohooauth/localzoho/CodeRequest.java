@@ -62,12 +62,21 @@ public final class CodeRequest {
     return this;
   }
 
-  /** Returns a new code for this form as it stands. */
+  /**
+   * Returns a new code for this form as it stands.
+   *
+   * @throws IllegalStateException if scopes are missing, or if there were too many codes of late by
+   *     {@link RateSwitch.Codes}
+   */
   public String issue() {
     if (scopes.isEmpty()) {
       throw new IllegalStateException("scopes(...) is missing");
     }
     Grant grant = new Grant(client, client.owner(), organization, environment, scopes);
-    return ledger.issueCode(Code.ofSelfClient(grant), life);
+    try {
+      return ledger.issueCode(Code.ofSelfClient(grant), life);
+    } catch (Refused refused) {
+      throw new IllegalStateException("Access Denied: too many codes, see RateSwitch.Codes");
+    }
   }
 }

@@ -16,7 +16,7 @@ final class ErrorAnswers {
   }
 
   Answer of(TokenError error) {
-    if (error == TokenError.TOO_MANY_REFRESH_TOKENS) {
+    if (error == TokenError.TOO_MANY_REQUESTS) {
       return throttled();
     }
     String code =
@@ -54,7 +54,7 @@ final class ErrorAnswers {
   private int status(TokenError error) {
     boolean badRequest =
         switch (error) {
-          case INVALID_CODE, INVALID_CLIENT, TOO_MANY_REFRESH_TOKENS -> false;
+          case INVALID_CODE, INVALID_CLIENT, TOO_MANY_REQUESTS -> false;
           case INVALID_CLIENT_SECRET -> reading.is(Switch.ClientSecretErrorStatus.BAD_REQUEST_400);
           case INVALID_REDIRECT_URI -> reading.is(Switch.RedirectUriErrorStatus.BAD_REQUEST_400);
           case INVALID_SCOPE -> reading.is(Switch.ScopeErrorStatus.BAD_REQUEST_400);

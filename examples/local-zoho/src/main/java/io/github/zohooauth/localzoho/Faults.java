@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What is to go wrong, by server and path, in all data centers taken together; the request is
@@ -14,13 +15,14 @@ public final class Faults {
   private static final class Awaited {
     private final ServerRole role;
     private final String path;
-    private final Fault fault;
+    private final Function<ReceivedRequest, Optional<Fault>> chosen;
     private int left;
 
-    private Awaited(ServerRole role, String path, Fault fault, int left) {
+    private Awaited(
+        ServerRole role, String path, Function<ReceivedRequest, Optional<Fault>> chosen, int left) {
       this.role = role;
       this.path = path;
-      this.fault = fault;
+      this.chosen = chosen;
       this.left = left;
     }
   }
@@ -39,12 +41,21 @@ public final class Faults {
     if (requests < 1) {
       throw new IllegalArgumentException("requests: one or more, not " + requests);
     }
-    add(new Awaited(role, path, fault, requests));
+    add(new Awaited(role, path, request -> Optional.of(fault), requests));
   }
 
   /** Has every request to a path meet {@code fault} until {@link #clear}. */
   public void always(ServerRole role, String path, Fault fault) {
-    add(new Awaited(role, path, fault, Integer.MAX_VALUE));
+    add(new Awaited(role, path, request -> Optional.of(fault), Integer.MAX_VALUE));
+  }
+
+  /**
+   * Has every request to a path meet what {@code chosen} names for it, if anything, until {@link
+   * #clear}.
+   */
+  public void each(
+      ServerRole role, String path, Function<ReceivedRequest, Optional<Fault>> chosen) {
+    add(new Awaited(role, path, chosen, Integer.MAX_VALUE));
   }
 
   /** Forgets every fault that has not been met. */
@@ -56,10 +67,13 @@ public final class Faults {
     for (Iterator<Awaited> each = awaited.iterator(); each.hasNext(); ) {
       Awaited next = each.next();
       if (next.role == request.role() && next.path.equals(request.path())) {
-        if (next.left != Integer.MAX_VALUE && --next.left == 0) {
-          each.remove();
+        Optional<Fault> fault = next.chosen.apply(request);
+        if (fault.isPresent()) {
+          if (next.left != Integer.MAX_VALUE && --next.left == 0) {
+            each.remove();
+          }
+          return fault;
         }
-        return Optional.of(next.fault);
       }
     }
     return Optional.empty();

@@ -17,14 +17,17 @@ final class Ledger {
 
   private final InstantSource clock;
   private final Limits limits;
+  private final Rates rates;
   private final Map<String, Client> clients = new HashMap<>();
   private final Map<String, LiveCode> codes = new HashMap<>();
   private final Map<String, Grant> refreshTokens = new HashMap<>();
   private final Map<String, LiveToken> accessTokens = new HashMap<>();
+  private int turnedAway;
 
   Ledger(Reading reading, InstantSource clock) {
     this.clock = clock;
     this.limits = new Limits(reading);
+    this.rates = new Rates(reading);
   }
 
   synchronized void register(Client client) {
@@ -35,7 +38,9 @@ final class Ledger {
     return Optional.ofNullable(clients.get(id));
   }
 
+  /** Issues a code, unless there were too many of late (9). */
   synchronized String issueCode(Code code, Duration life) {
+    require(rates.admitCode(code.grant(), clock.instant()));
     String value = Randoms.token();
     codes.put(value, new LiveCode(code, clock.instant().plus(life)));
     return value;
@@ -56,6 +61,8 @@ final class Ledger {
 
   /** Issues a refresh token; the oldest of this user and client may end for it (9). */
   synchronized String issueRefreshToken(Grant grant) {
+    require(rates.admitRefreshToken(grant, clock.instant()));
+    require(limits.admitRefreshToken(grant, refreshTokens::containsKey));
     String token = Randoms.token();
     limits
         .addRefreshToken(grant, token, refreshTokens::containsKey)
@@ -66,6 +73,7 @@ final class Ledger {
 
   /** Issues an access token; the oldest made from the same refresh token may end for it (9). */
   synchronized String issueAccessToken(Grant grant, @Nullable String refreshToken) {
+    require(rates.admitAccessToken(grant, refreshToken, clock.instant()));
     String token = Randoms.token();
     if (refreshToken != null) {
       limits.addAccessToken(refreshToken, token, this::lives).forEach(this::revokeAccessToken);
@@ -104,8 +112,21 @@ final class Ledger {
     return accessTokens.remove(token) != null;
   }
 
-  private boolean lives(String accessToken) {
+  /** Returns whether an access token is within its hour, and was neither revoked nor superseded. */
+  synchronized boolean lives(String accessToken) {
     return accessToken(accessToken).filter(token -> !expired(token)).isPresent();
+  }
+
+  /** Returns how often these limits were met. */
+  synchronized int turnedAway() {
+    return turnedAway;
+  }
+
+  private void require(boolean admitted) {
+    if (!admitted) {
+      turnedAway++;
+      throw new Refused(TokenError.TOO_MANY_REQUESTS);
+    }
   }
 
   boolean expired(LiveToken token) {

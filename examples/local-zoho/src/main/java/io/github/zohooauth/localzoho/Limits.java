@@ -22,19 +22,26 @@ final class Limits {
   }
 
   /**
-   * Counts a refresh token and returns those that it supersedes, of the same user and client.
+   * Returns whether one more refresh token of a user and client is issued at all.
    *
    * @param lives whether one counted earlier still lives
    */
+  boolean admitRefreshToken(Grant grant, Predicate<String> lives) {
+    return reading.is(Switch.RefreshTokenLimit.OLDEST_DELETED)
+        || living(grant, lives).size() < REFRESH_TOKENS;
+  }
+
+  /** Counts a refresh token and returns those that it supersedes, of the same user and client. */
   List<String> addRefreshToken(Grant grant, String token, Predicate<String> lives) {
+    return superseded(living(grant, lives), token, REFRESH_TOKENS);
+  }
+
+  private Deque<String> living(Grant grant, Predicate<String> lives) {
     Deque<String> living =
         refreshTokens.computeIfAbsent(
             new Parties(grant.user(), grant.client()), absent -> new ArrayDeque<>());
     living.removeIf(lives.negate());
-    if (living.size() >= REFRESH_TOKENS && reading.is(Switch.RefreshTokenLimit.ACCESS_DENIED)) {
-      throw new Refused(TokenError.TOO_MANY_REFRESH_TOKENS);
-    }
-    return superseded(living, token, REFRESH_TOKENS);
+    return living;
   }
 
   /** Does the same for an access token and those made from the same refresh token. */

@@ -125,6 +125,19 @@ public final class LocalZoho implements AutoCloseable {
     world.throttle().next(calls);
   }
 
+  /**
+   * Returns how many codes and tokens the limits of section 9 have withheld so far; what a test
+   * made go wrong does not count.
+   */
+  public int turnedAway() {
+    return world.ledger().turnedAway();
+  }
+
+  /** Returns whether an access token is good now, for the APIs it was issued for. */
+  public boolean accepts(String accessToken) {
+    return world.ledger().lives(accessToken);
+  }
+
   /** Returns what a test makes go wrong. */
   public Faults faults() {
     return world.faults();

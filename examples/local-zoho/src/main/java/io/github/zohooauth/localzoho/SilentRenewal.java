@@ -44,6 +44,10 @@ final class SilentRenewal {
       return callback.refused(wanted, "prompt_required");
     }
     Grant grant = granted.get().narrowedTo(wanted.scopes());
-    return callback.token(wanted, grant, world.ledger().issueAccessToken(grant, null), true);
+    try {
+      return callback.token(wanted, grant, world.ledger().issueAccessToken(grant, null), true);
+    } catch (Refused tooMany) {
+      return callback.refused(wanted, "access_denied");
+    }
   }
 }

@@ -37,7 +37,8 @@ public sealed interface Switch
         Switch.DeskUnauthorized,
         BrowserSwitch,
         IdentitySwitch,
-        DeviceSwitch {
+        DeviceSwitch,
+        RateSwitch {
 
   /** 1.2: the complete answer of serverinfo was not captured; newer codes were seen. */
   enum ServerInfo implements Switch {

@@ -23,6 +23,7 @@ class SwitchTest {
     EXPECTATIONS.putAll(IdentitySwitches.expectations());
     EXPECTATIONS.putAll(DeviceSwitches.expectations());
     EXPECTATIONS.putAll(LimitSwitches.expectations());
+    EXPECTATIONS.putAll(RateSwitches.expectations());
   }
 
   static Stream<Switch> values() {

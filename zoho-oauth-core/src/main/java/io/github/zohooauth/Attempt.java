@@ -62,11 +62,7 @@ final class Attempt {
         .thenApply(response -> response.onto(current, apiDomain(response, current), askedAt))
         .handleAsync(
             (next, failure) -> {
-              RenewalNotes notes =
-                  current
-                      .notes()
-                      .withCalls(
-                          calls.times(), client.clock().instant(), client.policy().budgetWindow());
+              RenewalNotes notes = ruling.counted(current.notes(), calls.times());
               return failure == null
                   ? keep(lease, current, next.withNotes(notes.succeeded()))
                   : fail(lease, current, notes, Await.known(failure, key.clientId()));

@@ -3,7 +3,6 @@ package io.github.zohooauth;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A caller that waits for work which is not his: he may leave, and the work goes on. */
@@ -18,8 +17,18 @@ final class Await {
    *     caller was interrupted or has waited for long enough
    */
   static <T> T result(CompletableFuture<T> work, Duration timeout, String clientId) {
+    return result(work, Pauses.REAL, timeout, clientId);
+  }
+
+  /** Returns the result, as above, for a caller of this client. */
+  static <T> T result(CompletableFuture<T> work, ClientConfig client) {
+    return result(work, client.pauses(), client.policy().callerTimeout(), client.clientId());
+  }
+
+  private static <T> T result(
+      CompletableFuture<T> work, Pauses pauses, Duration timeout, String clientId) {
     try {
-      return work.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return pauses.await(work, timeout);
     } catch (ExecutionException | TimeoutException e) {
       throw failure(e, timeout, clientId);
     } catch (InterruptedException e) {

@@ -62,7 +62,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
       return token;
     }
     try {
-      return Await.result(next(), client.policy().callerTimeout(), client.clientId());
+      return Await.result(next(), client);
     } catch (TemporaryFailureException e) {
       return orAlive(e);
     }
@@ -97,17 +97,17 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
       return one.next();
     }
     Held seen = held.get();
-    long ticksNow = ticks.now();
-    long now = seen.later(client.clock().millis(), ticksNow);
-    if (seen.token() != null && now < seen.renewFrom()) {
-      held.compareAndSet(seen, seen.checked(now, ticksNow));
-      return CompletableFuture.completedFuture(seen.token());
+    Held looked = seen.lookedAt(client.clock().millis(), ticks.now());
+    AccessToken token = looked.token();
+    boolean fresh = token != null && looked.time() < looked.renewFrom();
+    if (fresh || looked.isMuchLaterThan(seen)) {
+      held.compareAndSet(seen, looked);
     }
-    if (seen.token() != null && now < seen.waitFrom()) {
-      if (!client.isClosed()) {
+    if (token != null && (fresh || looked.time() < looked.waitFrom())) {
+      if (!fresh && !client.isClosed()) {
         join(true);
       }
-      return CompletableFuture.completedFuture(seen.token());
+      return CompletableFuture.completedFuture(token);
     }
     client.requireOpen();
     return join(false);

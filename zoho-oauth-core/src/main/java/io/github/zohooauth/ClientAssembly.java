@@ -30,7 +30,7 @@ final class ClientAssembly {
     InstantSource clock = options.clock();
     OwnThreads threads = new OwnThreads();
     HttpClient http = options.http == null ? threads.httpClient() : options.http;
-    HttpCall call = new HttpCall(http, policy.requestTimeout());
+    HttpCall call = new HttpCall(http, options.pauses, policy.requestTimeout());
     FormPost post = new FormPost(call);
     ErrorReader errors = new ErrorReader(id, clock, policy);
     DataCenters known = new DataCenters(id, home, options.dataCenters);
@@ -49,6 +49,7 @@ final class ClientAssembly {
         policy,
         clock,
         options.ticks(),
+        new ClockSteps(clock, options.ticks(), policy.budgetWindow()),
         options.pauses,
         new Events(options.listener, threads.teller()),
         options.executor == null ? threads.executor() : threads.behind(options.executor),

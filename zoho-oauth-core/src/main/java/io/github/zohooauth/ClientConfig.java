@@ -27,6 +27,7 @@ record ClientConfig(
     RenewalPolicy policy,
     InstantSource clock,
     Ticks ticks,
+    ClockSteps steps,
     Pauses pauses,
     Events events,
     Executor executor,

@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
  * What memory holds of one key: a token with its moments, or none, and perhaps one that was
  * rejected. Immutable.
  *
- * <p>The wall clock and running time are compared once a second, and the later one counts: the
- * first may be set back, and the second stands still while the machine sleeps. In between, one look
- * at running time is enough.
+ * <p>The wall clock and running time are compared once a second, and the one that went further
+ * since the last look counts: the first may be set back, and the second stands still while the
+ * machine sleeps. In between, one look at running time is enough.
  *
  * @param obtainedAt as the record has it, in epoch milliseconds like the next three
  * @param renewFrom from when the token is renewed beside its callers
  * @param waitFrom from when they wait for it
- * @param wall the wall clock when the token came into memory
- * @param ticks running time at that moment
+ * @param time at the last look, as both clocks together have it
+ * @param wall the wall clock at that look
+ * @param ticks running time at that look
  * @param recheckAt running time up to which the token is good without another look
  */
 record Held(
@@ -24,17 +25,21 @@ record Held(
     long obtainedAt,
     long renewFrom,
     long waitFrom,
+    long time,
     long wall,
     long ticks,
     long recheckAt,
     @Nullable Rejected rejected) {
 
-  static final Held NOTHING = new Held(null, 0, 0, 0, 0, 0, 0, null);
+  static final Held NOTHING = new Held(null, 0, 0, 0, 0, 0, 0, 0, null);
 
   private static final long LOOK_AGAIN = Duration.ofSeconds(10).toMillis();
   private static final long CROSS_CHECK = Duration.ofSeconds(1).toMillis();
 
-  /** A token whose moments the policy sets, before the first look at it. */
+  /**
+   * A token whose moments the policy sets, before the first look at it. One that comes from the
+   * future came before the wall clock was set back.
+   */
   static Held of(
       AccessToken token, Instant obtainedAt, RenewalPolicy policy, long wall, long ticks) {
     return new Held(
@@ -42,34 +47,51 @@ record Held(
         obtainedAt.toEpochMilli(),
         policy.renewFrom(token, obtainedAt).toEpochMilli(),
         policy.waitFrom(token, obtainedAt).toEpochMilli(),
+        Math.max(wall, obtainedAt.toEpochMilli()),
         wall,
         ticks,
         ticks,
         null);
   }
 
-  /** A token that was known before keeps the moment when it came: a clock may be set since. */
+  /** A token that was known before keeps its time: a clock may be set since. */
   Held sinceWhen(Held known) {
     boolean same = token != null && known.token != null && token.equals(known.token);
     return same
-        ? new Held(token, obtainedAt, renewFrom, waitFrom, known.wall, known.ticks, recheckAt, null)
+        ? new Held(
+            token,
+            obtainedAt,
+            renewFrom,
+            waitFrom,
+            known.time,
+            known.wall,
+            known.ticks,
+            recheckAt,
+            null)
         : this;
   }
 
-  /** The time of the later clock, in epoch milliseconds. */
+  /** The time by the clock that went further since the last look, in epoch milliseconds. */
   long later(long wallNow, long ticksNow) {
-    return Math.max(wallNow, wall + Duration.ofNanos(ticksNow - ticks).toMillis());
+    return time + Math.max(wallNow - wall, Duration.ofNanos(ticksNow - ticks).toMillis());
+  }
+
+  /** Whether so much time has passed since that look that it must not be lost to a set clock. */
+  boolean isMuchLaterThan(Held before) {
+    return token != null && time - before.time >= CROSS_CHECK;
   }
 
   boolean isAlive(long now) {
     return token != null && now < token.expiresAt().toEpochMilli();
   }
 
-  /** After a look at both clocks: good for a second more, or up to renewal. */
-  Held checked(long now, long ticksNow) {
-    long good = Math.min(renewFrom - now, CROSS_CHECK);
+  /** After a look at both clocks: good for a second more, or up to renewal, if that is to come. */
+  Held lookedAt(long wallNow, long ticksNow) {
+    long now = later(wallNow, ticksNow);
+    long good = Math.max(0, Math.min(renewFrom - now, CROSS_CHECK));
     long until = ticksNow + Duration.ofMillis(good).toNanos();
-    return new Held(token, obtainedAt, renewFrom, waitFrom, wall, ticks, until, rejected);
+    return new Held(
+        token, obtainedAt, renewFrom, waitFrom, now, wallNow, ticksNow, until, rejected);
   }
 
   /** The same token, served a little longer as it could not be renewed, but never expired. */
@@ -79,13 +101,13 @@ record Held(
     }
     long served = Math.min(now + LOOK_AGAIN, token.expiresAt().toEpochMilli());
     long waits = Math.max(served, waitFrom);
-    return new Held(token, obtainedAt, served, waits, wall, ticks, recheckAt, rejected);
+    return new Held(token, obtainedAt, served, waits, time, wall, ticks, recheckAt, rejected);
   }
 
   /** Nothing, and this token, which is not to come back; the same, if it is not concerned. */
   Held without(AccessToken refused) {
     boolean concerned = token == null ? rejected == null : token.value().equals(refused.value());
     Instant since = token == null ? Instant.EPOCH : Instant.ofEpochMilli(obtainedAt);
-    return concerned ? new Held(null, 0, 0, 0, 0, 0, 0, Rejected.byApi(refused, since)) : this;
+    return concerned ? new Held(null, 0, 0, 0, 0, 0, 0, 0, Rejected.byApi(refused, since)) : this;
   }
 }

@@ -24,7 +24,7 @@ record Holding(ClientConfig client, TokenKey key) {
         Held.of(token, obtainedAt, client.policy(), client.clock().millis(), client.ticks().now());
     Held due = loaded.sinceWhen(known);
     long now = timeFor(due);
-    return now < due.renewFrom() ? due.checked(now, loaded.ticks()) : due.prolonged(now);
+    return now < due.renewFrom() ? due.lookedAt(loaded.wall(), loaded.ticks()) : due.prolonged(now);
   }
 
   /** The token with the API domain that the client goes by. */
@@ -42,8 +42,10 @@ record Holding(ClientConfig client, TokenKey key) {
     if (token == null) {
       return held.rejected();
     }
-    boolean dueByRunningTime = timeFor(held) >= held.renewFrom();
-    boolean dueByWallClock = client.clock().millis() >= held.renewFrom();
-    return dueByRunningTime && !dueByWallClock ? Rejected.byRunningTime(token) : null;
+    long time = timeFor(held);
+    long wall = client.clock().millis();
+    boolean seemsFresh = time >= held.renewFrom() && wall < held.renewFrom();
+    boolean seemsAlive = !held.isAlive(time) && held.isAlive(wall);
+    return seemsFresh || seemsAlive ? Rejected.byRunningTime(token) : null;
   }
 }

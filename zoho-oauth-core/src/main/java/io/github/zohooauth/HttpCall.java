@@ -11,7 +11,6 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -24,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class HttpCall {
 
   private final HttpClient http;
+  private final Pauses pauses;
   private final Duration timeout;
 
-  HttpCall(HttpClient http, Duration timeout) {
+  HttpCall(HttpClient http, Pauses pauses, Duration timeout) {
     this.http = http;
+    this.pauses = pauses;
     this.timeout = timeout;
   }
 
@@ -57,9 +58,8 @@ final class HttpCall {
   CompletableFuture<Answer> send(HttpRequest request, boolean repeatable, SentCalls calls) {
     Exchange exchange = new Exchange(request, repeatable, calls);
     exchange.send();
-    return exchange
-        .answer
-        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+    return pauses
+        .limit(exchange.answer, timeout)
         .whenComplete((answer, failure) -> exchange.hangUp());
   }
 

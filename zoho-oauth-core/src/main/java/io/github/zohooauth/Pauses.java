@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,16 @@ interface Pauses {
 
   /** Returns what completes after this duration; it may be cancelled. */
   CompletableFuture<@Nullable Void> pause(Duration duration);
+
+  /**
+   * Waits for the work, on the caller's thread.
+   *
+   * @throws TimeoutException if it has not ended by then
+   */
+  default <T> T await(CompletableFuture<T> work, Duration duration)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return work.get(duration.toNanos(), TimeUnit.NANOSECONDS);
+  }
 
   /** Ends the work with a {@link TimeoutException} unless it has ended by then, and returns it. */
   default <T> CompletableFuture<T> limit(CompletableFuture<T> work, Duration duration) {

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Why there is no new token, and until when asking again would only be refused again, also where
  * the store could not note it.
  *
- * @param until in epoch milliseconds
+ * @param since in epoch milliseconds, as the next; before it is only a clock that was set back
  */
-record Refusal(ZohoOAuthException failure, long until) {
+record Refusal(ZohoOAuthException failure, long since, long until) {
 
   /** How long is not asked again what only another configuration can change. */
   private static final Duration REMEMBER_MISCONFIGURATION = Duration.ofSeconds(60);
@@ -31,11 +31,12 @@ record Refusal(ZohoOAuthException failure, long until) {
       return before;
     }
     if (failure instanceof RateLimitedException limited) {
-      return new Refusal(limited, limited.until().toEpochMilli());
+      return new Refusal(limited, now.toEpochMilli(), limited.until().toEpochMilli());
     }
     if (failure instanceof ConfigurationException misconfigured
         && (rejected == null || !rejected.isYoung(now))) {
-      return new Refusal(misconfigured, now.plus(REMEMBER_MISCONFIGURATION).toEpochMilli());
+      return new Refusal(
+          misconfigured, now.toEpochMilli(), now.plus(REMEMBER_MISCONFIGURATION).toEpochMilli());
     }
     return null;
   }
@@ -47,6 +48,7 @@ record Refusal(ZohoOAuthException failure, long until) {
   }
 
   boolean stands(InstantSource clock) {
-    return clock.millis() < until;
+    long now = clock.millis();
+    return since <= now && now < until;
   }
 }

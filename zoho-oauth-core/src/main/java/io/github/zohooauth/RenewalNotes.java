@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -42,10 +43,40 @@ record RenewalNotes(
     return calls.stream().filter(call -> call.isAfter(from) && !call.isAfter(to)).toList();
   }
 
+  /**
+   * These by the wall clock as it goes now: what was noted before a step is moved with it, if it is
+   * in the window then.
+   *
+   * @param steps by how much the clock is ahead for its latest step, for its latest two, ...
+   */
+  RenewalNotes movedBy(List<Duration> steps, Instant now, Duration window) {
+    if (steps.isEmpty() || calls.isEmpty()) {
+      return this;
+    }
+    List<Instant> moved = calls.stream().map(call -> moved(call, steps, now, window)).toList();
+    Instant latest = Collections.max(moved);
+    Instant noted = calls.get(moved.indexOf(latest)); // what began the wait, if there is one
+    Instant until = notBefore == null ? null : notBefore.plus(Duration.between(noted, latest));
+    return new RenewalNotes(moved, until, why, failures, refused);
+  }
+
+  private static Instant moved(Instant call, List<Duration> steps, Instant now, Duration window) {
+    return Stream.concat(Stream.of(Duration.ZERO), steps.stream())
+        .map(call::plus)
+        .filter(then -> then.isAfter(now.minus(window)) && !then.isAfter(now))
+        .findFirst()
+        .orElse(call);
+  }
+
   /** Adds calls, and forgets those that left the window. */
   RenewalNotes withCalls(Collection<Instant> sent, Instant now, Duration window) {
-    RenewalNotes all = withCalls(Stream.concat(calls.stream(), sent.stream()).toList());
+    RenewalNotes all = with(sent);
     return all.withCalls(all.callsAround(now, window));
+  }
+
+  /** Adds calls. */
+  RenewalNotes with(Collection<Instant> sent) {
+    return withCalls(Stream.concat(calls.stream(), sent.stream()).toList());
   }
 
   private RenewalNotes withCalls(List<Instant> all) {

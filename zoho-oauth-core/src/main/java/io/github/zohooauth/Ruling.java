@@ -2,6 +2,8 @@ package io.github.zohooauth;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ final class Ruling {
   private final TokenKey key;
   private final Supplier<@Nullable Rejected> rejected;
   private volatile RenewalNotes untold;
-  private volatile Instant waitedUntil = Instant.MIN;
+  private volatile Instant waitedUntil = Instant.EPOCH;
 
   /**
    * Makes one.
@@ -53,10 +55,11 @@ final class Ruling {
     return RenewalDecision.isAlive(stored, rejected.get(), now(), client.policy());
   }
 
-  /** A pause that has passed is over, also by a clock that stands still. */
+  /** A pause that has passed is over, also by a clock that stands still, but for one set back. */
   Instant now() {
     Instant now = client.clock().instant();
-    return now.isBefore(waitedUntil) ? waitedUntil : now;
+    Instant earliest = waitedUntil.minus(client.policy().callerTimeout());
+    return now.isBefore(waitedUntil) && !now.isBefore(earliest) ? waitedUntil : now;
   }
 
   Instant waitedUntil() {
@@ -74,7 +77,19 @@ final class Ruling {
   /** The record, or a blank one, with what the store could not be told. */
   StoredToken known(Optional<StoredToken> stored) {
     StoredToken record = stored.orElseGet(() -> StoredToken.at(client.home()));
-    return record.withNotes(record.notes().and(untold));
+    return record.withNotes(byClock(record.notes().and(untold)));
+  }
+
+  /** These notes with the calls that were sent, without those that left the window. */
+  RenewalNotes counted(RenewalNotes notes, Collection<Instant> sent) {
+    return byClock(notes.with(sent))
+        .withCalls(List.of(), client.clock().instant(), client.policy().budgetWindow());
+  }
+
+  /** Notes by the wall clock as it goes now. */
+  private RenewalNotes byClock(RenewalNotes notes) {
+    List<Duration> steps = client.steps().latest();
+    return notes.movedBy(steps, client.clock().instant(), client.policy().budgetWindow());
   }
 
   /** What the store could not be told. */

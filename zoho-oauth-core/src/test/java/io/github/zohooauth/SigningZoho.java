@@ -38,7 +38,9 @@ final class SigningZoho implements AutoCloseable {
   final DataCenter dataCenter;
   final HttpCall http =
       new HttpCall(
-          HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), Scene.HANG_GUARD);
+          HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+          Pauses.REAL,
+          Scene.HANG_GUARD);
   final ErrorReader errors = new ErrorReader(Scene.CLIENT_ID, now::get, RenewalPolicy.DEFAULT);
   private final OpenIdProviders providers;
 

@@ -1,0 +1,118 @@
+package io.github.zohooauth;
+
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to Zoho, on which a plan has things go wrong; it records each token call, and tells the
+ * time when it is busy.
+ */
+final class FaultyNetwork extends PassedOnHttp {
+
+  private static final Pattern REFRESH_TOKEN = Pattern.compile("(?:^|&)refresh_token=([^&]*)");
+
+  private final QuietTime time;
+  private final FaultPlan plan;
+  private final Traffic traffic;
+  private final Function<String, String> ownerOf;
+
+  /**
+   * Makes one.
+   *
+   * @param ownerOf whose a refresh token is
+   */
+  FaultyNetwork(
+      HttpClient other,
+      QuietTime time,
+      FaultPlan plan,
+      Traffic traffic,
+      Function<String, String> ownerOf) {
+    super(other);
+    this.time = time;
+    this.plan = plan;
+    this.traffic = traffic;
+    this.ownerOf = ownerOf;
+  }
+
+  @Override
+  public <T> CompletableFuture<HttpResponse<T>> sendAsync(
+      HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+    Matcher refresh = REFRESH_TOKEN.matcher(SentBody.of(request));
+    if (!refresh.find()) {
+      return carry(request, handler);
+    }
+    Planted planted = plan.next(time.truth());
+    Sent call = traffic.begin(ownerOf.apply(refresh.group(1)), planted);
+    HttpRequest marked =
+        HttpRequest.newBuilder(request, (name, value) -> true)
+            .header(Planted.HEADER, planted.name())
+            .build();
+    CompletableFuture<HttpResponse<T>> answer = new CompletableFuture<>();
+    answer.whenComplete((response, failure) -> traffic.end(call)); // nobody waits any more
+    CompletableFuture<?> unused =
+        play(planted, marked, handler)
+            .whenComplete(
+                (response, failure) -> {
+                  traffic.end(call);
+                  complete(answer, response, failure);
+                });
+    return answer;
+  }
+
+  private <T> CompletableFuture<HttpResponse<T>> play(
+      Planted planted, HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+    return switch (planted) {
+      case CONNECTION_REFUSED -> CompletableFuture.failedFuture(new ConnectException());
+      case NO_ANSWER -> new CompletableFuture<>();
+      case SLOW_REQUEST -> delay().thenCompose(passed -> carry(request, handler));
+      case SLOW_ANSWER ->
+          carry(request, handler).thenCompose(response -> delay().thenApply(passed -> response));
+      default -> carry(request, handler);
+    };
+  }
+
+  /** Some time, in the middle of which the machine's clock may be upset. */
+  private CompletableFuture<?> delay() {
+    Duration half = plan.delay().dividedBy(2);
+    return time.pause(half)
+        .thenCompose(
+            passed -> {
+              plan.upsetSometimes(time);
+              return time.pause(half);
+            });
+  }
+
+  /** Sends, and is busy until all that hangs on the answer is done or handed on. */
+  private <T> CompletableFuture<HttpResponse<T>> carry(
+      HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+    time.begin();
+    CompletableFuture<HttpResponse<T>> answer = new CompletableFuture<>();
+    other
+        .sendAsync(request, handler)
+        .whenComplete(
+            (response, failure) -> {
+              complete(answer, response, failure);
+              time.end();
+            });
+    return answer;
+  }
+
+  private static <T> void complete(
+      CompletableFuture<HttpResponse<T>> answer,
+      @Nullable HttpResponse<T> response,
+      @Nullable Throwable failure) {
+    if (failure == null) {
+      answer.complete(response);
+    } else {
+      answer.completeExceptionally(failure);
+    }
+  }
+}

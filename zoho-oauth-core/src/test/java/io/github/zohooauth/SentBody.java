@@ -1,0 +1,39 @@
+package io.github.zohooauth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.http.HttpRequest;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+
+/** What a request is about to send, as text. */
+final class SentBody implements Flow.Subscriber<ByteBuffer> {
+
+  private final StringBuilder text = new StringBuilder();
+
+  private SentBody() {}
+
+  static String of(HttpRequest request) {
+    SentBody body = new SentBody();
+    request.bodyPublisher().ifPresent(publisher -> publisher.subscribe(body));
+    return body.text.toString();
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription subscription) {
+    subscription.request(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void onNext(ByteBuffer part) {
+    text.append(UTF_8.decode(part));
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    throw new AssertionError(failure);
+  }
+
+  @Override
+  public void onComplete() {}
+}

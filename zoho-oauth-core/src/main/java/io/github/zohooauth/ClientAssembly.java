@@ -30,7 +30,8 @@ final class ClientAssembly {
     InstantSource clock = options.clock();
     OwnThreads threads = new OwnThreads();
     HttpClient http = options.http == null ? threads.httpClient() : options.http;
-    HttpCall call = new HttpCall(http, options.pauses, policy.requestTimeout());
+    Pauses pauses = options.pauses == null ? threads.timer() : options.pauses;
+    HttpCall call = new HttpCall(http, pauses, policy.requestTimeout());
     FormPost post = new FormPost(call);
     ErrorReader errors = new ErrorReader(id, clock, policy);
     DataCenters known = new DataCenters(id, home, options.dataCenters);
@@ -50,7 +51,7 @@ final class ClientAssembly {
         clock,
         options.ticks(),
         new ClockSteps(clock, options.ticks(), policy.budgetWindow()),
-        options.pauses,
+        pauses,
         new Events(options.listener, threads.teller()),
         options.executor == null ? threads.executor() : threads.behind(options.executor),
         threads);

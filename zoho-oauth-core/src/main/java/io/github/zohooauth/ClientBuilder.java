@@ -26,7 +26,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   private @Nullable InstantSource ownClock;
   @Nullable RenewalListener listener;
   private @Nullable Ticks ticks;
-  Pauses pauses = Pauses.REAL;
+  @Nullable Pauses pauses;
   RenewalPolicy policy = RenewalPolicy.DEFAULT;
   boolean strictEnvironment;
 
@@ -88,7 +88,10 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return self();
   }
 
-  /** Sets who calls the store, which may block; by default daemon threads of the client's own. */
+  /**
+   * Sets who calls the store, which may block, and what the application lets follow an asynchronous
+   * call; by default daemon threads of the client's own.
+   */
   public B executor(Executor executor) {
     this.executor = Objects.requireNonNull(executor, "executor");
     return self();

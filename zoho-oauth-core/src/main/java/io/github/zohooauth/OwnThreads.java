@@ -20,6 +20,7 @@ final class OwnThreads {
   private final AtomicInteger count = new AtomicInteger();
   private final ThreadPoolExecutor executor;
   private final ThreadPoolExecutor teller;
+  private final Timer timer = new Timer(this::thread);
   private @Nullable HttpClient http;
   private volatile boolean closed;
 
@@ -40,8 +41,10 @@ final class OwnThreads {
     teller.allowCoreThreadTimeOut(true);
   }
 
+  /** With nothing of the caller who happens to be the first: he may be any user's request. */
   private Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "zoho-oauth-" + count.incrementAndGet());
+    Thread thread = new Thread(null, work, "zoho-oauth-" + count.incrementAndGet(), 0, false);
+    thread.setContextClassLoader(OwnThreads.class.getClassLoader());
     thread.setDaemon(true);
     return thread;
   }
@@ -66,6 +69,11 @@ final class OwnThreads {
     return teller;
   }
 
+  /** For pauses and deadlines, also of what is under way when the client is closed. */
+  Timer timer() {
+    return timer;
+  }
+
   HttpClient httpClient() {
     HttpClient made =
         HttpClient.newBuilder()
@@ -85,6 +93,7 @@ final class OwnThreads {
     closed = true;
     executor.shutdown();
     teller.shutdown();
+    timer.close();
     if (http instanceof AutoCloseable closeable) {
       Thread closing = thread(() -> close(closeable));
       closing.start();

@@ -14,12 +14,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface Pauses {
 
-  /** By the timer of the JVM. */
-  Pauses REAL =
-      duration ->
-          new CompletableFuture<@Nullable Void>()
-              .completeOnTimeout(null, duration.toNanos(), TimeUnit.NANOSECONDS);
-
   /** Returns what completes after this duration; it may be cancelled. */
   CompletableFuture<@Nullable Void> pause(Duration duration);
 
@@ -33,7 +27,10 @@ interface Pauses {
     return work.get(duration.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Ends the work with a {@link TimeoutException} unless it has ended by then, and returns it. */
+  /**
+   * Ends the work with a {@link TimeoutException} unless it has ended by then, and returns it; if
+   * nothing else is said, by the timer of the JVM.
+   */
   default <T> CompletableFuture<T> limit(CompletableFuture<T> work, Duration duration) {
     return work.orTimeout(duration.toNanos(), TimeUnit.NANOSECONDS);
   }

@@ -3,9 +3,7 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import java.io.File;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What clients leave behind when they are closed, or forgotten: nothing. */
+/** What clients leave behind when they are closed: nothing. */
 @Timeout(180)
 class ResourceProofTest {
 
@@ -90,59 +88,5 @@ class ResourceProofTest {
         .isTrue();
     assertThat(comesTrue(() -> files() <= files + LEEWAY)).as("files: %d", files()).isTrue();
     assertThat(comesTrue(() -> heapMegabytes() <= heap + LEEWAY)).as("heap").isTrue();
-  }
-
-  /** A program that uses a client, and closes it or not. */
-  static final class Program {
-
-    private Program() {}
-
-    /** Takes where Zoho is, and whether to close. */
-    public static void main(String[] arguments) {
-      URI uri = URI.create(arguments[0]);
-      DataCenter dataCenter = DataCenter.of("eu", uri, URI.create("https://www.zohoapis.eu"));
-      SelfClient client =
-          SelfClient.builder()
-              .clientId("1000.CLIENT")
-              .clientSecret("secret")
-              .dataCenter(dataCenter)
-              .build();
-      AccessToken unused = client.exchange("1.code");
-      if (Boolean.parseBoolean(arguments[1])) {
-        client.close();
-      }
-    }
-  }
-
-  private String[] arguments(boolean close) {
-    return new String[] {zoho.dataCenter().accountsServer().toString(), Boolean.toString(close)};
-  }
-
-  @Test
-  @Tag("L2")
-  void program_endsWithItsMain() {
-    List<Boolean> closing =
-        IntStream.range(0, Proof.size(1, 50)).mapToObj(i -> i % 2 == 1).toList();
-    Proof.holds("L2", closing, this::holdExit);
-  }
-
-  private void holdExit(boolean close) throws Exception {
-    String[] arguments = arguments(close);
-    Process program =
-        new ProcessBuilder(
-                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Program.class.getName(),
-                arguments[0],
-                arguments[1])
-            .inheritIO()
-            .start();
-    try {
-      assertThat(program.waitFor(10, TimeUnit.SECONDS)).as("ends by itself").isTrue();
-      assertThat(program.exitValue()).isZero();
-    } finally {
-      program.destroyForcibly();
-    }
   }
 }

@@ -39,7 +39,7 @@ final class SigningZoho implements AutoCloseable {
   final HttpCall http =
       new HttpCall(
           HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
-          Pauses.REAL,
+          SteppedTime.HURRIED,
           Scene.HANG_GUARD);
   final ErrorReader errors = new ErrorReader(Scene.CLIENT_ID, now::get, RenewalPolicy.DEFAULT);
   private final OpenIdProviders providers;

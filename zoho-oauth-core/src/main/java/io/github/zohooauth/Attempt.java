@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One try of a renewal under one lease: its token calls, and what the record has of them. */
 final class Attempt {
@@ -37,10 +39,19 @@ final class Attempt {
     } catch (Throwable e) { // an Error, too, must not keep the lease
       end = CompletableFuture.failedFuture(e);
     }
-    return client
-        .pauses()
-        .limit(end, client.policy().leaseDuration())
-        .whenComplete((stored, failure) -> lease.close());
+    CompletableFuture<StoredToken> ended =
+        end.whenComplete((stored, failure) -> giveBack(lease, failure));
+    CompletableFuture<?> unused = client.pauses().limit(end, client.policy().leaseDuration());
+    return ended;
+  }
+
+  /** A store that is late is not waited for by the timer's one thread. */
+  private void giveBack(TokenStore.Lease lease, @Nullable Throwable failure) {
+    if (Completion.cause(failure) instanceof TimeoutException) {
+      client.executor().execute(lease::close);
+    } else {
+      lease.close();
+    }
   }
 
   private CompletableFuture<StoredToken> renew(TokenStore.Lease lease) {
@@ -57,6 +68,7 @@ final class Attempt {
     client.apiDomain().requireBase(key.owner(), dataCenter);
     Instant askedAt = client.clock().instant();
     SentCalls calls = new SentCalls(client.clock());
+    ruling.sends(calls);
     return renewal
         .renew(current, dataCenter, calls)
         .thenApply(response -> response.onto(current, apiDomain(response, current), askedAt))
@@ -84,6 +96,7 @@ final class Attempt {
   private CompletableFuture<StoredToken> keep(
       TokenStore.Lease lease, StoredToken current, StoredToken next) {
     client.events().renewed(key, ruling.dataCenter(next), took(), next);
+    ruling.told(next.notes(), false);
     boolean stored = false;
     try {
       stored = lease.replace(next);
@@ -93,7 +106,6 @@ final class Attempt {
         throw e;
       }
       LOG.log(Level.WARNING, "The renewed token of {0} is in memory only", key);
-      ruling.told(next.notes(), false);
       return CompletableFuture.completedFuture(next);
     }
     ruling.told(next.notes(), stored);
@@ -114,6 +126,7 @@ final class Attempt {
     DataCenter dataCenter = ruling.dataCenter(current);
     client.events().failed(key, dataCenter, took(), failure);
     StoredToken noted = current.withNotes(noted(current, counted, failure));
+    ruling.told(noted.notes(), false);
     boolean stored = false;
     try {
       stored = lease.replace(noted);
@@ -123,7 +136,6 @@ final class Attempt {
       }
     } catch (TokenStoreException e) {
       LOG.log(Level.WARNING, "The failure for {0} is not noted: {1}", key, e.getMessage());
-      ruling.told(noted.notes(), stored);
     }
     return ruling.isAlive(noted)
         ? CompletableFuture.completedFuture(noted)

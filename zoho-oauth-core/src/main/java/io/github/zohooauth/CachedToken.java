@@ -1,7 +1,5 @@
 package io.github.zohooauth;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CachedToken implements TokenProvider, KnowsDataCenters {
 
-  private static final Logger LOG = System.getLogger("io.github.zohooauth");
   // In place of a flight: the cache has dropped this object.
   private static final CompletableFuture<AccessToken> GONE = new CompletableFuture<>();
 
@@ -26,7 +23,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
   private final Ticks ticks;
   private final TokenKey key;
   private final Holding holding;
-  private final AtomicReference<Held> held = new AtomicReference<>(Held.NOTHING);
+  private final AtomicReference<Held> held = new AtomicReference<>(Held.nothing());
   private final AtomicReference<@Nullable CompletableFuture<AccessToken>> flight =
       new AtomicReference<>();
   private volatile @Nullable Refusal refusal;
@@ -72,10 +69,12 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
   public CompletableFuture<AccessToken> getAccessTokenAsync() {
     try {
       Duration timeout = client.policy().callerTimeout();
-      return client
-          .pauses()
-          .limit(next().copy(), timeout)
-          .exceptionally(e -> orAlive(Await.failure(e, timeout, client.clientId())));
+      return Completion.apart(
+          client
+              .pauses()
+              .limit(next().copy(), timeout)
+              .exceptionally(e -> orAlive(Await.failure(e, timeout, client.clientId()))),
+          client.executor());
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -138,7 +137,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
     Refusal refused = refusal;
     if (before.token() != null && now < before.renewFrom()) {
       land(mine, next, before, null); // another flight landed since the caller looked
-    } else if (refused != null && refused.stands(client.clock())) {
+    } else if (refused != null && refused.stands(client)) {
       land(mine, next, null, refused.failure());
     } else {
       next.takeOff(beside)
@@ -152,28 +151,30 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
       Flight landed,
       @Nullable Held next,
       @Nullable Throwable cause) {
-    ZohoOAuthException failure = cause == null ? null : Await.known(cause, client.clientId());
-    Held before;
-    Held after;
-    do {
-      before = held.get();
-      after = next != null ? next : before.prolonged(holding.timeFor(before));
-      // An exchange, revocation or rejection since take-off has ended this flight, and wins.
-    } while (flight.get() == mine && !held.compareAndSet(before, after));
-    if (flight.get() == mine) {
-      untold = landed.untold();
-      refusal = Refusal.of(failure, refusal, held.get().rejected(), client.clock().instant());
-      flight.compareAndSet(mine, null);
-    }
-    AccessToken token = after.token();
-    if (token != null && (failure == null || holding.isAlive(after))) {
-      if (failure != null) {
-        LOG.log(Level.WARNING, "{0} keeps its token for now: {1}", key, failure.getMessage());
+    try {
+      ZohoOAuthException failure = cause == null ? null : Await.known(cause, client.clientId());
+      Held before;
+      Held after;
+      do {
+        before = held.get();
+        after = next != null ? next : before.prolonged(holding.timeFor(before));
+        // An exchange, revocation or rejection since take-off has ended this flight, and wins.
+      } while (flight.get() == mine && !held.compareAndSet(before, after));
+      if (flight.get() == mine) {
+        untold = landed.untold();
+        refusal = Refusal.of(failure, refusal, held.get().rejected(), client);
+        flight.compareAndSet(mine, null);
       }
-      mine.complete(token);
-    } else {
-      mine.completeExceptionally(
-          failure != null ? failure : new IllegalStateException("a flight without an end"));
+      if (failure != null && !holding.isAlive(after)) {
+        throw failure;
+      }
+      if (failure != null) {
+        client.events().kept(key, failure);
+      }
+      mine.complete(Objects.requireNonNull(after.token()));
+    } catch (Throwable e) { // the failure, or that of a clock
+      flight.compareAndSet(mine, null);
+      mine.completeExceptionally(e);
     }
   }
 
@@ -184,7 +185,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
 
   /** Forgets the token, also one that a flight under way may still bring. */
   void forget() {
-    restart(Held.NOTHING);
+    restart(Held.nothing());
   }
 
   private void restart(Held next) {
@@ -230,7 +231,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
     Refusal refused = refusal;
     return flight.get() == null
         && !holding.isAlive(now)
-        && (refused == null || !refused.stands(client.clock()))
+        && (refused == null || !refused.stands(client))
         && untold.equals(RenewalNotes.NONE);
   }
 
@@ -238,7 +239,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
   boolean leave() {
     boolean left = flight.compareAndSet(null, GONE);
     if (left) {
-      held.set(Held.NOTHING);
+      held.set(Held.nothing());
     }
     return left;
   }

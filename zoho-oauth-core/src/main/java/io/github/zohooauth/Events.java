@@ -4,7 +4,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +48,11 @@ final class Events {
     tell(listener -> tell(listener, event, cause));
   }
 
+  /** A renewal came to nothing, and the token that is held lives on. */
+  void kept(TokenKey key, ZohoOAuthException cause) {
+    LOG.log(Level.WARNING, "{0} keeps its token for now: {1}", key, cause.getMessage());
+  }
+
   void revoked(TokenKey key, DataCenter dataCenter, Duration took) {
     LOG.log(Level.INFO, "Revoked {0} at data center {1}", key, dataCenter.location());
     tell(listener -> listener.revoked(new RenewalListener.Event(key, dataCenter, took)));
@@ -72,7 +76,7 @@ final class Events {
     }
     try {
       thread.execute(() -> guarded(told, event));
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException | Error e) { // full, closed, or no thread left
       LOG.log(Level.WARNING, "The RenewalListener is too slow, or closed: an event is not told");
     }
   }

@@ -24,7 +24,7 @@ final class Flight {
   private final Renewal renewal;
   private final TokenKey key;
   private final Ruling ruling;
-  private final long begun;
+  private long begun;
   private volatile Duration paused = Duration.ZERO;
   private volatile @Nullable ZohoOAuthException lastFailure;
   private final AtomicInteger tries = new AtomicInteger();
@@ -45,7 +45,6 @@ final class Flight {
     this.renewal = renewal;
     this.key = key;
     this.ruling = new Ruling(client, renewal, key, rejected, untold);
-    this.begun = client.ticks().now();
   }
 
   /**
@@ -56,6 +55,7 @@ final class Flight {
    *     store is theirs at once, and renewed later
    */
   CompletableFuture<StoredToken> takeOff(boolean beside) {
+    begun = client.ticks().now();
     Duration longest = client.policy().callerTimeout().plus(client.policy().leaseDuration());
     return client
         .pauses()

@@ -31,14 +31,17 @@ record Held(
     long recheckAt,
     @Nullable Rejected rejected) {
 
-  static final Held NOTHING = new Held(null, 0, 0, 0, 0, 0, 0, 0, null);
-
   private static final long LOOK_AGAIN = Duration.ofSeconds(10).toMillis();
   private static final long CROSS_CHECK = Duration.ofSeconds(1).toMillis();
 
+  /** Another nothing each time: who compares and sets must see that one was forgotten between. */
+  static Held nothing() {
+    return new Held(null, 0, 0, 0, 0, 0, 0, 0, null);
+  }
+
   /**
-   * A token whose moments the policy sets, before the first look at it. One that comes from the
-   * future came before the wall clock was set back.
+   * A token whose moments the policy sets, before the first look at it. It cannot have come before
+   * it was obtained: where the clock says so, it was set back meanwhile.
    */
   static Held of(
       AccessToken token, Instant obtainedAt, RenewalPolicy policy, long wall, long ticks) {

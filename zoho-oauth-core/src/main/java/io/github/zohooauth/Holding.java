@@ -44,8 +44,14 @@ record Holding(ClientConfig client, TokenKey key) {
     }
     long time = timeFor(held);
     long wall = client.clock().millis();
-    boolean seemsFresh = time >= held.renewFrom() && wall < held.renewFrom();
-    boolean seemsAlive = !held.isAlive(time) && held.isAlive(wall);
-    return seemsFresh || seemsAlive ? Rejected.byRunningTime(token) : null;
+    boolean wallIsBehind =
+        isBetween(wall, held.renewFrom(), time)
+            || isBetween(wall, held.waitFrom(), time)
+            || isBetween(wall, token.expiresAt().toEpochMilli(), time);
+    return wallIsBehind ? Rejected.byRunningTime(token) : null;
+  }
+
+  private static boolean isBetween(long wall, long moment, long time) {
+    return wall < moment && moment <= time;
   }
 }

@@ -2,16 +2,17 @@ package io.github.zohooauth;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Why there is no new token, and until when asking again would only be refused again, also where
- * the store could not note it.
+ * the store could not note it. It ends by whichever clock is there first: one may be set back, and
+ * the other may stand still.
  *
- * @param since in epoch milliseconds, as the next; before it is only a clock that was set back
+ * @param until in epoch milliseconds
+ * @param ticks running time when it ends
  */
-record Refusal(ZohoOAuthException failure, long since, long until) {
+record Refusal(ZohoOAuthException failure, long until, long ticks) {
 
   /** How long is not asked again what only another configuration can change. */
   private static final Duration REMEMBER_MISCONFIGURATION = Duration.ofSeconds(60);
@@ -26,19 +27,25 @@ record Refusal(ZohoOAuthException failure, long since, long until) {
       @Nullable ZohoOAuthException failure,
       @Nullable Refusal before,
       @Nullable Rejected rejected,
-      Instant now) {
+      ClientConfig client) {
     if (before != null && isSame(before.failure(), failure)) {
       return before;
     }
+    Instant now = client.clock().instant();
     if (failure instanceof RateLimitedException limited) {
-      return new Refusal(limited, now.toEpochMilli(), limited.until().toEpochMilli());
+      return until(limited.until(), limited, now, client.ticks());
     }
     if (failure instanceof ConfigurationException misconfigured
         && (rejected == null || !rejected.isYoung(now))) {
-      return new Refusal(
-          misconfigured, now.toEpochMilli(), now.plus(REMEMBER_MISCONFIGURATION).toEpochMilli());
+      return until(now.plus(REMEMBER_MISCONFIGURATION), misconfigured, now, client.ticks());
     }
     return null;
+  }
+
+  private static Refusal until(
+      Instant until, ZohoOAuthException failure, Instant now, Ticks ticks) {
+    long left = Duration.between(now, until).toNanos();
+    return new Refusal(failure, until.toEpochMilli(), ticks.now() + left);
   }
 
   @SuppressWarnings("ReferenceEquality") // the one that was thrown, not another like it
@@ -47,8 +54,7 @@ record Refusal(ZohoOAuthException failure, long since, long until) {
     return remembered == failure;
   }
 
-  boolean stands(InstantSource clock) {
-    long now = clock.millis();
-    return since <= now && now < until;
+  boolean stands(ClientConfig client) {
+    return client.clock().millis() < until && client.ticks().now() - ticks < 0;
   }
 }

@@ -19,6 +19,7 @@ final class Ruling {
   private final TokenKey key;
   private final Supplier<@Nullable Rejected> rejected;
   private volatile RenewalNotes untold;
+  private volatile @Nullable SentCalls sent;
   private volatile Instant waitedUntil = Instant.EPOCH;
 
   /**
@@ -77,7 +78,7 @@ final class Ruling {
   /** The record, or a blank one, with what the store could not be told. */
   StoredToken known(Optional<StoredToken> stored) {
     StoredToken record = stored.orElseGet(() -> StoredToken.at(client.home()));
-    return record.withNotes(byClock(record.notes().and(untold)));
+    return record.withNotes(byClock(record.notes().and(untold())));
   }
 
   /** These notes with the calls that were sent, without those that left the window. */
@@ -92,14 +93,22 @@ final class Ruling {
     return notes.movedBy(steps, client.clock().instant(), client.policy().budgetWindow());
   }
 
-  /** What the store could not be told. */
+  /** What the store could not be told, or was not yet told: it may hang. */
   RenewalNotes untold() {
-    return untold;
+    SentCalls unheard = sent;
+    return unheard == null ? untold : untold.with(unheard.times());
+  }
+
+  /** Counts each of these calls from when it is sent, whatever becomes of it. */
+  void sends(SentCalls calls) {
+    untold = untold();
+    sent = calls;
   }
 
   /** Notes what the store was told, or could not be. */
   void told(RenewalNotes notes, boolean stored) {
     untold = stored ? RenewalNotes.NONE : notes;
+    sent = null;
   }
 
   /** Refuses to send what the record's notes forbid. */

@@ -8,9 +8,15 @@ import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -185,5 +191,53 @@ class WedgeTest {
         zoho.clock().advance(RenewalPolicy.MAX_BACKOFF);
       }
     }
+  }
+
+  @Test
+  void callerWhoBlocksInHisFuturesThread_holdsUpNobody() throws Exception {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    executor.set(threads);
+    CountDownLatch renewing = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    store.atLoad.set(() -> await(renewing));
+    CompletableFuture<AccessToken> one = client.getAccessTokenAsync();
+    CompletableFuture<Void> first = one.thenAccept(token -> await(never));
+    CompletableFuture<AccessToken> other = client.getAccessTokenAsync();
+    CompletableFuture<Void> second = other.thenAccept(token -> await(never));
+    Future<AccessToken> blocked = threads.submit(client::getAccessToken);
+    renewing.countDown();
+    assertThat(List.of(one.get(), other.get(), blocked.get())).containsOnly(one.get());
+    never.countDown();
+    CompletableFuture.allOf(first, second).get();
+    threads.shutdown();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void store_seesNothingOfTheCallersThread() {
+    InheritableThreadLocal<String> user = new InheritableThreadLocal<>();
+    AtomicReference<String> seen = new AtomicReference<>("not asked");
+    store.atLoad.set(() -> seen.compareAndSet("not asked", "user " + user.get()));
+    try (SelfClient own =
+        SelfClient.builder()
+            .clientId(registered.id())
+            .clientSecret(registered.secret())
+            .dataCenter(LocalDataCenters.of(zoho, "eu"))
+            .tokenStore(store)
+            .clock(zoho.clock())
+            .build()) {
+      user.set("42");
+      assertThat(own.getAccessToken()).isNotNull();
+    } finally {
+      user.remove();
+    }
+    assertThat(seen).hasValue("user null");
   }
 }

@@ -1,0 +1,97 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A store whose writes hang does not make the client forget what it has asked of Zoho. */
+@Timeout(20)
+class HangingStoreTest {
+
+  private static final int BUDGET = 3;
+
+  /** Reads, and writes nothing before it is let go. */
+  private static final class HangingStore implements TokenStore {
+
+    private final TokenStore tokens = TokenStore.inMemory();
+    private final CountDownLatch letGo = new CountDownLatch(1);
+    private final Semaphore writing = new Semaphore(0);
+
+    @Override
+    public Optional<StoredToken> load(TokenKey key) {
+      return tokens.load(key);
+    }
+
+    @Override
+    public void save(TokenKey key, StoredToken token) {
+      tokens.save(key, token);
+    }
+
+    @Override
+    public void delete(TokenKey key) {
+      tokens.delete(key);
+    }
+
+    @Override
+    public Optional<Lease> tryLease(TokenKey key) {
+      return tokens.tryLease(key).map(lease -> new HangingLease(lease, this));
+    }
+  }
+
+  private record HangingLease(TokenStore.Lease lease, HangingStore store)
+      implements TokenStore.Lease {
+
+    @Override
+    public Optional<StoredToken> current() {
+      return lease.current();
+    }
+
+    @Override
+    public boolean replace(StoredToken next) {
+      store.writing.release();
+      try {
+        store.letGo.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return lease.replace(next);
+    }
+
+    @Override
+    public void close() {
+      lease.close();
+    }
+  }
+
+  @Test
+  void writesThatHang_costNoMoreThanTheBudget() throws Exception {
+    SteppedTime time = new SteppedTime();
+    HangingStore store = new HangingStore();
+    try (CountingZoho zoho = new CountingZoho(time);
+        SelfClient client =
+            zoho.client().tokenStore(store).pauses(time).callBudget(BUDGET).build()) {
+      store.save(Scene.KEY, zoho.record("old", time.instant().minus(Duration.ofHours(2))));
+      for (int call = 1; call <= BUDGET; call++) {
+        CompletableFuture<AccessToken> caller = client.getAccessTokenAsync();
+        store.writing.acquire();
+        assertThat(zoho.refreshes).hasValue(call);
+        time.advance(Duration.ofSeconds(60)); // the attempt, its caller and the flight give up
+        assertThat(caller).failsWithin(Scene.HANG_GUARD);
+        store.writing.drainPermits();
+      }
+      CompletableFuture<AccessToken> caller = client.getAccessTokenAsync();
+      assertThat(caller)
+          .failsWithin(Scene.HANG_GUARD)
+          .withThrowableOfType(ExecutionException.class)
+          .withMessageContaining("the budget of token calls");
+      store.letGo.countDown();
+    }
+  }
+}

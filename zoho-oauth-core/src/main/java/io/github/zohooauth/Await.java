@@ -16,24 +16,16 @@ final class Await {
    * @throws ZohoOAuthException the shared failure with this caller's own stack trace, or that the
    *     caller was interrupted or has waited for long enough
    */
-  static <T> T result(CompletableFuture<T> work, Duration timeout, String clientId) {
-    return result(work, Pauses.REAL, timeout, clientId);
-  }
-
-  /** Returns the result, as above, for a caller of this client. */
   static <T> T result(CompletableFuture<T> work, ClientConfig client) {
-    return result(work, client.pauses(), client.policy().callerTimeout(), client.clientId());
-  }
-
-  private static <T> T result(
-      CompletableFuture<T> work, Pauses pauses, Duration timeout, String clientId) {
+    Duration timeout = client.policy().callerTimeout();
     try {
-      return pauses.await(work, timeout);
+      return client.pauses().await(work, timeout);
     } catch (ExecutionException | TimeoutException e) {
-      throw failure(e, timeout, clientId);
+      throw failure(e, timeout, client.clientId());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw left("The caller was interrupted while it waited; the work goes on.", clientId);
+      throw left(
+          "The caller was interrupted while it waited; the work goes on.", client.clientId());
     }
   }
 

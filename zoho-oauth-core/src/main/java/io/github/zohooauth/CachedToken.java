@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CachedToken implements TokenProvider, KnowsDataCenters {
 
-  // In place of a flight: the cache has dropped this object.
-  private static final CompletableFuture<AccessToken> GONE = new CompletableFuture<>();
+  private static final CompletableFuture<AccessToken> GONE = new CompletableFuture<>(); // dropped
 
   private final ClientConfig client;
   private final Renewal renewal;

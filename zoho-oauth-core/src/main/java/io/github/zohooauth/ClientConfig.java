@@ -45,7 +45,7 @@ record ClientConfig(
   Optional<StoredToken> load(TokenKey key) {
     CompletableFuture<Optional<StoredToken>> loaded =
         CompletableFuture.supplyAsync(() -> store.load(key), executor);
-    return Await.result(loaded, policy.callerTimeout(), clientId());
+    return Await.result(loaded, this);
   }
 
   boolean isClosed() {

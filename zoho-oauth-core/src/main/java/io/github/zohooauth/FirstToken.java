@@ -196,6 +196,6 @@ final class FirstToken {
   }
 
   private <T> T await(CompletableFuture<T> work) {
-    return Await.result(work, client.policy().callerTimeout(), client.clientId());
+    return Await.result(work, client);
   }
 }

@@ -28,7 +28,7 @@ final class Revocation {
             .thenAccept(
                 dataCenter ->
                     client.events().revoked(key, dataCenter, client.ticks().since(begun)));
-    Await.result(work, client.policy().callerTimeout(), client.clientId());
+    Await.result(work, client);
   }
 
   private DataCenter forget(TokenKey key, Optional<StoredToken> revoked, DataCenter dataCenter) {

@@ -1,0 +1,122 @@
+package io.github.zohooauth.store.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The disk of this machine, of which chosen calls fail: before they have an effect, or after. */
+final class FaultyDisk implements FileOps {
+
+  /** One call of the disk. */
+  interface Call<T> {
+    T run() throws IOException;
+  }
+
+  /** Which calls fail, and how. */
+  record Fault(int first, int last, boolean afterEffect, Supplier<IOException> error) {}
+
+  private final Fault fault;
+  private int calls;
+
+  FaultyDisk(Fault fault) {
+    this.fault = fault;
+  }
+
+  int calls() {
+    return calls;
+  }
+
+  private <T> T call(Call<T> call) throws IOException {
+    calls++;
+    boolean fails = fault.first() <= calls && calls <= fault.last();
+    if (fails && !fault.afterEffect()) {
+      throw fault.error().get();
+    }
+    T result = call.run();
+    if (fails) {
+      throw fault.error().get();
+    }
+    return result;
+  }
+
+  private interface Effect {
+    void run() throws IOException;
+  }
+
+  private void effect(Effect effect) throws IOException {
+    call(
+        () -> {
+          effect.run();
+          return true;
+        });
+  }
+
+  @Override
+  public byte[] read(Path file, int limit) throws IOException {
+    return call(() -> DiskFiles.INSTANCE.read(file, limit));
+  }
+
+  @Override
+  public NewFile create(Path file) throws IOException {
+    NewFile created = call(() -> DiskFiles.INSTANCE.create(file));
+    return new NewFile() {
+      @Override
+      public void write(byte[] bytes) throws IOException {
+        effect(() -> created.write(bytes));
+      }
+
+      @Override
+      public void sync() throws IOException {
+        effect(created::sync);
+      }
+
+      @Override
+      public void close() throws IOException {
+        created.close();
+        effect(() -> {});
+      }
+    };
+  }
+
+  @Override
+  public void link(Path link, Path existing) throws IOException {
+    effect(() -> DiskFiles.INSTANCE.link(link, existing));
+  }
+
+  @Override
+  public void move(Path from, Path to) throws IOException {
+    effect(() -> DiskFiles.INSTANCE.move(from, to));
+  }
+
+  @Override
+  public boolean delete(Path file) throws IOException {
+    return call(() -> DiskFiles.INSTANCE.delete(file));
+  }
+
+  @Override
+  public void makeDirectory(Path directory) throws IOException {
+    effect(() -> DiskFiles.INSTANCE.makeDirectory(directory));
+  }
+
+  @Override
+  public List<String> list(Path directory) throws IOException {
+    return call(() -> DiskFiles.INSTANCE.list(directory));
+  }
+
+  @Override
+  public void sync(Path directory) throws IOException {
+    effect(() -> DiskFiles.INSTANCE.sync(directory));
+  }
+
+  @Override
+  public UserPrincipal owner(Path path) throws IOException {
+    return DiskFiles.INSTANCE.owner(path);
+  }
+
+  @Override
+  public String fileSystem(Path path) throws IOException {
+    return DiskFiles.INSTANCE.fileSystem(path);
+  }
+}

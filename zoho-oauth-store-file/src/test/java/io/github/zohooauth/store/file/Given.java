@@ -1,0 +1,39 @@
+package io.github.zohooauth.store.file;
+
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.StoredToken;
+import io.github.zohooauth.TokenKey;
+import io.github.zohooauth.TokenOwner;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Set;
+
+/** Keys and records, told apart by their numbers. */
+final class Given {
+
+  static final TokenKey KEY = key(0);
+
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+  private Given() {}
+
+  static TokenKey key(int number) {
+    return new TokenKey("1000.CLIENT", TokenOwner.user("user-" + number));
+  }
+
+  static StoredToken token(int number) {
+    AccessToken access =
+        new AccessToken(
+            "1000.access-" + number,
+            NOON.plusSeconds(3600),
+            Set.of("ZohoCRM.modules.ALL"),
+            URI.create("https://www.zohoapis.eu"));
+    return StoredToken.refreshing(DataCenter.EU, "1000.refresh-" + number)
+        .withAccessToken(access, NOON);
+  }
+
+  static int number(StoredToken token) {
+    return Integer.parseInt(token.refreshToken().orElseThrow().substring("1000.refresh-".length()));
+  }
+}

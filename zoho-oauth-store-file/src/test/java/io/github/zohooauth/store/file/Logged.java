@@ -1,0 +1,46 @@
+package io.github.zohooauth.store.file;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Keeps what the store logs during a test, and keeps it off the console. */
+final class Logged extends Handler implements BeforeEachCallback, AfterEachCallback {
+
+  private static final Logger STORE = Logger.getLogger("io.github.zohooauth.store.file");
+
+  private final List<String> messages = new CopyOnWriteArrayList<>();
+
+  List<String> messages() {
+    return messages;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    STORE.addHandler(this);
+    STORE.setUseParentHandlers(false);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    STORE.setUseParentHandlers(true);
+    STORE.removeHandler(this);
+  }
+
+  @Override
+  public void publish(LogRecord entry) {
+    messages.add(entry.getLevel() + " " + new SimpleFormatter().formatMessage(entry));
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,155 @@
+package io.github.zohooauth.store.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The power fails before every step of every operation, and again before every step of what follows
+ * the restart: the record is the old one or the new one, and what was acknowledged is there.
+ */
+@Tag("F2")
+@ExtendWith(Logged.class)
+class PowerLossProofTest {
+
+  private static final Path ROOT = Path.of("/disk").toAbsolutePath();
+  private static final Path DIRECTORY = ROOT.resolve("new").resolve("tokens");
+  private static final String NAME = "5".repeat(64);
+  private static final Path RECORD = DIRECTORY.resolve(NAME + ".tok");
+
+  /** Nobody else is there. */
+  private static final Turns ALONE =
+      new Turns() {
+        @Override
+        public <T> T take(String record, Uninterrupted.Steps<T> steps) throws IOException {
+          return steps.take();
+        }
+
+        @Override
+        public boolean ifFree(String record, Uninterrupted.Steps<Boolean> step) throws IOException {
+          return step.take();
+        }
+      };
+
+  private interface Operation {
+    void on(ForgetfulDisk disk, Records records) throws IOException;
+  }
+
+  /** An operation, and the record that is there once it has returned; null is none. */
+  private record Step(String name, String after, Operation operation) {
+
+    static Step save(String text) {
+      return new Step(
+          "save " + text, text, (disk, records) -> records.save(NAME, of(text), t -> {}));
+    }
+
+    static Step swap(String seen, String text) {
+      return new Step("swap " + text, text, (disk, records) -> records.swap(NAME, seen, of(text)));
+    }
+
+    /** The record rots; whoever reads it puts the one before in its place. */
+    static Step mend(String before) {
+      return new Step(
+          "mend", before, (disk, records) -> assertThat(records.read(NAME)).contains(of(before)));
+    }
+
+    static Step delete() {
+      return new Step("delete", "", (disk, records) -> records.delete(NAME));
+    }
+
+    static Step rekey(String text) {
+      return new Step(
+          "rekey", text, (disk, records) -> records.reform(NAME, there -> false, there -> there));
+    }
+  }
+
+  private static final List<Step> HISTORY =
+      List.of(
+          Step.save("a"),
+          Step.save("b"),
+          Step.swap("b", "c"),
+          Step.mend("b"),
+          Step.save("d"),
+          Step.rekey("d"),
+          Step.delete(),
+          Step.save("e"),
+          Step.save("f"));
+
+  private static StampedText of(String text) {
+    return new StampedText(text, text);
+  }
+
+  private record Case(String when, Set<String> allowed, ForgetfulDisk disk) {
+    @Override
+    public String toString() {
+      return "Power lost at " + when;
+    }
+  }
+
+  private final List<Case> cases = new ArrayList<>();
+  private int disks;
+
+  @Test
+  void whateverAPowerLossLeaves_isTheOldRecordOrTheNew() throws IOException {
+    play();
+    Proof.holds("F2", cases, this::check);
+    System.out.printf("F2 %d disks%n", disks);
+    assertThat(disks).isGreaterThan(2_000);
+  }
+
+  /** Plays the history once, and keeps each disk that a power loss could have left. */
+  private void play() throws IOException {
+    ForgetfulDisk disk = new ForgetfulDisk(ROOT);
+    disk.beforeEachStep(() -> cases(disk, "the start", Set.of("")));
+    StoreDirectory.make(disk, DIRECTORY);
+    Records records = new Records(new RecordFiles(disk, DIRECTORY), ALONE);
+    String before = "";
+    for (Step step : HISTORY) {
+      Set<String> either = new HashSet<>(List.of(before, step.after()));
+      if (step.name().equals("mend")) {
+        disk.rot(RECORD);
+        either = Set.of(step.after());
+      }
+      Set<String> allowed = either;
+      disk.beforeEachStep(() -> cases(disk, step.name(), allowed));
+      step.operation().on(disk, records);
+      cases(disk, "the end of " + step.name(), Set.of(step.after()));
+      before = step.after();
+    }
+  }
+
+  private void cases(ForgetfulDisk disk, String when, Set<String> allowed) {
+    disk.afterPowerLoss().forEach(found -> cases.add(new Case(when, allowed, found)));
+  }
+
+  /** Once more the power fails, at every step of what mends the first time. */
+  private void check(Case found) throws IOException {
+    List<ForgetfulDisk> again = new ArrayList<>();
+    found.disk().beforeEachStep(() -> again.addAll(found.disk().afterPowerLoss()));
+    String record = recovered(found.disk());
+    assertThat(found.allowed()).contains(record);
+    for (ForgetfulDisk disk : again) {
+      assertThat(recovered(disk)).as("after a second loss").isEqualTo(record);
+    }
+    disks += 1 + again.size();
+  }
+
+  private static String recovered(ForgetfulDisk disk) throws IOException {
+    StoreDirectory.make(disk, DIRECTORY);
+    Records records = new Records(new RecordFiles(disk, DIRECTORY), ALONE);
+    records.clean();
+    Optional<StampedText> found = records.read(NAME);
+    assertThat(disk.list(DIRECTORY)).allMatch(name -> !name.endsWith(".tmp"));
+    assertThat(found.isEmpty() && disk.list(DIRECTORY).contains(NAME + ".bak")).isFalse();
+    return found.map(StampedText::text).orElse("");
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.zohooauth.store.file;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds a claim in many cases and prints one line about it: {@code F4 pass 40/40 (reduced)}.
+ *
+ * <p>{@code -Plong} runs at full size, {@code -Dproof.seed} with another seed.
+ */
+final class Proof {
+
+  /** What has to hold in a case. */
+  interface Check<T> {
+    void holds(T example) throws Exception;
+  }
+
+  private static final int SHOWN = 3;
+
+  private Proof() {}
+
+  static boolean isFull() {
+    return "full".equals(System.getProperty("proof.size", "reduced"));
+  }
+
+  static int size(int reduced, int full) {
+    return isFull() ? full : reduced;
+  }
+
+  static long seed(String id, long usual) {
+    long seed = Long.getLong("proof.seed", usual);
+    System.out.printf("%s seed %d%n", id, seed);
+    return seed;
+  }
+
+  /** All cases at full size, else every n-th of them. */
+  static <T> List<T> some(List<T> all, int reduced) {
+    int step = isFull() ? 1 : Math.max(1, all.size() / reduced);
+    List<T> some = new ArrayList<>();
+    for (int i = 0; i < all.size(); i += step) {
+      some.add(all.get(i));
+    }
+    return some;
+  }
+
+  static <T> void holds(String id, List<T> cases, Check<T> check) {
+    List<String> failures = new ArrayList<>();
+    Throwable first = null;
+    for (T example : cases) {
+      try {
+        check.holds(example);
+      } catch (Exception | AssertionError e) {
+        first = first == null ? e : first;
+        failures.add(example + ": " + String.valueOf(e.getMessage()).strip());
+      }
+    }
+    int passed = cases.size() - failures.size();
+    System.out.printf(
+        "%s pass %d/%d (%s)%n", id, passed, cases.size(), isFull() ? "full" : "reduced");
+    if (first != null) {
+      throw new AssertionError(
+          "%s holds in %d of %d cases only%n%s"
+              .formatted(
+                  id,
+                  passed,
+                  cases.size(),
+                  String.join("\n", failures.stream().limit(SHOWN).toList())),
+          first);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.zohooauth.store.file;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What the lines of {@link Writers} tell: which tokens a key may hold after them. */
+final class Saves {
+
+  private final Map<Integer, Integer> begun = new HashMap<>();
+  private final Map<Integer, Integer> ended = new HashMap<>();
+  private final Map<Integer, Set<Integer>> numbers = new HashMap<>();
+  private int lines;
+
+  void add(String line) {
+    String[] words = line.split(" ");
+    if (words.length != 3) {
+      return; // the last line, cut off by the kill
+    }
+    int number = Integer.parseInt(words[2]);
+    numbers.computeIfAbsent(Integer.valueOf(words[1]), key -> new HashSet<>()).add(number);
+    (words[0].equals("begin") ? begun : ended).put(number, lines++);
+  }
+
+  Set<Integer> keys() {
+    return numbers.keySet();
+  }
+
+  int acknowledged() {
+    return ended.size();
+  }
+
+  /** A save that was acknowledged is gone only if a later one, or a concurrent one, replaced it. */
+  boolean mayHold(int key, int number, int before) {
+    int since = number == before ? -1 : ended.getOrDefault(number, Integer.MAX_VALUE);
+    return (number == before || begun.containsKey(number))
+        && numbers.getOrDefault(key, Set.of()).stream()
+            .noneMatch(other -> ended.containsKey(other) && begun.get(other) > since);
+  }
+}

@@ -83,17 +83,18 @@ final class ChildJvm implements AutoCloseable {
 
   /** Kills it with SIGKILL, after so many microseconds, and waits for its end. */
   void kill(long afterMicros) throws InterruptedException {
-    process.waitFor(afterMicros, TimeUnit.MICROSECONDS);
+    await(TimeUnit.MICROSECONDS.toNanos(afterMicros));
     process.toHandle().destroyForcibly(); // the process itself would close what is still to be read
     process.waitFor();
   }
 
-  int exit() throws InterruptedException {
-    return process.waitFor();
+  /** Lets it live so many nanoseconds more. */
+  void await(long nanos) throws InterruptedException {
+    process.waitFor(nanos, TimeUnit.NANOSECONDS);
   }
 
-  boolean isAlive() {
-    return process.isAlive();
+  int exit() throws InterruptedException {
+    return process.waitFor();
   }
 
   @Override

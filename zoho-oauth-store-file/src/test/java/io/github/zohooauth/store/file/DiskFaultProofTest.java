@@ -92,7 +92,7 @@ class DiskFaultProofTest {
   }
 
   private int callsOf(Act act) throws IOException {
-    FaultyDisk disk = new FaultyDisk(new FaultyDisk.Fault(0, -1, false, IOException::new));
+    FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.NONE);
     FileTokenStore store = FileTokenStore.open(disk, given(act), TokenCodec.plain());
     int before = disk.calls();
     act.operation().on(store);
@@ -112,7 +112,7 @@ class DiskFaultProofTest {
 
   private void check(Case c) throws IOException {
     Path directory = given(c.act());
-    FaultyDisk probe = new FaultyDisk(new FaultyDisk.Fault(0, -1, false, IOException::new));
+    FaultyDisk probe = new FaultyDisk(FaultyDisk.Fault.NONE);
     FileTokenStore.open(probe, directory, TokenCodec.plain());
     int first = probe.calls() + c.call();
     FaultyDisk disk =

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** The disk of this machine, of which chosen calls fail: before they have an effect, or after. */
-final class FaultyDisk implements FileOps {
+class FaultyDisk implements FileOps {
 
   /** One call of the disk. */
   interface Call<T> {
@@ -15,7 +15,10 @@ final class FaultyDisk implements FileOps {
   }
 
   /** Which calls fail, and how. */
-  record Fault(int first, int last, boolean afterEffect, Supplier<IOException> error) {}
+  record Fault(int first, int last, boolean afterEffect, Supplier<IOException> error) {
+
+    static final Fault NONE = new Fault(0, -1, false, IOException::new);
+  }
 
   private final Fault fault;
   private int calls;

@@ -1,0 +1,89 @@
+package io.github.zohooauth.store.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.zohooauth.TokenStore;
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two applications in one server, each with a store class of its own, share a directory. */
+class ClassLoadersTest {
+
+  @TempDir private Path temp;
+
+  /** What an application does, loaded by its own class loader. */
+  public static final class Application implements Callable<Boolean> {
+
+    private final FileTokenStore store;
+    private final int number;
+
+    public Application(String directory, Integer number) {
+      this.store = FileTokenStore.at(Path.of(directory));
+      this.number = number;
+    }
+
+    /** Whether the lease was free; a save goes on whoever has it. */
+    @Override
+    public Boolean call() {
+      for (int i = 0; i < 20; i++) {
+        store.save(Given.KEY, Given.token(number));
+      }
+      return store.tryLease(Given.KEY).map(lease -> close(lease)).orElse(false);
+    }
+
+    private static boolean close(TokenStore.Lease lease) {
+      lease.close();
+      return true;
+    }
+  }
+
+  @Test
+  void storesOfTwoClassLoaders_excludeEachOther_andBothSave() throws Exception {
+    TokenStore store = FileTokenStore.at(temp);
+    TokenStore.Lease lease = store.tryLease(Given.KEY).orElseThrow();
+    try (URLClassLoader loader = new URLClassLoader(classPath(), null)) {
+      Callable<Boolean> other = application(loader);
+      assertThat(other.getClass()).isNotEqualTo(Application.class);
+      assertThat(other.call()).as("while we hold it").isFalse();
+      lease.close();
+      assertThat(other.call()).as("after that").isTrue();
+      ExecutorService threads = Executors.newFixedThreadPool(2);
+      List<Future<Boolean>> both = new ArrayList<>();
+      both.add(threads.submit(other));
+      both.add(threads.submit(new Application(temp.toString(), 1)));
+      for (Future<Boolean> each : both) {
+        each.get();
+      }
+      threads.shutdown();
+    }
+    assertThat(store.load(Given.KEY).map(Given::number).orElseThrow()).isIn(1, 2);
+    store.tryLease(Given.KEY).orElseThrow().close();
+  }
+
+  @SuppressWarnings("unchecked")
+  private Callable<Boolean> application(ClassLoader loader) throws ReflectiveOperationException {
+    return (Callable<Boolean>)
+        loader
+            .loadClass(Application.class.getName())
+            .getConstructor(String.class, Integer.class)
+            .newInstance(temp.toString(), 2);
+  }
+
+  private static URL[] classPath() throws Exception {
+    List<URL> urls = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      urls.add(Path.of(entry).toUri().toURL());
+    }
+    return urls.toArray(URL[]::new);
+  }
+}

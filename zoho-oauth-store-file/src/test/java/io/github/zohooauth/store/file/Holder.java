@@ -1,0 +1,26 @@
+package io.github.zohooauth.store.file;
+
+import io.github.zohooauth.TokenStore;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * A process that takes the lease, says {@code held}, and replaces the record once it is told to.
+ */
+final class Holder {
+
+  private Holder() {}
+
+  /** Argument: directory. */
+  public static void main(String[] args) throws IOException {
+    FileTokenStore store = FileTokenStore.at(Path.of(args[0]));
+    TokenStore.Lease lease = store.tryLease(Given.KEY).orElseThrow();
+    lease.current();
+    System.out.println("held");
+    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+    System.out.println(lease.replace(Given.token(99)));
+  }
+}

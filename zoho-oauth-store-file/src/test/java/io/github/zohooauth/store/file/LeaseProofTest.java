@@ -1,0 +1,99 @@
+package io.github.zohooauth.store.file;
+
+import static io.github.zohooauth.store.file.Given.KEY;
+import static io.github.zohooauth.store.file.Given.token;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.TokenStore;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process that renews is killed, or stopped, in the middle of it. */
+@Tag("R4")
+class LeaseProofTest {
+
+  private static final Instant EXPIRY = Instant.parse("2026-01-01T13:00:00Z");
+
+  @TempDir private Path temp;
+
+  private static ChildJvm holder(Path directory) {
+    ChildJvm holder = ChildJvm.run(Holder.class, directory);
+    assertThat(holder.line()).isEqualTo("held");
+    return holder;
+  }
+
+  @Test
+  void killedHolder_isFollowedAtOnce() {
+    FileTokenStore store = FileTokenStore.at(temp);
+    Proof.holds(
+        "R4",
+        IntStream.range(0, Proof.size(2, 200)).boxed().toList(),
+        round -> {
+          try (ChildJvm holder = holder(temp)) {
+            assertThat(store.tryLease(KEY)).as("while it lives").isEmpty();
+            holder.kill(0);
+            try (TokenStore.Lease lease = store.tryLease(KEY).orElseThrow()) {
+              lease.current();
+              assertThat(lease.replace(token(round))).isTrue();
+            }
+          }
+        });
+  }
+
+  /** Nobody takes the lease from one who may go on; whoever waits has a deadline of his own. */
+  @Test
+  void stoppedHolder_keepsItsLease_andOverwritesNothingNewer() {
+    List<Integer> rounds = IntStream.range(0, Proof.size(1, 50)).boxed().toList();
+    Proof.holds("R4", rounds, round -> stop(temp.resolve("stopped-" + round)));
+  }
+
+  private static void stop(Path directory) throws Exception {
+    FileTokenStore store = FileTokenStore.at(directory);
+    store.save(KEY, token(1));
+    try (ChildJvm holder = holder(directory)) {
+      holder.signal("STOP");
+      long stopped = System.nanoTime();
+      try (SelfClient soft = client(store, EXPIRY.minusSeconds(120));
+          SelfClient hard = client(store, EXPIRY.plusSeconds(1))) {
+        assertThat(soft.getAccessToken().value()).isEqualTo("1000.access-1");
+        assertThatThrownBy(hard::getAccessToken).isInstanceOf(TemporaryFailureException.class);
+      }
+      long rest = Duration.ofSeconds(Proof.size(0, 10)).toNanos() - (System.nanoTime() - stopped);
+      holder.await(rest);
+      assertThat(store.tryLease(KEY)).as("after the stop").isEmpty();
+      store.save(KEY, token(2));
+      holder.signal("CONT");
+      holder.tell("go on");
+      assertThat(holder.line()).as("the stopped one replaces").isEqualTo("false");
+      assertThat(holder.exit()).isZero();
+      assertThat(store.load(KEY)).contains(token(2));
+      store.tryLease(KEY).orElseThrow().close();
+    }
+  }
+
+  /** A client whose calls could go nowhere; it waits for a renewal for half a second. */
+  private static SelfClient client(TokenStore store, Instant now) {
+    URI nowhere = URI.create("http://127.0.0.1:9");
+    return SelfClient.builder()
+        .clientId(KEY.clientId())
+        .clientSecret("secret")
+        .owner(KEY.owner())
+        .dataCenter(DataCenter.of("eu", nowhere, URI.create("https://www.zohoapis.eu")))
+        .tokenStore(store)
+        .clock(InstantSource.fixed(now))
+        .callerTimeout(Duration.ofMillis(500))
+        .build();
+  }
+}

@@ -85,11 +85,19 @@ final class StoreDirectory implements Turns {
     }
     for (String name : names) {
       if (isOwn(name)) {
-        check(name, user);
-        if (OwnerOnly.isLoose(path.resolve(name))) {
-          tighten(path.resolve(name));
-        }
+        checkFile(name, user);
       }
+    }
+  }
+
+  private void checkFile(String name, UserPrincipal user) throws IOException {
+    try {
+      check(name, user);
+      if (OwnerOnly.isLoose(path.resolve(name))) {
+        tighten(path.resolve(name));
+      }
+    } catch (NoSuchFileException e) {
+      // Another process has put it in its place, or removed it.
     }
   }
 

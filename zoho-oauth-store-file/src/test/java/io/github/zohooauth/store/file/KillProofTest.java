@@ -33,7 +33,9 @@ class KillProofTest {
   private void kill(int keys, boolean first, TokenCodec codec, int round) throws Exception {
     Path directory = first ? temp.resolve("round-" + round) : temp;
     Saves saves = new Saves();
-    try (ChildJvm writers = ChildJvm.run(Writers.class, directory, keys, round * 100_000, first)) {
+    try (ChildJvm writers =
+        ChildJvm.run(
+            Writers.class, directory, keys, round * 100_000, first, codec != TokenCodec.plain())) {
       assertThat(writers.line()).isEqualTo("ready");
       for (int lines = RANDOM.nextInt(100); lines > 0; lines--) {
         saves.add(writers.line());
@@ -82,5 +84,10 @@ class KillProofTest {
   @Test
   void firstWrite() {
     kills("first write", 1, true, TokenCodec.plain());
+  }
+
+  @Test
+  void encrypted() {
+    kills("encrypted", 4, false, Writers.codec(true));
   }
 }

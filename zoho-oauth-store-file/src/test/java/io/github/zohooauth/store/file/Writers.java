@@ -1,5 +1,6 @@
 package io.github.zohooauth.store.file;
 
+import io.github.zohooauth.KeyRing;
 import io.github.zohooauth.TokenCodec;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,7 +22,7 @@ final class Writers {
     int keys = Integer.parseInt(args[1]);
     AtomicInteger numbers = new AtomicInteger(Integer.parseInt(args[2]));
     boolean first = Boolean.parseBoolean(args[3]);
-    TokenCodec codec = TokenCodec.plain();
+    TokenCodec codec = codec(Boolean.parseBoolean(args[4]));
     FileTokenStore store = open(directory, codec);
     System.out.println("ready");
     for (int i = 0; i < 4; i++) {
@@ -39,6 +40,10 @@ final class Writers {
               })
           .start();
     }
+  }
+
+  static TokenCodec codec(boolean encrypted) {
+    return encrypted ? TokenCodec.aesGcm(KeyRing.of("test", new byte[32])) : TokenCodec.plain();
   }
 
   static FileTokenStore open(Path directory, TokenCodec codec) {

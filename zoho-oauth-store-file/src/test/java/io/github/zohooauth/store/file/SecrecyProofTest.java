@@ -1,0 +1,155 @@
+package io.github.zohooauth.store.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.zohooauth.ForeignRecordException;
+import io.github.zohooauth.KeyRing;
+import io.github.zohooauth.TokenCodec;
+import io.github.zohooauth.TokenKey;
+import io.github.zohooauth.TokenStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store that encrypts: what its files show, and how it changes its key while it is in use. */
+class SecrecyProofTest {
+
+  private static final KeyRing OLD = KeyRing.of("old", new byte[32]);
+  private static final KeyRing NEW = KeyRing.of("new", key(1));
+
+  @RegisterExtension private final Logged log = new Logged();
+
+  @TempDir private Path temp;
+
+  private static byte[] key(int first) {
+    byte[] key = new byte[32];
+    key[0] = (byte) first;
+    return key;
+  }
+
+  private FileTokenStore store(KeyRing ring) {
+    return FileTokenStore.builder().directory(temp).codec(TokenCodec.aesGcm(ring)).build();
+  }
+
+  @Test
+  @Tag("E3")
+  void filesOfAnEncryptedStore_showNoSecretAndNoOwner() throws IOException {
+    int saves = Proof.size(60, 1_000);
+    FileTokenStore store = store(OLD);
+    IntStream.range(0, saves).forEach(i -> store.save(Given.key(i % 50), Given.token(i)));
+    Files.writeString(temp.resolve(Given.KEY.sha256() + ".tok"), "torn");
+    store.load(Given.KEY);
+    List<String> secrets = new ArrayList<>();
+    for (String secret :
+        List.of("1000.access-", "1000.refresh-", "user=user-", "1000.CLIENT", "www.zohoapis.eu")) {
+      secrets.add(secret);
+      for (int shift = 0; shift < 3; shift++) {
+        byte[] bytes = ("xxx".substring(shift) + secret).getBytes(StandardCharsets.UTF_8);
+        String base64 = Base64.getUrlEncoder().encodeToString(bytes);
+        secrets.add(base64.substring(4, base64.length() - 4));
+      }
+    }
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(temp)) {
+      files = all.filter(Files::isRegularFile).toList();
+    }
+    assertThat(files).hasSizeGreaterThan(50);
+    Proof.holds(
+        "E3",
+        files,
+        file ->
+            assertThat(
+                    file.getFileName()
+                        + new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                .doesNotContain(secrets.toArray(String[]::new)));
+  }
+
+  @Test
+  void wrongKey_isAnErrorOfItsOwn_andChangesNothing() throws IOException {
+    store(OLD).save(Given.KEY, Given.token(1));
+    Path record = temp.resolve(Given.KEY.sha256() + ".tok");
+    byte[] before = Files.readAllBytes(record);
+    FileTokenStore wrong = store(NEW);
+    assertThatThrownBy(() -> wrong.load(Given.KEY)).isInstanceOf(ForeignRecordException.class);
+    assertThatThrownBy(() -> wrong.save(Given.KEY, Given.token(2)))
+        .isInstanceOf(ForeignRecordException.class)
+        .hasMessageContaining("the record is untouched");
+    assertThatThrownBy(wrong::keys).isInstanceOf(ForeignRecordException.class);
+    assertThatThrownBy(wrong::rekey).isInstanceOf(ForeignRecordException.class);
+    assertThat(Files.readAllBytes(record)).isEqualTo(before);
+    assertThat(temp.resolve("corrupt")).doesNotExist();
+    assertThat(log.messages()).isEmpty();
+    assertThat(store(OLD).load(Given.KEY)).contains(Given.token(1));
+  }
+
+  /**
+   * From clear to the old key, and from the old key to the new one, while others read and renew.
+   */
+  @Test
+  @Tag("E2")
+  void rekey_whileOthersReadAndRenew_losesNothing() throws Exception {
+    int records = Proof.size(30, 1_000);
+    FileTokenStore plain = FileTokenStore.at(temp);
+    List<TokenKey> keys = IntStream.range(0, records).mapToObj(Given::key).toList();
+    keys.forEach(key -> plain.save(key, Given.token(0)));
+    rekey(store(OLD.readingPlain()), keys);
+    rekey(store(NEW.and("old", new byte[32])), keys);
+    FileTokenStore after = store(NEW);
+    Proof.holds("E2", keys, key -> assertThat(after.load(key)).isPresent());
+    assertThat(after.rekey()).as("nothing is left to do").isZero();
+  }
+
+  private static void rekey(FileTokenStore store, List<TokenKey> keys) throws InterruptedException {
+    AtomicBoolean stop = new AtomicBoolean();
+    List<Throwable> failures = new ArrayList<>();
+    int[] renewals = new int[keys.size()];
+    Arrays.setAll(renewals, i -> Given.number(store.load(keys.get(i)).orElseThrow()));
+    List<Thread> threads = new ArrayList<>();
+    for (int t = 0; t < 2; t++) {
+      int first = t;
+      threads.add(
+          new Thread(
+              () -> {
+                for (int i = first; !stop.get(); i = (i + 2) % keys.size()) {
+                  renew(store, keys.get(i), renewals[i]++);
+                }
+              }));
+    }
+    threads.forEach(
+        thread -> {
+          thread.setUncaughtExceptionHandler((dead, failure) -> failures.add(failure));
+          thread.start();
+        });
+    assertThat(store.rekey()).isPositive();
+    stop.set(true);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(failures).isEmpty();
+    for (int i = 0; i < keys.size(); i++) {
+      assertThat(Given.number(store.load(keys.get(i)).orElseThrow())).isEqualTo(renewals[i]);
+    }
+  }
+
+  /** Another form of a record is no change of it: the renewal that had seen it is not refused. */
+  private static void renew(FileTokenStore store, TokenKey key, int number) {
+    try (TokenStore.Lease lease = store.tryLease(key).orElseThrow()) {
+      assertThat(lease.current()).contains(Given.token(number));
+      assertThat(store.load(key)).contains(Given.token(number));
+      assertThat(lease.replace(Given.token(number + 1))).isTrue();
+    }
+  }
+}

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Keeps what the store logs during a test, and keeps it off the console. */
+/** Keeps what the library logs during a test, and keeps it off the console. */
 final class Logged extends Handler implements BeforeEachCallback, AfterEachCallback {
 
-  private static final Logger STORE = Logger.getLogger("io.github.zohooauth.store.file");
+  private static final Logger LIBRARY = Logger.getLogger("io.github.zohooauth");
 
   private final List<String> messages = new CopyOnWriteArrayList<>();
 
@@ -23,14 +23,14 @@ final class Logged extends Handler implements BeforeEachCallback, AfterEachCallb
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    STORE.addHandler(this);
-    STORE.setUseParentHandlers(false);
+    LIBRARY.addHandler(this);
+    LIBRARY.setUseParentHandlers(false);
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
-    STORE.setUseParentHandlers(true);
-    STORE.removeHandler(this);
+    LIBRARY.setUseParentHandlers(true);
+    LIBRARY.removeHandler(this);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.zohooauth.examples.benchmarks;
 
 import io.github.zohooauth.examples.benchmarks.scenario.ColdStart;
+import io.github.zohooauth.examples.benchmarks.scenario.FileStores;
 import io.github.zohooauth.examples.benchmarks.scenario.Footprint;
 import io.github.zohooauth.examples.benchmarks.scenario.Herd;
 import io.github.zohooauth.examples.benchmarks.scenario.HotPath;
@@ -16,7 +17,13 @@ public final class Benchmarks {
 
   static final List<Scenario> SCENARIOS =
       List.of(
-          new HotPath(), new Renewal(), new Herd(), new Owners(), new ColdStart(), new Footprint());
+          new HotPath(),
+          new Renewal(),
+          new Herd(),
+          new Owners(),
+          new ColdStart(),
+          new Footprint(),
+          new FileStores());
 
   private Benchmarks() {}
 

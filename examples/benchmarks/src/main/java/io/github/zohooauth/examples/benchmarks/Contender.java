@@ -28,7 +28,8 @@ public enum Contender {
   SPRING("Spring", Spring.class, Spring.class),
   AWS("AWS", Aws.class, null),
   SCRIBE("ScribeJava", null, Scribe.class),
-  NIMBUS("Nimbus", null, Nimbus.class);
+  NIMBUS("Nimbus", null, Nimbus.class),
+  ZOHO_SDK("Zoho SDK's file", null, null);
 
   private final String label;
   private final @Nullable Class<? extends Cache> cache;

@@ -1,0 +1,59 @@
+package io.github.zohooauth.examples.benchmarks.files;
+
+import com.google.api.client.util.IOUtils;
+import com.google.api.client.util.store.DataStore;
+import com.google.api.client.util.store.FileDataStoreFactory;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Google's: a serialized map, held in memory and written as a whole with each change, unsynced. */
+public final class GoogleFiles implements TokenFiles {
+
+  private final Path directory;
+  private @Nullable DataStore<ArrayList<String>> store;
+
+  public GoogleFiles(Path directory) throws IOException {
+    this.directory = Files.createDirectories(directory);
+  }
+
+  @Override
+  public void fill(int owners) throws IOException {
+    HashMap<String, byte[]> map = new HashMap<>();
+    for (int owner = 0; owner < owners; owner++) {
+      map.put(TokenFiles.key(owner).text(), IOUtils.serialize(value(owner)));
+    }
+    try (OutputStream file = Files.newOutputStream(directory.resolve("tokens"))) {
+      IOUtils.serialize(map, file);
+    }
+    store = new FileDataStoreFactory(directory.toFile()).getDataStore("tokens");
+  }
+
+  private static ArrayList<String> value(int owner) {
+    ArrayList<String> value = new ArrayList<>();
+    value.add(TokenFiles.refreshToken(owner));
+    value.add(TokenFiles.token(owner).accessToken().orElseThrow().value());
+    return value;
+  }
+
+  private DataStore<ArrayList<String>> store() {
+    if (store == null) {
+      throw new IllegalStateException("not filled");
+    }
+    return store;
+  }
+
+  @Override
+  public String load(int owner) throws IOException {
+    return store().get(TokenFiles.key(owner).text()).get(0);
+  }
+
+  @Override
+  public void save(int owner) throws IOException {
+    store().set(TokenFiles.key(owner).text(), value(owner));
+  }
+}

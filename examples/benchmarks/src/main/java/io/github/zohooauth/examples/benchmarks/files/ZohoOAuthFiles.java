@@ -1,0 +1,48 @@
+package io.github.zohooauth.examples.benchmarks.files;
+
+import io.github.zohooauth.store.file.FileTokenStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** This library's store. */
+public final class ZohoOAuthFiles implements TokenFiles {
+
+  /** Owners that are ever loaded or saved; the others are only there. */
+  private static final int USED = 100;
+
+  private final Path directory;
+  private final FileTokenStore store;
+
+  public ZohoOAuthFiles(Path directory) {
+    this.directory = directory;
+    this.store = FileTokenStore.at(directory);
+  }
+
+  @Override
+  public void fill(int owners) throws IOException {
+    for (int owner = 0; owner < Math.min(owners, USED); owner++) {
+      store.save(TokenFiles.key(owner), TokenFiles.token(owner));
+      store.save(TokenFiles.key(owner), TokenFiles.token(owner));
+    }
+    byte[] record = Files.readAllBytes(file(0, ".tok"));
+    for (int owner = USED; owner < owners; owner++) {
+      Files.write(file(owner, ".tok"), record);
+      Files.createLink(file(owner, ".bak"), file(owner, ".tok"));
+    }
+  }
+
+  private Path file(int owner, String suffix) {
+    return directory.resolve(TokenFiles.key(owner).sha256() + suffix);
+  }
+
+  @Override
+  public String load(int owner) {
+    return store.load(TokenFiles.key(owner)).orElseThrow().refreshToken().orElseThrow();
+  }
+
+  @Override
+  public void save(int owner) {
+    store.save(TokenFiles.key(owner), TokenFiles.token(owner));
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.zohooauth.store.file;
+
+import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.TokenKey;
+import io.github.zohooauth.ZohoOAuthException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+
+/** A process that renews whatever it finds in a store, until it is killed. */
+final class Renewers {
+
+  private Renewers() {}
+
+  /** Arguments: directory, and the accounts server. */
+  public static void main(String[] args) {
+    FileTokenStore store = FileTokenStore.at(Path.of(args[0]));
+    SelfClient client = Accounts.client(args[1], HttpClient.newHttpClient(), store);
+    System.out.println("ready");
+    while (true) {
+      renewAll(store, client);
+    }
+  }
+
+  /** Some are gone by the time they are renewed. */
+  static void renewAll(FileTokenStore store, SelfClient client) {
+    for (TokenKey key : store.keys()) {
+      try {
+        client.forOwner(key.owner()).getAccessToken();
+      } catch (ZohoOAuthException e) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+}

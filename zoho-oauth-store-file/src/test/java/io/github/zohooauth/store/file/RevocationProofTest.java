@@ -1,0 +1,103 @@
+package io.github.zohooauth.store.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.zohooauth.SelfClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A token is revoked while threads or processes renew it: it is gone, and nobody brings it back.
+ */
+@Tag("R14")
+@ExtendWith(Logged.class)
+class RevocationProofTest {
+
+  private static final byte[] ANSWER =
+      "{\"access_token\":\"1000.renewed\",\"expires_in\":3600,\"status\":\"success\"}"
+          .getBytes(UTF_8);
+
+  @TempDir private Path temp;
+
+  private final Accounts accounts = new Accounts();
+
+  RevocationProofTest() throws IOException {
+    accounts.answer(200, ANSWER);
+  }
+
+  @AfterEach
+  void stop() {
+    accounts.close();
+  }
+
+  @Test
+  void revoked_whileThreadsRenew_staysGone() throws InterruptedException {
+    FileTokenStore store = FileTokenStore.at(temp);
+    AtomicBoolean stop = new AtomicBoolean();
+    List<Thread> threads = new ArrayList<>();
+    try (SelfClient others = accounts.client(store)) {
+      for (int i = 0; i < 2; i++) {
+        threads.add(
+            new Thread(
+                () -> {
+                  while (!stop.get()) {
+                    Renewers.renewAll(store, others);
+                  }
+                }));
+      }
+      threads.forEach(Thread::start);
+      revokeAll(store);
+      stop.set(true);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    }
+    assertThat(store.keys()).as("once every renewal has ended").isEmpty();
+  }
+
+  @Test
+  void revoked_whileProcessesRenew_staysGone() {
+    FileTokenStore store = FileTokenStore.at(temp);
+    List<ChildJvm> processes = new ArrayList<>();
+    try {
+      for (int i = 0; i < Proof.size(1, 4); i++) {
+        processes.add(ChildJvm.run(Renewers.class, temp, accounts.uri()));
+      }
+      processes.forEach(process -> assertThat(process.line()).isEqualTo("ready"));
+      revokeAll(store);
+    } finally {
+      processes.forEach(ChildJvm::close);
+    }
+    assertThat(store.keys()).as("once every renewal has ended").isEmpty();
+  }
+
+  private void revokeAll(FileTokenStore store) {
+    Random random = new Random(Proof.seed("R14", 20260514));
+    int before = accounts.calls();
+    List<Integer> rounds = IntStream.range(0, Proof.size(20, 1_000)).boxed().toList();
+    try (SelfClient client = accounts.client(store)) {
+      Proof.holds(
+          "R14",
+          rounds,
+          round -> {
+            store.save(Given.key(round), Given.token(round));
+            LockSupport.parkNanos(random.nextInt(20_000_000));
+            client.revoke(Given.key(round).owner());
+            assertThat(store.load(Given.key(round))).isEmpty();
+          });
+    }
+    assertThat(accounts.calls() - before).as("some were renewed").isGreaterThan(rounds.size());
+  }
+}

@@ -129,6 +129,21 @@ interface LeaseContract {
   }
 
   @Test
+  default void replace_afterAnotherStoreObjectSavedOrDeleted_writesNothing() {
+    TokenStore store = self().store();
+    store.save(KEY, token(1));
+    try (TokenStore.Lease lease = store.tryLease(KEY).orElseThrow()) {
+      assertThat(lease.current()).contains(token(1));
+      self().reopen(store).save(KEY, token(2));
+      assertThat(lease.replace(token(3))).isFalse();
+      assertThat(lease.current()).contains(token(2));
+      self().reopen(store).delete(KEY);
+      assertThat(lease.replace(token(3))).isFalse();
+    }
+    assertThat(self().reopen(store).load(KEY)).isEmpty();
+  }
+
+  @Test
   default void saveAndDelete_underALease_neitherWaitNorFail_andFreeNobodysTurn() {
     TokenStore store = self().store();
     TokenStore.Lease lease = store.tryLease(KEY).orElseThrow();

@@ -29,6 +29,7 @@ class LeakWalkTest {
           "RenewalDecision",
           "GuardedLease",
           "Place",
+          "Candidate",
           "Refusal",
           "Fetch",
           "JsonWebKey",
@@ -40,6 +41,14 @@ class LeakWalkTest {
 
   private static final DataCenter EU =
       DataCenter.of("eu", URI.create("http://localhost"), URI.create(Issued.BASE));
+
+  private static final Map<String, String> SDK_ROW =
+      Map.of(
+          "id", Secret.STORED_REFRESH_TOKEN.value,
+          "client_id", Scene.CLIENT_ID,
+          "client_secret", Secret.CLIENT_SECRET.value,
+          "grant_token", Secret.CODE.value,
+          "refresh_token", Secret.STORED_REFRESH_TOKEN.value);
 
   private static SelfClient.Builder builder() {
     return SelfClient.builder()
@@ -100,6 +109,10 @@ class LeakWalkTest {
         stored(),
         TokenCodec.aesGcm(ring()),
         ring(),
+        SdkTokens.of(List.of(SDK_ROW)),
+        SdkPlace.of(SdkRow.of(1, SDK_ROW), EU),
+        SdkRow.of(1, SDK_ROW).named(SdkPlace.of(SdkRow.of(1, SDK_ROW), EU)),
+        SdkTokens.of(List.of(SDK_ROW, SDK_ROW)).importInto(TokenStore.inMemory(), EU),
         Rejected.byRunningTime(client.getAccessToken()),
         new RenewalListener.Event(Scene.KEY, EU, Scene.HANG_GUARD),
         answer,

@@ -1,0 +1,247 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SdkTokensTest {
+
+  private static final TokenKey ADA = new TokenKey("1000.SDK", TokenOwner.user("ada"));
+
+  private final TokenStore store = TokenStore.inMemory();
+
+  private static Map<String, String> row(String... changes) {
+    Map<String, String> row =
+        new HashMap<>(
+            Map.of(
+                "id",
+                "1",
+                "user_name",
+                "ada",
+                "client_id",
+                "1000.SDK",
+                "client_secret",
+                Secret.CLIENT_SECRET.value,
+                "refresh_token",
+                Secret.STORED_REFRESH_TOKEN.value,
+                "access_token",
+                Secret.STORED_ACCESS_TOKEN.value,
+                "expiry_time",
+                millis(1_800),
+                "api_domain",
+                "https://www.zohoapis.eu"));
+    for (int i = 0; i < changes.length; i += 2) {
+      row.put(changes[i], changes[i + 1]);
+    }
+    return row;
+  }
+
+  private static String millis(int secondsFromNow) {
+    return String.valueOf(Scene.NOW.plusSeconds(secondsFromNow).toEpochMilli());
+  }
+
+  private static SdkTokens tokens(List<Map<String, String>> rows) {
+    return SdkTokens.of(rows).clock(() -> Scene.NOW);
+  }
+
+  private SdkTokens.Outcome imported(Map<String, String> row) {
+    return imported(List.of(row));
+  }
+
+  private SdkTokens.Outcome imported(List<Map<String, String>> rows) {
+    return tokens(rows).importInto(store, DataCenter.US);
+  }
+
+  private StoredToken stored(TokenOwner owner) {
+    return store.load(new TokenKey("1000.SDK", owner)).orElseThrow();
+  }
+
+  @Test
+  void row_isTheUsersRecord_whereItsApiDomainSays() {
+    assertThat(imported(row()).imported()).containsExactly(ADA);
+    StoredToken token = stored(ADA.owner());
+    assertThat(token.dataCenter()).isEqualTo("eu");
+    assertThat(token.refreshToken()).contains(Secret.STORED_REFRESH_TOKEN.value);
+    AccessToken access = token.accessToken().orElseThrow();
+    assertThat(access.value()).isEqualTo(Secret.STORED_ACCESS_TOKEN.value);
+    assertThat(access.expiresAt()).isEqualTo(Scene.NOW.plusSeconds(1_800));
+    assertThat(access.apiDomain()).hasToString("https://www.zohoapis.eu");
+    assertThat(token.obtainedAt()).contains(Scene.NOW.minusSeconds(1_800));
+    assertThat(TokenCodec.plain().encode(ADA, token)).doesNotContain(Secret.CLIENT_SECRET.value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://www.zohoapis.com, us, ",
+    "https://sandbox.zohoapis.in, in, SANDBOX",
+    "https://developer.zohoapis.com.cn, cn, DEVELOPER",
+    "https://crm.zoho.uk, uk, ",
+    "https://www.zohoapis.eu.evil.example, us, ",
+    "https://evil.example/www.zohoapis.eu, us, ",
+    "https://www.zohoapis.eu@evil.example, us, ",
+    "http://www.zohoapis.eu, us, ",
+    "not a uri, us, ",
+    "mailto:www.zohoapis.eu, us, ",
+    "null, us, ",
+  })
+  void dataCenter_andEnvironment_areKnownOnes(
+      String apiDomain, String location, String environment) {
+    imported(row("api_domain", apiDomain));
+    TokenOwner owner =
+        environment == null
+            ? ADA.owner()
+            : ADA.owner().inEnvironment(Environment.valueOf(environment));
+    assertThat(stored(owner).dataCenter()).isEqualTo(location);
+    assertThat(stored(owner).accessToken().orElseThrow().apiDomain().toString())
+        .doesNotContain("evil", "mailto", "http:");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "java_ada_eu_prd_1f2e, eu, ",
+    "java_a_d_a_in_sdb_1f_e, in, SANDBOX",
+    "java_ada_cn_dev_1f2e, cn, DEVELOPER",
+    "java_ada_xx_prd_1f2e, us, ",
+    "java_ada_eu_prd_12345, us, ",
+    "7, us, "
+  })
+  void rowsBeforeApiDomain_tellByTheirId(String id, String location, String environment) {
+    imported(row("api_domain", "", "id", id));
+    TokenOwner owner =
+        environment == null
+            ? ADA.owner()
+            : ADA.owner().inEnvironment(Environment.valueOf(environment));
+    assertThat(stored(owner).dataCenter()).isEqualTo(location);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "0", "-1", "1e12", "9999999999999999999", "3600", "x"})
+  void accessToken_whoseExpiryIsNoInstantAhead_isLeftBehind(String expiry) {
+    imported(row("expiry_time", expiry));
+    assertThat(stored(ADA.owner()).accessToken()).isEmpty();
+  }
+
+  @Test
+  void accessToken_thatExpiredOrOutlivesADay_orIsNone_isLeftBehind() {
+    for (String expiry : List.of(millis(0), millis(-1), millis(86_401), millis(999_999_999))) {
+      tokens(List.of(row("expiry_time", expiry))).replacing().importInto(store, DataCenter.US);
+      assertThat(stored(ADA.owner()).accessToken()).as(expiry).isEmpty();
+    }
+    tokens(List.of(row("access_token", "a b"))).replacing().importInto(store, DataCenter.US);
+    assertThat(stored(ADA.owner()).accessToken()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "refresh_token, '', no refresh token: authorize again",
+    "refresh_token, null, no refresh token: authorize again",
+    "refresh_token, a b, has a character",
+    "client_id, '', client ID is missing",
+    "client_id, a b, client ID is missing or malformed",
+  })
+  void row_thatCannotWork_isSkipped_andSaysWhy(String column, String value, String why) {
+    SdkTokens.Outcome outcome = imported(List.of(row(), row("user_name", "eve", column, value)));
+    assertThat(outcome.imported()).containsExactly(ADA);
+    assertThat(outcome.skipped())
+        .singleElement()
+        .satisfies(
+            skipped -> {
+              assertThat(skipped.number()).isEqualTo(2);
+              assertThat(skipped.user()).isEqualTo("eve");
+              assertThat(skipped.why()).contains(why);
+            });
+  }
+
+  @Test
+  void spentAuthorizationCode_isNamed() {
+    assertThat(imported(row("refresh_token", "", "grant_token", "1000.code")).skipped())
+        .singleElement()
+        .satisfies(skipped -> assertThat(skipped.why()).contains("is used up"));
+  }
+
+  @Test
+  void rowsOfOneOwner_leaveTheNewest() {
+    SdkTokens.Outcome outcome =
+        imported(
+            List.of(
+                row("expiry_time", millis(10), "refresh_token", "1000.older"),
+                row("expiry_time", millis(30), "refresh_token", "1000.newest"),
+                row("expiry_time", millis(20), "refresh_token", "1000.old")));
+    assertThat(stored(ADA.owner()).refreshToken()).contains("1000.newest");
+    assertThat(outcome.imported()).containsExactly(ADA);
+    assertThat(outcome.skipped()).extracting(SdkTokens.Skipped::number).containsExactly(1, 3);
+  }
+
+  @Test
+  void record_thatIsThere_stays_unlessToldOtherwise() {
+    StoredToken there = StoredToken.refreshing(DataCenter.EU, "1000.there");
+    store.save(ADA, there);
+    assertThat(imported(row()).skipped())
+        .singleElement()
+        .satisfies(skipped -> assertThat(skipped.why()).contains("has a record"));
+    assertThat(store.load(ADA)).contains(there);
+    assertThat(tokens(List.of(row())).replacing().importInto(store, DataCenter.US).imported())
+        .containsExactly(ADA);
+    assertThat(stored(ADA.owner()).refreshToken()).contains(Secret.STORED_REFRESH_TOKEN.value);
+  }
+
+  @Test
+  void record_underALease_isLeftToItsHolder() {
+    TokenStore.Lease lease = store.tryLease(ADA).orElseThrow();
+    assertThat(imported(row()).skipped())
+        .singleElement()
+        .satisfies(skipped -> assertThat(skipped.why()).contains("in use"));
+    lease.close();
+    assertThat(imported(row()).imported()).containsExactly(ADA);
+    store.tryLease(ADA).orElseThrow().close();
+  }
+
+  @Test
+  void owners_areNamedByTheCaller() {
+    tokens(List.of(row("user_name", "null", "user_mail", "ada@example.com")))
+        .owners(row -> TokenOwner.user(row.user() + " " + row.id()))
+        .importInto(store, DataCenter.US);
+    assertThat(stored(TokenOwner.user("ada@example.com 1")).dataCenter()).isEqualTo("eu");
+    imported(row("user_name", ""));
+    assertThat(stored(TokenOwner.unnamed()).dataCenter()).isEqualTo("eu");
+  }
+
+  @Test
+  void owners_thatFail_leaveTheStoreAsItIs() {
+    SdkTokens tokens = tokens(List.of(row(), row("user_name", "eve")));
+    SdkTokens failing =
+        tokens.owners(
+            row -> {
+              if ("eve".equals(row.user())) {
+                throw new IllegalStateException("who is eve?");
+              }
+              return row.owner();
+            });
+    assertThatThrownBy(() -> failing.importInto(store, DataCenter.US)).hasMessage("who is eve?");
+    assertThat(store.load(ADA)).isEmpty();
+  }
+
+  @Test
+  void nothingShown_isSecret() {
+    String tail = Secret.STORED_REFRESH_TOKEN.value.substring(36);
+    SdkTokens tokens =
+        tokens(List.of(row("id", "java_ada_eu_prd_" + tail), row("client_id", "a b")));
+    assertThat(tokens).hasToString("SdkTokens[2 rows]");
+    tokens
+        .owners(
+            row -> {
+              assertThat(row.toString()).doesNotContain(tail);
+              return row.owner();
+            })
+        .importInto(store, DataCenter.US);
+    assertThat(Secret.shownIn(imported(List.of(row(), row("refresh_token", ""))).toString()))
+        .isEmpty();
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.zohooauth.store.file;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.zohooauth.SdkTokens;
+import io.github.zohooauth.TokenStoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Reads the file in which the official Zoho SDK keeps its tokens, {@code sdk_tokens.txt}, with the
+ * columns that any version of it writes, to move them into a token store.
+ *
+ * <p>The SDK can lose the first line, which names the columns; their number tells them as well. The
+ * file holds the client secret and the tokens in clear: delete it once all is moved. Thread-safe.
+ *
+ * @see <a href="https://github.com/zoho/zohocrm-java-sdk-8.0#file-persistence">The SDK: file
+ *     persistence</a>
+ */
+public final class SdkTokenFile {
+
+  private static final int MAX_BYTES = 64 * 1024 * 1024;
+
+  /** The columns of 3.0, of 2.0 to 5.0, and of what came then. */
+  private static final List<List<String>> LAYOUTS =
+      List.of(
+          columns("user_mail,client_id,refresh_token,access_token,grant_token,expiry_time"),
+          columns(
+              "id,user_mail,client_id,client_secret,refresh_token,access_token,grant_token,"
+                  + "expiry_time,redirect_url"),
+          columns(
+              "id,user_name,client_id,client_secret,refresh_token,access_token,grant_token,"
+                  + "expiry_time,redirect_url,api_domain"));
+
+  private SdkTokenFile() {}
+
+  private static List<String> columns(String names) {
+    return List.of(names.split(","));
+  }
+
+  /**
+   * Returns the tokens in this file, by line.
+   *
+   * <p>It is read as UTF-8, or as ISO 8859-1 if it is not that.
+   *
+   * @throws TokenStoreException if it cannot be read, or is larger than 64 MiB
+   */
+  public static SdkTokens read(Path file) {
+    List<Map<String, String>> rows = new ArrayList<>();
+    List<String> header = List.of();
+    for (Csv.Line line : Csv.lines(text(file))) {
+      if (isHeader(line.fields())) {
+        header = line.fields().stream().map(SdkTokenFile::name).toList();
+      } else {
+        rows.add(line.whole() ? row(line.fields(), header) : Map.of());
+      }
+    }
+    return SdkTokens.of(rows);
+  }
+
+  /** Whether the line names columns; no token does. */
+  private static boolean isHeader(List<String> fields) {
+    Set<String> names = Set.of("client_id", "refresh_token");
+    return fields.stream().map(SdkTokenFile::name).filter(names::contains).count() == names.size();
+  }
+
+  private static String name(String field) {
+    return field.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** The fields by column; none if they are not as many as the columns. */
+  private static Map<String, String> row(List<String> fields, List<String> header) {
+    List<List<String>> layouts = header.isEmpty() ? LAYOUTS : List.of(header);
+    Map<String, String> row = new HashMap<>();
+    layouts.stream()
+        .filter(columns -> columns.size() == fields.size())
+        .findFirst()
+        .ifPresent(
+            columns ->
+                IntStream.range(0, fields.size())
+                    .forEach(i -> row.put(columns.get(i), fields.get(i))));
+    return row;
+  }
+
+  private static String text(Path file) {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MAX_BYTES + 1);
+    } catch (IOException e) {
+      throw Failure.of("The SDK's file " + file, "read", e);
+    }
+    if (bytes.length > MAX_BYTES) {
+      throw new TokenStoreException("The file %s is too large for the SDK's.".formatted(file));
+    }
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return new String(bytes, ISO_8859_1);
+    }
+  }
+}

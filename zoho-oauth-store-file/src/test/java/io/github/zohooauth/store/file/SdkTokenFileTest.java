@@ -1,0 +1,145 @@
+package io.github.zohooauth.store.file;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.Environment;
+import io.github.zohooauth.SdkTokens;
+import io.github.zohooauth.StoredToken;
+import io.github.zohooauth.TokenKey;
+import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.TokenStoreException;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The files are as the SDK's own CSV writer, opencsv 4.6, leaves them. */
+class SdkTokenFileTest {
+
+  private static final TokenOwner ADA = TokenOwner.user("ada \"the first\", countess");
+  private static final TokenOwner BOB =
+      TokenOwner.user("bj\u00f6rn").inEnvironment(Environment.SANDBOX);
+
+  @TempDir Path directory;
+
+  private final TokenStore store = TokenStore.inMemory();
+
+  private static Path fixture(String name) {
+    try {
+      return Path.of(
+          Objects.requireNonNull(SdkTokenFileTest.class.getResource(name + ".txt")).toURI());
+    } catch (URISyntaxException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private SdkTokens.Outcome imported(Path file) {
+    return SdkTokenFile.read(file).importInto(store, DataCenter.US);
+  }
+
+  private static StoredToken refreshing(DataCenter dataCenter, String token) {
+    return StoredToken.refreshing(dataCenter, token);
+  }
+
+  private void assertStored(TokenOwner owner, StoredToken token) {
+    assertThat(store.load(new TokenKey("1000.SDK", owner))).contains(token);
+  }
+
+  @Test
+  void sixColumns_tellNoDataCenter() {
+    SdkTokens.Outcome outcome = imported(fixture("sdk-3.0"));
+    assertStored(TokenOwner.user("ada@example.com"), refreshing(DataCenter.US, "1000.refresh-ada"));
+    assertThat(outcome.imported()).hasSize(1);
+    assertThat(outcome.skipped())
+        .singleElement()
+        .satisfies(skipped -> assertThat(skipped.why()).contains("authorization code"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sdk-2.0", "sdk-2.0-unquoted"})
+  void nineColumns_tellTheDataCenterInTheirId(String layout) {
+    assertThat(imported(fixture(layout)).skipped()).isEmpty();
+    assertStored(TokenOwner.user("ada@example.com"), refreshing(DataCenter.EU, "1000.refresh-ada"));
+    assertStored(
+        TokenOwner.user("bob@example.com").inEnvironment(Environment.SANDBOX),
+        refreshing(DataCenter.IN, "1000.refresh-bob"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sdk-8.0", "sdk-8.0-without-header"})
+  void tenColumns_tellTheApiDomain_andNoneOfThemIsTheHeader(String layout) {
+    SdkTokens.Outcome outcome = imported(fixture(layout));
+    assertThat(outcome.imported())
+        .containsExactly(
+            new TokenKey("1000.SDK", ADA),
+            new TokenKey("1000.SDK", BOB),
+            new TokenKey("1000.OTHER", TokenOwner.unnamed()));
+    assertThat(outcome.skipped()).isEmpty();
+    assertStored(ADA, refreshing(DataCenter.EU, "1000.refresh-ada"));
+    assertStored(BOB, refreshing(DataCenter.IN, "1000.refresh-bob"));
+  }
+
+  @Test
+  void rowsThatTheSdkWidened_areThoseOfBefore() {
+    assertThat(imported(fixture("sdk-8.0-after-2.0")).skipped()).isEmpty();
+    assertStored(TokenOwner.user("ada@example.com"), refreshing(DataCenter.EU, "1000.refresh-ada"));
+    assertStored(BOB, refreshing(DataCenter.IN, "1000.refresh-bob"));
+  }
+
+  @Test
+  void lineThatWasCutOff_spoilsNoOtherLine() {
+    SdkTokens.Outcome outcome = imported(fixture("sdk-2.0-cut-off"));
+    assertStored(TokenOwner.user("ada@example.com"), refreshing(DataCenter.EU, "1000.refresh-ada"));
+    assertThat(outcome.imported()).hasSize(1);
+    assertThat(outcome.skipped()).extracting(SdkTokens.Skipped::number).containsExactly(1, 3);
+  }
+
+  @Test
+  void fileOfAnotherEncoding_isReadToo() throws IOException {
+    String text = Files.readString(fixture("sdk-8.0"), UTF_8);
+    imported(Files.write(directory.resolve("latin.txt"), text.getBytes(ISO_8859_1)));
+    assertStored(BOB, refreshing(DataCenter.IN, "1000.refresh-bob"));
+  }
+
+  @Test
+  void outcome_holdsNoSecret() {
+    for (String layout : List.of("sdk-3.0", "sdk-2.0", "sdk-8.0", "sdk-2.0-cut-off")) {
+      assertThat(imported(fixture(layout)).toString())
+          .doesNotContain("secret", "refresh-", "access-", "code-");
+    }
+  }
+
+  @Test
+  void fileStore_takesThemForGood_andTheSecretIsInNoFileOfIts() throws IOException {
+    Path place = directory.resolve("tokens");
+    SdkTokenFile.read(fixture("sdk-8.0")).importInto(FileTokenStore.at(place), DataCenter.US);
+    assertThat(FileTokenStore.at(place).load(new TokenKey("1000.SDK", ADA)))
+        .contains(refreshing(DataCenter.EU, "1000.refresh-ada"));
+    try (var files = Files.walk(place)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .isNotEmpty()
+          .allSatisfy(
+              file ->
+                  assertThat(Files.readString(file, ISO_8859_1)).doesNotContain("secret", "code-"));
+    }
+  }
+
+  @Test
+  void emptyFile_hasNoTokens_andAnAbsentOneIsAFailure() throws IOException {
+    assertThat(imported(Files.createFile(directory.resolve("empty.txt"))).imported()).isEmpty();
+    assertThatThrownBy(() -> SdkTokenFile.read(directory.resolve("absent.txt")))
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessageContaining("absent.txt");
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.zohooauth.store.jdbc;
+
+import io.github.zohooauth.SdkTokens;
+import io.github.zohooauth.TokenStoreException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * Reads the table in which the official Zoho SDK keeps its tokens, {@code oauthtoken}, with the
+ * columns that any version of it publishes, to move them into a token store.
+ *
+ * <p>The table holds the client secret and the tokens in clear: drop it once all is moved.
+ * Thread-safe.
+ *
+ * @see <a href="https://github.com/zoho/zohocrm-java-sdk-8.0#database-persistence">The SDK:
+ *     database persistence</a>
+ */
+public final class SdkTokenTable {
+
+  private static final String USUAL = "oauthtoken";
+
+  /** Secrets, or of no use, that are not asked for. */
+  private static final Set<String> LEFT_OUT = Set.of("client_secret", "redirect_url");
+
+  private SdkTokenTable() {}
+
+  /**
+   * Returns the tokens in the table {@code oauthtoken} of this database.
+   *
+   * @throws TokenStoreException if it cannot be read
+   */
+  public static SdkTokens read(DataSource dataSource) {
+    return read(dataSource, USUAL);
+  }
+
+  /**
+   * Returns the tokens in this table of the database.
+   *
+   * @param table its name, which may have its schema's before it; it is not quoted
+   * @throws IllegalArgumentException if it is not a name of 1 to 30 letters, digits, _ and $
+   * @throws TokenStoreException if the table cannot be read
+   */
+  public static SdkTokens read(DataSource dataSource, String table) {
+    TableName name = new TableName(table);
+    try (Connection connection = dataSource.getConnection()) {
+      return SdkTokens.of(rows(connection, name));
+    } catch (SQLException | RuntimeException e) {
+      throw new TokenStoreException(
+          "The SDK's table %s cannot be read (%s): check its name and the database."
+              .formatted(name.name(), e.getClass().getName()),
+          e);
+    }
+  }
+
+  /** Reads, and leaves no transaction open on a connection that is not in autocommit. */
+  private static List<Map<String, String>> rows(Connection connection, TableName name)
+      throws SQLException {
+    try {
+      return Statements.query(connection, SdkTokenTable::row, "SELECT * FROM " + name.name());
+    } finally {
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+      }
+    }
+  }
+
+  private static Map<String, String> row(ResultSet row) throws SQLException {
+    ResultSetMetaData columns = row.getMetaData();
+    Map<String, String> values = new HashMap<>();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      String column = columns.getColumnLabel(i).toLowerCase(Locale.ROOT);
+      String value = LEFT_OUT.contains(column) ? null : row.getString(i);
+      if (value != null) {
+        values.put(column, value);
+      }
+    }
+    return values;
+  }
+}

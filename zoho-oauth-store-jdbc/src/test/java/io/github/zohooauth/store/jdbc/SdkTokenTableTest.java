@@ -1,0 +1,122 @@
+package io.github.zohooauth.store.jdbc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.Environment;
+import io.github.zohooauth.SdkTokens;
+import io.github.zohooauth.StoredToken;
+import io.github.zohooauth.TokenKey;
+import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.TokenStoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The tables are as the SDK's READMEs have one made. */
+class SdkTokenTableTest {
+
+  private static final TokenKey ADA = new TokenKey("1000.SDK", TokenOwner.user("ada@example.com"));
+  private static final TokenKey BOB =
+      new TokenKey(
+          "1000.SDK", TokenOwner.user("bob@example.com").inEnvironment(Environment.SANDBOX));
+
+  private final TokenStore store = TokenStore.inMemory();
+
+  /** Makes the table under a name of its own, which is returned. */
+  private static String made(DataSource database, String schema) throws IOException, SQLException {
+    String table = Db.nextTable();
+    try (InputStream in =
+            Objects.requireNonNull(SdkTokenTableTest.class.getResourceAsStream(schema + ".sql"));
+        Connection connection = database.getConnection()) {
+      String script = new String(in.readAllBytes(), UTF_8).replace("oauthtoken", table);
+      for (String sql : script.strip().split(";\\s*", 0)) {
+        Statements.execute(connection, sql);
+      }
+    }
+    return table;
+  }
+
+  private SdkTokens.Outcome imported(Db db, String schema) throws IOException, SQLException {
+    return SdkTokenTable.read(db.pool(), made(db.pool(), schema)).importInto(store, DataCenter.US);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"H2_LIKE_MYSQL", "MARIADB", "MYSQL_DRIVER"})
+  void everyPublishedSchema_isRead(Db db) throws Exception {
+    SdkTokens.Outcome first = imported(db, "sdk-3.0");
+    assertThat(first.imported()).containsExactly(ADA);
+    assertThat(first.skipped())
+        .singleElement()
+        .satisfies(skipped -> assertThat(skipped.why()).contains("authorization code"));
+    assertThat(store.load(ADA)).contains(StoredToken.refreshing(DataCenter.US, "1000.refresh-ada"));
+    for (String schema : new String[] {"sdk-2.0", "sdk-8.0"}) {
+      store.delete(ADA);
+      store.delete(BOB);
+      assertThat(imported(db, schema).imported()).containsExactlyInAnyOrder(ADA, BOB);
+      assertThat(store.load(ADA))
+          .contains(StoredToken.refreshing(DataCenter.EU, "1000.refresh-ada"));
+      assertThat(store.load(BOB))
+          .contains(StoredToken.refreshing(DataCenter.IN, "1000.refresh-bob"));
+    }
+  }
+
+  @Test
+  void tokens_moveIntoTheStoreOfTheSameDatabase_andStayAtASecondImport() throws Exception {
+    String table = made(Db.H2_LIKE_MYSQL.pool(), "sdk-8.0");
+    JdbcTokenStore jdbc = Db.H2_LIKE_MYSQL.store();
+    SdkTokens tokens = SdkTokenTable.read(Db.H2_LIKE_MYSQL.pool(), table);
+    assertThat(tokens.importInto(jdbc, DataCenter.US).imported()).hasSize(2);
+    assertThat(jdbc.load(BOB)).contains(StoredToken.refreshing(DataCenter.IN, "1000.refresh-bob"));
+    SdkTokens.Outcome again = tokens.importInto(jdbc, DataCenter.US);
+    assertThat(again.imported()).isEmpty();
+    assertThat(again.toString()).doesNotContain("secret", "refresh-", "access-", "code-");
+  }
+
+  @Test
+  void connection_comesBackWithoutATransaction() throws Exception {
+    String table = made(Db.DERBY.pool(), "sdk-8.0");
+    DataSource manual =
+        (DataSource)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> {
+                  Connection connection = Db.DERBY.bare().getConnection();
+                  connection.setAutoCommit(false);
+                  return connection;
+                });
+    assertThatCode(() -> SdkTokenTable.read(manual, table))
+        .as("Derby closes no connection within a transaction")
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " ", "a b", "oauthtoken; drop table x", "a.b.c", "`a`", "a--", "\u00e4", "1a"})
+  void tableName_thatIsMoreThanAName_isRefused(String table) {
+    assertThatThrownBy(() -> SdkTokenTable.read(Db.H2.pool(), table))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("table: ");
+  }
+
+  @Test
+  void tableThatIsNotThere_isNamed_andTheDriverIsNotQuoted() {
+    assertThatThrownBy(() -> SdkTokenTable.read(Db.H2.pool(), "not_there"))
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessageContaining("not_there")
+        .hasMessageNotContaining("SELECT");
+  }
+}

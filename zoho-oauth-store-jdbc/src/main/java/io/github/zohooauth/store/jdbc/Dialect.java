@@ -77,8 +77,8 @@ public enum Dialect {
   /** The end of an ordered query of which only the first rows are wanted: their number. */
   String limit() {
     return switch (this) {
-      case POSTGRESQL, MYSQL, MARIADB, H2, SQLITE, HSQLDB -> " LIMIT ?";
-      case DERBY, ORACLE, SQL_SERVER -> " OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY";
+      case POSTGRESQL, MYSQL, MARIADB, SQLITE, HSQLDB -> " LIMIT ?";
+      case H2, DERBY, ORACLE, SQL_SERVER -> " OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY";
     };
   }
 

@@ -60,7 +60,7 @@ enum Db {
 
   /** A table name that no other test uses. */
   static String nextTable() {
-    return "tokens_" + TABLES.incrementAndGet();
+    return "tokens_%d_%d".formatted(ProcessHandle.current().pid(), TABLES.incrementAndGet());
   }
 
   /** A store in a new table. */
@@ -86,7 +86,7 @@ enum Db {
         case HSQLDB -> hsqldb();
         case DERBY -> derby();
         case SQLITE -> sqlite();
-        case POSTGRESQL -> Servers.postgres().getPostgresDatabase();
+        case POSTGRESQL -> Servers.postgres("postgres");
         case MARIADB -> maria();
         case MYSQL_DRIVER -> mysql();
       };

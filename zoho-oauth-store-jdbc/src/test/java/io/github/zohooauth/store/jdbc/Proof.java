@@ -1,7 +1,9 @@
 package io.github.zohooauth.store.jdbc;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
 /**
  * Holds a claim in many cases and prints one line about it: {@code D1 pass 20/20 (reduced)}.
@@ -29,6 +31,16 @@ final class Proof {
     long seed = Long.getLong("proof.seed", usual);
     System.out.printf("%s seed %d%n", id, seed);
     return seed;
+  }
+
+  /** All cases at full size, else some that the seed picks. */
+  static <T> List<T> some(List<T> all, int reduced, long seed) {
+    if (FULL || all.size() <= reduced) {
+      return all;
+    }
+    List<T> shuffled = new ArrayList<>(all);
+    Collections.shuffle(shuffled, new Random(seed));
+    return shuffled.subList(0, reduced);
   }
 
   /** Checks every case, prints the line, and fails with the first of those that do not hold. */

@@ -1,0 +1,79 @@
+package io.github.zohooauth.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.StoredToken;
+import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.localzoho.Fault;
+import io.github.zohooauth.localzoho.LocalZoho;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Whatever answers a renewal, the stored refresh token stays what it was. */
+@Tag("R7")
+class AnswerProofTest {
+
+  private static final List<String> ANSWERS =
+      List.of(
+          "{\"access_token\":\"1000.next\",\"expires_in\":3600,\"token_type\":\"Bearer\"}",
+          "{\"access_token\":\"1000.next\",\"refresh_token\":null,\"expires_in\":3600}",
+          "{\"access_token\":\"1000.next\",\"refresh_token\":\"\",\"expires_in\":3600}",
+          "{\"error\":\"invalid_code\"}",
+          "{\"error\":\"Access Denied\",\"error_description\":\"too many requests\"}",
+          "{\"error\":\"general_error\",\"refresh_token\":\"1000.never\"}",
+          "<html><body>Bad gateway</body></html>",
+          "");
+
+  private static final List<Integer> STATUSES = List.of(200, 200, 200, 400, 401, 429, 500, 502);
+
+  private record Answer(int status, String body) {}
+
+  private static Answer mutated(Random chance) {
+    StringBuilder body = new StringBuilder(ANSWERS.get(chance.nextInt(ANSWERS.size())));
+    for (int i = chance.nextInt(3); i > 0 && body.length() > 0; i--) {
+      int at = chance.nextInt(body.length());
+      switch (chance.nextInt(3)) {
+        case 0 -> body.setLength(at);
+        case 1 -> body.deleteCharAt(at);
+        default -> body.setCharAt(at, (char) (' ' + chance.nextInt(95)));
+      }
+    }
+    return new Answer(STATUSES.get(chance.nextInt(STATUSES.size())), body.toString());
+  }
+
+  @Test
+  void refreshToken_survivesEveryAnswer() {
+    Random chance = new Random(Proof.seed("R7", 20260602));
+    String table = Db.nextTable();
+    JdbcTokenStore store = Db.H2.builder().table(table).build();
+    store.createSchema();
+    try (LocalZoho zoho = LocalZoho.start()) {
+      Zoho user = Zoho.expired(zoho, store);
+      StoredToken before = store.load(user.key()).orElseThrow();
+      List<Answer> answers =
+          IntStream.range(0, Proof.size(60, 10_000)).mapToObj(i -> mutated(chance)).toList();
+      Proof.holds("R7", answers, answer -> hold(zoho, user, store, before, answer));
+    }
+  }
+
+  private static void hold(
+      LocalZoho zoho, Zoho user, JdbcTokenStore store, StoredToken before, Answer answer) {
+    store.save(user.key(), before);
+    user.next(
+        Fault.answer(answer.status(), Map.of("Content-Type", "application/json"), answer.body()));
+    try (SelfClient client = user.client(store).callBudget(1).build()) {
+      client.getAccessToken();
+    } catch (ZohoOAuthException e) {
+      assertThat(store.load(user.key()).orElseThrow().accessToken())
+          .isEqualTo(before.accessToken());
+    }
+    zoho.faults().clear();
+    assertThat(store.load(user.key()).orElseThrow().refreshToken())
+        .isEqualTo(before.refreshToken());
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.zohooauth.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.zohooauth.StoredToken;
+import io.github.zohooauth.TokenKey;
+import io.github.zohooauth.TokenStore.Lease;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Hosts whose clocks are wrong, and jump: one holds the lease, and all agree on the expiry. */
+@Tag("D4")
+class ClockProofTest {
+
+  /** How many seconds a clock may be wrong. */
+  private static final List<Integer> WRONG = List.of(0, 0, 1, -2, 300, -300, 3_600, -3_600, 9);
+
+  /** A host with a clock of its own. */
+  private static final class Host {
+    private final JdbcTokenStore store;
+    private volatile Duration ahead;
+
+    Host(Db db, String table, Duration ahead) {
+      this.ahead = ahead;
+      InstantSource clock = () -> Instant.now().plus(this.ahead);
+      this.store = db.builder().table(table).clock(clock).build();
+    }
+  }
+
+  private record Case(Db db, int number, List<Integer> wrong) {}
+
+  private final Map<Db, String> tables = new EnumMap<>(Db.class);
+
+  @Test
+  void expiry_isRightOnEveryHost_andOneHoldsTheLease() {
+    Random chance = new Random(Proof.seed("D4", 20260603));
+    List<Case> cases = new ArrayList<>();
+    for (int i = 0; i < Proof.size(30, 500); i++) {
+      Db db = Db.ENGINES.get(i % Db.ENGINES.size());
+      List<Integer> wrong = new ArrayList<>();
+      for (int j = 0; j < 4; j++) {
+        wrong.add(WRONG.get(chance.nextInt(WRONG.size())));
+      }
+      cases.add(new Case(db, i, wrong));
+    }
+    Db.ENGINES.forEach(
+        db -> {
+          tables.put(db, Db.nextTable());
+          db.builder().table(table(db)).build().createSchema();
+        });
+    Proof.holds("D4", cases, this::hold);
+  }
+
+  private String table(Db db) {
+    return Objects.requireNonNull(tables.get(db));
+  }
+
+  private void hold(Case example) {
+    TokenKey key = Sample.key(example.number());
+    List<Duration> wrong = example.wrong().stream().map(Duration::ofSeconds).toList();
+    Host writer = new Host(example.db(), table(example.db()), wrong.get(0));
+    Host reader = new Host(example.db(), table(example.db()), wrong.get(1));
+    writer.store.save(key, Sample.token(1, Sample.NOON.plus(writer.ahead)));
+    holdExpiry(reader.store.load(key).orElseThrow(), reader.ahead);
+    holdExpiry(writer.store.load(key).orElseThrow(), writer.ahead);
+
+    try (Lease lease = reader.store.tryLease(key).orElseThrow()) {
+      assertThat(writer.store.tryLease(key)).as("while another has it").isEmpty();
+      reader.ahead = wrong.get(2); // its clock jumps
+      writer.ahead = wrong.get(3);
+      assertThat(writer.store.tryLease(key)).as("after a jump").isEmpty();
+      assertThat(lease.replace(Sample.token(2, Sample.NOON.plus(reader.ahead)))).isTrue();
+    }
+    holdExpiry(reader.store.load(key).orElseThrow(), reader.ahead);
+    holdExpiry(writer.store.load(key).orElseThrow(), writer.ahead);
+    writer.store.tryLease(key).orElseThrow().close();
+  }
+
+  /** On a clock that is right it expires an hour after noon. */
+  private static void holdExpiry(StoredToken token, Duration ahead) {
+    Instant expiresAt = token.accessToken().orElseThrow().expiresAt();
+    Instant right = Sample.NOON.plus(Duration.ofHours(1)).plus(ahead);
+    assertThat(Duration.between(right, expiresAt).abs()).isLessThan(Duration.ofSeconds(2));
+    assertThat(Duration.between(token.obtainedAt().orElseThrow(), expiresAt)).hasHours(1);
+  }
+}

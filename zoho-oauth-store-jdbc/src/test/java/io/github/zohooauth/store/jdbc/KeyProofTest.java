@@ -1,0 +1,87 @@
+package io.github.zohooauth.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.zohooauth.Environment;
+import io.github.zohooauth.TokenKey;
+import io.github.zohooauth.TokenOwner;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Owners whose names databases take for one another are kept apart by all of them. */
+@Tag("B9")
+class KeyProofTest {
+
+  private static final List<@Nullable String> NAMES =
+      Arrays.asList(
+          null,
+          "a",
+          "A",
+          "a ",
+          " a",
+          "a\u0000",
+          "a\t",
+          "a.",
+          "a%",
+          "a_",
+          "a%20",
+          "a+",
+          "a=b",
+          "b",
+          "\u00e9",
+          "e\u0301",
+          "\u00e8",
+          "\u00c5",
+          "\u212b",
+          "\u0131",
+          "i",
+          "I",
+          "\u0130",
+          "\uff21",
+          "ss",
+          "\u00df",
+          "0",
+          "00",
+          "null",
+          "\ud83d\ude00");
+
+  private static final List<@Nullable Environment> ENVIRONMENTS =
+      Arrays.asList(null, Environment.PRODUCTION, Environment.SANDBOX, Environment.DEVELOPER);
+
+  private static List<TokenKey> keys() {
+    List<TokenKey> keys = new ArrayList<>();
+    for (String client : List.of("1000.A", "1000.a", "1000.A_", "1000.A-", "1000.AB", "1004.A")) {
+      for (String user : NAMES) {
+        for (String organization : NAMES) {
+          for (Environment environment : ENVIRONMENTS) {
+            keys.add(new TokenKey(client, new TokenOwner(user, organization, environment)));
+          }
+        }
+      }
+    }
+    return keys;
+  }
+
+  @Test
+  void owners_whoLookAlike_haveRowsOfTheirOwn() {
+    List<TokenKey> keys = Proof.some(keys(), 120, Proof.seed("B9", 20260607));
+    List<JdbcTokenStore> stores = Db.ENGINES.stream().map(Db::store).toList();
+    for (JdbcTokenStore store : stores) {
+      IntStream.range(0, keys.size()).forEach(i -> store.save(keys.get(i), Sample.token(i)));
+    }
+    Proof.holds(
+        "B9",
+        IntStream.range(0, keys.size()).boxed().toList(),
+        i -> {
+          for (JdbcTokenStore store : stores) {
+            assertThat(store.load(keys.get(i))).contains(Sample.token(i));
+          }
+        });
+    stores.forEach(store -> assertThat(PagesTest.all(store, 500)).hasSameSizeAs(keys));
+  }
+}

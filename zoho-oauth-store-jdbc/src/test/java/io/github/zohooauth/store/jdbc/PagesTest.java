@@ -1,0 +1,127 @@
+package io.github.zohooauth.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.zohooauth.ForeignRecordException;
+import io.github.zohooauth.KeyRing;
+import io.github.zohooauth.TokenCodec;
+import io.github.zohooauth.TokenKey;
+import io.github.zohooauth.TokenStore.Lease;
+import io.github.zohooauth.TokenStoreException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** All records, page by page: listed, forgotten, and written anew under another key. */
+class PagesTest {
+
+  private static final byte[] OLD_KEY = new byte[32];
+  private static final byte[] NEW_KEY = {
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26,
+    27, 28, 29, 30, 31, 32
+  };
+
+  static List<TokenKey> all(JdbcTokenStore store, int limit) {
+    List<TokenKey> all = new ArrayList<>();
+    for (List<TokenKey> page = store.keys(limit);
+        !page.isEmpty();
+        page = store.keys(page.get(page.size() - 1), limit)) {
+      all.addAll(page);
+    }
+    return all;
+  }
+
+  private static TokenCodec codec(String id, byte[] key) {
+    return TokenCodec.aesGcm(KeyRing.of(id, key));
+  }
+
+  private static List<TokenKey> fill(JdbcTokenStore store, int records) {
+    List<TokenKey> keys = IntStream.range(0, records).mapToObj(Sample::key).toList();
+    IntStream.range(0, records).forEach(i -> store.save(keys.get(i), Sample.token(i)));
+    return keys.stream().sorted(Comparator.comparing(TokenKey::sha256)).toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keys_comeInOrder_inPages(Db db) {
+    JdbcTokenStore store = db.store();
+    assertThat(store.keys(3)).isEmpty();
+    List<TokenKey> keys = fill(store, 10);
+    Lease unused = store.tryLease(Sample.key(99)).orElseThrow();
+    assertThat(store.keys(3)).isEqualTo(keys.subList(0, 3));
+    assertThat(all(store, 3)).isEqualTo(keys);
+    store.delete(keys.get(4));
+    assertThat(store.keys(keys.get(4), 2)).isEqualTo(keys.subList(5, 7));
+    assertThat(store.keys(keys.get(9), 2)).isEmpty();
+    unused.close();
+  }
+
+  @Test
+  void keys_ofEncryptedRecords_areReadFromThem() {
+    JdbcTokenStore store =
+        Db.H2.builder().table(Db.nextTable()).codec(codec("old", OLD_KEY)).build();
+    store.createSchema();
+    List<TokenKey> keys = fill(store, 10);
+    assertThat(all(store, 3)).isEqualTo(keys);
+  }
+
+  @Test
+  void keys_ofNoneAtAll_areRefused() {
+    JdbcTokenStore store = Db.H2.store();
+    assertThatThrownBy(() -> store.keys(0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void keys_thatCannotBeRead_areNamedByTheirHash() {
+    String table = Db.nextTable();
+    JdbcTokenStore store = Db.H2.builder().table(table).codec(codec("old", OLD_KEY)).build();
+    store.createSchema();
+    store.save(Sample.KEY, Sample.token(1));
+    JdbcTokenStore other = Db.H2.builder().table(table).codec(codec("new", NEW_KEY)).build();
+    assertThatThrownBy(() -> other.keys(9))
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessageContaining(Sample.KEY.sha256());
+    assertThatThrownBy(() -> other.load(Sample.KEY)).isInstanceOf(ForeignRecordException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+  void rekey_writesAllAnew_underALeaseToo(Db db) {
+    String table = Db.nextTable();
+    JdbcTokenStore plain = db.builder().table(table).build();
+    plain.createSchema();
+    List<TokenKey> keys = fill(plain, 230);
+    KeyRing ring = KeyRing.of("old", OLD_KEY).readingPlain();
+    JdbcTokenStore encrypted = db.builder().table(table).codec(TokenCodec.aesGcm(ring)).build();
+    try (Lease lease = encrypted.tryLease(keys.get(0)).orElseThrow()) {
+      assertThat(encrypted.rekey()).isEqualTo(230);
+      assertThat(lease.replace(Sample.token(7))).as("its holder keeps it").isTrue();
+    }
+    assertThat(encrypted.rekey()).as("again").isZero();
+    JdbcTokenStore strict = db.builder().table(table).codec(codec("old", OLD_KEY)).build();
+    assertThat(strict.load(keys.get(0))).contains(Sample.token(7));
+    assertThat(all(strict, 100)).isEqualTo(keys);
+  }
+
+  @Test
+  void rekey_leavesWhatItCannotOpen_andWritesTheRest() {
+    String table = Db.nextTable();
+    JdbcTokenStore old = Db.H2.builder().table(table).codec(codec("old", OLD_KEY)).build();
+    old.createSchema();
+    fill(old, 3);
+    JdbcTokenStore lost = Db.H2.builder().table(table).codec(codec("lost", NEW_KEY)).build();
+    lost.save(Sample.key(3), Sample.token(3));
+    KeyRing ring = KeyRing.of("next", NEW_KEY).and("old", OLD_KEY);
+    JdbcTokenStore next = Db.H2.builder().table(table).codec(TokenCodec.aesGcm(ring)).build();
+    assertThatThrownBy(next::rekey)
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessageStartingWith("3 records were written anew, and 1 could not be");
+    assertThat(lost.load(Sample.key(3))).contains(Sample.token(3));
+    assertThat(next.load(Sample.key(1))).contains(Sample.token(1));
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.zohooauth.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.TokenStore.Lease;
+import io.github.zohooauth.localzoho.LocalZoho;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the README says of the number of statements. */
+class StatementCountTest {
+
+  private final String table = Db.nextTable();
+  private final Fault counted =
+      new Fault(Db.H2.pool(), Integer.MAX_VALUE, Fault.Effect.NOT_DONE, null);
+  private final JdbcTokenStore store =
+      JdbcTokenStore.builder(counted.dataSource()).table(table).build();
+
+  @BeforeEach
+  void create() {
+    Db.H2.builder().table(table).build().createSchema();
+  }
+
+  @Test
+  void load_isOneStatement_andSaveAnother() {
+    store.save(Sample.KEY, Sample.token(1));
+    assertThat(counted.statements()).as("the time, an update of nothing, an insert").isEqualTo(3);
+    store.load(Sample.KEY);
+    assertThat(counted.statements()).isEqualTo(1);
+    store.save(Sample.KEY, Sample.token(2));
+    assertThat(counted.statements()).isEqualTo(1);
+    store.delete(Sample.KEY);
+    assertThat(counted.statements()).isEqualTo(1);
+  }
+
+  @Test
+  void renewal_isFiveStatements() {
+    try (LocalZoho zoho = LocalZoho.start()) {
+      Zoho user = Zoho.expired(zoho, store);
+      counted.statements();
+      try (SelfClient client = user.client(store).build()) {
+        client.getAccessToken();
+      }
+      assertThat(counted.statements()).as("load, look, take, replace, release").isEqualTo(5);
+    }
+  }
+
+  @Test
+  void lookAtALeasedToken_isOneStatement() {
+    store.save(Sample.KEY, Sample.token(1));
+    try (Lease lease = store.tryLease(Sample.KEY).orElseThrow()) {
+      counted.statements();
+      assertThat(store.tryLease(Sample.KEY)).isEmpty();
+      assertThat(counted.statements()).isEqualTo(1);
+      assertThat(lease.current()).contains(Sample.token(1));
+      assertThat(counted.statements()).as("read when it was taken").isZero();
+    }
+  }
+}

@@ -17,15 +17,18 @@ final class Await {
    *     caller was interrupted or has waited for long enough
    */
   static <T> T result(CompletableFuture<T> work, ClientConfig client) {
-    Duration timeout = client.policy().callerTimeout();
+    return result(work, client.pauses(), client.policy().callerTimeout(), client.clientId());
+  }
+
+  /** Returns the result, as above, to a caller of this patience. */
+  static <T> T result(CompletableFuture<T> work, Pauses pauses, Duration timeout, String clientId) {
     try {
-      return client.pauses().await(work, timeout);
+      return pauses.await(work, timeout);
     } catch (ExecutionException | TimeoutException e) {
-      throw failure(e, timeout, client.clientId());
+      throw failure(e, timeout, clientId);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw left(
-          "The caller was interrupted while it waited; the work goes on.", client.clientId());
+      throw left("The caller was interrupted while it waited; the work goes on.", clientId);
     }
   }
 

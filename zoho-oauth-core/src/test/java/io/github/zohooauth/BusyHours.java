@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -71,7 +72,7 @@ final class BusyHours implements AutoCloseable {
             time,
             plan,
             traffic,
-            ownersByRefreshToken::get);
+            token -> Objects.requireNonNull(ownersByRefreshToken.get(token)));
     return IntStream.range(0, CLIENTS)
         .mapToObj(
             i ->

@@ -37,7 +37,8 @@ class LeakWalkTest {
           "OpenIdMetadata",
           "Published",
           "SignInNotes",
-          "Code");
+          "Code",
+          "Step");
 
   private static final DataCenter EU =
       DataCenter.of("eu", URI.create("http://localhost"), URI.create(Issued.BASE));

@@ -33,6 +33,7 @@ enum Planted {
   static final List<Planted> NOTHING_COMES_BACK =
       List.of(ANSWER_LOST, ANSWER_CUT_SHORT, SLOW_ANSWER);
 
+  @SuppressWarnings("ImmutableEnumChecker") // a fault is
   private final @Nullable Fault fault;
 
   Planted(@Nullable Fault fault) {
@@ -53,7 +54,7 @@ enum Planted {
   Duration asksToWait() {
     return switch (this) {
       case ACCESS_DENIED -> Duration.ofMinutes(10);
-      case OVERLOADED -> Duration.ofSeconds(120);
+      case OVERLOADED -> Duration.ofMinutes(2);
       default -> Duration.ZERO;
     };
   }

@@ -128,7 +128,7 @@ final class QuietTime implements Pauses, InstantSource {
   }
 
   /** Waits on a busy thread, which is not busy meanwhile. */
-  <T> T await(CompletableFuture<T> work)
+  <T extends @Nullable Object> T await(CompletableFuture<T> work)
       throws InterruptedException, ExecutionException, TimeoutException {
     CompletableFuture<T> awake = work.whenComplete((result, failure) -> begin());
     end();

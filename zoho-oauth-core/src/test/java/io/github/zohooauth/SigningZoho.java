@@ -98,13 +98,19 @@ final class SigningZoho implements AutoCloseable {
   IdToken verify(String text, IdTokenExpectation expected, IdTokenRules rules) {
     IdTokenVerifier verifier = new IdTokenVerifier(Scene.CLIENT_ID, providers, now::get, rules);
     return Await.result(
-        verifier.verify(text, dataCenter, expected), Scene.HANG_GUARD, Scene.CLIENT_ID);
+        verifier.verify(text, dataCenter, expected),
+        SteppedTime.HURRIED,
+        Scene.HANG_GUARD,
+        Scene.CLIENT_ID);
   }
 
   UserInfo userInfo(AccessToken token, @Nullable IdToken idToken) {
     UserInfoEndpoint endpoint = new UserInfoEndpoint(Scene.CLIENT_ID, http, errors);
     return Await.result(
-        endpoint.userInfo(token, dataCenter, idToken), Scene.HANG_GUARD, Scene.CLIENT_ID);
+        endpoint.userInfo(token, dataCenter, idToken),
+        SteppedTime.HURRIED,
+        Scene.HANG_GUARD,
+        Scene.CLIENT_ID);
   }
 
   @Override

@@ -103,7 +103,8 @@ class SlowKeysProofTest {
       IdTokenVerifier verifier = verifier(dataCenter, Duration.ofMillis(250));
       CompletableFuture<IdToken> end =
           verifier.verify(Minted.by(dataCenter).signed(), dataCenter, IdTokenExpectation.none());
-      assertThatThrownBy(() -> Await.result(end, Scene.HANG_GUARD, Scene.CLIENT_ID))
+      assertThatThrownBy(
+              () -> Await.result(end, SteppedTime.HURRIED, Scene.HANG_GUARD, Scene.CLIENT_ID))
           .isInstanceOf(TemporaryFailureException.class)
           .hasMessageContaining("did not answer within PT0.25S");
       assertThat(logs.drain()).hasSize(1);

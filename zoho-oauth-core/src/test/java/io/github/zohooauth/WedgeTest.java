@@ -206,7 +206,9 @@ class WedgeTest {
     CompletableFuture<Void> second = other.thenAccept(token -> await(never));
     Future<AccessToken> blocked = threads.submit(client::getAccessToken);
     renewing.countDown();
-    assertThat(List.of(one.get(), other.get(), blocked.get())).containsOnly(one.get());
+    // Of copies, as who waits for a future himself may be the one who has to run what follows it.
+    assertThat(List.of(one.copy().get(), other.copy().get(), blocked.get()))
+        .containsOnly(one.copy().get());
     never.countDown();
     CompletableFuture.allOf(first, second).get();
     threads.shutdown();

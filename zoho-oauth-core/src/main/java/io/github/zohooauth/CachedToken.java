@@ -68,12 +68,13 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
   public CompletableFuture<AccessToken> getAccessTokenAsync() {
     try {
       Duration timeout = client.policy().callerTimeout();
-      return Completion.apart(
+      CompletableFuture<AccessToken> limited =
           client
               .pauses()
               .limit(next().copy(), timeout)
-              .exceptionally(e -> orAlive(Await.failure(e, timeout, client.clientId()))),
-          client.executor());
+              .exceptionally(e -> orAlive(Await.failure(e, timeout, client.clientId())));
+      // not in the application's executor, which may be what hangs
+      return Completion.apart(limited, client.threads().executor());
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

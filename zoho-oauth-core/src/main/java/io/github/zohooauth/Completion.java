@@ -12,10 +12,11 @@ final class Completion {
   private Completion() {}
 
   /**
-   * The same, but what follows it runs here, and so holds up nobody else who waits for the work.
+   * The same, but what follows it runs in a thread of these, and so holds up nobody else who waits
+   * for the work, nor the timer.
    */
-  static <T> CompletableFuture<T> apart(CompletableFuture<T> work, Executor executor) {
-    return work.isDone() ? work : work.whenCompleteAsync((result, failure) -> {}, executor);
+  static <T> CompletableFuture<T> apart(CompletableFuture<T> work, Executor threads) {
+    return work.isDone() ? work : work.whenCompleteAsync((result, failure) -> {}, threads);
   }
 
   /** The failure itself, out of what futures wrap around it. */

@@ -49,6 +49,7 @@ class AnswerProofTest {
     accounts.close();
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Answer(int status, byte[] body) {
     @Override
     public String toString() {

@@ -29,6 +29,7 @@ class DamageProofTest {
 
   @TempDir private Path temp;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Damage(String what, byte[] content) {
     @Override
     public String toString() {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
@@ -121,7 +122,7 @@ class DiskFaultProofTest {
                 first,
                 c.lasting() ? Integer.MAX_VALUE : first,
                 c.afterEffect(),
-                ERRORS.get(c.error())));
+                Objects.requireNonNull(ERRORS.get(c.error()))));
     FileTokenStore store = FileTokenStore.open(disk, directory, TokenCodec.plain());
     boolean failed = false;
     try {

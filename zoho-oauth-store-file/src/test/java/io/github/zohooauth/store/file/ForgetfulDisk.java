@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -121,16 +122,16 @@ final class ForgetfulDisk implements FileOps {
 
   /** Flips a bit of a file on the disk. */
   void rot(Path file) {
-    Node node = names.get(file);
-    byte[] rotten = node.content.clone();
+    Node node = Objects.requireNonNull(names.get(file));
+    byte[] rotten = Objects.requireNonNull(node.content).clone();
     rotten[rotten.length / 2] ^= 1;
     node.content = rotten;
     node.synced = rotten;
   }
 
   private void change(@Nullable Path gone, @Nullable Path named, Node node) {
-    Path one = named == null ? gone : named;
-    Change change = new Change(one.getParent(), gone, named, node);
+    Path one = Objects.requireNonNull(named == null ? gone : named);
+    Change change = new Change(parent(one), gone, named, node);
     change.to(names);
     pending.add(change);
   }
@@ -143,8 +144,12 @@ final class ForgetfulDisk implements FileOps {
     return node;
   }
 
+  private static Path parent(Path path) {
+    return Objects.requireNonNull(path.getParent());
+  }
+
   private void refuseIfThere(Path path) throws IOException {
-    node(path.getParent());
+    node(parent(path));
     if (names.containsKey(path)) {
       throw new FileAlreadyExistsException(path.toString());
     }
@@ -152,7 +157,7 @@ final class ForgetfulDisk implements FileOps {
 
   @Override
   public byte[] read(Path file, int limit) throws IOException {
-    byte[] content = node(file).content;
+    byte[] content = Objects.requireNonNull(node(file).content);
     return Arrays.copyOf(content, Math.min(content.length, limit));
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -38,7 +39,7 @@ class KillProofTest {
             Writers.class, directory, keys, round * 100_000, first, codec != TokenCodec.plain())) {
       assertThat(writers.line()).isEqualTo("ready");
       for (int lines = RANDOM.nextInt(100); lines > 0; lines--) {
-        saves.add(writers.line());
+        saves.add(Objects.requireNonNull(writers.line()));
       }
       writers.kill(RANDOM.nextInt(5_000));
       writers.rest().forEach(saves::add);

@@ -14,7 +14,7 @@ final class Saves {
   private int lines;
 
   void add(String line) {
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     if (words.length != 3) {
       return; // the last line, cut off by the kill
     }
@@ -36,6 +36,9 @@ final class Saves {
     int since = number == before ? -1 : ended.getOrDefault(number, Integer.MAX_VALUE);
     return (number == before || begun.containsKey(number))
         && numbers.getOrDefault(key, Set.of()).stream()
-            .noneMatch(other -> ended.containsKey(other) && begun.get(other) > since);
+            .noneMatch(
+                other ->
+                    ended.containsKey(other)
+                        && begun.getOrDefault(other, Integer.MAX_VALUE) > since);
   }
 }

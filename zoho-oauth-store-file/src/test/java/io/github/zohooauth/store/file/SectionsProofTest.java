@@ -84,7 +84,7 @@ class SectionsProofTest {
     private int count;
 
     void follow(String line) throws IOException {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       int process = Integer.parseInt(words[1]);
       int read = Integer.parseInt(words[2]);
       switch (words[0]) {

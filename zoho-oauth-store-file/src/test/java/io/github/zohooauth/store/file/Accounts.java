@@ -62,8 +62,17 @@ final class Accounts implements AutoCloseable {
     return client(uri(), http, store);
   }
 
+  /** A client that asks once, whatever the answer, as its budget is spent then. */
+  SelfClient clientOfOneCall(TokenStore store) {
+    return builder(uri(), http, store).callBudget(1).build();
+  }
+
   /** A client, at an instant at which the tokens of {@link Given} have expired. */
   static SelfClient client(String uri, HttpClient http, TokenStore store) {
+    return builder(uri, http, store).build();
+  }
+
+  private static SelfClient.Builder builder(String uri, HttpClient http, TokenStore store) {
     return SelfClient.builder()
         .clientId(Given.KEY.clientId())
         .clientSecret("secret")
@@ -71,8 +80,7 @@ final class Accounts implements AutoCloseable {
         .dataCenter(DataCenter.of("eu", URI.create(uri), URI.create("https://www.zohoapis.eu")))
         .httpClient(http)
         .tokenStore(store)
-        .clock(InstantSource.fixed(EXPIRED))
-        .build();
+        .clock(InstantSource.fixed(EXPIRED));
   }
 
   @Override

@@ -100,7 +100,7 @@ class AnswerProofTest {
   }
 
   private boolean isRenewed(FileTokenStore store) {
-    try (SelfClient client = accounts.client(store)) {
+    try (SelfClient client = accounts.clientOfOneCall(store)) {
       client.getAccessToken();
       return true;
     } catch (ZohoOAuthException e) {

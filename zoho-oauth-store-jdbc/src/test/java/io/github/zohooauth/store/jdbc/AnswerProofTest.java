@@ -56,7 +56,7 @@ class AnswerProofTest {
       Zoho user = Zoho.expired(zoho, store);
       StoredToken before = store.load(user.key()).orElseThrow();
       List<Answer> answers =
-          IntStream.range(0, Proof.size(60, 10_000)).mapToObj(i -> mutated(chance)).toList();
+          IntStream.range(0, Proof.size(25, 10_000)).mapToObj(i -> mutated(chance)).toList();
       Proof.holds("R7", answers, answer -> hold(zoho, user, store, before, answer));
     }
   }

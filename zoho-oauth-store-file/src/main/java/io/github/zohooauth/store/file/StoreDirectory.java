@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
@@ -93,6 +94,10 @@ final class StoreDirectory implements Turns {
   private void checkFile(String name, UserPrincipal user) throws IOException {
     try {
       check(name, user);
+      if (Files.isSymbolicLink(path.resolve(name))) {
+        throw new RefusedException(
+            "holds %s, which is a link and not a store's own: remove it".formatted(name));
+      }
       if (OwnerOnly.isLoose(path.resolve(name))) {
         tighten(path.resolve(name));
       }

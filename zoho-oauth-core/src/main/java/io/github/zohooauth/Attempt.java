@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
-import java.lang.System.Logger;
+import static io.github.zohooauth.Log.LOG;
+
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One try of a renewal under one lease: its token calls, and what the record has of them. */
 final class Attempt {
-
-  private static final Logger LOG = System.getLogger("io.github.zohooauth");
 
   private final ClientConfig client;
   private final Renewal renewal;
@@ -95,7 +94,7 @@ final class Attempt {
   /** A store that cannot save costs a warning and not another token, unless a token were lost. */
   private CompletableFuture<StoredToken> keep(
       TokenStore.Lease lease, StoredToken current, StoredToken next) {
-    client.events().renewed(key, ruling.dataCenter(next), took(), next);
+    client.events().renewed(key, ruling.dataCenter(next), took());
     ruling.told(next.notes(), false);
     boolean stored = false;
     try {

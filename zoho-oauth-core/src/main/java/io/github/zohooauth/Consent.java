@@ -1,8 +1,8 @@
 package io.github.zohooauth;
 
+import static io.github.zohooauth.Log.LOG;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Consent {
 
-  private static final Logger LOG = System.getLogger("io.github.zohooauth");
   static final Duration LIFE = Duration.ofMinutes(10);
   private static final int STATE_BITS = 192;
 

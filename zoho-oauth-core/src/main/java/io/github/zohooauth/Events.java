@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
-import java.lang.System.Logger;
+import static io.github.zohooauth.Log.LOG;
+
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -9,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the log and the application's listener what became of renewals. Thread-safe. */
 final class Events {
-
-  private static final Logger LOG = System.getLogger("io.github.zohooauth");
 
   private final @Nullable RenewalListener listener;
   private final Executor thread;
@@ -26,14 +25,8 @@ final class Events {
     this.thread = thread;
   }
 
-  void renewed(TokenKey key, DataCenter dataCenter, Duration took, StoredToken next) {
-    LOG.log(
-        Level.DEBUG,
-        "Renewed {0} at data center {1} in {2} ms; {3} token calls in the last minutes",
-        key,
-        dataCenter.location(),
-        took.toMillis(),
-        next.notes().calls().size());
+  /** Not in the log: nobody looks for what went well, and a log has its price. */
+  void renewed(TokenKey key, DataCenter dataCenter, Duration took) {
     tell(listener -> listener.renewed(new RenewalListener.Event(key, dataCenter, took)));
   }
 

@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
-import java.lang.System.Logger;
+import static io.github.zohooauth.Log.LOG;
+
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Objects;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings an owner's first token: from the grant through the token endpoint into the store. */
 final class FirstToken {
-
-  private static final Logger LOG = System.getLogger("io.github.zohooauth");
 
   private final ClientConfig client;
   private final TokenCache tokens;

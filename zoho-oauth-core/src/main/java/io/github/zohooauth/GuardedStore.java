@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
-import java.lang.System.Logger;
+import static io.github.zohooauth.Log.LOG;
+
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,8 +12,6 @@ import java.util.function.Supplier;
  * the key and holds no foreign message.
  */
 final class GuardedStore implements TokenStore {
-
-  private static final Logger LOG = System.getLogger("io.github.zohooauth");
 
   private final TokenStore store;
 

@@ -1,7 +1,8 @@
 package io.github.zohooauth;
 
+import static io.github.zohooauth.Log.LOG;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  *     Core, section 10.1.1</a>
  */
 final class OpenIdProvider {
-
-  private static final Logger LOG = System.getLogger("io.github.zohooauth");
 
   private static final String METADATA = "/.well-known/openid-configuration";
 

@@ -32,7 +32,9 @@ public interface RenewalListener {
     }
   }
 
-  /** Tells that there is a new access token. */
+  /**
+   * Tells that there is a new access token; the log does not, so that it costs nothing till needed.
+   */
   default void renewed(Event event) {}
 
   /**

@@ -134,7 +134,7 @@ public final class AuthorizationRequest {
     if (key != null) {
       json.put("key", key.text());
     }
-    return json.toString();
+    return JsonTree.text(json);
   }
 
   /**

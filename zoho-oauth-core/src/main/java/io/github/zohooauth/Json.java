@@ -3,17 +3,19 @@ package io.github.zohooauth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,25 +25,22 @@ final class Json {
 
   static final int MAX_LENGTH = 256 * 1024;
 
-  private static final JsonMapper MAPPER = mapper(16 * 1024);
-  private static final JsonMapper RECORDS = mapper(MAX_LENGTH);
+  private static final Pattern WHOLE = Pattern.compile("([0-9]{1,18})(?:\\.0{1,9})?");
+  private static final JsonFactory ANSWERS = factory(16 * 1024);
+  private static final JsonFactory RECORDS = factory(MAX_LENGTH);
 
   private Json() {}
 
-  private static JsonMapper mapper(int maxStringLength) {
-    return JsonMapper.builder(
-            JsonFactory.builder()
-                .streamReadConstraints(
-                    StreamReadConstraints.builder()
-                        .maxNestingDepth(16)
-                        .maxStringLength(maxStringLength)
-                        .maxNumberLength(32)
-                        .maxDocumentLength(MAX_LENGTH)
-                        .build())
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+  private static JsonFactory factory(int maxStringLength) {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(16)
+                .maxStringLength(maxStringLength)
+                .maxNumberLength(32)
+                .maxDocumentLength(MAX_LENGTH)
                 .build())
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .build();
   }
 
@@ -55,15 +54,16 @@ final class Json {
   static OptionalLong positive(ObjectNode json, String name) {
     JsonNode node = json.path(name);
     String digits = node.isNumber() || node.isTextual() ? node.asText() : "";
-    if (!digits.matches("[0-9]{1,18}(\\.0{1,9})?")) {
+    Matcher whole = WHOLE.matcher(digits);
+    if (!whole.matches()) {
       return OptionalLong.empty();
     }
-    long value = Long.parseLong(digits.replaceFirst("\\..*", ""));
+    long value = Long.parseLong(whole.group(1));
     return value > 0 ? OptionalLong.of(value) : OptionalLong.empty();
   }
 
   static ObjectNode newObject() {
-    return MAPPER.createObjectNode();
+    return JsonNodeFactory.instance.objectNode();
   }
 
   /** The object that these bytes are in UTF-8; empty if they are anything else. */
@@ -77,7 +77,7 @@ final class Json {
 
   /** The object that this text is; empty if it is anything else. The parser's words are dropped. */
   static Optional<ObjectNode> object(String text) {
-    return object(text, MAPPER);
+    return object(text, ANSWERS);
   }
 
   /** The same for a record of a store, where an owner's name may be long. */
@@ -85,11 +85,10 @@ final class Json {
     return object(text, RECORDS);
   }
 
-  private static Optional<ObjectNode> object(String text, JsonMapper mapper) {
-    try {
-      JsonNode node = mapper.readTree(text);
-      return node instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
-    } catch (JsonProcessingException e) {
+  private static Optional<ObjectNode> object(String text, JsonFactory factory) {
+    try (JsonParser parser = factory.createParser(text)) {
+      return Optional.of(JsonTree.read(parser));
+    } catch (IOException e) {
       return Optional.empty();
     }
   }

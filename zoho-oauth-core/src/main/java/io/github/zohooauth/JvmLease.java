@@ -1,13 +1,12 @@
 package io.github.zohooauth;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The lease among the client objects of one JVM that share a store object. */
@@ -21,8 +20,11 @@ final class JvmLease implements TokenStore.Lease {
   }
 
   /** Permits and not locks, as no thread owns them; each for some of the keys. */
-  private static final List<Semaphore> PERMITS =
-      Stream.generate(() -> new Semaphore(1)).limit(256).toList();
+  private static final Semaphore[] PERMITS = new Semaphore[256];
+
+  static {
+    Arrays.setAll(PERMITS, each -> new Semaphore(1));
+  }
 
   private final Place place;
   private final Swap swap;
@@ -61,7 +63,7 @@ final class JvmLease implements TokenStore.Lease {
   /** Writes a record of a store with nobody of this JVM between; never during a call to Zoho. */
   static <T> T exclusively(TokenStore store, TokenKey key, Supplier<T> write) {
     int hash = new Place(store, key).hashCode();
-    Semaphore permit = PERMITS.get(Math.floorMod(hash ^ (hash >>> 16), PERMITS.size()));
+    Semaphore permit = PERMITS[Math.floorMod(hash ^ (hash >>> 16), PERMITS.length)];
     permit.acquireUninterruptibly();
     try {
       return write.get();

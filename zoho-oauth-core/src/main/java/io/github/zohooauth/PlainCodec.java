@@ -34,7 +34,7 @@ final class PlainCodec implements TokenCodec {
     putNotes(json, token.notes());
     putSignIn(json, token.signIn());
     token.unknown().properties().forEach(field -> json.set(field.getKey(), field.getValue()));
-    String text = json.toString();
+    String text = JsonTree.text(json);
     if (text.getBytes(UTF_8).length > MAX_BYTES) {
       throw new TokenStoreException(
           "the token cannot be stored: with its owner and details it has more than %d bytes"

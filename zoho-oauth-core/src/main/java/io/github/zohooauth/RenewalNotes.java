@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -124,7 +123,9 @@ record RenewalNotes(
   }
 
   boolean refuses(@Nullable String refreshToken, DataCenter dataCenter) {
-    return refreshToken != null && Objects.equals(refused, fingerprint(refreshToken, dataCenter));
+    return refused != null
+        && refreshToken != null
+        && refused.equals(fingerprint(refreshToken, dataCenter));
   }
 
   private static String fingerprint(String refreshToken, DataCenter dataCenter) {

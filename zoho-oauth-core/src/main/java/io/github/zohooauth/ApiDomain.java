@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
-import java.lang.System.Logger;
+import static io.github.zohooauth.Log.LOG;
+
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * data center allows.
  */
 final class ApiDomain {
-
-  private static final Logger LOG = System.getLogger("io.github.zohooauth");
 
   private final String clientId;
   private final boolean strictEnvironment;
@@ -68,6 +67,10 @@ final class ApiDomain {
   private @Nullable URI served(@Nullable String received, DataCenter dataCenter) {
     if (received == null) {
       return null;
+    }
+    Optional<URI> own = dataCenter.ownApiDomain(received);
+    if (own.isPresent()) {
+      return own.get();
     }
     try {
       URI uri = new URI(received);

@@ -47,6 +47,7 @@ final class ClientAssembly {
         new IdTokenVerifier(id, providers, clock, options.idTokenRules()),
         new UserInfoEndpoint(id, call, errors),
         new ApiDomain(id, options.strictEnvironment),
+        new SharedScopes(),
         policy,
         clock,
         options.ticks(),

@@ -24,6 +24,7 @@ record ClientConfig(
     IdTokenVerifier idTokens,
     UserInfoEndpoint userInfo,
     ApiDomain apiDomain,
+    SharedScopes scopes,
     RenewalPolicy policy,
     InstantSource clock,
     Ticks ticks,

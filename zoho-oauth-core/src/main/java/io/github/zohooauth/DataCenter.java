@@ -124,6 +124,11 @@ public final class DataCenter {
     return Optional.ofNullable(apiDomains.get(environment));
   }
 
+  /** The API domain of this data center's own that the text is: one object for all tokens. */
+  Optional<URI> ownApiDomain(String text) {
+    return apiDomains.values().stream().filter(uri -> uri.toString().equals(text)).findFirst();
+  }
+
   /** The environment that an API domain names, if it is exactly one of this data center's own. */
   Optional<Environment> environmentOf(URI apiDomain) {
     return apiDomains.entrySet().stream()

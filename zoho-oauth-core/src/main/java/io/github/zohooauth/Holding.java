@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How one key's token is held in memory: by the rules and the two clocks of its client. */
@@ -27,13 +28,12 @@ record Holding(ClientConfig client, TokenKey key) {
     return now < due.renewFrom() ? due.lookedAt(loaded.wall(), loaded.ticks()) : due.prolonged(now);
   }
 
-  /** The token with the API domain that the client goes by. */
+  /** The token with the API domain that the client goes by, and little that is its own. */
   private AccessToken ruled(StoredToken stored, AccessToken token) {
     DataCenter dataCenter = client.dataCenters().of(stored);
     URI apiDomain = client.apiDomain().rule(token.apiDomain().toString(), key.owner(), dataCenter);
-    return apiDomain.equals(token.apiDomain())
-        ? token
-        : new AccessToken(token.value(), token.expiresAt(), token.scopes(), apiDomain);
+    Set<String> scopes = client.scopes().one(token.scopes());
+    return new AccessToken(token.value(), token.expiresAt(), scopes, apiDomain);
   }
 
   /** The token that a flight may not bring back; null if there is none such. */

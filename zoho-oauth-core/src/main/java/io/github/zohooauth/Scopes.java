@@ -2,7 +2,6 @@ package io.github.zohooauth;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -33,6 +32,6 @@ final class Scopes {
   /** An unmodifiable copy that keeps the order. */
   static Set<String> copyOf(Collection<String> scopes) {
     scopes.forEach(scope -> Objects.requireNonNull(scope, "scopes"));
-    return Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+    return ScopeSet.of(scopes);
   }
 }

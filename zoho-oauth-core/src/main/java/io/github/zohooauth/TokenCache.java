@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * The tokens of one client in memory, by key: one object per key, and not more of them than is
@@ -21,6 +22,7 @@ final class TokenCache {
   private final int maxOwners;
   private final AtomicInteger sweepAt;
   private final ConcurrentMap<TokenKey, CachedToken> tokens = new ConcurrentHashMap<>();
+  private final UnaryOperator<CachedToken> readmission = this::add; // one for all
 
   TokenCache(ClientConfig client, Renewal renewal) {
     this(client, renewal, MAX_OWNERS);
@@ -36,7 +38,7 @@ final class TokenCache {
   /** The one object of this key, from which a token is had. */
   CachedToken of(TokenKey key) {
     CachedToken known = tokens.get(key);
-    return known != null ? known : add(new CachedToken(client, renewal, key, this::add));
+    return known != null ? known : add(new CachedToken(client, renewal, key, readmission));
   }
 
   /** The one object of this token's key: this one, unless another took the place it was put off. */

@@ -1,0 +1,33 @@
+package io.github.zohooauth;
+
+import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Scopes in their order; small, as every owner's token has some. Immutable and thread-safe. */
+final class ScopeSet extends AbstractSet<String> {
+
+  private final String[] scopes;
+
+  private ScopeSet(Set<String> scopes) {
+    this.scopes = scopes.toArray(String[]::new);
+  }
+
+  /** A copy, unless these cannot change. */
+  static ScopeSet of(Collection<String> scopes) {
+    return scopes instanceof ScopeSet same ? same : new ScopeSet(new LinkedHashSet<>(scopes));
+  }
+
+  @Override
+  public Iterator<String> iterator() {
+    return Arrays.asList(scopes).iterator();
+  }
+
+  @Override
+  public int size() {
+    return scopes.length;
+  }
+}

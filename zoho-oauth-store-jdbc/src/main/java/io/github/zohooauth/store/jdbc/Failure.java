@@ -2,7 +2,6 @@ package io.github.zohooauth.store.jdbc;
 
 import io.github.zohooauth.TokenStoreException;
 import java.sql.SQLException;
-import java.sql.SQLIntegrityConstraintViolationException;
 import java.util.Set;
 
 /**
@@ -20,16 +19,18 @@ final class Failure {
       Set.of(
           "none/5", "none/6", "61000/60", "72000/8177", "HYT00/50200", "90131/90131", "HY000/1020");
 
-  /** SQLite knows no states. */
-  private static final String SQLITE_CONSTRAINT = "none/19";
+  /**
+   * The row is there already: PostgreSQL, H2, HSQLDB and Derby have a state for it; MySQL and
+   * MariaDB, Oracle, SQL Server, and SQLite (for any constraint) a vendor code.
+   */
+  private static final Set<String> DUPLICATE =
+      Set.of("23000/1062", "23000/1", "23000/2627", "23000/2601", "none/19");
 
   private Failure() {}
 
   /** Whether the row is there already. */
   static boolean isDuplicate(SQLException e) {
-    return e instanceof SQLIntegrityConstraintViolationException
-        || state(e).startsWith("23")
-        || code(e).equals(SQLITE_CONSTRAINT);
+    return state(e).equals("23505") || DUPLICATE.contains(code(e));
   }
 
   /** Whether the database has undone the statement and asks for it again. */

@@ -14,7 +14,9 @@ import java.util.Optional;
 final class TokenTable {
 
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int TRIES = 10;
+
+  /** Of two statements each; leases without a record come and go as fast as a statement. */
+  private static final int TRIES = 100;
 
   private final Database database;
   private final HostClock clock;
@@ -126,20 +128,16 @@ final class TokenTable {
             : new Row(there.payload(), fence, true, there.ahead()));
   }
 
-  /** Another may be faster, and leave no row either; whatever else is wrong is a failure. */
-  private int insertLease(Connection connection, Sql sql, String hash, long fence)
+  /** Another may be faster, and have the lease; whatever else is wrong is a failure. */
+  private static int insertLease(Connection connection, Sql sql, String hash, long fence)
       throws SQLException {
-    for (int tries = 1; ; tries++) {
-      try {
-        return Statements.update(connection, sql.insertLease(), hash, fence);
-      } catch (SQLException e) {
-        if (tries == TRIES || !Failure.isDuplicate(e)) {
-          throw e;
-        }
-      }
-      if (find(connection, sql, hash).isPresent()) {
+    try {
+      return Statements.update(connection, sql.insertLease(), hash, fence);
+    } catch (SQLException e) {
+      if (Failure.isDuplicate(e)) {
         return 0;
       }
+      throw e;
     }
   }
 

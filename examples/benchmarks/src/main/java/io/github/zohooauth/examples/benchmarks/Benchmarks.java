@@ -5,6 +5,7 @@ import io.github.zohooauth.examples.benchmarks.scenario.FileStores;
 import io.github.zohooauth.examples.benchmarks.scenario.Footprint;
 import io.github.zohooauth.examples.benchmarks.scenario.Herd;
 import io.github.zohooauth.examples.benchmarks.scenario.HotPath;
+import io.github.zohooauth.examples.benchmarks.scenario.JdbcStores;
 import io.github.zohooauth.examples.benchmarks.scenario.Owners;
 import io.github.zohooauth.examples.benchmarks.scenario.Renewal;
 import java.time.LocalDate;
@@ -23,7 +24,8 @@ public final class Benchmarks {
           new Owners(),
           new ColdStart(),
           new Footprint(),
-          new FileStores());
+          new FileStores(),
+          new JdbcStores());
 
   private Benchmarks() {}
 

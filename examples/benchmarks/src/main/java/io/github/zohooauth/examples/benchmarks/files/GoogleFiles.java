@@ -3,11 +3,11 @@ package io.github.zohooauth.examples.benchmarks.files;
 import com.google.api.client.util.IOUtils;
 import com.google.api.client.util.store.DataStore;
 import com.google.api.client.util.store.FileDataStoreFactory;
+import io.github.zohooauth.examples.benchmarks.Store;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class GoogleFiles implements TokenFiles {
 
   private final Path directory;
-  private @Nullable DataStore<ArrayList<String>> store;
+  private @Nullable DataStore<String[]> store;
 
   public GoogleFiles(Path directory) throws IOException {
     this.directory = Files.createDirectories(directory);
@@ -25,7 +25,7 @@ public final class GoogleFiles implements TokenFiles {
   public void fill(int owners) throws IOException {
     HashMap<String, byte[]> map = new HashMap<>();
     for (int owner = 0; owner < owners; owner++) {
-      map.put(TokenFiles.key(owner).text(), IOUtils.serialize(value(owner)));
+      map.put(Store.key(owner).text(), IOUtils.serialize(value(owner)));
     }
     try (OutputStream file = Files.newOutputStream(directory.resolve("tokens"))) {
       IOUtils.serialize(map, file);
@@ -33,14 +33,13 @@ public final class GoogleFiles implements TokenFiles {
     store = new FileDataStoreFactory(directory.toFile()).getDataStore("tokens");
   }
 
-  private static ArrayList<String> value(int owner) {
-    ArrayList<String> value = new ArrayList<>();
-    value.add(TokenFiles.refreshToken(owner));
-    value.add(TokenFiles.token(owner).accessToken().orElseThrow().value());
-    return value;
+  private static String[] value(int owner) {
+    return new String[] {
+      Store.refreshToken(owner), Store.token(owner).accessToken().orElseThrow().value()
+    };
   }
 
-  private DataStore<ArrayList<String>> store() {
+  private DataStore<String[]> store() {
     if (store == null) {
       throw new IllegalStateException("not filled");
     }
@@ -49,11 +48,11 @@ public final class GoogleFiles implements TokenFiles {
 
   @Override
   public String load(int owner) throws IOException {
-    return store().get(TokenFiles.key(owner).text()).get(0);
+    return store().get(Store.key(owner).text())[0];
   }
 
   @Override
   public void save(int owner) throws IOException {
-    store().set(TokenFiles.key(owner).text(), value(owner));
+    store().set(Store.key(owner).text(), value(owner));
   }
 }

@@ -3,6 +3,7 @@ package io.github.zohooauth.examples.benchmarks.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.zohooauth.TokenCodec;
+import io.github.zohooauth.examples.benchmarks.Store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,9 +26,7 @@ public final class RawFiles implements TokenFiles {
   }
 
   private static byte[] bytes(int owner) {
-    return TokenCodec.plain()
-        .encode(TokenFiles.key(owner), TokenFiles.token(owner))
-        .getBytes(UTF_8);
+    return TokenCodec.plain().encode(Store.key(owner), Store.token(owner)).getBytes(UTF_8);
   }
 
   @Override
@@ -40,7 +39,7 @@ public final class RawFiles implements TokenFiles {
   @Override
   public String load(int owner) throws IOException {
     String text = new String(Files.readAllBytes(file(owner)), UTF_8);
-    return TokenCodec.plain().decode(TokenFiles.key(owner), text).refreshToken().orElseThrow();
+    return TokenCodec.plain().decode(Store.key(owner), text).refreshToken().orElseThrow();
   }
 
   @Override

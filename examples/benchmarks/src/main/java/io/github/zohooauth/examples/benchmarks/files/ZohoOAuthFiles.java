@@ -1,5 +1,6 @@
 package io.github.zohooauth.examples.benchmarks.files;
 
+import io.github.zohooauth.examples.benchmarks.Store;
 import io.github.zohooauth.store.file.FileTokenStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,8 +23,8 @@ public final class ZohoOAuthFiles implements TokenFiles {
   @Override
   public void fill(int owners) throws IOException {
     for (int owner = 0; owner < Math.min(owners, USED); owner++) {
-      store.save(TokenFiles.key(owner), TokenFiles.token(owner));
-      store.save(TokenFiles.key(owner), TokenFiles.token(owner));
+      store.save(Store.key(owner), Store.token(owner));
+      store.save(Store.key(owner), Store.token(owner));
     }
     byte[] record = Files.readAllBytes(file(0, ".tok"));
     for (int owner = USED; owner < owners; owner++) {
@@ -33,16 +34,16 @@ public final class ZohoOAuthFiles implements TokenFiles {
   }
 
   private Path file(int owner, String suffix) {
-    return directory.resolve(TokenFiles.key(owner).sha256() + suffix);
+    return directory.resolve(Store.key(owner).sha256() + suffix);
   }
 
   @Override
   public String load(int owner) {
-    return store.load(TokenFiles.key(owner)).orElseThrow().refreshToken().orElseThrow();
+    return store.load(Store.key(owner)).orElseThrow().refreshToken().orElseThrow();
   }
 
   @Override
   public void save(int owner) {
-    store.save(TokenFiles.key(owner), TokenFiles.token(owner));
+    store.save(Store.key(owner), Store.token(owner));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.zohooauth.examples.benchmarks.files;
 
+import io.github.zohooauth.examples.benchmarks.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +28,8 @@ public final class ZohoSdkFile implements TokenFiles {
         .formatted(
             owner,
             owner,
-            TokenFiles.refreshToken(owner),
-            TokenFiles.token(owner).accessToken().orElseThrow().value());
+            Store.refreshToken(owner),
+            Store.token(owner).accessToken().orElseThrow().value());
   }
 
   @Override

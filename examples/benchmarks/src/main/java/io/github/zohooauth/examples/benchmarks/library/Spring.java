@@ -30,16 +30,7 @@ public final class Spring implements Cache, Renewer {
   private final AuthorizedClientServiceOAuth2AuthorizedClientManager manager;
 
   public Spring(URI endpoint) {
-    registration =
-        ClientRegistration.withRegistrationId("zoho")
-            .clientId(Registration.CLIENT_ID)
-            .clientSecret(Registration.SECRET)
-            .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
-            .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-            .redirectUri("https://app.example/callback")
-            .authorizationUri("https://accounts.example/auth")
-            .tokenUri(endpoint.toString())
-            .build();
+    registration = registration(endpoint);
     InMemoryClientRegistrationRepository known =
         new InMemoryClientRegistrationRepository(registration);
     service = new InMemoryOAuth2AuthorizedClientService(known);
@@ -47,6 +38,19 @@ public final class Spring implements Cache, Renewer {
     manager.setAuthorizedClientProvider(
         OAuth2AuthorizedClientProviderBuilder.builder().refreshToken().build());
     service.saveAuthorizedClient(expired(), USER);
+  }
+
+  /** The client, with this token endpoint. */
+  public static ClientRegistration registration(URI endpoint) {
+    return ClientRegistration.withRegistrationId("zoho")
+        .clientId(Registration.CLIENT_ID)
+        .clientSecret(Registration.SECRET)
+        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+        .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+        .redirectUri("https://app.example/callback")
+        .authorizationUri("https://accounts.example/auth")
+        .tokenUri(endpoint.toString())
+        .build();
   }
 
   private OAuth2AuthorizedClient expired() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CachedToken implements TokenProvider, KnowsDataCenters {
 
-  private static final CompletableFuture<AccessToken> GONE = new CompletableFuture<>(); // dropped
+  private static final CompletableFuture<@Nullable AccessToken> DROPPED = new CompletableFuture<>();
 
   private final ClientConfig client;
   private final Renewal renewal;
@@ -23,14 +23,12 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
   private final TokenKey key;
   private final Holding holding;
   private final AtomicReference<Held> held = new AtomicReference<>(Held.nothing());
-  private final AtomicReference<@Nullable CompletableFuture<AccessToken>> flight =
+  private final AtomicReference<@Nullable CompletableFuture<@Nullable AccessToken>> flight =
       new AtomicReference<>();
   private volatile @Nullable Refusal refusal;
   private volatile RenewalNotes untold = RenewalNotes.NONE;
 
-  /**
-   * Makes one that is brought back after the cache has dropped it, or finds what took its place.
-   */
+  /** Makes one that the cache brings back after it has dropped it, or what took its place. */
   CachedToken(
       ClientConfig client, Renewal renewal, TokenKey key, UnaryOperator<CachedToken> readmission) {
     this.client = client;
@@ -109,13 +107,14 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
       return CompletableFuture.completedFuture(token);
     }
     client.requireOpen();
-    return join(false);
+    return join(false).thenCompose(t -> t == null ? next() : CompletableFuture.completedFuture(t));
   }
 
-  private CompletableFuture<AccessToken> join(boolean beside) {
-    CompletableFuture<AccessToken> mine = new CompletableFuture<>();
-    CompletableFuture<AccessToken> other = flight.compareAndExchange(null, mine);
-    if (other == GONE) {
+  /** The flight under way, or a new one; it brings null if it was ended. */
+  private CompletableFuture<@Nullable AccessToken> join(boolean beside) {
+    CompletableFuture<@Nullable AccessToken> mine = new CompletableFuture<>();
+    CompletableFuture<@Nullable AccessToken> other = flight.compareAndExchange(null, mine);
+    if (other == DROPPED) {
       return inCache().join(beside);
     }
     if (other != null) {
@@ -126,28 +125,29 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
     try {
       takeOff(mine, next, before, beside);
     } catch (Throwable e) { // the executor refuses, or has no thread left
-      land(mine, next, null, e);
+      land(mine, before, next, null, e);
     }
     return mine;
   }
 
   private void takeOff(
-      CompletableFuture<AccessToken> mine, Flight next, Held before, boolean beside) {
+      CompletableFuture<@Nullable AccessToken> mine, Flight next, Held before, boolean beside) {
     long now = holding.timeFor(before);
     Refusal refused = refusal;
     if (before.token() != null && now < before.renewFrom()) {
-      land(mine, next, before, null); // another flight landed since the caller looked
+      land(mine, before, next, before, null); // another flight landed since the caller looked
     } else if (refused != null && refused.stands(client)) {
-      land(mine, next, null, refused.failure());
+      land(mine, before, next, null, refused.failure());
     } else {
       next.takeOff(beside)
           .thenApply(stored -> holding.of(stored, held.get()))
-          .whenComplete((landed, failure) -> land(mine, next, landed, failure));
+          .whenComplete((landed, failure) -> land(mine, before, next, landed, failure));
     }
   }
 
   private void land(
-      CompletableFuture<AccessToken> mine,
+      CompletableFuture<@Nullable AccessToken> mine,
+      Held from,
       Flight landed,
       @Nullable Held next,
       @Nullable Throwable cause) {
@@ -158,8 +158,13 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
       do {
         before = held.get();
         after = next != null ? next : before.prolonged(holding.timeFor(before));
-        // An exchange, revocation or rejection since take-off has ended this flight, and wins.
-      } while (flight.get() == mine && !held.compareAndSet(before, after));
+        if (flight.get() != mine || before.hasRejectedSince(from, after)) {
+          // an exchange, revocation or rejection since take-off has ended this flight, and wins
+          flight.compareAndSet(mine, null);
+          mine.complete(null);
+          return;
+        }
+      } while (!held.compareAndSet(before, after));
       if (flight.get() == mine) {
         untold = landed.untold();
         refusal = Refusal.of(failure, refusal, held.get().rejected(), client);
@@ -195,9 +200,9 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
     untold = RenewalNotes.NONE;
   }
 
-  /** A flight under way is its callers' own from now on. */
+  /** Whoever waits for a flight under way asks again when it lands. */
   private void letFly() {
-    flight.updateAndGet(now -> now == GONE ? now : null);
+    flight.updateAndGet(now -> now == DROPPED ? now : null);
   }
 
   @Override
@@ -208,21 +213,15 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
       one.invalidate(refused);
       return;
     }
-    Held seen = held.get();
-    Held next = seen.without(refused);
-    if (next.equals(seen)) {
-      return; // another token has taken its place, or another thread was first
-    }
-    if (held.compareAndSet(seen, next)) {
+    Held before = held.getAndUpdate(seen -> seen.without(refused));
+    if (!before.equals(before.without(refused))) { // or else another token has taken its place
       letFly();
-    } else {
-      invalidate(refused);
     }
   }
 
   /** The object that answers for this key: this one, unless the cache has dropped it. */
   private CachedToken inCache() {
-    return flight.get() == GONE ? readmission.apply(this) : this;
+    return flight.get() == DROPPED ? readmission.apply(this) : this;
   }
 
   /** Whether nothing would be lost with it. */
@@ -237,7 +236,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
 
   /** Leaves the cache, unless a flight is under way. */
   boolean leave() {
-    boolean left = flight.compareAndSet(null, GONE);
+    boolean left = flight.compareAndSet(null, DROPPED);
     if (left) {
       held.set(Held.nothing());
     }
@@ -245,7 +244,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
   }
 
   CachedToken comeBack() {
-    flight.compareAndSet(GONE, null);
+    flight.compareAndSet(DROPPED, null);
     return this;
   }
 }

@@ -107,7 +107,18 @@ record Held(
     return new Held(token, obtainedAt, served, waits, time, wall, ticks, recheckAt, rejected);
   }
 
-  /** Nothing, and this token, which is not to come back; the same, if it is not concerned. */
+  /** Whether the other's token was rejected after the earlier look at what is held. */
+  boolean hasRejectedSince(Held earlier, Held other) {
+    return rejected != null
+        && !rejected.equals(earlier.rejected)
+        && other.token != null
+        && rejected.is(other.token);
+  }
+
+  /**
+   * Nothing, and this token, which is not to come back; the same, if it is not concerned. Where
+   * nothing is held, a second token that is rejected is an older one: the next is not served yet.
+   */
   Held without(AccessToken refused) {
     boolean concerned = token == null ? rejected == null : token.value().equals(refused.value());
     Instant since = token == null ? Instant.EPOCH : Instant.ofEpochMilli(obtainedAt);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jetbrains.lincheck.datastructures.IntGen;
@@ -37,17 +38,22 @@ public final class FlightMachine {
               .tokenStore(new KeepsNothing())
               .executor(Runnable::run)
               .callBudget(100)
+              .pauses(new WithoutDeadline())
               .clock(() -> Instant.ofEpochMilli(NOW.get())));
 
   private final AtomicInteger number = new AtomicInteger();
   private final AtomicInteger ended = new AtomicInteger();
   private final AtomicInteger renewals = new AtomicInteger();
+  private final AtomicInteger newestServed = new AtomicInteger(-1);
+  private final AtomicBoolean rejectedOne = new AtomicBoolean();
   private final CachedToken token = new CachedToken(CLIENT, new Counted(), Scene.KEY, same -> same);
 
   /** Returns the number of the token. */
   @Operation
   public int get() {
-    return Integer.parseInt(token.getAccessToken().value().substring(2));
+    int served = Integer.parseInt(token.getAccessToken().value().substring(2));
+    newestServed.accumulateAndGet(served, Math::max);
+    return served;
   }
 
   /** Zoho revokes, and then the client forgets. */
@@ -67,9 +73,16 @@ public final class FlightMachine {
     token.adopt(RECORD.withAccessToken(exchanged, obtainedAt));
   }
 
-  /** Zoho's token is no longer accepted, and an API has said so. */
+  /**
+   * Zoho's token is no longer accepted, and an API has said so: of one that was served, or at first
+   * of one that was served before this memory was.
+   */
   @Operation(nonParallelGroup = "ends a flight")
   public void reject(@Param(gen = IntGen.class, conf = "0:2") int rejected) {
+    boolean isFirst = rejectedOne.compareAndSet(false, true);
+    if (rejected > number.get() || (rejected > newestServed.get() && !isFirst)) {
+      return;
+    }
     ended.incrementAndGet();
     number.compareAndSet(rejected, rejected + 1);
     token.invalidate(token(rejected, Scene.NOW));

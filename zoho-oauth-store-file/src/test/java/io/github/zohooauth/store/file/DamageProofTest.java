@@ -5,9 +5,11 @@ import static io.github.zohooauth.store.file.Given.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.github.zohooauth.TokenStoreException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,12 +79,13 @@ class DamageProofTest {
     store.save(KEY, token(2));
     Proof.holds(
         "F4",
-        Proof.some(damages(Files.readAllBytes(record())), 60),
+        Proof.some(damages(Files.readAllBytes(record())), 60, Proof.seed("F4", 20260504)),
         damage -> {
           Files.write(before(), first);
           Files.write(record(), damage.content());
           assertThat(store.load(KEY)).contains(token(1));
           assertThat(store.load(KEY)).as("and from then on").contains(token(1));
+          assertThat(Files.readAllBytes(before())).as("the one before").isEqualTo(first);
           assertThat(Files.readAllBytes(takeAside())).isEqualTo(damage.content());
         });
     assertThat(log.messages()).allMatch(message -> message.startsWith("WARNING A damaged record"));
@@ -95,7 +98,7 @@ class DamageProofTest {
     byte[] whole = Files.readAllBytes(record());
     Proof.holds(
         "F4",
-        Proof.some(damages(whole), 60),
+        Proof.some(damages(whole), 60, Proof.seed("F4", 20260504)),
         damage -> {
           Files.write(before(), damage.content());
           Files.write(record(), damage.content());
@@ -121,7 +124,10 @@ class DamageProofTest {
     try (RandomAccessFile file = new RandomAccessFile(record().toFile(), "rw")) {
       file.setLength(1L << 30);
     }
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
     assertThatThrownBy(() -> store.load(KEY)).hasMessageContaining("is damaged");
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(16 << 20);
     Files.delete(record());
   }
 

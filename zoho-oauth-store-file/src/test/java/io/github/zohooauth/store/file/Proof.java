@@ -1,7 +1,9 @@
 package io.github.zohooauth.store.file;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
 /**
  * Holds a claim in many cases and prints one line about it: {@code F4 pass 40/40 (reduced)}.
@@ -33,14 +35,14 @@ final class Proof {
     return seed;
   }
 
-  /** All cases at full size, else every n-th of them. */
-  static <T> List<T> some(List<T> all, int reduced) {
-    int step = isFull() ? 1 : Math.max(1, all.size() / reduced);
-    List<T> some = new ArrayList<>();
-    for (int i = 0; i < all.size(); i += step) {
-      some.add(all.get(i));
+  /** All cases at full size, else some that the seed picks. */
+  static <T> List<T> some(List<T> all, int reduced, long seed) {
+    if (isFull() || all.size() <= reduced) {
+      return all;
     }
-    return some;
+    List<T> shuffled = new ArrayList<>(all);
+    Collections.shuffle(shuffled, new Random(seed));
+    return shuffled.subList(0, reduced);
   }
 
   static <T> void holds(String id, List<T> cases, Check<T> check) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForgetfulDisk implements FileOps {
 
+  /** Of how many unsynced changes of names any part may be kept; the older ones are lost. */
+  private static final int NEWEST = 7;
+
   /** A file or directory, by whichever names; null content is a directory. */
   private static final class Node {
     byte @Nullable [] content;
@@ -73,11 +76,12 @@ final class ForgetfulDisk implements FileOps {
   /** Every disk that may be found if the power fails now. */
   List<ForgetfulDisk> afterPowerLoss() {
     List<ForgetfulDisk> disks = new ArrayList<>();
-    for (int subset = 0; subset < 1 << pending.size(); subset++) {
+    List<Change> newest = pending.subList(Math.max(0, pending.size() - NEWEST), pending.size());
+    for (int subset = 0; subset < 1 << newest.size(); subset++) {
       Map<Path, Node> kept = new TreeMap<>(durable);
-      for (int i = 0; i < pending.size(); i++) {
+      for (int i = 0; i < newest.size(); i++) {
         if ((subset & 1 << i) != 0) {
-          pending.get(i).to(kept);
+          newest.get(i).to(kept);
         }
       }
       kept.keySet().removeIf(path -> isLost(path, kept));

@@ -1,5 +1,7 @@
 package io.github.zohooauth.store.file;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,6 +20,7 @@ final class Saves {
     if (words.length != 3) {
       return; // the last line, cut off by the kill
     }
+    assertThat(words[0]).as("a save of a process that lives").isNotEqualTo("failed");
     int number = Integer.parseInt(words[2]);
     numbers.computeIfAbsent(Integer.valueOf(words[1]), key -> new HashSet<>()).add(number);
     (words[0].equals("begin") ? begun : ended).put(number, lines++);

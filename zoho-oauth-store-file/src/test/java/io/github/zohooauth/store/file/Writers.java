@@ -2,13 +2,14 @@ package io.github.zohooauth.store.file;
 
 import io.github.zohooauth.KeyRing;
 import io.github.zohooauth.TokenCodec;
+import io.github.zohooauth.TokenStoreException;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A process of four threads that save until they are killed, and say so: {@code begin 3 17} before
- * token 17 goes to key 3, {@code end 3 17} once it is saved.
+ * token 17 goes to key 3, {@code end 3 17} once it is saved, {@code failed 3 17} if it is not.
  */
 final class Writers {
 
@@ -34,11 +35,19 @@ final class Writers {
                   System.out.println("begin " + key + " " + number);
                   FileTokenStore here =
                       first ? open(directory.resolve("first-" + number), codec) : store;
-                  here.save(Given.key(key), Given.token(number));
-                  System.out.println("end " + key + " " + number);
+                  System.out.println(saved(here, key, number) + " " + key + " " + number);
                 }
               })
           .start();
+    }
+  }
+
+  private static String saved(FileTokenStore store, int key, int number) {
+    try {
+      store.save(Given.key(key), Given.token(number));
+      return "end";
+    } catch (TokenStoreException e) {
+      return "failed";
     }
   }
 

@@ -9,18 +9,21 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.TokenStoreException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process that renews is killed, or stopped, in the middle of it. */
+/** The process that renews, or writes, is killed or stopped in the middle of it. */
 @Tag("R4")
 class LeaseProofTest {
 
@@ -80,6 +83,46 @@ class LeaseProofTest {
       assertThat(holder.exit()).isZero();
       assertThat(store.load(KEY)).contains(token(2));
       store.tryLease(KEY).orElseThrow().close();
+    }
+  }
+
+  /** Its turn to write is its own as long; who reads waits for nobody, who writes not for ever. */
+  @Test
+  void stoppedWriter_holdsUpNoReader_andNoWriterForEver() {
+    List<Integer> rounds = IntStream.range(0, Proof.size(2, 10)).boxed().toList();
+    AtomicInteger refused = new AtomicInteger();
+    Proof.holds("R4", rounds, round -> stopWriters(temp.resolve("written-" + round), refused));
+    assertThat(refused.get()).as("saves that waited in vain").isBetween(Proof.size(0, 1), 10);
+  }
+
+  private static void stopWriters(Path directory, AtomicInteger refused) throws Exception {
+    FileTokenStore store = FileTokenStore.at(directory);
+    store.save(KEY, token(1));
+    try (ChildJvm writers = ChildJvm.run(Writers.class, directory, 1, 1, false, false)) {
+      for (int lines = 0; lines < 50; lines++) {
+        writers.line();
+      }
+      writers.signal("STOP");
+      assertThat(store.load(KEY)).isPresent();
+      assertThat(store.keys()).containsExactly(KEY);
+      try (TokenStore.Lease lease = store.tryLease(KEY).orElseThrow()) {
+        assertThat(lease.current()).isPresent();
+      }
+      if (Proof.isFull()) {
+        assertThat(CompletableFuture.runAsync(() -> saveOrGiveUp(store, refused)))
+            .succeedsWithin(Duration.ofSeconds(20));
+      }
+      writers.signal("CONT");
+      store.save(KEY, token(1));
+    }
+  }
+
+  private static void saveOrGiveUp(FileTokenStore store, AtomicInteger refused) {
+    try {
+      store.save(KEY, token(1));
+    } catch (TokenStoreException e) {
+      assertThat(e).hasMessageContaining("has been held by another process for 10 s");
+      refused.incrementAndGet();
     }
   }
 

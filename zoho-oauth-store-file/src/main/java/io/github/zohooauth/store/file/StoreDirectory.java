@@ -108,12 +108,16 @@ final class StoreDirectory implements Turns {
 
   /** Who owns what this process makes; a name would not tell where users have none. */
   private UserPrincipal user() throws IOException {
-    Path probe = path.resolve(RecordFiles.temporary("0".repeat(64)));
-    files.create(probe).close();
-    try {
-      return files.owner(probe);
-    } finally {
-      files.delete(probe);
+    while (true) {
+      Path probe = path.resolve(RecordFiles.temporary("0".repeat(64)));
+      files.create(probe).close();
+      try {
+        return files.owner(probe);
+      } catch (NoSuchFileException e) {
+        // Another process that opens the store has taken it for a leftover.
+      } finally {
+        files.delete(probe);
+      }
     }
   }
 

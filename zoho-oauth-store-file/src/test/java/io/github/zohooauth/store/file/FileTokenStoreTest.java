@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +124,28 @@ class FileTokenStoreTest extends TokenStoreContract {
           .isInstanceOf(TokenStoreException.class)
           .hasMessageContaining(path.toString())
           .hasMessageContaining("check the directory's owner, mode and space");
+    }
+  }
+
+  @Test
+  void at_manyTimesAtOnce_opensEachTime() throws InterruptedException {
+    Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    List<Thread> threads =
+        Stream.generate(() -> new Thread(() -> openOften(failures))).limit(4).toList();
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(failures).isEmpty();
+  }
+
+  private void openOften(Queue<Throwable> failures) {
+    for (int i = 0; i < 250; i++) {
+      try {
+        store();
+      } catch (TokenStoreException e) {
+        failures.add(e);
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a claim in many cases and prints one line about it: {@code D1 pass 20/20 (reduced)}.
@@ -34,7 +35,7 @@ final class Proof {
   }
 
   /** All cases at full size, else some that the seed picks. */
-  static <T> List<T> some(List<T> all, int reduced, long seed) {
+  static <T extends @Nullable Object> List<T> some(List<T> all, int reduced, long seed) {
     if (FULL || all.size() <= reduced) {
       return all;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.Environment;
+import io.github.zohooauth.StoredToken;
+import io.github.zohooauth.TokenCodec;
 import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenStore;
@@ -146,6 +148,36 @@ class FileTokenStoreTest extends TokenStoreContract {
       } catch (TokenStoreException e) {
         failures.add(e);
       }
+    }
+  }
+
+  @Test
+  void save_ofMoreThanIsEverRead_isRefused_andTheRecordStays() {
+    TokenStore store = store();
+    store.save(KEY, token(1));
+    TokenStore padded = FileTokenStore.builder().directory(directory()).codec(new Padded()).build();
+    assertThatThrownBy(() -> padded.save(KEY, token(2)))
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessageContaining("would be larger than 512 KiB");
+    assertThat(store.load(KEY)).contains(token(1));
+  }
+
+  /** Blanks after the JSON, which are read over. */
+  private record Padded() implements TokenCodec {
+
+    @Override
+    public String encode(TokenKey key, StoredToken token) {
+      return TokenCodec.plain().encode(key, token) + " ".repeat(512 * 1024);
+    }
+
+    @Override
+    public StoredToken decode(TokenKey key, String text) {
+      return TokenCodec.plain().decode(key, text);
+    }
+
+    @Override
+    public TokenKey keyOf(String sha256, String text) {
+      return TokenCodec.plain().keyOf(sha256, text);
     }
   }
 

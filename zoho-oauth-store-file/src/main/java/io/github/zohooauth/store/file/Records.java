@@ -34,7 +34,7 @@ final class Records {
    */
   Optional<StampedText> read(String name) throws IOException {
     try {
-      return files.there(name);
+      return Uninterrupted.call(() -> files.there(name));
     } catch (DamagedRecordException e) {
       return turns.take(name, () -> mended(name));
     }

@@ -9,6 +9,7 @@ import io.github.zohooauth.TokenCodec;
 import io.github.zohooauth.TokenStore;
 import io.github.zohooauth.TokenStoreException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
@@ -35,6 +35,7 @@ class DiskFaultProofTest {
           "EIO", () -> new IOException("Input/output error"),
           "EROFS", () -> new FileSystemException("secret", null, "Read-only file system"),
           "EACCES", () -> new AccessDeniedException("secret"));
+  private static final String INTERRUPT = "an interrupt";
 
   private interface Operation {
     void on(FileTokenStore store);
@@ -89,7 +90,21 @@ class DiskFaultProofTest {
         }
       }
     }
-    Proof.holds("F7", Proof.some(cases, 60, Proof.seed("F7", 20260507)), this::check);
+    Proof.holds("F7", Proof.some(cases, 60, Proof.seed("F7", 20260507)), this::fails);
+  }
+
+  /** Java closes a channel under an interrupted thread; what was under way is done again. */
+  @Test
+  void everyCallThatIsInterrupted_isDoneAgain() throws IOException {
+    List<Case> cases = new ArrayList<>();
+    for (Act act : ACTS) {
+      int calls = callsOf(act);
+      for (int call = 1; call <= calls; call++) {
+        cases.add(new Case(act, INTERRUPT, call, false, false));
+        cases.add(new Case(act, INTERRUPT, call, false, true));
+      }
+    }
+    Proof.holds("F7", cases, each -> assertThat(fails(each)).isFalse());
   }
 
   private int callsOf(Act act) throws IOException {
@@ -111,7 +126,7 @@ class DiskFaultProofTest {
     return directory;
   }
 
-  private void check(Case c) throws IOException {
+  private boolean fails(Case c) throws IOException {
     Path directory = given(c.act());
     FaultyDisk probe = new FaultyDisk(FaultyDisk.Fault.NONE);
     FileTokenStore.open(probe, directory, TokenCodec.plain());
@@ -122,7 +137,7 @@ class DiskFaultProofTest {
                 first,
                 c.lasting() ? Integer.MAX_VALUE : first,
                 c.afterEffect(),
-                Objects.requireNonNull(ERRORS.get(c.error()))));
+                ERRORS.getOrDefault(c.error(), ClosedByInterruptException::new)));
     FileTokenStore store = FileTokenStore.open(disk, directory, TokenCodec.plain());
     boolean failed = false;
     try {
@@ -141,6 +156,7 @@ class DiskFaultProofTest {
     FileTokenStore.at(directory).save(KEY, token(9));
     assertThat(FileTokenStore.at(directory).load(KEY)).contains(token(9));
     assertThat(names(directory)).noneMatch(name -> name.endsWith(".tmp"));
+    return failed;
   }
 
   private static List<String> names(Path directory) throws IOException {

@@ -90,6 +90,20 @@ class SdkTokenFileTest {
     assertStored(BOB, refreshing(DataCenter.IN, "1000.refresh-bob"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sdk-3.0", "sdk-2.0", "sdk-8.0"})
+  void fileThatLostItsHeader_hasTheSameTokens(String layout) throws IOException {
+    List<String> lines = Files.readAllLines(fixture(layout), UTF_8);
+    Path headless = directory.resolve("headless.txt");
+    Files.write(headless, lines.subList(1, lines.size()), UTF_8);
+    List<TokenKey> keys = imported(headless).imported();
+    TokenStore whole = TokenStore.inMemory();
+    assertThat(SdkTokenFile.read(fixture(layout)).importInto(whole, DataCenter.US).imported())
+        .isNotEmpty()
+        .isEqualTo(keys)
+        .allSatisfy(key -> assertThat(store.load(key)).isEqualTo(whole.load(key)));
+  }
+
   @Test
   void rowsThatTheSdkWidened_areThoseOfBefore() {
     assertThat(imported(fixture("sdk-8.0-after-2.0")).skipped()).isEmpty();

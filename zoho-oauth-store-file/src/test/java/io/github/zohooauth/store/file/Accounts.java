@@ -1,5 +1,7 @@
 package io.github.zohooauth.store.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.zohooauth.DataCenter;
@@ -12,22 +14,38 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** An accounts server that gives every call the answer of the moment. */
+/** An accounts server that gives every call its refresh token's answer, or that of the moment. */
 final class Accounts implements AutoCloseable {
 
   /** When the tokens of {@link Given} have expired. */
   static final Instant EXPIRED = Instant.parse("2026-01-01T14:00:00Z");
 
+  private static final Pattern REFRESH_TOKEN = Pattern.compile("(?:^|&)refresh_token=([^&]*)");
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Answer(int status, byte[] body) {
+    @Override
+    public String toString() {
+      return status + " " + new String(body, UTF_8);
+    }
+  }
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpClient http = HttpClient.newHttpClient();
   private final AtomicInteger calls = new AtomicInteger();
-  private volatile int status = 200;
-  private volatile byte[] body = {};
+  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
+  private volatile Answer moment = new Answer(200, new byte[0]);
 
   Accounts() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -38,16 +56,30 @@ final class Accounts implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     calls.incrementAndGet();
-    exchange.getRequestBody().readAllBytes();
-    byte[] answer = body;
-    exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
-    exchange.getResponseBody().write(answer);
+    Matcher refreshToken =
+        REFRESH_TOKEN.matcher(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+    Answer answer = moment;
+    if (refreshToken.find()) {
+      asked.add(refreshToken.group(1));
+      answer = answers.getOrDefault(refreshToken.group(1), answer);
+    }
+    byte[] body = answer.body();
+    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
     exchange.close();
   }
 
+  /** What is answered to a refresh token from now on. */
+  void answer(String refreshToken, Answer answer) {
+    answers.put(refreshToken, answer);
+  }
+
+  boolean wasAsked(String refreshToken) {
+    return asked.contains(refreshToken);
+  }
+
   void answer(int status, byte[] body) {
-    this.status = status;
-    this.body = body;
+    moment = new Answer(status, body);
   }
 
   int calls() {

@@ -1,6 +1,5 @@
 package io.github.zohooauth.store.file;
 
-import static io.github.zohooauth.store.file.Given.KEY;
 import static io.github.zohooauth.store.file.Given.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,13 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.StoredToken;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.store.file.Accounts.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,14 +54,6 @@ class AnswerProofTest {
     accounts.close();
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Answer(int status, byte[] body) {
-    @Override
-    public String toString() {
-      return status + " " + new String(body, UTF_8);
-    }
-  }
-
   private static List<Answer> answers(int size, Random random) {
     List<Answer> answers = new ArrayList<>();
     for (String answer : ANSWERS) {
@@ -76,35 +73,50 @@ class AnswerProofTest {
     return answers;
   }
 
+  /** All are renewed at once, as the client waits after many an answer. */
   @Test
-  void noAnswer_takesTheRefreshTokenFromTheFile() {
+  void noAnswer_takesTheRefreshTokenFromTheFile() throws Exception {
     FileTokenStore store = FileTokenStore.at(temp);
     Random random = new Random(Proof.seed("R7", 20260507));
+    List<Answer> answers = answers(Proof.size(60, 10_000), random);
+    List<Future<Boolean>> renewed = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(60);
+    try (SelfClient client = accounts.clientOfOneCall(store)) {
+      for (int i = 0; i < answers.size(); i++) {
+        int number = i;
+        accounts.answer("1000.refresh-" + number, answers.get(number));
+        renewed.add(threads.submit(() -> isRenewed(store, client, number)));
+      }
+      for (Future<Boolean> each : renewed) {
+        each.get();
+      }
+    } finally {
+      threads.shutdown();
+    }
     Proof.holds(
         "R7",
-        answers(Proof.size(60, 10_000), random),
-        answer -> {
-          store.save(KEY, token(1));
-          int before = accounts.calls();
-          accounts.answer(answer.status(), answer.body());
-          boolean renewed = isRenewed(store);
-          assertThat(accounts.calls()).as("it was asked").isGreaterThan(before);
-          StoredToken kept = store.load(KEY).orElseThrow();
-          assertThat(kept.refreshToken()).isEqualTo(token(1).refreshToken());
-          if (!renewed) {
-            assertThat(kept.accessToken()).isEqualTo(token(1).accessToken());
-          }
-          assertThat(Files.readString(temp.resolve(KEY.sha256() + ".tok")))
-              .contains("\"refreshToken\":\"1000.refresh-1\"");
-        });
+        IntStream.range(0, answers.size()).mapToObj(i -> Map.entry(i, answers.get(i))).toList(),
+        each -> check(store, each.getKey(), renewed.get(each.getKey()).get()));
   }
 
-  private boolean isRenewed(FileTokenStore store) {
-    try (SelfClient client = accounts.clientOfOneCall(store)) {
-      client.getAccessToken();
+  private static boolean isRenewed(FileTokenStore store, SelfClient client, int number) {
+    store.save(Given.key(number), token(number));
+    try {
+      client.forOwner(Given.key(number).owner()).getAccessToken();
       return true;
     } catch (ZohoOAuthException e) {
       return false;
     }
+  }
+
+  private void check(FileTokenStore store, int number, boolean renewed) throws IOException {
+    assertThat(accounts.wasAsked("1000.refresh-" + number)).as("it was asked").isTrue();
+    StoredToken kept = store.load(Given.key(number)).orElseThrow();
+    assertThat(kept.refreshToken()).isEqualTo(token(number).refreshToken());
+    if (!renewed) {
+      assertThat(kept.accessToken()).isEqualTo(token(number).accessToken());
+    }
+    assertThat(Files.readString(temp.resolve(Given.key(number).sha256() + ".tok")))
+        .contains("\"refreshToken\":\"1000.refresh-%d\"".formatted(number));
   }
 }

@@ -19,8 +19,8 @@ public final class JdbcStores implements Scenario {
   @Override
   public List<Row> measure(Size size) throws Exception {
     int many = size.pick(1_000_000, 100_000, 100);
-    int rounds = size.pick(100, 20, 1);
-    int times = size.pick(500, 300, 1);
+    int rounds = size.pick(25, 7, 1);
+    int times = size.pick(2_000, 500, 1);
     List<Row> rows = new ArrayList<>();
     try (Postgres small = Postgres.start();
         Postgres large = Postgres.start()) {

@@ -72,7 +72,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
               .limit(next().copy(), timeout)
               .exceptionally(e -> orAlive(Await.failure(e, timeout, client.clientId())));
       // not in the application's executor, which may be what hangs
-      return Completion.apart(limited, client.threads().executor());
+      return Completion.apart(limited, client.threads().handover());
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

@@ -103,7 +103,7 @@ final class DeviceFlow {
         .obtained
         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(atCaller(failure)))
         .thenCompose(obtained -> tokens.first().acceptAsync(obtained, naming))
-        .whenComplete(
+        .whenCompleteAsync(
             (token, failure) -> {
               if (failure == null) {
                 result.complete(token);
@@ -111,7 +111,8 @@ final class DeviceFlow {
                 result.completeExceptionally(
                     Objects.requireNonNull(Completion.cause(failure), "failure"));
               }
-            });
+            },
+            client.threads().handover());
     result.whenComplete(
         (token, failure) -> polling.stop(new CancellationException("nobody waits any more")));
     return result;

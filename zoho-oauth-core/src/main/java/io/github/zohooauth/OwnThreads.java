@@ -18,14 +18,22 @@ final class OwnThreads {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final AtomicInteger count = new AtomicInteger();
-  private final ThreadPoolExecutor executor;
+  private final ThreadPoolExecutor executor = workers();
+  private final ThreadPoolExecutor handover = workers();
   private final ThreadPoolExecutor teller;
   private final Timer timer = new Timer(this::thread);
   private @Nullable HttpClient http;
   private volatile boolean closed;
 
   OwnThreads() {
-    executor =
+    teller =
+        new ThreadPoolExecutor(
+            1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_UNTOLD), this::thread);
+    teller.allowCoreThreadTimeOut(true);
+  }
+
+  private ThreadPoolExecutor workers() {
+    ThreadPoolExecutor workers =
         new ThreadPoolExecutor(
             MAX_THREADS,
             MAX_THREADS,
@@ -34,11 +42,8 @@ final class OwnThreads {
             new LinkedBlockingQueue<>(),
             this::thread,
             (work, closed) -> work.run()); // what had begun before close() is brought to its end
-    executor.allowCoreThreadTimeOut(true);
-    teller =
-        new ThreadPoolExecutor(
-            1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_UNTOLD), this::thread);
-    teller.allowCoreThreadTimeOut(true);
+    workers.allowCoreThreadTimeOut(true);
+    return workers;
   }
 
   /** With nothing of the caller who happens to be the first: he may be any user's request. */
@@ -51,6 +56,11 @@ final class OwnThreads {
 
   Executor executor() {
     return executor;
+  }
+
+  /** For what callers hang on their futures, which may block: no renewal waits behind it. */
+  Executor handover() {
+    return handover;
   }
 
   /** The application's executor; work that it refuses is done here, so nothing is lost. */
@@ -92,6 +102,7 @@ final class OwnThreads {
   void close() {
     closed = true;
     executor.shutdown();
+    handover.shutdown();
     teller.shutdown();
     timer.close();
     if (http instanceof AutoCloseable closeable) {

@@ -78,7 +78,7 @@ final class GuardedStore implements TokenStore {
     public void close() {
       try {
         lease.close();
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
         // The token is there, and a lease ends by itself.
         LOG.log(
             Level.WARNING,
@@ -94,7 +94,7 @@ final class GuardedStore implements TokenStore {
       return call.get();
     } catch (TokenStoreException e) {
       throw e.with(e.problem().at(null, key.clientId()), e);
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // a store in Kotlin or Groovy throws checked ones as well
       String what =
           "The token store failed to %s the token of %s with a %s: check the store."
               .formatted(operation, key, e.getClass().getName());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -24,6 +25,7 @@ class StoreFailureTest {
     private final TokenStore tokens = TokenStore.inMemory();
     boolean loadFails;
     boolean saveFails;
+    boolean saveFailsChecked;
 
     @Override
     public Optional<StoredToken> load(TokenKey key) {
@@ -38,7 +40,16 @@ class StoreFailureTest {
       if (saveFails) {
         throw new IllegalStateException("secret " + token.refreshToken());
       }
+      if (saveFailsChecked) {
+        BrokenStore.<RuntimeException>throwChecked();
+      }
       tokens.save(key, token);
+    }
+
+    /** As a store may that is written in Kotlin or Groovy. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends Exception> void throwChecked() throws T {
+      throw (T) new IOException("secret 1000.of-the-disk");
     }
 
     @Override
@@ -105,6 +116,20 @@ class StoreFailureTest {
     AccessToken renewed = client.getAccessToken();
     assertThat(renewed).isNotEqualTo(first);
     assertThat(client.getAccessToken()).isEqualTo(renewed);
+    assertThat(zoho.tokenRequests()).hasSize(2);
+  }
+
+  @Test
+  void renewal_overStoreThatThrowsCheckedExceptions_servesFromMemory_withoutAnotherCall() {
+    client.exchange(code());
+    zoho.clock().advance(Duration.ofHours(1));
+    store.saveFailsChecked = true;
+    try (SeenLogs logs = new SeenLogs()) {
+      assertThat(client.getAccessToken()).isEqualTo(client.getAccessToken());
+      assertThat(logs.drain())
+          .anyMatch(line -> line.contains("java.io.IOException"))
+          .noneMatch(line -> line.contains("of-the-disk"));
+    }
     assertThat(zoho.tokenRequests()).hasSize(2);
   }
 

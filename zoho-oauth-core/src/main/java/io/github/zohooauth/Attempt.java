@@ -100,11 +100,10 @@ final class Attempt {
     try {
       stored = lease.replace(next);
     } catch (TokenStoreException e) {
-      client.events().failed(key, ruling.dataCenter(next), took(), e);
+      client.events().unsaved(key, ruling.dataCenter(next), took(), e);
       if (!next.refreshToken().equals(current.refreshToken())) {
         throw e;
       }
-      LOG.log(Level.WARNING, "The renewed token of {0} is in memory only", key);
       return CompletableFuture.completedFuture(next);
     }
     ruling.told(next.notes(), stored);

@@ -37,8 +37,13 @@ final class Events {
         key,
         took.toMillis(),
         cause.getMessage());
-    RenewalListener.Event event = new RenewalListener.Event(key, dataCenter, took);
-    tell(listener -> tell(listener, event, cause));
+    tellFailure(key, dataCenter, took, cause);
+  }
+
+  /** There is a new token, and it could not be stored. */
+  void unsaved(TokenKey key, DataCenter dataCenter, Duration took, TokenStoreException cause) {
+    LOG.log(Level.WARNING, "The new token of {0} is in memory only: {1}", key, cause.getMessage());
+    tellFailure(key, dataCenter, took, cause);
   }
 
   /** A renewal came to nothing, and the token that is held lives on. */
@@ -49,6 +54,12 @@ final class Events {
   void revoked(TokenKey key, DataCenter dataCenter, Duration took) {
     LOG.log(Level.INFO, "Revoked {0} at data center {1}", key, dataCenter.location());
     tell(listener -> listener.revoked(new RenewalListener.Event(key, dataCenter, took)));
+  }
+
+  private void tellFailure(
+      TokenKey key, DataCenter dataCenter, Duration took, ZohoOAuthException cause) {
+    RenewalListener.Event event = new RenewalListener.Event(key, dataCenter, took);
+    tell(listener -> tell(listener, event, cause));
   }
 
   private static void tell(

@@ -88,7 +88,7 @@ final class Events {
   private static void guarded(RenewalListener listener, Consumer<RenewalListener> event) {
     try {
       event.accept(listener);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // an Error's message, too, would go to standard error
       LOG.log(Level.WARNING, "The RenewalListener failed with a {0}", e.getClass().getName());
     }
   }

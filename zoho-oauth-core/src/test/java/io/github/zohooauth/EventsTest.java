@@ -118,6 +118,29 @@ class EventsTest {
   }
 
   @Test
+  void listenerWhoseClassIsMissing_isHeardOfInTheLog_byNameAlone() throws Exception {
+    CountDownLatch told = new CountDownLatch(2);
+    RenewalListener broken =
+        new RenewalListener() {
+          @Override
+          public void renewed(Event event) {
+            told.countDown();
+            throw new NoClassDefFoundError("a fault of the application's");
+          }
+        };
+    try (SeenLogs logs = new SeenLogs();
+        SelfClient client = client(broken)) {
+      client.getAccessToken();
+      time.advance(Duration.ofHours(2));
+      client.getAccessToken();
+      told.await(); // the second comes when the first is done with
+      assertThat(logs.drain())
+          .anyMatch(line -> line.contains("failed with a java.lang.NoClassDefFoundError"))
+          .noneMatch(line -> line.contains("a fault of"));
+    }
+  }
+
+  @Test
   void listenerThatBlocks_holdsUpNoToken() {
     CountDownLatch never = new CountDownLatch(1);
     RenewalListener blocking =

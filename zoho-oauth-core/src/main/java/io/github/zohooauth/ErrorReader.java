@@ -34,8 +34,13 @@ final class ErrorReader {
       case FIX_CONFIGURATION -> new ConfigurationException(problem, null);
       case TRY_LATER, ASK_AGAIN, ASK_SLOWER, ASK_ELSEWHERE ->
           new TemporaryFailureException(problem, null);
-      case WAIT -> new RateLimitedException(problem, named.orElse(coolDown(now)), null);
+      case WAIT -> limited(problem, named.orElse(coolDown(now)));
     };
+  }
+
+  /** Whoever reads it in a log has the message alone. */
+  private static RateLimitedException limited(Problem problem, Instant until) {
+    return new RateLimitedException(problem.and("Not before %s.".formatted(until)), until, null);
   }
 
   private static Problem problem(ErrorTable.Row row, Answer answer, Grant.Type type) {

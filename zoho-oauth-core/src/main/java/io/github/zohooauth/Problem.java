@@ -18,6 +18,10 @@ record Problem(
     return new Problem(what, location, clientId, errorCode);
   }
 
+  Problem and(String more) {
+    return new Problem(what + " " + more, dataCenter, clientId, errorCode);
+  }
+
   Problem withErrorCode(String code) {
     return new Problem(what, dataCenter, clientId, code);
   }

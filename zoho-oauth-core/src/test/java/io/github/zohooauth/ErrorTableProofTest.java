@@ -149,7 +149,9 @@ class ErrorTableProofTest {
     try (Scene scene = new Scene(call, zoho.dataCenter(), zoho.http)) {
       ZohoOAuthException failure = scene.play().failure();
       assertThat(failure).isInstanceOf(RateLimitedException.class);
-      return ((RateLimitedException) Optional.ofNullable(failure).orElseThrow()).until();
+      Instant until = ((RateLimitedException) Optional.ofNullable(failure).orElseThrow()).until();
+      assertThat(failure).hasMessageContaining(until.toString());
+      return until;
     }
   }
 }

@@ -121,22 +121,31 @@ public final class FileTokenStore implements TokenStore {
    * with another key of its ring. Others may read and renew meanwhile, and lose nothing.
    *
    * @return how many records were written
-   * @throws TokenStoreException if a record cannot be read or written; some may have been, and the
-   *     next call writes the others
+   * @throws TokenStoreException if a record cannot be read or written; all others were written
    */
   public int rekey() {
     int written = 0;
+    TokenStoreException failure = null;
     for (String name : names()) {
-      boolean reformed =
-          onDisk(
-              "written",
-              name,
-              () ->
-                  records.reform(
-                      name, there -> codec.isCurrent(there.text()), there -> anew(name, there)));
-      written += reformed ? 1 : 0;
+      try {
+        written += reformed(name) ? 1 : 0;
+      } catch (TokenStoreException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
     return written;
+  }
+
+  private boolean reformed(String name) {
+    return onDisk(
+        "written",
+        name,
+        () ->
+            records.reform(
+                name, there -> codec.isCurrent(there.text()), there -> anew(name, there)));
   }
 
   private List<String> names() {

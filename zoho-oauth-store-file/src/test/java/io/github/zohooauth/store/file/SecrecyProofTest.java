@@ -8,6 +8,7 @@ import io.github.zohooauth.KeyRing;
 import io.github.zohooauth.TokenCodec;
 import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.TokenStoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,6 +94,21 @@ class SecrecyProofTest {
     assertThat(temp.resolve("corrupt")).doesNotExist();
     assertThat(log.messages()).isEmpty();
     assertThat(store(OLD).load(Given.KEY)).contains(Given.token(1));
+  }
+
+  @Test
+  void rekey_whereRecordsCannotBeRead_writesAllOthers() throws IOException {
+    FileTokenStore old = store(OLD);
+    List<TokenKey> keys = IntStream.range(0, 20).mapToObj(Given::key).toList();
+    keys.forEach(key -> old.save(key, Given.token(1)));
+    for (TokenKey damaged : keys.subList(0, 10)) {
+      Files.writeString(temp.resolve(damaged.sha256() + ".tok"), "torn");
+    }
+    assertThatThrownBy(store(NEW.and("old", new byte[32]))::rekey)
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessageContaining("is damaged");
+    FileTokenStore after = store(NEW);
+    assertThat(keys.subList(10, 20)).allMatch(key -> after.load(key).isPresent());
   }
 
   /**

@@ -74,6 +74,9 @@ final class StoreDirectory implements Turns {
   }
 
   private void check() throws IOException {
+    if (!Files.isDirectory(path)) {
+      throw new RefusedException("is not a directory");
+    }
     UserPrincipal user = user();
     List<String> names = files.list(path);
     check(null, user);

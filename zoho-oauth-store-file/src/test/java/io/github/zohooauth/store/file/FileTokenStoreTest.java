@@ -121,12 +121,14 @@ class FileTokenStoreTest extends TokenStoreContract {
   @Test
   void at_whereNoDirectoryCanBe_saysWhatToCheck() throws IOException {
     Path file = Files.writeString(temp.resolve("a file"), "");
-    for (Path path : List.of(file, file.resolve("tokens"))) {
-      assertThatThrownBy(() -> FileTokenStore.at(path))
-          .isInstanceOf(TokenStoreException.class)
-          .hasMessageContaining(path.toString())
-          .hasMessageContaining("check the directory's owner, mode and space");
-    }
+    Path below = file.resolve("tokens");
+    assertThatThrownBy(() -> FileTokenStore.at(file))
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessage("The token store in %s is not a directory.", file);
+    assertThatThrownBy(() -> FileTokenStore.at(below))
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessageContaining(below.toString())
+        .hasMessageContaining("check the directory's owner, mode and space");
   }
 
   @Test

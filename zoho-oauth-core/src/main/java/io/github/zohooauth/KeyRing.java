@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * encrypted: the first encrypts, all decrypt.
  *
  * <p>To change the key, put the new one first and keep the old one until every record was written
- * again. {@link #toString} shows the names alone, and the type is not {@code Serializable}.
- * Immutable and thread-safe.
+ * again; where several programs share the store, all get the new one behind the old one before.
+ * {@link #toString} shows the names alone, and the type is not {@code Serializable}. Immutable and
+ * thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5116#section-5.2">RFC 5116, section 5.2</a>
  */

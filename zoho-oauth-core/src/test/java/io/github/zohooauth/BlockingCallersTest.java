@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What callers hang on their futures may block, and holds up no renewal. */
-@Timeout(10)
+@Timeout(60) // twice the patience of a caller, who then fails by himself
 class BlockingCallersTest {
 
   private static final int CALLERS = 50;

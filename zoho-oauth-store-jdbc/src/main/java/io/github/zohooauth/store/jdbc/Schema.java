@@ -6,14 +6,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +106,7 @@ final class Schema {
     if (!works(connection, sql.now())) {
       missing.add("the function that tells the time is missing");
     }
-    if (!hasPrimaryKey(connection)) {
+    if (!PrimaryKey.is(COLUMNS.get(0), table, connection)) {
       missing.add("key_hash is not its primary key");
     }
     if (length(connection) < LEAST_LENGTH) {
@@ -143,23 +141,6 @@ final class Schema {
       }
       throw e;
     }
-  }
-
-  private boolean hasPrimaryKey(Connection connection) throws SQLException {
-    DatabaseMetaData about = connection.getMetaData();
-    String name = table.bare();
-    if (about.storesUpperCaseIdentifiers()) {
-      name = name.toUpperCase(Locale.ROOT);
-    } else if (about.storesLowerCaseIdentifiers()) {
-      name = name.toLowerCase(Locale.ROOT);
-    }
-    List<String> columns = new ArrayList<>();
-    try (ResultSet keys = about.getPrimaryKeys(connection.getCatalog(), null, name)) {
-      while (keys.next()) {
-        columns.add(keys.getString("COLUMN_NAME"));
-      }
-    }
-    return columns.size() == 1 && columns.get(0).equalsIgnoreCase(COLUMNS.get(0));
   }
 
   private int length(Connection connection) throws SQLException {

@@ -1,6 +1,7 @@
 package io.github.zohooauth.store.jdbc;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -26,5 +27,13 @@ record TableName(String name) {
   /** The name without its schema's. */
   String bare() {
     return name.substring(name.indexOf('.') + 1);
+  }
+
+  /**
+   * The name of its schema, or of its database where schemas are called so; empty for the usual.
+   */
+  Optional<String> schema() {
+    int dot = name.indexOf('.');
+    return dot < 0 ? Optional.empty() : Optional.of(name.substring(0, dot));
   }
 }

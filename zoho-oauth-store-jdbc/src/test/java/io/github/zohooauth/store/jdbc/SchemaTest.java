@@ -18,6 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The table: made by the scripts, and checked. */
 class SchemaTest {
 
+  private static final String HAND_MADE =
+      " (key_hash CHAR(64), key_text VARCHAR(99), payload VARCHAR(255),"
+          + " fence BIGINT, lease_until BIGINT)";
+
   private static void run(Db db, String... statements) throws SQLException {
     try (Connection connection = db.pool().getConnection();
         Statement statement = connection.createStatement()) {
@@ -59,12 +63,7 @@ class SchemaTest {
   @EnumSource(names = "SQLITE", mode = EnumSource.Mode.EXCLUDE) // which has no lengths
   void verifySchema_refusesATableMadeByHand(Db db) throws SQLException {
     String table = Db.nextTable();
-    run(
-        db,
-        "CREATE TABLE "
-            + table
-            + " (key_hash CHAR(64), key_text VARCHAR(99), payload VARCHAR(255),"
-            + " fence BIGINT, lease_until BIGINT)");
+    run(db, "CREATE TABLE " + table + HAND_MADE);
     assertThatThrownBy(over(db, table)::verifySchema)
         .hasMessageContaining("key_hash is not its primary key")
         .hasMessageContaining("payload is shorter than 4,000 characters");
@@ -107,6 +106,24 @@ class SchemaTest {
       store.tryLease(Sample.KEY).orElseThrow().close();
       assertThat(store.load(Sample.KEY)).contains(Sample.token(1));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"POSTGRESQL", "MARIADB", "MYSQL_DRIVER", "H2", "HSQLDB", "DERBY"})
+  void verifySchema_whenTwoSchemasHaveTheTable_looksAtTheOneThatIsMeant(Db db) throws SQLException {
+    String table = Db.nextTable();
+    String other = "tenant_" + table;
+    run(db, "CREATE SCHEMA " + other);
+    for (String name : List.of(table, other + "." + table)) {
+      over(db, name).createSchema();
+    }
+    over(db, table).verifySchema();
+    over(db, other + "." + table).verifySchema();
+    run(db, "DROP TABLE " + other + "." + table);
+    run(db, "CREATE TABLE " + other + "." + table + HAND_MADE);
+    over(db, table).verifySchema();
+    assertThatThrownBy(over(db, other + "." + table)::verifySchema)
+        .hasMessageContaining("key_hash is not its primary key");
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.github.zohooauth.store.jdbc;
 
 import io.github.zohooauth.TokenStoreException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 
 /**
@@ -46,14 +47,21 @@ final class Failure {
       state = state(sql);
       why += ", SQLState %s, vendor code %d".formatted(state, sql.getErrorCode());
     }
-    return new TokenStoreException("%s (%s): %s".formatted(what, why, advice(state)), e);
+    return new TokenStoreException("%s (%s): %s".formatted(what, why, advice(e, state)), e);
   }
 
-  private static String advice(String state) {
+  private static String advice(Exception e, String state) {
+    if (e instanceof SQLTransientConnectionException && state.equals("none")) {
+      return "the pool gave no connection in time: give it more, or find out who keeps them.";
+    }
+    if (state.equals("42501")) { // of HSQLDB, also what does not exist
+      return "grant its user the right, or call verifySchema(), which says what is missing.";
+    }
     return switch (state.substring(0, Math.min(2, state.length()))) {
       case "08" -> "check that the database can be reached.";
       case "28" -> "check the database's user and password.";
       case "42" -> "call verifySchema(), which says what is missing.";
+      case "3F" -> "create its schema first.";
       case "25" -> "give the store a DataSource whose connections may write.";
       default -> "check the database.";
     };

@@ -65,12 +65,15 @@ final class Attempt {
     ruling.requireAllowed(decision, current);
     DataCenter dataCenter = ruling.dataCenter(current);
     client.apiDomain().requireBase(key.owner(), dataCenter);
-    Instant askedAt = client.clock().instant();
+    Instant wall = client.clock().instant();
+    long running = client.ticks().now();
     SentCalls calls = new SentCalls(client.clock());
     ruling.sends(calls);
     return renewal
         .renew(current, dataCenter, calls)
-        .thenApply(response -> response.onto(current, apiDomain(response, current), askedAt))
+        .thenApply(
+            response ->
+                response.onto(current, apiDomain(response, current), client.moment(wall, running)))
         .handleAsync(
             (next, failure) -> {
               RenewalNotes notes = ruling.counted(current.notes(), calls.times());

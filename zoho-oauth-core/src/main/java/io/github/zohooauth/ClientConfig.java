@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +48,15 @@ record ClientConfig(
     CompletableFuture<Optional<StoredToken>> loaded =
         CompletableFuture.supplyAsync(() -> store.load(key), executor);
     return Await.result(loaded, this);
+  }
+
+  /**
+   * The moment of a look at both clocks, never later than it was: a wall clock that was set back
+   * since then tells less of what has passed than running time.
+   */
+  Instant moment(Instant wall, long running) {
+    Instant byRunningTime = clock.instant().minus(ticks.since(running));
+    return byRunningTime.isBefore(wall) ? byRunningTime : wall;
   }
 
   boolean isClosed() {

@@ -101,12 +101,17 @@ final class FirstToken {
   private CompletableFuture<Obtained> ask(
       Grant grant, DataCenter dataCenter, Set<String> asked, @Nullable String nonce) {
     SentCalls calls = new SentCalls(client.clock());
-    var askedAt = client.clock().instant();
+    var wall = client.clock().instant();
+    long running = client.ticks().now();
     return client
         .endpoint()
         .exchange(grant, dataCenter, calls)
         .thenApply(response -> asked.isEmpty() ? response : response.withDefaultScopes(asked))
-        .thenApply(response -> new Obtained(response, dataCenter, askedAt, calls.times(), nonce));
+        .thenApply(
+            response -> {
+              var askedAt = client.moment(wall, running);
+              return new Obtained(response, dataCenter, askedAt, calls.times(), nonce);
+            });
   }
 
   private TokenOwner nameOf(

@@ -102,7 +102,7 @@ final class BusyHours implements AutoCloseable {
       TokenKey key = new TokenKey(consent.clientId(), TokenOwner.user(owner));
       String refreshToken = store.load(key).flatMap(StoredToken::refreshToken).orElseThrow();
       ownersByRefreshToken.put(refreshToken, owner);
-      zoho.clock().advance(Duration.ofHours(1).dividedBy(OWNERS));
+      time.advance(Duration.ofHours(1).dividedBy(OWNERS));
     }
   }
 

@@ -15,7 +15,8 @@ import javax.sql.DataSource;
 
 /**
  * A PostgreSQL of this run with one database, and one pool of connections for all who keep tokens
- * there. It does not wait for the disk at a commit, so that no time of the disk's hides theirs.
+ * there. It does not wait for the disk at a commit, and its memory has room for all rows, so that
+ * no time of the disk's hides theirs.
  */
 public final class Postgres implements AutoCloseable {
 
@@ -32,7 +33,10 @@ public final class Postgres implements AutoCloseable {
 
   public static Postgres start() throws IOException {
     return new Postgres(
-        EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "off").start());
+        EmbeddedPostgres.builder()
+            .setServerConfig("synchronous_commit", "off")
+            .setServerConfig("shared_buffers", "2GB")
+            .start());
   }
 
   /** The stores, with the tokens of so many owners in each. */

@@ -10,7 +10,11 @@ import io.github.zohooauth.localzoho.LocalZoho;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -46,34 +50,74 @@ class AnswerProofTest {
     return new Answer(STATUSES.get(chance.nextInt(STATUSES.size())), body.toString());
   }
 
-  @Test
-  void refreshToken_survivesEveryAnswer() {
-    Random chance = new Random(Proof.seed("R7", 20260602));
-    String table = Db.nextTable();
-    JdbcTokenStore store = Db.H2.builder().table(table).build();
-    store.createSchema();
-    try (LocalZoho zoho = LocalZoho.start()) {
-      Zoho user = Zoho.expired(zoho, store);
-      StoredToken before = store.load(user.key()).orElseThrow();
-      List<Answer> answers =
-          IntStream.range(0, Proof.size(25, 10_000)).mapToObj(i -> mutated(chance)).toList();
-      Proof.holds("R7", answers, answer -> hold(zoho, user, store, before, answer));
+  /** A user of a Zoho of his own, who is given one answer after the other. */
+  private static final class Lane implements AutoCloseable {
+
+    private final LocalZoho zoho = LocalZoho.start();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final JdbcTokenStore store;
+    private final Zoho user;
+    private final StoredToken before;
+
+    Lane(JdbcTokenStore store) {
+      this.store = store;
+      this.user = Zoho.expired(zoho, store);
+      this.before = store.load(user.key()).orElseThrow();
+    }
+
+    Future<?> hold(Answer answer) {
+      return thread.submit(() -> holdNow(answer));
+    }
+
+    private void holdNow(Answer answer) {
+      store.save(user.key(), before);
+      user.next(
+          Fault.answer(answer.status(), Map.of("Content-Type", "application/json"), answer.body()));
+      try (SelfClient client = user.client(store).callBudget(1).build()) {
+        client.getAccessToken();
+      } catch (ZohoOAuthException e) {
+        assertThat(store.load(user.key()).orElseThrow().accessToken())
+            .isEqualTo(before.accessToken());
+      }
+      zoho.faults().clear();
+      assertThat(store.load(user.key()).orElseThrow().refreshToken())
+          .isEqualTo(before.refreshToken());
+    }
+
+    @Override
+    public void close() {
+      thread.shutdownNow();
+      zoho.close();
     }
   }
 
-  private static void hold(
-      LocalZoho zoho, Zoho user, JdbcTokenStore store, StoredToken before, Answer answer) {
-    store.save(user.key(), before);
-    user.next(
-        Fault.answer(answer.status(), Map.of("Content-Type", "application/json"), answer.body()));
-    try (SelfClient client = user.client(store).callBudget(1).build()) {
-      client.getAccessToken();
-    } catch (ZohoOAuthException e) {
-      assertThat(store.load(user.key()).orElseThrow().accessToken())
-          .isEqualTo(before.accessToken());
+  private record Case(Answer answer, Future<?> end) {
+
+    @Override
+    public String toString() {
+      return answer.toString();
     }
-    zoho.faults().clear();
-    assertThat(store.load(user.key()).orElseThrow().refreshToken())
-        .isEqualTo(before.refreshToken());
+  }
+
+  /** In many lanes, as the client waits after many an answer. */
+  @Test
+  void refreshToken_survivesEveryAnswer() {
+    Random chance = new Random(Proof.seed("R7", 20260602));
+    JdbcTokenStore store = Db.H2.builder().table(Db.nextTable()).build();
+    store.createSchema();
+    List<Lane> lanes = Stream.generate(() -> new Lane(store)).limit(Proof.size(2, 20)).toList();
+    try {
+      List<Case> cases =
+          IntStream.range(0, Proof.size(25, 10_000))
+              .mapToObj(
+                  i -> {
+                    Answer answer = mutated(chance);
+                    return new Case(answer, lanes.get(i % lanes.size()).hold(answer));
+                  })
+              .toList();
+      Proof.holds("R7", cases, each -> each.end().get());
+    } finally {
+      lanes.forEach(Lane::close);
+    }
   }
 }

@@ -2,7 +2,8 @@ package io.github.zohooauth;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -13,16 +14,23 @@ import org.jspecify.annotations.Nullable;
  * Pauses and deadlines by a thread of the client's own, which is gone when nobody waits: the timer
  * that all of a JVM share would keep the class loader of whoever was the first to use it.
  * Thread-safe.
+ *
+ * <p>Nearly all work ends long before its deadline, so neither a deadline's coming nor its going
+ * wakes the thread: it looks once a second, while there are any.
  */
 final class Timer implements Pauses {
 
   private static final int IDLE_SECONDS = 5;
+  private static final long NAP = TimeUnit.SECONDS.toNanos(1);
 
   private final ScheduledThreadPoolExecutor thread;
+  private final ConcurrentNavigableMap<Long, Runnable> alarms = new ConcurrentSkipListMap<>();
+  private final long begun = System.nanoTime();
+  private boolean asleep;
+  private long wakesAt;
 
   Timer(ThreadFactory threads) {
     thread = new ScheduledThreadPoolExecutor(1, threads);
-    thread.setRemoveOnCancelPolicy(true);
     thread.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     thread.allowCoreThreadTimeOut(true);
   }
@@ -49,7 +57,50 @@ final class Timer implements Pauses {
   }
 
   private void ring(Duration after, CompletableFuture<?> unless, Runnable alarm) {
-    Future<?> ringing = thread.schedule(alarm, after.toNanos(), TimeUnit.NANOSECONDS);
-    unless.whenComplete((result, failure) -> ringing.cancel(false));
+    long due = now() + after.toNanos();
+    while (alarms.putIfAbsent(due, alarm) != null) {
+      due++; // one nanosecond, one alarm
+    }
+    long at = due;
+    unless.whenComplete((result, failure) -> alarms.remove(at));
+    wakeFor(at);
+  }
+
+  private synchronized void wakeFor(long due) {
+    long now = now();
+    long nap = Math.max(0, Math.min(due - now, NAP));
+    if (!asleep || now + nap < wakesAt) {
+      long at = now + nap;
+      thread.schedule(() -> wake(at), nap, TimeUnit.NANOSECONDS);
+      asleep = true; // not before: there may be no thread left to be had
+      wakesAt = at;
+    }
+  }
+
+  private void wake(long at) {
+    if (!wakes(at)) {
+      return;
+    }
+    for (Long due : alarms.keySet()) {
+      if (due > now()) {
+        wakeFor(due);
+        return;
+      }
+      Runnable alarm = alarms.remove(due);
+      if (alarm != null) {
+        alarm.run();
+      }
+    }
+  }
+
+  /** Whether this is the last that was asked for, and no earlier one took its place. */
+  private synchronized boolean wakes(long at) {
+    boolean wakes = asleep && wakesAt == at;
+    asleep = asleep && !wakes;
+    return wakes;
+  }
+
+  private long now() {
+    return System.nanoTime() - begun;
   }
 }

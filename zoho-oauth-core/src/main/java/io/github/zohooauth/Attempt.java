@@ -81,7 +81,7 @@ final class Attempt {
                   ? keep(lease, current, next.withNotes(notes.succeeded()))
                   : fail(lease, current, notes, Await.known(failure, key.clientId()));
             },
-            client.executor())
+            client.afterAnswer())
         .thenCompose(Function.identity());
   }
 

@@ -19,7 +19,7 @@ record ClientConfig(
     DataCenter home,
     DataCenters dataCenters,
     TokenOwner owner,
-    TokenStore store,
+    GuardedStore store,
     TokenEndpoint endpoint,
     RevocationEndpoint revocation,
     IdTokenVerifier idTokens,
@@ -57,6 +57,14 @@ record ClientConfig(
   Instant moment(Instant wall, long running) {
     Instant byRunningTime = clock.instant().minus(ticks.since(running));
     return byRunningTime.isBefore(wall) ? byRunningTime : wall;
+  }
+
+  /**
+   * Who goes on with a renewal when Zoho has answered: whoever read the answer, unless the store
+   * could hold him up, and so the connection that he reads.
+   */
+  Executor afterAnswer() {
+    return store.mayBlock() ? executor : Runnable::run;
   }
 
   boolean isClosed() {

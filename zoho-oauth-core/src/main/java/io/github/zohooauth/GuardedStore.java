@@ -19,6 +19,11 @@ final class GuardedStore implements TokenStore {
     this.store = store;
   }
 
+  /** Whether its calls may take time, as those of any but memory. */
+  boolean mayBlock() {
+    return !(store instanceof InMemoryTokenStore);
+  }
+
   @Override
   public Optional<StoredToken> load(TokenKey key) {
     return guarded("load", key, () -> Objects.requireNonNull(store.load(key)));

@@ -11,7 +11,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -60,17 +60,20 @@ final class HttpCall {
     exchange.send();
     return pauses
         .limit(exchange.answer, timeout)
-        .whenComplete((answer, failure) -> exchange.hangUp());
+        .whenComplete((answer, failure) -> exchange.hangUpAfter(failure));
   }
 
-  /** A request under way, with its one repeat. */
+  /**
+   * A request under way, with its one repeat. Its answer is there with the last byte of the body,
+   * in the thread that read it: the client's own future comes later, and by one thread more.
+   */
   private final class Exchange {
 
     final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private final HttpRequest request;
     private final SentCalls calls;
     private boolean repeatable;
-    private final AtomicBoolean answering = new AtomicBoolean();
+    private final AtomicReference<@Nullable Exchange> unanswered = new AtomicReference<>(this);
     private volatile @Nullable CompletableFuture<HttpResponse<byte[]>> inFlight;
 
     Exchange(HttpRequest request, boolean repeatable, SentCalls calls) {
@@ -82,42 +85,57 @@ final class HttpCall {
     void send() {
       calls.sent();
       CompletableFuture<HttpResponse<byte[]>> response =
-          http.sendAsync(request, bounded(answering));
+          http.sendAsync(request, bounded(unanswered));
       inFlight = response;
-      response.whenComplete(this::received);
-      if (answer.isDone()) {
+      response.whenComplete((read, failure) -> failed(failure));
+      if (answer.isCompletedExceptionally()) {
         hangUp();
       }
     }
 
-    private void received(@Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
+    private void read(HttpResponse.ResponseInfo head, byte @Nullable [] body) {
+      if (body == null) {
+        return; // the response fails, too
+      }
       try {
-        take(response, failure);
+        answer.complete(
+            Answer.of(head.statusCode(), body, head.headers().firstValue("Retry-After")));
       } catch (RuntimeException e) { // whatever it is, the answer comes to an end
         answer.completeExceptionally(e);
       }
     }
 
-    private void take(@Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
-      if (response != null) {
-        answer.complete(
-            Answer.of(
-                response.statusCode(),
-                response.body(),
-                response.headers().firstValue("Retry-After")));
-      } else if (repeatable && !answering.get() && !answer.isDone() && isLostConnection(failure)) {
+    private void failed(@Nullable Throwable failure) {
+      if (failure == null || answer.isDone()) {
+        return;
+      }
+      if (repeatable && unanswered.get() != null && isLostConnection(failure)) {
         repeatable = false;
+        sendAgain();
+        return;
+      }
+      Throwable cause = plain(failure);
+      if (cause instanceof ConnectException || cause instanceof SSLHandshakeException) {
+        calls.notSent();
+      }
+      answer.completeExceptionally(cause);
+    }
+
+    private void sendAgain() {
+      try {
         send();
-      } else if (failure != null) {
-        Throwable cause = plain(failure);
-        if (cause instanceof ConnectException || cause instanceof SSLHandshakeException) {
-          calls.notSent();
-        }
-        answer.completeExceptionally(cause);
+      } catch (RuntimeException e) {
+        answer.completeExceptionally(e);
       }
     }
 
-    void hangUp() {
+    void hangUpAfter(@Nullable Throwable failure) {
+      if (failure != null) {
+        hangUp();
+      }
+    }
+
+    private void hangUp() {
       CompletableFuture<HttpResponse<byte[]>> response = inFlight;
       if (response != null) {
         response.cancel(true);
@@ -125,11 +143,16 @@ final class HttpCall {
     }
   }
 
-  /** Holds on to nothing else, as a pooled connection remembers it for as long as it lives. */
-  private static HttpResponse.BodyHandler<byte[]> bounded(AtomicBoolean answering) {
+  /** Lets go of whoever asked, as a pooled connection remembers this for as long as it lives. */
+  private static HttpResponse.BodyHandler<byte[]> bounded(
+      AtomicReference<@Nullable Exchange> unanswered) {
     return head -> {
-      answering.set(true);
-      return new BoundedBody(Json.MAX_LENGTH);
+      BoundedBody body = new BoundedBody(Json.MAX_LENGTH);
+      Exchange asked = unanswered.getAndSet(null);
+      if (asked != null) {
+        body.getBody().whenComplete((bytes, failure) -> asked.read(head, bytes));
+      }
+      return body;
     };
   }
 

@@ -7,7 +7,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The threads and connections that a client makes for itself: daemons, few, gone when idle. */
@@ -17,18 +16,18 @@ final class OwnThreads {
   private static final int MAX_UNTOLD = 1_000;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-  private final AtomicInteger count = new AtomicInteger();
+  private final Daemons threads = new Daemons();
   private final ThreadPoolExecutor executor = workers();
   private final ThreadPoolExecutor handover = workers();
   private final ThreadPoolExecutor teller;
-  private final Timer timer = new Timer(this::thread);
+  private final Timer timer = new Timer(threads);
   private @Nullable HttpClient http;
   private volatile boolean closed;
 
   OwnThreads() {
     teller =
         new ThreadPoolExecutor(
-            1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_UNTOLD), this::thread);
+            1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_UNTOLD), threads);
     teller.allowCoreThreadTimeOut(true);
   }
 
@@ -40,18 +39,10 @@ final class OwnThreads {
             5,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            this::thread,
+            threads,
             (work, closed) -> work.run()); // what had begun before close() is brought to its end
     workers.allowCoreThreadTimeOut(true);
     return workers;
-  }
-
-  /** With nothing of the caller who happens to be the first: he may be any user's request. */
-  private Thread thread(Runnable work) {
-    Thread thread = new Thread(null, work, "zoho-oauth-" + count.incrementAndGet(), 0, false);
-    thread.setContextClassLoader(OwnThreads.class.getClassLoader());
-    thread.setDaemon(true);
-    return thread;
   }
 
   Executor executor() {
@@ -87,8 +78,10 @@ final class OwnThreads {
   HttpClient httpClient() {
     HttpClient made =
         HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1) // no limit of streams, and less to set up
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT_TIMEOUT)
+            .executor(Daemons.stayingOr(executor))
             .build();
     http = made;
     return made;
@@ -106,7 +99,7 @@ final class OwnThreads {
     teller.shutdown();
     timer.close();
     if (http instanceof AutoCloseable closeable) {
-      Thread closing = thread(() -> close(closeable));
+      Thread closing = threads.newThread(() -> close(closeable));
       closing.start();
     }
   }

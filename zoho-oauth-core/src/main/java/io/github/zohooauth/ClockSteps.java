@@ -23,9 +23,13 @@ final class ClockSteps {
   private record Look(Instant wall, long ticks, List<Step> steps) {
 
     Look next(Instant wallNow, long ticksNow, Duration remembered) {
-      List<Step> recent = new ArrayList<>();
       Duration by = Duration.between(wall, wallNow).minusNanos(ticksNow - ticks);
-      if (by.abs().compareTo(DRIFT) > 0) {
+      boolean stepped = by.abs().compareTo(DRIFT) > 0;
+      if (!stepped && steps.isEmpty()) {
+        return new Look(wallNow, ticksNow, steps);
+      }
+      List<Step> recent = new ArrayList<>();
+      if (stepped) {
         recent.add(new Step(by, ticksNow));
       }
       steps.stream()

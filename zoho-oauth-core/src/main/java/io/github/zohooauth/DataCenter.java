@@ -126,7 +126,12 @@ public final class DataCenter {
 
   /** The API domain of this data center's own that the text is: one object for all tokens. */
   Optional<URI> ownApiDomain(String text) {
-    return apiDomains.values().stream().filter(uri -> uri.toString().equals(text)).findFirst();
+    for (URI own : apiDomains.values()) {
+      if (own.toString().equals(text)) {
+        return Optional.of(own);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The environment that an API domain names, if it is exactly one of this data center's own. */

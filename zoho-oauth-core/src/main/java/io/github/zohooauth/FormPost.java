@@ -6,8 +6,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Posts forms to an accounts server: secrets travel in the body. */
@@ -29,9 +29,9 @@ final class FormPost {
   record Form(Map<String, String> fields, @Nullable String authorization, boolean repeatable) {
 
     String encoded() {
-      return fields.entrySet().stream()
-          .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
-          .collect(Collectors.joining("&"));
+      StringJoiner form = new StringJoiner("&");
+      fields.forEach((name, value) -> form.add(name + "=" + URLEncoder.encode(value, UTF_8)));
+      return form.toString();
     }
 
     @Override

@@ -53,6 +53,9 @@ final class Json {
   /** A positive whole number, also in quotes; anything else is as good as absent. */
   static OptionalLong positive(ObjectNode json, String name) {
     JsonNode node = json.path(name);
+    if (node.isInt()) {
+      return node.intValue() > 0 ? OptionalLong.of(node.intValue()) : OptionalLong.empty();
+    }
     String digits = node.isNumber() || node.isTextual() ? node.asText() : "";
     Matcher whole = WHOLE.matcher(digits);
     if (!whole.matches()) {

@@ -54,7 +54,7 @@ record Obtained(
     SignInNotes now = notes.grantedForSession(forSession);
     return response
         .onto(before, apiDomain, askedAt)
-        .withNotes(before.notes().withCalls(calls, askedAt, policy.budgetWindow()))
+        .withNotes(before.notes().with(calls).around(askedAt, policy.budgetWindow()))
         .withSignIn(response.refreshToken() == null ? now : now.oneMoreRefreshToken());
   }
 

@@ -38,14 +38,22 @@ final class PlainFields {
     Map<String, String> details = details(json);
     RenewalNotes notes =
         new RenewalNotes(
-            calls(json),
+            RenewalNotes.inOrder(calls(json)),
             instant(json, "notBefore"),
             text(json, "why"),
             count(json, "failures"),
             text(json, "refused"));
     SignInNotes signIn = signIn(json, json.remove("refreshTokens"), json.remove("forSession"));
     return new StoredToken(
-        dataCenter, access, obtainedAt, refreshToken, details, notes, signIn, json);
+            Require.location(dataCenter),
+            access,
+            obtainedAt,
+            refreshToken == null ? null : Require.token("refreshToken", refreshToken),
+            Map.of(),
+            notes,
+            signIn,
+            json)
+        .withDetails(details);
   }
 
   static @Nullable String text(ObjectNode json, String name) {

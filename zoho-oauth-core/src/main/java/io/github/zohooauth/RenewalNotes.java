@@ -3,9 +3,12 @@ package io.github.zohooauth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +31,16 @@ record RenewalNotes(
   static final RenewalNotes NONE = new RenewalNotes(List.of(), null, null, 0, null);
 
   RenewalNotes {
-    calls = calls.stream().map(call -> call.truncatedTo(ChronoUnit.MILLIS)).sorted().toList();
+    calls = List.copyOf(calls);
     notBefore = notBefore == null ? null : notBefore.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** These calls as they are kept: to the millisecond, and oldest first. */
+  static List<Instant> inOrder(Collection<Instant> calls) {
+    List<Instant> kept = new ArrayList<>(calls);
+    kept.replaceAll(call -> call.truncatedTo(ChronoUnit.MILLIS));
+    Collections.sort(kept);
+    return kept;
   }
 
   /**
@@ -39,7 +50,9 @@ record RenewalNotes(
   List<Instant> callsAround(Instant now, Duration window) {
     Instant from = now.minus(window);
     Instant to = now.plus(window);
-    return calls.stream().filter(call -> call.isAfter(from) && !call.isAfter(to)).toList();
+    List<Instant> around = new ArrayList<>(calls);
+    around.removeIf(call -> !call.isAfter(from) || call.isAfter(to));
+    return around;
   }
 
   /**
@@ -56,7 +69,7 @@ record RenewalNotes(
     Instant latest = Collections.max(moved);
     Instant noted = calls.get(moved.indexOf(latest)); // what began the wait, if there is one
     Instant until = notBefore == null ? null : notBefore.plus(Duration.between(noted, latest));
-    return new RenewalNotes(moved, until, why, failures, refused);
+    return new RenewalNotes(inOrder(moved), until, why, failures, refused);
   }
 
   private static Instant moved(Instant call, List<Duration> steps, Instant now, Duration window) {
@@ -67,15 +80,16 @@ record RenewalNotes(
         .orElse(call);
   }
 
-  /** Adds calls, and forgets those that left the window. */
-  RenewalNotes withCalls(Collection<Instant> sent, Instant now, Duration window) {
-    RenewalNotes all = with(sent);
-    return all.withCalls(all.callsAround(now, window));
-  }
-
   /** Adds calls. */
   RenewalNotes with(Collection<Instant> sent) {
-    return withCalls(Stream.concat(calls.stream(), sent.stream()).toList());
+    List<Instant> all = new ArrayList<>(calls);
+    all.addAll(sent);
+    return sent.isEmpty() ? this : withCalls(inOrder(all));
+  }
+
+  /** Forgets the calls that left the window. */
+  RenewalNotes around(Instant now, Duration window) {
+    return withCalls(callsAround(now, window));
   }
 
   private RenewalNotes withCalls(List<Instant> all) {
@@ -106,13 +120,13 @@ record RenewalNotes(
     if (untold.equals(NONE)) {
       return this;
     }
-    List<Instant> all =
-        Stream.concat(calls.stream(), untold.calls.stream()).distinct().sorted().toList();
+    Set<Instant> all = new HashSet<>(calls);
+    all.addAll(untold.calls);
     Instant later = untold.notBefore;
     boolean takesIts = later != null && (notBefore == null || later.isAfter(notBefore));
     RenewalNotes wait = takesIts ? untold : this;
     String refusal = untold.refused == null ? refused : untold.refused;
-    return new RenewalNotes(all, wait.notBefore, wait.why, wait.failures, refusal);
+    return new RenewalNotes(inOrder(all), wait.notBefore, wait.why, wait.failures, refusal);
   }
 
   /** As a clock that is ahead by this much would have noted them. */

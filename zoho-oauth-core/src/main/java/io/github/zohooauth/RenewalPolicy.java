@@ -95,7 +95,7 @@ record RenewalPolicy(
 
   /** The longest wait that a rate limit can ask for; what is further away, no clock wrote right. */
   Duration longestWait() {
-    Duration cooled = coolDown.plus(coolDown.dividedBy(10));
+    Duration cooled = coolDown.plusMillis(coolDown.toMillis() / 10);
     return cooled.compareTo(RetryAfter.MAX) > 0 ? cooled : RetryAfter.MAX;
   }
 
@@ -104,9 +104,9 @@ record RenewalPolicy(
    * quarter of the margin, so that many owners' tokens of one minute are not renewed in one second.
    */
   Instant renewFrom(AccessToken token, Instant obtainedAt) {
-    Duration margin = shorter(softMargin, life(token, obtainedAt).dividedBy(3));
+    long margin = Math.min(softMargin.toMillis(), life(token, obtainedAt) / 3);
     int share = 768 + Math.floorMod(token.value().hashCode(), 256);
-    return token.expiresAt().minus(margin.multipliedBy(share).dividedBy(1024));
+    return token.expiresAt().minusMillis(margin * share / 1024);
   }
 
   /** When callers begin to wait for renewal. */
@@ -116,15 +116,11 @@ record RenewalPolicy(
 
   /** The hard margin of this token. */
   Duration hardMargin(AccessToken token, Instant obtainedAt) {
-    return shorter(hardMargin, life(token, obtainedAt).dividedBy(10));
+    return Duration.ofMillis(Math.min(hardMargin.toMillis(), life(token, obtainedAt) / 10));
   }
 
-  private static Duration life(AccessToken token, Instant obtainedAt) {
-    Duration life = Duration.between(obtainedAt, token.expiresAt());
-    return life.isNegative() ? Duration.ZERO : life;
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+  /** In milliseconds, as durations divide by way of decimal fractions. */
+  private static long life(AccessToken token, Instant obtainedAt) {
+    return Math.max(0, token.expiresAt().toEpochMilli() - obtainedAt.toEpochMilli());
   }
 }

@@ -84,7 +84,7 @@ final class Ruling {
   /** These notes with the calls that were sent, without those that left the window. */
   RenewalNotes counted(RenewalNotes notes, Collection<Instant> sent) {
     return byClock(notes.with(sent))
-        .withCalls(List.of(), client.clock().instant(), client.policy().budgetWindow());
+        .around(client.clock().instant(), client.policy().budgetWindow());
   }
 
   /** Notes by the wall clock as it goes now. */

@@ -1,11 +1,10 @@
 package io.github.zohooauth;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.StringTokenizer;
 
 /** Scopes as Zoho writes them: by comma in a request, by blank in a response. */
 final class Scopes {
@@ -13,9 +12,12 @@ final class Scopes {
   private Scopes() {}
 
   static Set<String> parse(String text) {
-    return Arrays.stream(text.split("[,\\s]+"))
-        .filter(scope -> !scope.isEmpty())
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<String> scopes = new LinkedHashSet<>();
+    StringTokenizer each = new StringTokenizer(text, ", \t\n\u000b\f\r");
+    while (each.hasMoreTokens()) {
+      scopes.add(each.nextToken());
+    }
+    return scopes;
   }
 
   /** What a response says was granted; what is no printable ASCII is no scope. */

@@ -35,6 +35,7 @@ public final class StoredToken {
   /** Fields of the text form that this version does not know; they survive a round trip. */
   private final ObjectNode unknown;
 
+  /** Takes what is checked already, and changes no more: each step of a renewal makes another. */
   StoredToken(
       String dataCenter,
       @Nullable AccessToken accessToken,
@@ -44,11 +45,11 @@ public final class StoredToken {
       RenewalNotes notes,
       SignInNotes signIn,
       ObjectNode unknown) {
-    this.dataCenter = Require.location(dataCenter);
+    this.dataCenter = dataCenter;
     this.accessToken = accessToken;
     this.obtainedAt = obtainedAt;
-    this.refreshToken = refreshToken == null ? null : Require.token("refreshToken", refreshToken);
-    this.details = Collections.unmodifiableMap(new TreeMap<>(details));
+    this.refreshToken = refreshToken;
+    this.details = details;
     this.notes = notes;
     this.signIn = signIn;
     this.unknown = unknown;
@@ -116,8 +117,7 @@ public final class StoredToken {
     if (more.size() > 32) {
       throw new IllegalArgumentException("details: at most 32");
     }
-    return new StoredToken(
-        dataCenter, accessToken, obtainedAt, refreshToken, more, notes, signIn, unknown);
+    return withDetails(more);
   }
 
   /**
@@ -145,8 +145,9 @@ public final class StoredToken {
   }
 
   StoredToken withDetails(Map<String, String> details) {
+    Map<String, String> kept = Collections.unmodifiableMap(new TreeMap<>(details));
     return new StoredToken(
-        dataCenter, accessToken, obtainedAt, refreshToken, details, notes, signIn, unknown);
+        dataCenter, accessToken, obtainedAt, refreshToken, kept, notes, signIn, unknown);
   }
 
   StoredToken withNotes(RenewalNotes notes) {

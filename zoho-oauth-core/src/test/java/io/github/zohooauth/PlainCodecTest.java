@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +44,7 @@ class PlainCodecTest {
   void notes_surviveTheRoundTrip() {
     RenewalNotes notes =
         RenewalNotes.NONE
-            .withCalls(List.of(NOON, NOON.plusMillis(7)), NOON, Duration.ofMinutes(10))
+            .with(List.of(NOON, NOON.plusMillis(7)))
             .waiting(NOON.plusSeconds(600), "a reason")
             .refusing("1000.r", DataCenter.EU);
     StoredToken noted = TOKEN.withNotes(notes);

@@ -19,7 +19,7 @@ class StoredTokenShiftTest {
     AccessToken token =
         new AccessToken(
             "1.a", now.plus(HOUR), Set.of("A.b"), URI.create("https://www.zohoapis.eu"));
-    RenewalNotes notes = RenewalNotes.NONE.withCalls(List.of(now), now, HOUR);
+    RenewalNotes notes = RenewalNotes.NONE.with(List.of(now));
     return StoredToken.refreshing(DataCenter.EU, "1.r")
         .withAccessToken(token, now)
         .withDetail("note", "kept")

@@ -19,6 +19,7 @@ final class OwnThreads {
   private final Daemons threads = new Daemons();
   private final ThreadPoolExecutor executor = workers();
   private final ThreadPoolExecutor handover = workers();
+  private final ThreadPoolExecutor readers = workers(); // whom a worker may wait for
   private final ThreadPoolExecutor teller;
   private final Timer timer = new Timer(threads);
   private @Nullable HttpClient http;
@@ -81,7 +82,7 @@ final class OwnThreads {
             .version(HttpClient.Version.HTTP_1_1) // no limit of streams, and less to set up
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT_TIMEOUT)
-            .executor(Daemons.stayingOr(executor))
+            .executor(Daemons.stayingOr(readers))
             .build();
     http = made;
     return made;
@@ -96,6 +97,7 @@ final class OwnThreads {
     closed = true;
     executor.shutdown();
     handover.shutdown();
+    readers.shutdown();
     teller.shutdown();
     timer.close();
     if (http instanceof AutoCloseable closeable) {

@@ -12,10 +12,13 @@ import io.github.zohooauth.localzoho.LocalZohoExtension;
 import io.github.zohooauth.localzoho.ReceivedRequest;
 import io.github.zohooauth.localzoho.ServerRole;
 import io.github.zohooauth.localzoho.User;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +33,23 @@ class LostSignInTest {
   private static final String REVOKE = "/oauth/v2/token/revoke";
   private static final String SCOPES = "ZohoCRM.modules.ALL,ZohoCRM.org.READ";
   private static final TokenOwner OWNER = TokenOwner.user("42");
+  private static final int WORKERS = 16;
+
+  private static final TokenStore FULL =
+      new TokenStore() {
+        @Override
+        public Optional<StoredToken> load(TokenKey key) {
+          return Optional.empty();
+        }
+
+        @Override
+        public void save(TokenKey key, StoredToken token) {
+          throw new TokenStoreException("the disk is full");
+        }
+
+        @Override
+        public void delete(TokenKey key) {}
+      };
 
   private LocalZoho zoho;
   private User user;
@@ -83,27 +103,37 @@ class LostSignInTest {
 
   @Test
   void storeThatCannotSave_leavesNoTokensBehind() {
-    TokenStore broken =
-        new TokenStore() {
-          @Override
-          public Optional<StoredToken> load(TokenKey key) {
-            return Optional.empty();
-          }
-
-          @Override
-          public void save(TokenKey key, StoredToken token) {
-            throw new TokenStoreException("the disk is full");
-          }
-
-          @Override
-          public void delete(TokenKey key) {}
-        };
-    try (ServerClient web = ServerClientTest.builder(zoho, registered).tokenStore(broken).build()) {
+    try (ServerClient web = ServerClientTest.builder(zoho, registered).tokenStore(FULL).build()) {
       AuthorizationRequest consent = web.authorizationRequest(SCOPES);
       assertThatThrownBy(() -> web.exchange(consent, redirect(consent), OWNER))
           .isInstanceOf(TokenStoreException.class);
     }
     assertThat(isRevoked()).isTrue();
+  }
+
+  /**
+   * Each thread of the client's own then waits for Zoho, and none of them is to read its answer.
+   */
+  @Test
+  void manyWhoCannotBeSaved_doNotWaitForEachOther() throws Exception {
+    Gate revoked = Gate.shut();
+    IntStream.range(0, WORKERS)
+        .forEach(i -> zoho.faults().next(ServerRole.ACCOUNTS, REVOKE, Fault.held(revoked)));
+    try (ServerClient web = ServerClientTest.builder(zoho, registered).tokenStore(FULL).build()) {
+      List<CompletableFuture<AccessToken>> signIns = new ArrayList<>();
+      for (int i = 0; i < WORKERS; i++) {
+        AuthorizationRequest consent = web.authorizationRequest(SCOPES);
+        String redirect = zoho.browser(zoho.user("us")).open(consent.uri()).toString();
+        signIns.add(
+            CompletableFuture.supplyAsync(
+                () -> web.exchange(consent, redirect, OWNER), task -> new Thread(task).start()));
+      }
+      revoked.awaitArrival(WORKERS);
+      revoked.open();
+      for (CompletableFuture<AccessToken> signIn : signIns) {
+        assertThatThrownBy(signIn::get).hasCauseInstanceOf(TokenStoreException.class);
+      }
+    }
   }
 
   @Test

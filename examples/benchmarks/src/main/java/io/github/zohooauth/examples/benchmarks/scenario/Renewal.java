@@ -29,11 +29,13 @@ public final class Renewal implements Scenario {
   public List<Row> measure(Size size) throws Exception {
     Samples wall = new Samples();
     Samples cpu = new Samples();
-    String millis = String.valueOf(size.pick(3000, 1500, 100));
+    String warmUp = String.valueOf(size.pick(12_000, 1500, 100));
+    String measured = String.valueOf(size.pick(3000, 1500, 100));
     try (TokenServer server = TokenServer.start(Duration.ZERO)) {
       for (int round = 0; round < size.pick(5, 2, 1); round++) {
         for (Contender contender : Contender.renewers()) {
-          List<String> arguments = List.of(contender.name(), server.endpoint().toString(), millis);
+          List<String> arguments =
+              List.of(contender.name(), server.endpoint().toString(), warmUp, measured);
           List<Double> micros = ChildJvm.numbers(Child.class, List.of(), arguments);
           wall.add(contender, micros.get(0));
           cpu.add(contender, micros.get(1));
@@ -45,24 +47,24 @@ public final class Renewal implements Scenario {
         new Row("renewal, CPU, us", Reading.RATIO, cpu, Bar.ratioAtMost(1.25)));
   }
 
-  /** Renews for a while to get warm, and for as long to be measured. */
+  /** Renews until the compiler has little left to do, and then for a while to be measured. */
   static final class Child {
 
     public static void main(String[] args) throws Exception {
       Renewer renewer = Contender.valueOf(args[0]).renewer(URI.create(args[1]));
-      long nanos = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(args[2]));
       OperatingSystemMXBean process =
           ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-      renewals(renewer, nanos);
+      renewals(renewer, args[2]);
       long cpu = process.getProcessCpuTime();
       long begun = System.nanoTime();
-      double count = renewals(renewer, nanos);
+      double count = renewals(renewer, args[3]);
       double wall = (System.nanoTime() - begun) / count / 1000;
       System.out.println(wall + " " + (process.getProcessCpuTime() - cpu) / count / 1000);
       System.exit(0);
     }
 
-    private static int renewals(Renewer renewer, long nanos) throws Exception {
+    private static int renewals(Renewer renewer, String millis) throws Exception {
+      long nanos = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(millis));
       int count = 0;
       for (long begun = System.nanoTime(); System.nanoTime() - begun < nanos; count++) {
         renewer.renew();

@@ -28,7 +28,7 @@ final class ClientAssembly {
         new ClientRegistration(id, options.clientSecret, options.secretsByLocation);
     RenewalPolicy policy = options.policy;
     InstantSource clock = options.clock();
-    OwnThreads threads = new OwnThreads();
+    OwnThreads threads = new OwnThreads(options.watch);
     HttpClient http = options.http == null ? threads.httpClient() : options.http;
     Pauses pauses = options.pauses == null ? threads.timer() : options.pauses;
     HttpCall call = new HttpCall(http, pauses, policy.requestTimeout());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The options that all client types share. */
@@ -27,6 +28,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   @Nullable RenewalListener listener;
   private @Nullable Ticks ticks;
   @Nullable Pauses pauses;
+  UnaryOperator<Executor> watch = UnaryOperator.identity();
   RenewalPolicy policy = RenewalPolicy.DEFAULT;
   boolean strictEnvironment;
 
@@ -118,6 +120,12 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   /** Sets how pauses pass; by default with time. */
   B pauses(Pauses pauses) {
     this.pauses = pauses;
+    return self();
+  }
+
+  /** Sets what sees the work that goes to the client's own threads; by default nothing. */
+  B watch(UnaryOperator<Executor> watch) {
+    this.watch = watch;
     return self();
   }
 

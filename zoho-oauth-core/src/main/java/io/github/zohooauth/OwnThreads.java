@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The threads and connections that a client makes for itself: daemons, few, gone when idle. */
@@ -16,6 +17,7 @@ final class OwnThreads {
   private static final int MAX_UNTOLD = 1_000;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
+  private final UnaryOperator<Executor> watch;
   private final Daemons threads = new Daemons();
   private final ThreadPoolExecutor executor = workers();
   private final ThreadPoolExecutor handover = workers();
@@ -25,7 +27,13 @@ final class OwnThreads {
   private @Nullable HttpClient http;
   private volatile boolean closed;
 
-  OwnThreads() {
+  /**
+   * Makes none before there is work.
+   *
+   * @param watch what sees the work that is handed to them
+   */
+  OwnThreads(UnaryOperator<Executor> watch) {
+    this.watch = watch;
     teller =
         new ThreadPoolExecutor(
             1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_UNTOLD), threads);
@@ -47,12 +55,12 @@ final class OwnThreads {
   }
 
   Executor executor() {
-    return executor;
+    return watch.apply(executor);
   }
 
   /** For what callers hang on their futures, which may block: no renewal waits behind it. */
   Executor handover() {
-    return handover;
+    return watch.apply(handover);
   }
 
   /** The application's executor; work that it refuses is done here, so nothing is lost. */

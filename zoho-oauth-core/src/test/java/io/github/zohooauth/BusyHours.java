@@ -87,6 +87,7 @@ final class BusyHours implements AutoCloseable {
                     .clock(time)
                     .ticks(time::running)
                     .pauses(time)
+                    .watch(time::counting)
                     .build())
         .toList();
   }

@@ -93,6 +93,10 @@ final class QuietTime implements Pauses, InstantSource {
     }
   }
 
+  synchronized boolean isBusy() {
+    return busy > 0;
+  }
+
   /** Hands work on, and is busy until it is done. */
   Executor counting(Executor threads) {
     return work -> {

@@ -5,7 +5,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,8 +48,10 @@ final class FaultyNetwork extends PassedOnHttp {
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, HttpResponse.BodyHandler<T> handler) {
     Matcher refresh = REFRESH_TOKEN.matcher(SentBody.of(request));
+    CompletableFuture<HttpResponse<T>> answer = new CompletableFuture<>();
     if (!refresh.find()) {
-      return carry(request, handler);
+      carry(request, handler).whenComplete((carried, failure) -> hand(carried, failure, answer));
+      return answer;
     }
     Planted planted = plan.next(time.truth());
     Sent call = traffic.begin(ownerOf.apply(refresh.group(1)), planted);
@@ -55,26 +59,25 @@ final class FaultyNetwork extends PassedOnHttp {
         HttpRequest.newBuilder(request, (name, value) -> true)
             .header(Planted.HEADER, planted.name())
             .build();
-    CompletableFuture<HttpResponse<T>> answer = new CompletableFuture<>();
     answer.whenComplete((response, failure) -> traffic.end(call)); // nobody waits any more
     CompletableFuture<?> unused =
         play(planted, marked, handler)
             .whenComplete(
-                (response, failure) -> {
+                (carried, failure) -> {
                   traffic.end(call);
-                  complete(answer, response, failure);
+                  hand(carried, failure, answer);
                 });
     return answer;
   }
 
-  private <T> CompletableFuture<HttpResponse<T>> play(
+  private <T> CompletableFuture<Carried<T>> play(
       Planted planted, HttpRequest request, HttpResponse.BodyHandler<T> handler) {
     return switch (planted) {
       case CONNECTION_REFUSED -> CompletableFuture.failedFuture(new ConnectException());
       case NO_ANSWER -> new CompletableFuture<>();
       case SLOW_REQUEST -> delay().thenCompose(passed -> carry(request, handler));
       case SLOW_ANSWER ->
-          carry(request, handler).thenCompose(response -> delay().thenApply(passed -> response));
+          carry(request, handler).thenCompose(carried -> delay().thenApply(passed -> carried));
       default -> carry(request, handler);
     };
   }
@@ -90,29 +93,45 @@ final class FaultyNetwork extends PassedOnHttp {
             });
   }
 
+  /** An answer with its body, of which whoever asked has seen nothing yet. */
+  private record Carried<T>(HttpResponse<T> response, HeldBody<T> body) {}
+
   /** Sends, and is busy until all that hangs on the answer is done or handed on. */
-  private <T> CompletableFuture<HttpResponse<T>> carry(
+  private <T> CompletableFuture<Carried<T>> carry(
       HttpRequest request, HttpResponse.BodyHandler<T> handler) {
     time.begin();
-    CompletableFuture<HttpResponse<T>> answer = new CompletableFuture<>();
+    AtomicReference<HeldBody<T>> body = new AtomicReference<>();
+    CompletableFuture<Carried<T>> carried = new CompletableFuture<>();
     other
-        .sendAsync(request, handler)
+        .sendAsync(
+            request,
+            head -> {
+              body.set(new HeldBody<>(() -> handler.apply(head), bytes -> true));
+              return body.get();
+            })
         .whenComplete(
             (response, failure) -> {
-              complete(answer, response, failure);
+              if (failure == null) {
+                carried.complete(new Carried<>(response, body.get()));
+              } else {
+                carried.completeExceptionally(failure);
+              }
               time.end();
             });
-    return answer;
+    return carried;
   }
 
-  private static <T> void complete(
-      CompletableFuture<HttpResponse<T>> answer,
-      @Nullable HttpResponse<T> response,
-      @Nullable Throwable failure) {
-    if (failure == null) {
-      answer.complete(response);
-    } else {
-      answer.completeExceptionally(failure);
+  private static <T> void hand(
+      @Nullable Carried<T> carried,
+      @Nullable Throwable failure,
+      CompletableFuture<HttpResponse<T>> answer) {
+    if (carried == null) {
+      answer.completeExceptionally(Objects.requireNonNull(failure));
+      return;
     }
+    carried
+        .body()
+        .replay()
+        .thenAccept(value -> answer.complete(new ReplayedResponse<>(carried.response(), value)));
   }
 }

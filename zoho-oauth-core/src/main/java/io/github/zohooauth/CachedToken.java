@@ -157,7 +157,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
       Held after;
       do {
         before = held.get();
-        after = next != null ? next : before.prolonged(holding.timeFor(before));
+        after = next != null ? next : before.prolonged(holding.timeFor(before), landed.ended());
         if (flight.get() != mine || before.hasRejectedSince(from, after)) {
           // an exchange, revocation or rejection since take-off has ended this flight, and wins
           flight.compareAndSet(mine, null);

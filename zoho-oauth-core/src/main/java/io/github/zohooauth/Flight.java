@@ -70,6 +70,11 @@ final class Flight {
     return ruling.untold();
   }
 
+  /** The token of the record that was last looked at, if that had ended; null if it had not. */
+  @Nullable Rejected ended() {
+    return ruling.ended();
+  }
+
   /** Another thread, process or host may have renewed it, or be about to. */
   private CompletableFuture<StoredToken> look(boolean beside) {
     StoredToken current = ruling.known(client.store().load(key));

@@ -97,10 +97,21 @@ record Held(
         token, obtainedAt, renewFrom, waitFrom, now, wallNow, ticksNow, until, rejected);
   }
 
-  /** The same token, served a little longer as it could not be renewed, but never expired. */
-  Held prolonged(long now) {
+  /**
+   * Nothing, and a token of the store's whose end was seen: no clock that is set brings it back.
+   */
+  private static Held ended(Rejected token) {
+    return new Held(null, 0, 0, 0, 0, 0, 0, 0, token);
+  }
+
+  /**
+   * The same token, served a little longer as it could not be renewed, but never expired.
+   *
+   * @param ended the token of the store's record, if it had ended when it was looked at
+   */
+  Held prolonged(long now, @Nullable Rejected ended) {
     if (token == null) {
-      return this;
+      return ended == null || ended.isSame(rejected) ? this : ended(ended);
     }
     long served = Math.min(now + LOOK_AGAIN, token.expiresAt().toEpochMilli());
     long waits = Math.max(served, waitFrom);

@@ -25,7 +25,9 @@ record Holding(ClientConfig client, TokenKey key) {
         Held.of(token, obtainedAt, client.policy(), client.clock().millis(), client.ticks().now());
     Held due = loaded.sinceWhen(known);
     long now = timeFor(due);
-    return now < due.renewFrom() ? due.lookedAt(loaded.wall(), loaded.ticks()) : due.prolonged(now);
+    return now < due.renewFrom()
+        ? due.lookedAt(loaded.wall(), loaded.ticks())
+        : due.prolonged(now, null);
   }
 
   /** The token with the API domain that the client goes by, and little that is its own. */

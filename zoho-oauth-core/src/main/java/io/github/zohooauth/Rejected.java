@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An access token that is not handed out again though it has not expired: an API did not accept it,
@@ -26,6 +27,10 @@ record Rejected(String hash, Instant youngUntil) {
 
   boolean is(AccessToken token) {
     return hash.equals(Sha256.hex(token.value()));
+  }
+
+  boolean isSame(@Nullable Rejected other) {
+    return other != null && hash.equals(other.hash);
   }
 
   boolean isYoung(Instant now) {

@@ -19,6 +19,7 @@ final class Ruling {
   private final TokenKey key;
   private final Supplier<@Nullable Rejected> rejected;
   private volatile RenewalNotes untold;
+  private volatile @Nullable StoredToken lastKnown;
   private volatile @Nullable SentCalls sent;
   private volatile Instant waitedUntil = Instant.EPOCH;
 
@@ -78,7 +79,17 @@ final class Ruling {
   /** The record, or a blank one, with what the store could not be told. */
   StoredToken known(Optional<StoredToken> stored) {
     StoredToken record = stored.orElseGet(() -> StoredToken.at(client.home()));
+    lastKnown = record;
     return record.withNotes(byClock(record.notes().and(untold())));
+  }
+
+  /** The token of the record that is known, if it is not to be served any more; null if it is. */
+  @Nullable Rejected ended() {
+    StoredToken record = lastKnown;
+    AccessToken token = record == null ? null : record.accessToken().orElse(null);
+    return record == null || token == null || isAlive(record)
+        ? null
+        : Rejected.byRunningTime(token);
   }
 
   /** These notes with the calls that were sent, without those that left the window. */

@@ -121,4 +121,23 @@ class ClockSetTest {
     run(Duration.ofSeconds(2));
     assertThat(token()).isEqualTo("1.access-1");
   }
+
+  @Test
+  void clockSetBack_doesNotBringAnExpiredRecordBack() {
+    zoho.script = number -> CountingZoho.BROKEN;
+    run(HOUR.plusMinutes(1));
+    assertThatThrownBy(this::token).isInstanceOf(TemporaryFailureException.class);
+    set(Duration.ofMinutes(-50));
+    run(Duration.ofSeconds(2));
+    assertThatThrownBy(this::token).isInstanceOf(TemporaryFailureException.class);
+  }
+
+  @Test
+  void recordOfAClockFarAhead_isNotBelievedWhenThatTimeHasCome() {
+    store.save(Scene.KEY, zoho.record("ahead", wall.plus(HOUR)));
+    zoho.script = number -> CountingZoho.BROKEN;
+    assertThatThrownBy(this::token).isInstanceOf(TemporaryFailureException.class);
+    run(HOUR.plusMinutes(30));
+    assertThatThrownBy(this::token).isInstanceOf(TemporaryFailureException.class);
+  }
 }

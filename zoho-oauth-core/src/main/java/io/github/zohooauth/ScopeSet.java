@@ -16,9 +16,8 @@ final class ScopeSet extends AbstractSet<String> {
     this.scopes = scopes.toArray(String[]::new);
   }
 
-  /** A copy, unless these cannot change. */
   static ScopeSet of(Collection<String> scopes) {
-    return scopes instanceof ScopeSet same ? same : new ScopeSet(new LinkedHashSet<>(scopes));
+    return new ScopeSet(new LinkedHashSet<>(scopes));
   }
 
   @Override

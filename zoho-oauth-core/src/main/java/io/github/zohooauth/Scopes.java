@@ -23,8 +23,16 @@ final class Scopes {
   /** What a response says was granted; what is no printable ASCII is no scope. */
   static Set<String> received(String text) {
     Set<String> scopes = parse(text);
-    scopes.removeIf(scope -> !scope.chars().allMatch(c -> c > ' ' && c < 0x7f));
+    scopes.removeIf(scope -> !isPrintable(scope));
     return scopes;
+  }
+
+  private static boolean isPrintable(String scope) {
+    boolean is = true;
+    for (int i = 0; is && i < scope.length(); i++) {
+      is = scope.charAt(i) > ' ' && scope.charAt(i) < 0x7f;
+    }
+    return is;
   }
 
   static String inRequest(Collection<String> scopes) {
@@ -33,6 +41,9 @@ final class Scopes {
 
   /** An unmodifiable copy that keeps the order. */
   static Set<String> copyOf(Collection<String> scopes) {
+    if (scopes instanceof ScopeSet same) {
+      return same;
+    }
     scopes.forEach(scope -> Objects.requireNonNull(scope, "scopes"));
     return ScopeSet.of(scopes);
   }

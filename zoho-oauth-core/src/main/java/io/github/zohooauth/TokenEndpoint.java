@@ -1,7 +1,6 @@
 package io.github.zohooauth;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -49,12 +48,12 @@ final class TokenEndpoint {
             registration.clientId(),
             type.isAuthenticated() ? registration.secretFor(dataCenter) : Optional.empty());
     FormPost.Form form = new FormPost.Form(fields, null, type.repeatable);
-    List<URI> servers = type.paths.stream().map(dataCenter.accountsServer()::resolve).toList();
-    return post.send(servers.get(0), form, calls)
+    URI server = dataCenter.accountsServer();
+    return post.send(server.resolve(type.paths.get(0)), form, calls)
         .thenCompose(
             answer ->
-                servers.size() > 1 && isElsewhere(answer)
-                    ? post.send(servers.get(1), form, calls)
+                type.paths.size() > 1 && isElsewhere(answer)
+                    ? post.send(server.resolve(type.paths.get(1)), form, calls)
                     : CompletableFuture.completedFuture(answer))
         .exceptionallyCompose(
             failure -> CompletableFuture.failedFuture(errors.read(failure, type, dataCenter)));

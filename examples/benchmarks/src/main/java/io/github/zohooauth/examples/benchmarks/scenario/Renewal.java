@@ -29,10 +29,10 @@ public final class Renewal implements Scenario {
   public List<Row> measure(Size size) throws Exception {
     Samples wall = new Samples();
     Samples cpu = new Samples();
-    String warmUp = String.valueOf(size.pick(12_000, 1500, 100));
+    String warmUp = String.valueOf(size.pick(20_000, 1500, 100));
     String measured = String.valueOf(size.pick(3000, 1500, 100));
     try (TokenServer server = TokenServer.start(Duration.ZERO)) {
-      for (int round = 0; round < size.pick(5, 2, 1); round++) {
+      for (int round = 0; round < size.pick(3, 2, 1); round++) {
         for (Contender contender : Contender.renewers()) {
           List<String> arguments =
               List.of(contender.name(), server.endpoint().toString(), warmUp, measured);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure null with a token
  * @param good whether Zoho accepted, at the end, the token that it brought, or else the one that
  *     the client had handed out before, unless the client's clock is past its end
+ * @param believed whether the client may still believe in the token that it brought
  */
 record Asked(
     String owner,
@@ -17,7 +18,8 @@ record Asked(
     Instant begunAt,
     Instant endedAt,
     @Nullable Throwable failure,
-    boolean good) {
+    boolean good,
+    boolean believed) {
 
   @Override
   public String toString() {

@@ -21,6 +21,7 @@ final class AskingThread implements Runnable {
       LocalZoho zoho,
       QuietTime time,
       Traffic traffic,
+      Beliefs beliefs,
       List<ServerClient> clients,
       List<String> owners,
       Map<String, AccessToken> handedOut,
@@ -32,6 +33,7 @@ final class AskingThread implements Runnable {
         LocalZoho zoho,
         QuietTime time,
         Traffic traffic,
+        Beliefs beliefs,
         List<ServerClient> clients,
         List<String> owners,
         Instant end,
@@ -40,6 +42,7 @@ final class AskingThread implements Runnable {
           zoho,
           time,
           traffic,
+          beliefs,
           clients,
           owners,
           new ConcurrentHashMap<>(),
@@ -94,9 +97,9 @@ final class AskingThread implements Runnable {
     }
     boolean good = isGood(token, owner + client);
     Instant endedAt = scope.time().truth();
-    scope
-        .asked()
-        .add(new Asked(owner, begun, scope.traffic().event(), begunAt, endedAt, failure, good));
+    boolean believed = token != null && scope.beliefs().mayBelieve(client, token, endedAt);
+    long ended = scope.traffic().event();
+    scope.asked().add(new Asked(owner, begun, ended, begunAt, endedAt, failure, good, believed));
   }
 
   private AccessToken token(TokenProvider tokens) throws Exception {

@@ -37,6 +37,7 @@ final class BusyHours implements AutoCloseable {
   private final LocalZoho zoho = LocalZoho.start();
   private final QuietTime time = new QuietTime(zoho.clock());
   private final Traffic traffic = new Traffic(time);
+  private final Beliefs beliefs = new Beliefs(time);
   private final TokenStore store = TokenStore.inMemory();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, String> ownersByRefreshToken = new ConcurrentHashMap<>();
@@ -81,7 +82,7 @@ final class BusyHours implements AutoCloseable {
                     .clientSecret(registered.secret())
                     .dataCenter(LocalDataCenters.of(zoho, "eu"))
                     .redirectUri(CALLBACK)
-                    .tokenStore(store)
+                    .tokenStore(beliefs.of(i, store))
                     .httpClient(http)
                     .executor(time.counting(threads))
                     .clock(time)
@@ -115,7 +116,14 @@ final class BusyHours implements AutoCloseable {
   List<Asked> play(int hours, int meanPause) throws Exception {
     AskingThread.Scope scope =
         new AskingThread.Scope(
-            zoho, time, traffic, clients, owners, begun.plus(Duration.ofHours(hours)), meanPause);
+            zoho,
+            time,
+            traffic,
+            beliefs,
+            clients,
+            owners,
+            begun.plus(Duration.ofHours(hours)),
+            meanPause);
     List<Future<?>> asking = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
       time.begin();

@@ -21,7 +21,6 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
   private final UnaryOperator<CachedToken> readmission;
   private final Ticks ticks;
   private final TokenKey key;
-  private final Holding holding;
   private final AtomicReference<Held> held = new AtomicReference<>(Held.nothing());
   private final AtomicReference<@Nullable CompletableFuture<@Nullable AccessToken>> flight =
       new AtomicReference<>();
@@ -36,11 +35,14 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
     this.readmission = readmission;
     this.ticks = client.ticks();
     this.key = key;
-    this.holding = new Holding(client, key);
   }
 
   TokenKey key() {
     return key;
+  }
+
+  private Holding holding() {
+    return new Holding(client, key);
   }
 
   @Override
@@ -81,7 +83,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
   /** A token that has not expired is better than none. */
   private AccessToken orAlive(ZohoOAuthException failure) {
     Held now = held.get();
-    if (failure instanceof TemporaryFailureException && holding.isAlive(now)) {
+    if (failure instanceof TemporaryFailureException && holding().isAlive(now)) {
       return Objects.requireNonNull(now.token());
     }
     throw failure;
@@ -121,7 +123,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
       return other;
     }
     Held before = held.get();
-    Flight next = new Flight(client, renewal, key, () -> holding.rejected(held.get()), untold);
+    Flight next = new Flight(client, renewal, key, () -> holding().rejected(held.get()), untold);
     try {
       takeOff(mine, next, before, beside);
     } catch (Throwable e) { // the executor refuses, or has no thread left
@@ -132,7 +134,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
 
   private void takeOff(
       CompletableFuture<@Nullable AccessToken> mine, Flight next, Held before, boolean beside) {
-    long now = holding.timeFor(before);
+    long now = holding().timeFor(before);
     Refusal refused = refusal;
     if (before.token() != null && now < before.renewFrom()) {
       land(mine, before, next, before, null); // another flight landed since the caller looked
@@ -140,7 +142,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
       land(mine, before, next, null, refused.failure());
     } else {
       next.takeOff(beside)
-          .thenApply(stored -> holding.of(stored, held.get()))
+          .thenApply(stored -> holding().of(stored, held.get()))
           .whenComplete((landed, failure) -> land(mine, before, next, landed, failure));
     }
   }
@@ -157,7 +159,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
       Held after;
       do {
         before = held.get();
-        after = next != null ? next : before.prolonged(holding.timeFor(before), landed.ended());
+        after = next != null ? next : before.prolonged(holding().timeFor(before), landed.ended());
         if (flight.get() != mine || before.hasRejectedSince(from, after)) {
           // an exchange, revocation or rejection since take-off has ended this flight, and wins
           flight.compareAndSet(mine, null);
@@ -170,7 +172,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
         refusal = Refusal.of(failure, refusal, held.get().rejected(), client);
         flight.compareAndSet(mine, null);
       }
-      if (failure != null && !holding.isAlive(after)) {
+      if (failure != null && !holding().isAlive(after)) {
         throw failure;
       }
       if (failure != null) {
@@ -185,7 +187,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
 
   /** Takes what an exchange brought: it wins over any flight that is under way. */
   void adopt(StoredToken stored) {
-    restart(holding.of(stored, held.get()));
+    restart(holding().of(stored, held.get()));
   }
 
   /** Forgets the token, also one that a flight under way may still bring. */
@@ -226,12 +228,10 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
 
   /** Whether nothing would be lost with it. */
   boolean isSpent() {
-    Held now = held.get();
-    Refusal refused = refusal;
     return flight.get() == null
-        && !holding.isAlive(now)
-        && (refused == null || !refused.stands(client))
-        && untold.equals(RenewalNotes.NONE);
+        && !holding().isAlive(held.get())
+        && !Refusal.isInForce(refusal, client)
+        && untold.isNothing();
   }
 
   /** Leaves the cache, unless a flight is under way. */

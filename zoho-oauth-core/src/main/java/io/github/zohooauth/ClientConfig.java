@@ -61,7 +61,7 @@ record ClientConfig(
 
   /**
    * Who goes on with a renewal when Zoho has answered: whoever read the answer, unless the store
-   * could hold him up, and so the connection that he reads.
+   * could hold him up, while others wait for what he is to read next.
    */
   Executor afterAnswer() {
     return store.mayBlock() ? executor : Runnable::run;

@@ -54,6 +54,10 @@ record Refusal(ZohoOAuthException failure, long until, long ticks) {
     return remembered == failure;
   }
 
+  static boolean isInForce(@Nullable Refusal refusal, ClientConfig client) {
+    return refusal != null && refusal.stands(client);
+  }
+
   boolean stands(ClientConfig client) {
     return client.clock().millis() < until && client.ticks().now() - ticks < 0;
   }

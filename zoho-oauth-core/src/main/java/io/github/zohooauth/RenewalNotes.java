@@ -115,9 +115,13 @@ record RenewalNotes(
     return new RenewalNotes(calls, null, null, 0, null);
   }
 
+  boolean isNothing() {
+    return calls.isEmpty() && notBefore == null && refused == null;
+  }
+
   /** These and what a store could not be told. */
   RenewalNotes and(RenewalNotes untold) {
-    if (untold.equals(NONE)) {
+    if (untold.isNothing()) {
       return this;
     }
     Set<Instant> all = new HashSet<>(calls);

@@ -59,6 +59,20 @@ public record TokenOwner(
     return new TokenOwner(user, organization, environment);
   }
 
+  @Override
+  public int hashCode() {
+    int names = 31 * Objects.hashCode(user) + Objects.hashCode(organization);
+    return 31 * names + Objects.hashCode(environment);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TokenOwner that
+        && Objects.equals(user, that.user)
+        && Objects.equals(organization, that.organization)
+        && environment == that.environment;
+  }
+
   /** Half a surrogate pair has no UTF-8 form, so two such names could become one key. */
   private static void name(String option, @Nullable String name) {
     if (name == null) {

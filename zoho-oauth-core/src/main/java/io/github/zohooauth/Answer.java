@@ -21,7 +21,10 @@ record Answer(int status, boolean empty, Optional<ObjectNode> json, Optional<Str
 
   /** The error code, whatever the status; a code that is not text is the empty one. */
   Optional<String> error() {
-    return member("error").map(error -> error.isTextual() ? error.textValue() : "");
+    JsonNode error = member("error").orElse(null);
+    return error == null
+        ? Optional.empty()
+        : Optional.of(error.isTextual() ? error.textValue() : "");
   }
 
   /** Whether the error is explained as too many requests, and so is none that stays. */
@@ -57,7 +60,8 @@ record Answer(int status, boolean empty, Optional<ObjectNode> json, Optional<Str
   }
 
   private Optional<JsonNode> member(String name) {
-    return json.map(object -> object.get(name)).filter(node -> !node.isNull());
+    JsonNode node = json.isPresent() ? json.get().get(name) : null;
+    return node == null || node.isNull() ? Optional.empty() : Optional.of(node);
   }
 
   @Override

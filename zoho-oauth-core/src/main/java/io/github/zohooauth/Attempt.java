@@ -74,15 +74,24 @@ final class Attempt {
         .thenApply(
             response ->
                 response.onto(current, apiDomain(response, current), client.moment(wall, running)))
-        .handleAsync(
-            (next, failure) -> {
-              RenewalNotes notes = ruling.counted(current.notes(), calls.times());
-              return failure == null
-                  ? keep(lease, current, next.withNotes(notes.succeeded()))
-                  : fail(lease, current, notes, Await.known(failure, key.clientId()));
-            },
-            client.afterAnswer())
+        .handle(
+            (next, failure) ->
+                CompletableFuture.supplyAsync(
+                        () -> end(lease, current, calls, next, failure), client.after(failure))
+                    .thenCompose(Function.identity()))
         .thenCompose(Function.identity());
+  }
+
+  private CompletableFuture<StoredToken> end(
+      TokenStore.Lease lease,
+      StoredToken current,
+      SentCalls calls,
+      StoredToken next,
+      @Nullable Throwable failure) {
+    RenewalNotes notes = ruling.counted(current.notes(), calls.times());
+    return failure == null
+        ? keep(lease, current, next.withNotes(notes.succeeded()))
+        : fail(lease, current, notes, Await.known(failure, key.clientId()));
   }
 
   /** Zoho may leave {@code api_domain} out of a renewal; then it is where it was. */

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the parts of one client share.
@@ -60,11 +61,11 @@ record ClientConfig(
   }
 
   /**
-   * Who goes on with a renewal when Zoho has answered: whoever read the answer, unless the store
-   * could hold him up, while others wait for what he is to read next.
+   * Who goes on with a renewal when Zoho has answered: whoever read the answer, unless the store,
+   * or the log of a failure, could hold him up.
    */
-  Executor afterAnswer() {
-    return store.mayBlock() ? executor : Runnable::run;
+  Executor after(@Nullable Throwable failure) {
+    return failure == null && !store.mayBlock() ? Runnable::run : executor;
   }
 
   boolean isClosed() {

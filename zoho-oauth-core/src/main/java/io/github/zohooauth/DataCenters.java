@@ -25,9 +25,15 @@ final class DataCenters {
    */
   DataCenters(String clientId, DataCenter home, Collection<DataCenter> own) {
     this.clientId = clientId;
-    DataCenter.builtIn().stream().filter(each -> isChina(each) == isChina(home)).forEach(this::put);
+    for (DataCenter each : DataCenter.builtIn()) {
+      if (isChina(each) == isChina(home)) {
+        put(each);
+      }
+    }
     put(home);
-    own.forEach(this::put);
+    for (DataCenter each : own) {
+      put(each);
+    }
   }
 
   private static boolean isChina(DataCenter dataCenter) {

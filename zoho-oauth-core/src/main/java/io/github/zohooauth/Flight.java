@@ -70,7 +70,7 @@ final class Flight {
     return ruling.untold();
   }
 
-  /** The token of the record that was last looked at, if that had ended; null if it had not. */
+  /** The token of the record that was last looked at, if its time had run out. */
   @Nullable Rejected ended() {
     return ruling.ended();
   }

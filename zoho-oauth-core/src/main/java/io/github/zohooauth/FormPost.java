@@ -30,7 +30,9 @@ final class FormPost {
 
     String encoded() {
       StringJoiner form = new StringJoiner("&");
-      fields.forEach((name, value) -> form.add(name + "=" + URLEncoder.encode(value, UTF_8)));
+      for (Map.Entry<String, String> field : fields.entrySet()) {
+        form.add(field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8));
+      }
       return form.toString();
     }
 

@@ -94,7 +94,9 @@ record Grant(Type type, Map<String, String> parameters) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", type.wireName);
     form.put("client_id", clientId);
-    clientSecret.ifPresent(secret -> form.put("client_secret", secret));
+    if (clientSecret.isPresent()) {
+      form.put("client_secret", clientSecret.get());
+    }
     form.putAll(parameters);
     return form;
   }

@@ -111,7 +111,7 @@ record Held(
    */
   Held prolonged(long now, @Nullable Rejected ended) {
     if (token == null) {
-      return ended == null || ended.isSame(rejected) ? this : ended(ended);
+      return ended == null || (rejected != null && !rejected.hasEnded()) ? this : ended(ended);
     }
     long served = Math.min(now + LOOK_AGAIN, token.expiresAt().toEpochMilli());
     long waits = Math.max(served, waitFrom);
@@ -131,7 +131,10 @@ record Held(
    * nothing is held, a second token that is rejected is an older one: the next is not served yet.
    */
   Held without(AccessToken refused) {
-    boolean concerned = token == null ? rejected == null : token.value().equals(refused.value());
+    boolean concerned =
+        token == null
+            ? rejected == null || rejected.hasEnded()
+            : token.value().equals(refused.value());
     Instant since = token == null ? Instant.EPOCH : Instant.ofEpochMilli(obtainedAt);
     return concerned ? new Held(null, 0, 0, 0, 0, 0, 0, 0, Rejected.byApi(refused, since)) : this;
   }

@@ -50,7 +50,7 @@ record Holding(ClientConfig client, TokenKey key) {
         isBetween(wall, held.renewFrom(), time)
             || isBetween(wall, held.waitFrom(), time)
             || isBetween(wall, token.expiresAt().toEpochMilli(), time);
-    return wallIsBehind ? Rejected.byRunningTime(token) : null;
+    return wallIsBehind ? Rejected.ended(token) : null;
   }
 
   private static boolean isBetween(long wall, long moment, long time) {

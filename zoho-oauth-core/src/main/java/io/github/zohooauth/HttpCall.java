@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -87,28 +88,32 @@ final class HttpCall {
       CompletableFuture<HttpResponse<byte[]>> response =
           http.sendAsync(request, bounded(unanswered));
       inFlight = response;
-      response.whenComplete((read, failure) -> failed(failure));
+      response.whenComplete(this::ended);
       if (answer.isCompletedExceptionally()) {
         hangUp();
       }
     }
 
-    private void read(HttpResponse.ResponseInfo head, byte @Nullable [] body) {
-      if (body == null) {
-        return; // the response fails, too
-      }
+    private void read(int status, byte[] body, HttpHeaders headers) {
       try {
-        answer.complete(
-            Answer.of(head.statusCode(), body, head.headers().firstValue("Retry-After")));
+        answer.complete(Answer.of(status, body, headers.firstValue("Retry-After")));
       } catch (RuntimeException e) { // whatever it is, the answer comes to an end
         answer.completeExceptionally(e);
       }
     }
 
-    private void failed(@Nullable Throwable failure) {
-      if (failure == null || answer.isDone()) {
+    private void ended(@Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
+      if (answer.isDone()) {
         return;
       }
+      if (response != null) { // of a client that read it otherwise
+        read(response.statusCode(), response.body(), response.headers());
+      } else if (failure != null) {
+        failed(failure);
+      }
+    }
+
+    private void failed(Throwable failure) {
       if (repeatable && unanswered.get() != null && isLostConnection(failure)) {
         repeatable = false;
         sendAgain();
@@ -150,7 +155,7 @@ final class HttpCall {
       BoundedBody body = new BoundedBody(Json.MAX_LENGTH);
       Exchange asked = unanswered.getAndSet(null);
       if (asked != null) {
-        body.getBody().whenComplete((bytes, failure) -> asked.read(head, bytes));
+        body.getBody().thenAccept(bytes -> asked.read(head.statusCode(), bytes, head.headers()));
       }
       return body;
     };

@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,25 +19,24 @@ final class OwnThreads {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final UnaryOperator<Executor> watch;
-  private final Daemons threads = new Daemons();
+  private final AtomicInteger count = new AtomicInteger();
   private final ThreadPoolExecutor executor = workers();
   private final ThreadPoolExecutor handover = workers();
-  private final ThreadPoolExecutor readers = workers(); // whom a worker may wait for
   private final ThreadPoolExecutor teller;
-  private final Timer timer = new Timer(threads);
+  private final Timer timer = new Timer(this::thread);
   private @Nullable HttpClient http;
   private volatile boolean closed;
 
   /**
    * Makes none before there is work.
    *
-   * @param watch what sees the work that is handed to them
+   * @param watch what sees the work that is handed to its workers
    */
   OwnThreads(UnaryOperator<Executor> watch) {
     this.watch = watch;
     teller =
         new ThreadPoolExecutor(
-            1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_UNTOLD), threads);
+            1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_UNTOLD), this::thread);
     teller.allowCoreThreadTimeOut(true);
   }
 
@@ -48,10 +48,18 @@ final class OwnThreads {
             5,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            threads,
+            this::thread,
             (work, closed) -> work.run()); // what had begun before close() is brought to its end
     workers.allowCoreThreadTimeOut(true);
     return workers;
+  }
+
+  /** With nothing of the caller who happens to be the first: he may be any user's request. */
+  private Thread thread(Runnable work) {
+    Thread thread = new Thread(null, work, "zoho-oauth-" + count.incrementAndGet(), 0, false);
+    thread.setContextClassLoader(OwnThreads.class.getClassLoader());
+    thread.setDaemon(true);
+    return thread;
   }
 
   Executor executor() {
@@ -90,7 +98,6 @@ final class OwnThreads {
             .version(HttpClient.Version.HTTP_1_1) // no limit of streams, and less to set up
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT_TIMEOUT)
-            .executor(Daemons.stayingOr(readers))
             .build();
     http = made;
     return made;
@@ -105,11 +112,10 @@ final class OwnThreads {
     closed = true;
     executor.shutdown();
     handover.shutdown();
-    readers.shutdown();
     teller.shutdown();
     timer.close();
     if (http instanceof AutoCloseable closeable) {
-      Thread closing = threads.newThread(() -> close(closeable));
+      Thread closing = thread(() -> close(closeable));
       closing.start();
     }
   }

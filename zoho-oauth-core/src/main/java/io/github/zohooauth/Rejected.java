@@ -2,11 +2,10 @@ package io.github.zohooauth;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An access token that is not handed out again though it has not expired: an API did not accept it,
- * or more time has run than the wall clock knows of.
+ * An access token that is not handed out again, whatever the wall clock says: an API did not accept
+ * it, or its time has run out.
  *
  * @param hash of the token, which itself is no longer held
  * @param youngUntil until when it is too young for a renewal to mend anything
@@ -20,8 +19,8 @@ record Rejected(String hash, Instant youngUntil) {
     return new Rejected(Sha256.hex(token.value()), obtainedAt.plus(YOUNG));
   }
 
-  /** One whose time has run out by another clock than the wall's. */
-  static Rejected byRunningTime(AccessToken token) {
+  /** One whose time has run out, by whichever clock. */
+  static Rejected ended(AccessToken token) {
     return new Rejected(Sha256.hex(token.value()), Instant.MIN);
   }
 
@@ -29,8 +28,9 @@ record Rejected(String hash, Instant youngUntil) {
     return hash.equals(Sha256.hex(token.value()));
   }
 
-  boolean isSame(@Nullable Rejected other) {
-    return other != null && hash.equals(other.hash);
+  /** Whether its time has run out, and no API has rejected it. */
+  boolean hasEnded() {
+    return youngUntil.equals(Instant.MIN);
   }
 
   boolean isYoung(Instant now) {

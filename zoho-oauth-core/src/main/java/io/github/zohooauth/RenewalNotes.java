@@ -37,8 +37,10 @@ record RenewalNotes(
 
   /** These calls as they are kept: to the millisecond, and oldest first. */
   static List<Instant> inOrder(Collection<Instant> calls) {
-    List<Instant> kept = new ArrayList<>(calls);
-    kept.replaceAll(call -> call.truncatedTo(ChronoUnit.MILLIS));
+    List<Instant> kept = new ArrayList<>();
+    for (Instant call : calls) {
+      kept.add(call.truncatedTo(ChronoUnit.MILLIS));
+    }
     Collections.sort(kept);
     return kept;
   }
@@ -50,8 +52,12 @@ record RenewalNotes(
   List<Instant> callsAround(Instant now, Duration window) {
     Instant from = now.minus(window);
     Instant to = now.plus(window);
-    List<Instant> around = new ArrayList<>(calls);
-    around.removeIf(call -> !call.isAfter(from) || call.isAfter(to));
+    List<Instant> around = new ArrayList<>();
+    for (Instant call : calls) {
+      if (call.isAfter(from) && !call.isAfter(to)) {
+        around.add(call);
+      }
+    }
     return around;
   }
 
@@ -137,7 +143,7 @@ record RenewalNotes(
   RenewalNotes shiftedBy(Duration shift) {
     List<Instant> all = calls.stream().map(call -> Shift.of(call, shift)).toList();
     Instant until = notBefore == null ? null : Shift.of(notBefore, shift);
-    return new RenewalNotes(all, until, why, failures, refused);
+    return new RenewalNotes(inOrder(all), until, why, failures, refused);
   }
 
   boolean refuses(@Nullable String refreshToken, DataCenter dataCenter) {

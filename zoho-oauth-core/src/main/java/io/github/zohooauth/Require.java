@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +27,10 @@ final class Require {
   private static final BitSet OF_TOKEN = new BitSet();
 
   static {
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~+/=-"
-        .chars()
-        .forEach(OF_TOKEN::set);
+    String all = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~+/=-";
+    for (int i = 0; i < all.length(); i++) {
+      OF_TOKEN.set(all.charAt(i));
+    }
   }
 
   private Require() {}
@@ -46,7 +46,7 @@ final class Require {
   /** An authorization code, an access token or a refresh token. */
   static String token(String option, @Nullable String value) {
     String rule = "1 to 4096 characters of A-Z a-z 0-9 . _ ~ + / = -";
-    return matching(Require::isToken, option, value, rule);
+    return checked(value != null && isToken(value), option, value, rule);
   }
 
   static String clientId(@Nullable String value) {
@@ -152,15 +152,14 @@ final class Require {
 
   private static String matching(
       Pattern pattern, String option, @Nullable String value, String rule) {
-    return matching(pattern.asMatchPredicate(), option, value, rule);
+    return checked(value != null && pattern.matcher(value).matches(), option, value, rule);
   }
 
-  private static String matching(
-      Predicate<String> good, String option, @Nullable String value, String rule) {
+  private static String checked(boolean good, String option, @Nullable String value, String rule) {
     if (value == null) {
       throw new IllegalArgumentException(option + ": missing (null); needed is " + rule);
     }
-    if (!good.test(value)) {
+    if (!good) {
       throw new IllegalArgumentException(option + ": malformed; needed is " + rule);
     }
     return value;

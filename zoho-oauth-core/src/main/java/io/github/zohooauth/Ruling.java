@@ -83,13 +83,16 @@ final class Ruling {
     return record.withNotes(byClock(record.notes().and(untold())));
   }
 
-  /** The token of the record that is known, if it is not to be served any more; null if it is. */
+  /** The token of the record that is known, if it has expired, and another can be had. */
   @Nullable Rejected ended() {
     StoredToken record = lastKnown;
     AccessToken token = record == null ? null : record.accessToken().orElse(null);
-    return record == null || token == null || isAlive(record)
-        ? null
-        : Rejected.byRunningTime(token);
+    return record != null
+            && token != null
+            && renewal.isPossible(record)
+            && !now().isBefore(token.expiresAt())
+        ? Rejected.ended(token)
+        : null;
   }
 
   /** These notes with the calls that were sent, without those that left the window. */

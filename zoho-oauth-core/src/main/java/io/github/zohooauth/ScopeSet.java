@@ -13,7 +13,7 @@ final class ScopeSet extends AbstractSet<String> {
   private final String[] scopes;
 
   private ScopeSet(Set<String> scopes) {
-    this.scopes = scopes.toArray(String[]::new);
+    this.scopes = scopes.toArray(new String[0]);
   }
 
   static ScopeSet of(Collection<String> scopes) {

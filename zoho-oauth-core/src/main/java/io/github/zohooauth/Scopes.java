@@ -22,8 +22,12 @@ final class Scopes {
 
   /** What a response says was granted; what is no printable ASCII is no scope. */
   static Set<String> received(String text) {
-    Set<String> scopes = parse(text);
-    scopes.removeIf(scope -> !isPrintable(scope));
+    Set<String> scopes = new LinkedHashSet<>();
+    for (String scope : parse(text)) {
+      if (isPrintable(scope)) {
+        scopes.add(scope);
+      }
+    }
     return scopes;
   }
 
@@ -44,7 +48,9 @@ final class Scopes {
     if (scopes instanceof ScopeSet same) {
       return same;
     }
-    scopes.forEach(scope -> Objects.requireNonNull(scope, "scopes"));
+    for (String scope : scopes) {
+      Objects.requireNonNull(scope, "scopes");
+    }
     return ScopeSet.of(scopes);
   }
 }

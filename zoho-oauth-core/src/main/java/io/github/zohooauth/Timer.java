@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  *
  * <p>Nearly all work ends long before its deadline, so neither a deadline's coming nor its going
- * wakes the thread: it looks once a second, while there are any.
+ * wakes a thread that waits for another: it looks once a second, while there are any.
  */
 final class Timer implements Pauses {
 
@@ -62,7 +63,7 @@ final class Timer implements Pauses {
       due++; // one nanosecond, one alarm
     }
     long at = due;
-    unless.whenComplete((result, failure) -> alarms.remove(at));
+    unless.whenComplete((result, failure) -> alarms.remove(at, alarm));
     wakeFor(at);
   }
 
@@ -81,14 +82,17 @@ final class Timer implements Pauses {
     if (!wakes(at)) {
       return;
     }
-    for (Long due : alarms.keySet()) {
-      if (due > now()) {
-        wakeFor(due);
-        return;
+    try {
+      for (Long due : alarms.headMap(now(), true).keySet()) {
+        Runnable alarm = alarms.remove(due);
+        if (alarm != null) {
+          alarm.run();
+        }
       }
-      Runnable alarm = alarms.remove(due);
-      if (alarm != null) {
-        alarm.run();
+    } finally {
+      Map.Entry<Long, Runnable> next = alarms.firstEntry();
+      if (next != null) {
+        wakeFor(next.getKey());
       }
     }
   }

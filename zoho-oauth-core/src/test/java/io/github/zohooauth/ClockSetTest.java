@@ -131,13 +131,4 @@ class ClockSetTest {
     run(Duration.ofSeconds(2));
     assertThatThrownBy(this::token).isInstanceOf(TemporaryFailureException.class);
   }
-
-  @Test
-  void recordOfAClockFarAhead_isNotBelievedWhenThatTimeHasCome() {
-    store.save(Scene.KEY, zoho.record("ahead", wall.plus(HOUR)));
-    zoho.script = number -> CountingZoho.BROKEN;
-    assertThatThrownBy(this::token).isInstanceOf(TemporaryFailureException.class);
-    run(HOUR.plusMinutes(30));
-    assertThatThrownBy(this::token).isInstanceOf(TemporaryFailureException.class);
-  }
 }

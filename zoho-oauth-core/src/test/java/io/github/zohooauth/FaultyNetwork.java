@@ -132,6 +132,13 @@ final class FaultyNetwork extends PassedOnHttp {
     carried
         .body()
         .replay()
-        .thenAccept(value -> answer.complete(new ReplayedResponse<>(carried.response(), value)));
+        .whenComplete(
+            (value, failed) -> {
+              if (failed == null) {
+                answer.complete(new ReplayedResponse<>(carried.response(), value));
+              } else {
+                answer.completeExceptionally(failed);
+              }
+            });
   }
 }

@@ -123,7 +123,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return self();
   }
 
-  /** Sets what sees the work that goes to the client's own threads; by default nothing. */
+  /** Sets what sees the work that goes to the client's own workers; by default nothing. */
   B watch(UnaryOperator<Executor> watch) {
     this.watch = watch;
     return self();

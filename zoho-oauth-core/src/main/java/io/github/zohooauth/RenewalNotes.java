@@ -88,9 +88,12 @@ record RenewalNotes(
 
   /** Adds calls. */
   RenewalNotes with(Collection<Instant> sent) {
+    if (sent.isEmpty()) {
+      return this;
+    }
     List<Instant> all = new ArrayList<>(calls);
     all.addAll(sent);
-    return sent.isEmpty() ? this : withCalls(inOrder(all));
+    return withCalls(inOrder(all));
   }
 
   /** Forgets the calls that left the window. */

@@ -9,6 +9,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * that all of a JVM share would keep the class loader of whoever was the first to use it.
  * Thread-safe.
  *
- * <p>Nearly all work ends long before its deadline, so neither a deadline's coming nor its going
- * wakes a thread that waits for another: it looks once a second, while there are any.
+ * <p>Nearly all work ends long before its deadline, so most deadlines come and go without waking
+ * the thread: it looks once a second while there are any, and sooner for what is due sooner.
  */
 final class Timer implements Pauses {
 
@@ -27,6 +29,7 @@ final class Timer implements Pauses {
   private final ScheduledThreadPoolExecutor thread;
   private final ConcurrentNavigableMap<Long, Runnable> alarms = new ConcurrentSkipListMap<>();
   private final long begun = System.nanoTime();
+  private final Lock lock = new ReentrantLock(); // a monitor would pin a virtual thread
   private boolean asleep;
   private long wakesAt;
 
@@ -67,14 +70,19 @@ final class Timer implements Pauses {
     wakeFor(at);
   }
 
-  private synchronized void wakeFor(long due) {
-    long now = now();
-    long nap = Math.max(0, Math.min(due - now, NAP));
-    if (!asleep || now + nap < wakesAt) {
+  private void wakeFor(long due) {
+    lock.lock();
+    try {
+      long now = now();
+      long nap = Math.max(0, Math.min(due - now, NAP));
       long at = now + nap;
-      thread.schedule(() -> wake(at), nap, TimeUnit.NANOSECONDS);
-      asleep = true; // not before: there may be no thread left to be had
-      wakesAt = at;
+      if (!asleep || at < wakesAt) {
+        thread.schedule(() -> wake(at), nap, TimeUnit.NANOSECONDS);
+        asleep = true; // not before: there may be no thread left to be had
+        wakesAt = at;
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -98,10 +106,15 @@ final class Timer implements Pauses {
   }
 
   /** Whether this is the last that was asked for, and no earlier one took its place. */
-  private synchronized boolean wakes(long at) {
-    boolean wakes = asleep && wakesAt == at;
-    asleep = asleep && !wakes;
-    return wakes;
+  private boolean wakes(long at) {
+    lock.lock();
+    try {
+      boolean wakes = asleep && wakesAt == at;
+      asleep = asleep && !wakes;
+      return wakes;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private long now() {

@@ -93,7 +93,7 @@ public record TokenKey(String clientId, TokenOwner owner) {
     return text();
   }
 
-  /** By hand, like that of an owner: what a record makes by itself costs a new program dearly. */
+  /** By hand, like an owner's: what a record has of its own is linked anew in each program. */
   @Override
   public int hashCode() {
     return 31 * clientId.hashCode() + owner.hashCode();

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** A thread that asks for tokens now and then, of any owner, through any client. */
@@ -27,30 +25,7 @@ final class AskingThread implements Runnable {
       Map<String, AccessToken> handedOut,
       Queue<Asked> asked,
       Instant end,
-      int meanPause) {
-
-    Scope(
-        LocalZoho zoho,
-        QuietTime time,
-        Traffic traffic,
-        Beliefs beliefs,
-        List<ServerClient> clients,
-        List<String> owners,
-        Instant end,
-        int meanPause) {
-      this(
-          zoho,
-          time,
-          traffic,
-          beliefs,
-          clients,
-          owners,
-          new ConcurrentHashMap<>(),
-          new ConcurrentLinkedQueue<>(),
-          end,
-          meanPause);
-    }
-  }
+      int meanPause) {}
 
   private final Scope scope;
   private final Random chance;

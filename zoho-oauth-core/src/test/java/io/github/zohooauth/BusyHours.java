@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -122,6 +123,8 @@ final class BusyHours implements AutoCloseable {
             beliefs,
             clients,
             owners,
+            new ConcurrentHashMap<>(),
+            new ConcurrentLinkedQueue<>(),
             begun.plus(Duration.ofHours(hours)),
             meanPause);
     List<Future<?>> asking = new ArrayList<>();

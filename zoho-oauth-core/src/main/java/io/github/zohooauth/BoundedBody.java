@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Collects a response body, and hangs up on one that is longer than any honest answer. */
@@ -17,13 +18,25 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     private static final long serialVersionUID = 1L;
   }
 
+  private static final byte[] NOTHING = {};
+
   private final int limit;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  /** Let go of at the end, like the bytes: a pooled connection remembers this while it lives. */
+  private @Nullable Consumer<byte[]> whole;
+
+  private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private @Nullable Subscription subscription;
 
-  BoundedBody(int limit) {
+  /**
+   * Collects one.
+   *
+   * @param whole gets the body in place of anybody who waits for it; null for those
+   */
+  BoundedBody(int limit, @Nullable Consumer<byte[]> whole) {
     this.limit = limit;
+    this.whole = whole;
   }
 
   @Override
@@ -44,7 +57,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
         if (subscription != null) {
           subscription.cancel();
         }
-        body.completeExceptionally(new TooLong());
+        onError(new TooLong());
         return;
       }
       byte[] chunk = new byte[buffer.remaining()];
@@ -55,11 +68,25 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
   @Override
   public void onError(Throwable failure) {
+    letGo();
     body.completeExceptionally(failure);
   }
 
   @Override
   public void onComplete() {
-    body.complete(bytes.toByteArray());
+    Consumer<byte[]> first = whole;
+    byte[] all = bytes.toByteArray();
+    letGo();
+    if (first == null) {
+      body.complete(all);
+      return;
+    }
+    first.accept(all);
+    body.complete(NOTHING);
+  }
+
+  private void letGo() {
+    whole = null;
+    bytes = new ByteArrayOutputStream(0);
   }
 }

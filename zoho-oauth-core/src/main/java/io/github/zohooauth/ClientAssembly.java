@@ -31,7 +31,7 @@ final class ClientAssembly {
     OwnThreads threads = new OwnThreads(options.watch);
     HttpClient http = options.http == null ? threads.httpClient() : options.http;
     Pauses pauses = options.pauses == null ? threads.timer() : options.pauses;
-    HttpCall call = new HttpCall(http, pauses, policy.requestTimeout());
+    HttpCall call = new HttpCall(http, pauses, policy.requestTimeout(), options.http == null);
     FormPost post = new FormPost(call);
     ErrorReader errors = new ErrorReader(id, clock, policy);
     DataCenters known = new DataCenters(id, home, options.dataCenters);

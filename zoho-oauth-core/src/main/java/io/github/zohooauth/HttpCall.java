@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLHandshakeException;
@@ -26,11 +27,18 @@ final class HttpCall {
   private final HttpClient http;
   private final Pauses pauses;
   private final Duration timeout;
+  private final boolean own;
 
-  HttpCall(HttpClient http, Pauses pauses, Duration timeout) {
+  /**
+   * Makes one.
+   *
+   * @param own whether nobody but the library sees what this HTTP client returns
+   */
+  HttpCall(HttpClient http, Pauses pauses, Duration timeout, boolean own) {
     this.http = http;
     this.pauses = pauses;
     this.timeout = timeout;
+    this.own = own;
   }
 
   /**
@@ -94,10 +102,18 @@ final class HttpCall {
       }
     }
 
+    private void hasRead(HttpResponse.ResponseInfo head, byte[] body) {
+      CompletableFuture<HttpResponse<byte[]>> response = inFlight;
+      if (own && response != null) {
+        response.complete(null); // or the client wakes a thread for it
+      }
+      read(head.statusCode(), body, head.headers());
+    }
+
     private void read(int status, byte[] body, HttpHeaders headers) {
       try {
         answer.complete(Answer.of(status, body, headers.firstValue("Retry-After")));
-      } catch (RuntimeException e) { // whatever it is, the answer comes to an end
+      } catch (Throwable e) { // whatever it is, the answer comes to an end
         answer.completeExceptionally(e);
       }
     }
@@ -107,7 +123,8 @@ final class HttpCall {
         return;
       }
       if (response != null) { // of a client that read it otherwise
-        read(response.statusCode(), response.body(), response.headers());
+        byte[] body = Objects.requireNonNullElse(response.body(), new byte[0]); // as after a 407
+        read(response.statusCode(), body, response.headers());
       } else if (failure != null) {
         failed(failure);
       }
@@ -152,12 +169,9 @@ final class HttpCall {
   private static HttpResponse.BodyHandler<byte[]> bounded(
       AtomicReference<@Nullable Exchange> unanswered) {
     return head -> {
-      BoundedBody body = new BoundedBody(Json.MAX_LENGTH);
       Exchange asked = unanswered.getAndSet(null);
-      if (asked != null) {
-        body.getBody().thenAccept(bytes -> asked.read(head.statusCode(), bytes, head.headers()));
-      }
-      return body;
+      return new BoundedBody(
+          Json.MAX_LENGTH, asked == null ? null : bytes -> asked.hasRead(head, bytes));
     };
   }
 

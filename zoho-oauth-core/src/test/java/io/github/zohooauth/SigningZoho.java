@@ -40,7 +40,8 @@ final class SigningZoho implements AutoCloseable {
       new HttpCall(
           HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
           SteppedTime.HURRIED,
-          Scene.HANG_GUARD);
+          Scene.HANG_GUARD,
+          true);
   final ErrorReader errors = new ErrorReader(Scene.CLIENT_ID, now::get, RenewalPolicy.DEFAULT);
   private final OpenIdProviders providers;
 

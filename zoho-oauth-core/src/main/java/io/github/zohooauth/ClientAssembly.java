@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import java.net.http.HttpClient;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 
 /** Puts the parts of one client together, and makes those that the application did not give. */
 final class ClientAssembly {
@@ -31,7 +32,11 @@ final class ClientAssembly {
     OwnThreads threads = new OwnThreads(options.watch);
     HttpClient http = options.http == null ? threads.httpClient() : options.http;
     Pauses pauses = options.pauses == null ? threads.timer() : options.pauses;
-    HttpCall call = new HttpCall(http, pauses, policy.requestTimeout(), options.http == null);
+    GuardedStore store = new GuardedStore(options.store);
+    Executor executor =
+        options.executor == null ? threads.executor() : threads.behind(options.executor);
+    boolean ownHttp = options.http == null;
+    HttpCall call = new HttpCall(http, pauses, policy.requestTimeout(), ownHttp);
     FormPost post = new FormPost(call);
     ErrorReader errors = new ErrorReader(id, clock, policy);
     DataCenters known = new DataCenters(id, home, options.dataCenters);
@@ -41,7 +46,7 @@ final class ClientAssembly {
         home,
         known,
         owner,
-        new GuardedStore(options.store),
+        store,
         new TokenEndpoint(registration, post, errors),
         new RevocationEndpoint(registration, post, errors, home),
         new IdTokenVerifier(id, providers, clock, options.idTokenRules()),
@@ -54,7 +59,8 @@ final class ClientAssembly {
         new ClockSteps(clock, options.ticks(), policy.budgetWindow()),
         pauses,
         new Events(options.listener, threads.teller()),
-        options.executor == null ? threads.executor() : threads.behind(options.executor),
+        executor,
+        ownHttp && options.executor == null && !store.mayBlock() ? threads.starters() : executor,
         threads);
   }
 }

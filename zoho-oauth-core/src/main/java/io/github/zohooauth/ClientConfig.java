@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param home the data center where the client is registered
  * @param owner of the client's own {@code getAccessToken()}
  * @param executor for calls of the store, which may block
+ * @param starter begins renewals: by as many threads as it takes, where nothing that is the
+ *     application's could hold them up, or else the executor
  * @param threads what the client made for itself
  */
 record ClientConfig(
@@ -34,6 +36,7 @@ record ClientConfig(
     Pauses pauses,
     Events events,
     Executor executor,
+    Executor starter,
     OwnThreads threads) {
 
   String clientId() {

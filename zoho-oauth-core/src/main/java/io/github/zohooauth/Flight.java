@@ -60,7 +60,7 @@ final class Flight {
     return client
         .pauses()
         .limit(
-            CompletableFuture.supplyAsync(() -> look(beside), client.executor())
+            CompletableFuture.supplyAsync(() -> look(beside), client.starter())
                 .thenCompose(Function.identity()),
             longest);
   }

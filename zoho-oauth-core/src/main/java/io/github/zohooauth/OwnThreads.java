@@ -7,7 +7,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +18,16 @@ final class OwnThreads {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final UnaryOperator<Executor> watch;
-  private final AtomicInteger count = new AtomicInteger();
   private final ThreadPoolExecutor executor = workers();
   private final ThreadPoolExecutor handover = workers();
-  private final ThreadPoolExecutor teller;
-  private final Timer timer = new Timer(this::thread);
+  private final ThreadPoolExecutor teller =
+      new ThreadPoolExecutor(
+          1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_UNTOLD), Daemon::new);
+
+  /** Knows nothing of this object, as on JDK 17 an HTTP client ends when nobody else knows it. */
+  private final HttpThreads httpThreads = new HttpThreads();
+
+  private final Timer timer = new Timer(Daemon::new);
   private @Nullable HttpClient http;
   private volatile boolean closed;
 
@@ -34,9 +38,6 @@ final class OwnThreads {
    */
   OwnThreads(UnaryOperator<Executor> watch) {
     this.watch = watch;
-    teller =
-        new ThreadPoolExecutor(
-            1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_UNTOLD), this::thread);
     teller.allowCoreThreadTimeOut(true);
   }
 
@@ -48,22 +49,19 @@ final class OwnThreads {
             5,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            this::thread,
+            Daemon::new,
             (work, closed) -> work.run()); // what had begun before close() is brought to its end
     workers.allowCoreThreadTimeOut(true);
     return workers;
   }
 
-  /** With nothing of the caller who happens to be the first: he may be any user's request. */
-  private Thread thread(Runnable work) {
-    Thread thread = new Thread(null, work, "zoho-oauth-" + count.incrementAndGet(), 0, false);
-    thread.setContextClassLoader(OwnThreads.class.getClassLoader());
-    thread.setDaemon(true);
-    return thread;
-  }
-
   Executor executor() {
     return watch.apply(executor);
+  }
+
+  /** For renewals where nothing that they call may block but our own HTTP client. */
+  Executor starters() {
+    return httpThreads.starters();
   }
 
   /** For what callers hang on their futures, which may block: no renewal waits behind it. */
@@ -98,6 +96,7 @@ final class OwnThreads {
             .version(HttpClient.Version.HTTP_1_1) // no limit of streams, and less to set up
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT_TIMEOUT)
+            .executor(httpThreads)
             .build();
     http = made;
     return made;
@@ -113,9 +112,10 @@ final class OwnThreads {
     executor.shutdown();
     handover.shutdown();
     teller.shutdown();
+    httpThreads.close();
     timer.close();
     if (http instanceof AutoCloseable closeable) {
-      Thread closing = thread(() -> close(closeable));
+      Thread closing = new Daemon(() -> close(closeable));
       closing.start();
     }
   }

@@ -113,7 +113,10 @@ final class OwnThreads {
     handover.shutdown();
     teller.shutdown();
     httpThreads.close();
-    timer.close();
+    timer.close(this::closeHttp);
+  }
+
+  private void closeHttp() {
     if (http instanceof AutoCloseable closeable) {
       Thread closing = new Daemon(() -> close(closeable));
       closing.start();

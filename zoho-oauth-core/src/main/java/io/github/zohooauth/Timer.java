@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class Timer implements Pauses {
 
   private final ScheduledThreadPoolExecutor thread;
   private final ConcurrentNavigableMap<Long, Runnable> alarms = new ConcurrentSkipListMap<>();
+  private final AtomicReference<@Nullable Runnable> atTheEnd = new AtomicReference<>();
   private final long begun = System.nanoTime();
   private final Lock lock = new ReentrantLock(); // a monitor would pin a virtual thread
   private boolean asleep;
@@ -55,9 +57,18 @@ final class Timer implements Pauses {
     return work;
   }
 
-  /** Keeps its thread for what is still under way, and no longer. */
-  void close() {
+  /** Keeps its thread for what is still under way, and no longer, and then does the last thing. */
+  void close(Runnable last) {
     thread.setKeepAliveTime(100, TimeUnit.MILLISECONDS);
+    atTheEnd.set(last);
+    end();
+  }
+
+  private void end() {
+    Runnable last = alarms.isEmpty() ? atTheEnd.getAndSet(null) : null;
+    if (last != null) {
+      last.run();
+    }
   }
 
   private void ring(Duration after, CompletableFuture<?> unless, Runnable alarm) {
@@ -101,6 +112,8 @@ final class Timer implements Pauses {
       Map.Entry<Long, Runnable> next = alarms.firstEntry();
       if (next != null) {
         wakeFor(next.getKey());
+      } else {
+        end();
       }
     }
   }

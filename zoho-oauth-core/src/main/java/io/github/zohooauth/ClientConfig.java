@@ -47,11 +47,17 @@ record ClientConfig(
     return new TokenKey(clientId(), owner);
   }
 
+  /** Waits for the work, as {@link Await} does; closing the client does not end it. */
+  <T> T await(CompletableFuture<T> work) {
+    threads.timer().keep(work);
+    return Await.result(work, this);
+  }
+
   /** What is stored, read on the client's own executor while the caller waits. */
   Optional<StoredToken> load(TokenKey key) {
     CompletableFuture<Optional<StoredToken>> loaded =
         CompletableFuture.supplyAsync(() -> store.load(key), executor);
-    return Await.result(loaded, this);
+    return await(loaded);
   }
 
   /**

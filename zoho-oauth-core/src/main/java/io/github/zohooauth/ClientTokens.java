@@ -38,14 +38,14 @@ final class ClientTokens {
     // Token and data center of one record: somebody may authorize anew meanwhile.
     AccessToken token = stored.flatMap(StoredToken::accessToken).orElse(renewed);
     DataCenter dataCenter = stored.map(client.dataCenters()::of).orElse(client.home());
-    return Await.result(client.userInfo().userInfo(token, dataCenter, null), client);
+    return client.await(client.userInfo().userInfo(token, dataCenter, null));
   }
 
   IdToken verify(String idToken, DataCenter dataCenter, IdTokenExpectation expected) {
     client.requireOpen();
     String text = Require.atMost(16 * 1024, "idToken", idToken);
     Objects.requireNonNull(dataCenter, "dataCenter");
-    return Await.result(client.idTokens().verify(text, dataCenter, expected), client);
+    return client.await(client.idTokens().verify(text, dataCenter, expected));
   }
 
   void revoke(TokenOwner owner) {

@@ -1,5 +1,9 @@
 package io.github.zohooauth;
 
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -8,11 +12,24 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 class Daemon extends Thread {
 
+  static final ThreadFactory FACTORY = Daemon::new;
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   Daemon(Runnable work) {
     super(null, work, "zoho-oauth-" + COUNT.incrementAndGet(), 0, false);
     setContextClassLoader(Daemon.class.getClassLoader());
     setDaemon(true);
+  }
+
+  /** As many threads as there is work for, so that none waits behind what hangs. */
+  static ThreadPoolExecutor asMany(ThreadFactory daemons) {
+    return new ThreadPoolExecutor(
+        0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons);
+  }
+
+  /** Keeps threads for what is still under way, and for no longer than it lasts. */
+  static void retire(ThreadPoolExecutor threads) {
+    threads.setKeepAliveTime(100, TimeUnit.MILLISECONDS);
   }
 }

@@ -54,7 +54,7 @@ final class DeviceFlow {
                                       .meaning(answer, Grant.Type.DEVICE_REQUEST, home));
                   return prompt(codes, scopes, askedAt);
                 });
-    return Await.result(work, client);
+    return client.await(work);
   }
 
   private DeviceAuthorization prompt(DeviceResponse codes, Set<String> scopes, Instant askedAt) {

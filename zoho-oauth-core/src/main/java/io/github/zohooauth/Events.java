@@ -80,8 +80,8 @@ final class Events {
     }
     try {
       thread.execute(() -> guarded(told, event));
-    } catch (RuntimeException | Error e) { // full, closed, or no thread left
-      LOG.log(Level.WARNING, "The RenewalListener is too slow, or closed: an event is not told");
+    } catch (RuntimeException | Error e) { // full, or no thread left
+      LOG.log(Level.WARNING, "The RenewalListener is too slow: an event is not told");
     }
   }
 

@@ -200,6 +200,6 @@ final class FirstToken {
   }
 
   private <T> T await(CompletableFuture<T> work) {
-    return Await.result(work, client);
+    return client.await(work);
   }
 }

@@ -100,7 +100,7 @@ public final class Granted {
   }
 
   private <T> T await(CompletableFuture<T> work) {
-    return Await.result(work, client);
+    return client.await(work);
   }
 
   /**

@@ -1,14 +1,11 @@
 package io.github.zohooauth;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The threads of the HTTP client: as many as it has work for, since a name that is looked up may
- * hang one, and never shut down. Thread-safe.
+ * hang one. Thread-safe.
  *
  * <p>A request that is sent by a starter begins in it, and wakes no other thread for that.
  */
@@ -20,13 +17,8 @@ final class HttpThreads implements Executor {
     }
   }
 
-  private final ThreadPoolExecutor starters = pool(Starter::new);
-  private final ThreadPoolExecutor readers = pool(Daemon::new);
-
-  private static ThreadPoolExecutor pool(ThreadFactory factory) {
-    return new ThreadPoolExecutor(
-        0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
-  }
+  private final ThreadPoolExecutor starters = Daemon.asMany(Starter::new);
+  private final ThreadPoolExecutor readers = Daemon.asMany(Daemon.FACTORY);
 
   @Override
   public void execute(Runnable work) {
@@ -42,9 +34,8 @@ final class HttpThreads implements Executor {
     return starters;
   }
 
-  /** Keeps threads for what is still under way, and no longer. */
   void close() {
-    starters.setKeepAliveTime(100, TimeUnit.MILLISECONDS);
-    readers.setKeepAliveTime(100, TimeUnit.MILLISECONDS);
+    Daemon.retire(starters);
+    Daemon.retire(readers);
   }
 }

@@ -19,15 +19,15 @@ final class OwnThreads {
 
   private final UnaryOperator<Executor> watch;
   private final ThreadPoolExecutor executor = workers();
-  private final ThreadPoolExecutor handover = workers();
+  private final ThreadPoolExecutor handover = Daemon.asMany(Daemon.FACTORY);
   private final ThreadPoolExecutor teller =
       new ThreadPoolExecutor(
-          1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_UNTOLD), Daemon::new);
+          1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_UNTOLD), Daemon.FACTORY);
 
   /** Knows nothing of this object, as on JDK 17 an HTTP client ends when nobody else knows it. */
   private final HttpThreads httpThreads = new HttpThreads();
 
-  private final Timer timer = new Timer(Daemon::new);
+  private final Timer timer = new Timer(Daemon.FACTORY);
   private @Nullable HttpClient http;
   private volatile boolean closed;
 
@@ -41,7 +41,7 @@ final class OwnThreads {
     teller.allowCoreThreadTimeOut(true);
   }
 
-  private ThreadPoolExecutor workers() {
+  private static ThreadPoolExecutor workers() {
     ThreadPoolExecutor workers =
         new ThreadPoolExecutor(
             MAX_THREADS,
@@ -49,8 +49,7 @@ final class OwnThreads {
             5,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            Daemon::new,
-            (work, closed) -> work.run()); // what had begun before close() is brought to its end
+            Daemon.FACTORY);
     workers.allowCoreThreadTimeOut(true);
     return workers;
   }
@@ -64,7 +63,7 @@ final class OwnThreads {
     return httpThreads.starters();
   }
 
-  /** For what callers hang on their futures, which may block: no renewal waits behind it. */
+  /** For what may block, as what callers hang on their futures: nothing waits behind it. */
   Executor handover() {
     return watch.apply(handover);
   }
@@ -106,12 +105,15 @@ final class OwnThreads {
     return closed;
   }
 
-  /** An HTTP client can be closed from JDK 21 on; before, it goes with its last reference. */
+  /**
+   * Ends what is idle, and the rest when its work is done. An HTTP client can be closed from JDK 21
+   * on; before, it goes with its last reference.
+   */
   void close() {
     closed = true;
-    executor.shutdown();
-    handover.shutdown();
-    teller.shutdown();
+    Daemon.retire(executor);
+    Daemon.retire(handover);
+    Daemon.retire(teller);
     httpThreads.close();
     timer.close(this::closeHttp);
   }

@@ -28,7 +28,7 @@ final class Revocation {
             .thenAccept(
                 dataCenter ->
                     client.events().revoked(key, dataCenter, client.ticks().since(begun)));
-    Await.result(work, client);
+    client.await(work);
   }
 
   private DataCenter forget(TokenKey key, Optional<StoredToken> revoked, DataCenter dataCenter) {

@@ -48,7 +48,7 @@ final class ScopeEnhancement {
         client
             .endpoint()
             .exchange(Grant.moreScopes(refreshToken), dataCenter, new SentCalls(client.clock()));
-    String enhanceToken = Await.result(answer, client).accessToken();
+    String enhanceToken = client.await(answer).accessToken();
     return consent.moreScopes(key, dataCenter, scopes, enhanceToken);
   }
 
@@ -71,7 +71,7 @@ final class ScopeEnhancement {
     CompletableFuture<Void> work =
         CompletableFuture.runAsync(() -> note(key, request.scopes()), client.executor())
             .thenRun(() -> tokens.of(key.owner()).forget());
-    Await.result(work, client);
+    client.await(work);
   }
 
   /** The live access token has the scopes, too; where a renewal is under way, it brings them. */

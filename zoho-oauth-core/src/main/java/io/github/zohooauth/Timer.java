@@ -57,6 +57,13 @@ final class Timer implements Pauses {
     return work;
   }
 
+  /** Takes this work for under way until it ends, but for no longer than a minute. */
+  void keep(CompletableFuture<?> work) {
+    if (!work.isDone()) {
+      ring(Duration.ofMinutes(1), work, () -> {});
+    }
+  }
+
   /** Keeps its thread for what is still under way, and no longer, and then does the last thing. */
   void close(Runnable last) {
     thread.setKeepAliveTime(100, TimeUnit.MILLISECONDS);

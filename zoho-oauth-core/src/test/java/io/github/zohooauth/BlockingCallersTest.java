@@ -58,6 +58,33 @@ class BlockingCallersTest {
   }
 
   @Test
+  void callersWhoWaitForAnother_inTheirFuturesThreads_areServed() throws Exception {
+    TokenOwner other = TokenOwner.user("other");
+    CountDownLatch asked = new CountDownLatch(1);
+    try (CountingZoho zoho = new CountingZoho(time);
+        SelfClient client = zoho.client().tokenStore(store).build()) {
+      StoredToken old = zoho.record("old", time.instant().minus(Duration.ofHours(2)));
+      store.save(Scene.KEY, old);
+      store.save(new TokenKey(Scene.CLIENT_ID, other), old);
+      zoho.script =
+          number -> {
+            await(asked);
+            return null;
+          };
+      TokenProvider another = client.forOwner(other);
+      List<CompletableFuture<AccessToken>> callers =
+          Stream.generate(client::getAccessTokenAsync)
+              .limit(CALLERS)
+              .map(token -> token.thenApply(there -> another.getAccessTokenAsync().join()))
+              .toList();
+      asked.countDown();
+      CompletableFuture.allOf(callers.toArray(CompletableFuture[]::new)).get();
+    } finally {
+      asked.countDown();
+    }
+  }
+
+  @Test
   void deviceThatBlocksInItsFuturesThread_holdsUpNobody() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch blocking = new CountDownLatch(1);

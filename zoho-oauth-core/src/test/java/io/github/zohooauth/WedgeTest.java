@@ -217,26 +217,6 @@ class WedgeTest {
     threads.shutdown();
   }
 
-  @Test
-  void closedClient_bringsTheRenewalsUnderWayToTheirEnd() throws Exception {
-    for (int i = 0; i < 20; i++) {
-      CountDownLatch loading = new CountDownLatch(1);
-      CountDownLatch closed = new CountDownLatch(1);
-      store.atLoad.set(
-          () -> {
-            loading.countDown();
-            await(closed);
-          });
-      CompletableFuture<AccessToken> renewed = client.getAccessTokenAsync();
-      loading.await();
-      client.close();
-      closed.countDown();
-      assertThat(renewed.get().expiresAt()).isAfter(zoho.clock().instant());
-      zoho.clock().advance(Duration.ofHours(1));
-      client = client();
-    }
-  }
-
   private static void await(CountDownLatch latch) {
     try {
       latch.await();

@@ -1,0 +1,86 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A client that is closed brings to its end what is under way. */
+@Timeout(60)
+class ClosedClientTest {
+
+  private static final int ROUNDS = 20;
+
+  /** Reads no sooner than it may, once. */
+  private static final class SlowStore implements TokenStore {
+
+    private final TokenStore tokens = TokenStore.inMemory();
+    private final CountDownLatch reading = new CountDownLatch(1);
+    private final CountDownLatch free = new CountDownLatch(1);
+
+    @Override
+    public Optional<StoredToken> load(TokenKey key) {
+      reading.countDown();
+      await(free);
+      return tokens.load(key);
+    }
+
+    @Override
+    public void save(TokenKey key, StoredToken token) {
+      tokens.save(key, token);
+    }
+
+    @Override
+    public void delete(TokenKey key) {
+      tokens.delete(key);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private final SteppedTime time = new SteppedTime();
+  private final CountingZoho zoho = new CountingZoho(time);
+  private final StoredToken old = zoho.record("old", time.instant().minus(Duration.ofHours(2)));
+
+  @AfterEach
+  void close() {
+    zoho.close();
+  }
+
+  @Test
+  void renewals_stillReachZoho() throws Exception {
+    closedWhileItsStoreIsRead(SelfClient::getAccessTokenAsync);
+  }
+
+  @Test
+  void signIns_stillReachZoho() throws Exception {
+    closedWhileItsStoreIsRead(
+        client -> CompletableFuture.supplyAsync(() -> client.exchange("1.code")));
+  }
+
+  private void closedWhileItsStoreIsRead(
+      Function<SelfClient, CompletableFuture<AccessToken>> operation) throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      SlowStore store = new SlowStore();
+      store.save(Scene.KEY, old);
+      SelfClient client = zoho.client().tokenStore(store).build();
+      CompletableFuture<AccessToken> token = operation.apply(client);
+      store.reading.await();
+      client.close();
+      store.free.countDown();
+      assertThat(token.get().value()).startsWith("1.access-");
+    }
+  }
+}

@@ -44,10 +44,13 @@ final class Attempt {
     return ended;
   }
 
-  /** A store that is late is not waited for by the timer's one thread. */
+  /**
+   * A store that is late is not waited for by the timer's one thread, and an executor of the
+   * application's may lose what it is given.
+   */
   private void giveBack(TokenStore.Lease lease, @Nullable Throwable failure) {
     if (Completion.cause(failure) instanceof TimeoutException) {
-      client.executor().execute(lease::close);
+      client.threads().handover().execute(lease::close);
     } else {
       lease.close();
     }

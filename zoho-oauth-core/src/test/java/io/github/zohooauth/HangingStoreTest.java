@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -92,6 +93,42 @@ class HangingStoreTest {
           .withThrowableOfType(ExecutionException.class)
           .withMessageContaining("the budget of token calls");
       store.letGo.countDown();
+    }
+  }
+
+  /** The other way in which a store may never be told: an executor that drops what it is given. */
+  @Test
+  void executorThatLosesItsWork_costsOneLease() throws Exception {
+    SteppedTime time = new SteppedTime();
+    AtomicBoolean loses = new AtomicBoolean();
+    HangingStore store = new HangingStore();
+    store.letGo.countDown();
+    try (CountingZoho zoho = new CountingZoho(time);
+        SelfClient unlucky =
+            zoho.client()
+                .tokenStore(store)
+                .pauses(time)
+                .executor(
+                    work -> {
+                      if (!loses.get()) {
+                        work.run();
+                      }
+                    })
+                .build();
+        SelfClient another = zoho.client().tokenStore(store).build()) {
+      store.save(Scene.KEY, zoho.record("old", time.instant().minus(Duration.ofHours(2))));
+      CountDownLatch received = new CountDownLatch(1);
+      zoho.script =
+          number -> {
+            loses.set(true);
+            received.countDown();
+            return null;
+          };
+      CompletableFuture<AccessToken> lost = unlucky.getAccessTokenAsync();
+      received.await();
+      time.advance(Duration.ofSeconds(60));
+      assertThat(lost).failsWithin(Scene.HANG_GUARD);
+      assertThat(another.getAccessToken().value()).isEqualTo("1.access-2");
     }
   }
 }

@@ -70,7 +70,7 @@ final class Attempt {
     client.apiDomain().requireBase(key.owner(), dataCenter);
     Instant wall = client.clock().instant();
     long running = client.ticks().now();
-    SentCalls calls = new SentCalls(client.clock());
+    SentCalls calls = new SentCalls(client.clock(), ruling.callsLeft(current));
     ruling.sends(calls);
     return renewal
         .renew(current, dataCenter, calls)

@@ -131,7 +131,8 @@ final class HttpCall {
     }
 
     private void failed(Throwable failure) {
-      if (repeatable && unanswered.get() != null && isLostConnection(failure)) {
+      boolean repeats = repeatable && calls.isOneLeft();
+      if (repeats && unanswered.get() != null && isLostConnection(failure)) {
         repeatable = false;
         sendAgain();
         return;

@@ -95,6 +95,12 @@ final class Ruling {
         : null;
   }
 
+  /** How many token calls the budget still has. */
+  int callsLeft(StoredToken current) {
+    RenewalPolicy policy = client.policy();
+    return policy.callBudget() - current.notes().callsAround(now(), policy.budgetWindow()).size();
+  }
+
   /** These notes with the calls that were sent, without those that left the window. */
   RenewalNotes counted(RenewalNotes notes, Collection<Instant> sent) {
     return byClock(notes.with(sent))

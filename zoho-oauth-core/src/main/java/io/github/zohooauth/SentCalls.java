@@ -10,10 +10,21 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 final class SentCalls {
 
   private final InstantSource clock;
+  private final int most;
   private final Deque<Instant> times = new ConcurrentLinkedDeque<>();
 
   SentCalls(InstantSource clock) {
+    this(clock, Integer.MAX_VALUE);
+  }
+
+  /** Makes one for so many requests at the most. */
+  SentCalls(InstantSource clock, int most) {
     this.clock = clock;
+    this.most = most;
+  }
+
+  boolean isOneLeft() {
+    return times.size() < most;
   }
 
   void sent() {

@@ -1,9 +1,11 @@
 package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -34,6 +36,38 @@ class StaleConnectionProofTest {
       assertThat(logs.drain())
           .as("no call but a code's may fail")
           .noneMatch(line -> line.contains("WARNING"));
+    }
+  }
+
+  @Test
+  void repeats_areWithinTheBudget() throws IOException {
+    RawServer.Behaviour lose =
+        connection -> {
+          connection.awaitRequest();
+          String unused = connection.readRequest();
+          connection.resetOnClose();
+        };
+    TokenStore store = TokenStore.inMemory();
+    SteppedTime time = new SteppedTime();
+    try (RawServer server = new RawServer(lose);
+        SelfClient client =
+            SelfClient.builder()
+                .clientId(Scene.CLIENT_ID)
+                .clientSecret("secret")
+                .dataCenter(server.dataCenter())
+                .tokenStore(store)
+                .clock(time)
+                .pauses(SteppedTime.HURRIED)
+                .callBudget(4)
+                .build()) {
+      RenewalNotes oneCall = RenewalNotes.NONE.with(List.of(time.instant()));
+      store.save(
+          Scene.KEY, StoredToken.refreshing(server.dataCenter(), "1.refresh").withNotes(oneCall));
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(client::getAccessToken).isInstanceOf(ZohoOAuthException.class);
+        time.advance(Duration.ofMinutes(5)); // within the window
+      }
+      assertThat(server.entered()).isEqualTo(3);
     }
   }
 

@@ -154,6 +154,7 @@ final class HttpCall {
 
     void hangUpAfter(@Nullable Throwable failure) {
       if (failure != null) {
+        unanswered.set(null);
         hangUp();
       }
     }

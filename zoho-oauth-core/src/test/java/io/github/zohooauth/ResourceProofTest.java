@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -71,6 +72,34 @@ class ResourceProofTest {
       boolean unused = never.await(100, TimeUnit.MILLISECONDS);
     }
     return condition.getAsBoolean();
+  }
+
+  /** What is no HTTP is remembered by its connection, which must remember no more than that. */
+  @Test
+  @Tag("L1")
+  void closedClients_leaveNothing_alsoAfterWhatIsNoAnswer() throws Exception {
+    RawServer.Behaviour garble =
+        connection -> {
+          connection.awaitRequest();
+          String unused = connection.readRequest();
+          connection.write("no HTTP\r\n\r\n");
+        };
+    Set<Thread> others = alive();
+    try (RawServer server = new RawServer(garble)) {
+      List<Integer> cycles = IntStream.range(0, Proof.size(20, 200)).boxed().toList();
+      Proof.holds(
+          "L1",
+          cycles,
+          number -> {
+            try (SelfClient client = zoho.client().dataCenter(server.dataCenter()).build()) {
+              assertThatThrownBy(() -> client.exchange("1.code"))
+                  .isInstanceOf(TemporaryFailureException.class);
+            }
+          });
+      assertThat(comesTrue(() -> threadsBeside(others) <= LEEWAY))
+          .as("threads: %d", threadsBeside(others))
+          .isTrue();
+    }
   }
 
   @Test

@@ -24,6 +24,7 @@ class HangingStoreTest {
     private final TokenStore tokens = TokenStore.inMemory();
     private final CountDownLatch letGo = new CountDownLatch(1);
     private final Semaphore writing = new Semaphore(0);
+    private final Semaphore givenBack = new Semaphore(0);
 
     @Override
     public Optional<StoredToken> load(TokenKey key) {
@@ -68,6 +69,7 @@ class HangingStoreTest {
     @Override
     public void close() {
       lease.close();
+      store.givenBack.release();
     }
   }
 
@@ -86,6 +88,7 @@ class HangingStoreTest {
         time.advance(Duration.ofSeconds(60)); // the attempt, its caller and the flight give up
         assertThat(caller).failsWithin(Scene.HANG_GUARD);
         store.writing.drainPermits();
+        store.givenBack.acquire();
       }
       CompletableFuture<AccessToken> caller = client.getAccessTokenAsync();
       assertThat(caller)

@@ -115,13 +115,9 @@ final class OwnThreads {
     Daemon.retire(handover);
     Daemon.retire(teller);
     httpThreads.close();
-    timer.close(this::closeHttp);
-  }
-
-  private void closeHttp() {
+    timer.close();
     if (http instanceof AutoCloseable closeable) {
-      Thread closing = new Daemon(() -> close(closeable));
-      closing.start();
+      timer.atTheEnd(() -> handover.execute(() -> close(closeable)));
     }
   }
 

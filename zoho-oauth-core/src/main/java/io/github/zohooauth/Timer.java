@@ -9,7 +9,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,6 @@ final class Timer implements Pauses {
 
   private final ScheduledThreadPoolExecutor thread;
   private final ConcurrentNavigableMap<Long, Runnable> alarms = new ConcurrentSkipListMap<>();
-  private final AtomicReference<@Nullable Runnable> atTheEnd = new AtomicReference<>();
   private final long begun = System.nanoTime();
   private final Lock lock = new ReentrantLock(); // a monitor would pin a virtual thread
   private boolean asleep;
@@ -64,18 +62,23 @@ final class Timer implements Pauses {
     }
   }
 
-  /** Keeps its thread for what is still under way, and no longer, and then does the last thing. */
-  void close(Runnable last) {
+  /** Keeps its thread for what is still under way, and no longer. */
+  void close() {
     thread.setKeepAliveTime(100, TimeUnit.MILLISECONDS);
-    atTheEnd.set(last);
-    end();
   }
 
-  private void end() {
-    Runnable last = alarms.isEmpty() ? atTheEnd.getAndSet(null) : null;
-    if (last != null) {
-      last.run();
-    }
+  /** Does this when nothing is under way, and not before what just begins can be seen here. */
+  void atTheEnd(Runnable last) {
+    thread.schedule(
+        () -> {
+          if (alarms.isEmpty()) {
+            last.run();
+          } else {
+            atTheEnd(last);
+          }
+        },
+        NAP,
+        TimeUnit.NANOSECONDS);
   }
 
   private void ring(Duration after, CompletableFuture<?> unless, Runnable alarm) {
@@ -119,8 +122,6 @@ final class Timer implements Pauses {
       Map.Entry<Long, Runnable> next = alarms.firstEntry();
       if (next != null) {
         wakeFor(next.getKey());
-      } else {
-        end();
       }
     }
   }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The threads and connections that a client makes for itself: daemons, few, gone when idle. */
+/** The threads and connections that a client makes for itself: daemons, gone when idle. */
 final class OwnThreads {
 
   private static final int MAX_THREADS = 16;

@@ -24,9 +24,8 @@ class ClosedClientTest {
       CompletableFuture.delayedExecutor(1500, TimeUnit.MILLISECONDS);
 
   /** Reads no sooner than it may, once. */
-  private static final class SlowStore implements TokenStore {
+  private static final class SlowStore extends PassedOnStore {
 
-    private final TokenStore tokens = TokenStore.inMemory();
     private final CountDownLatch reading = new CountDownLatch(1);
     private final CountDownLatch free = new CountDownLatch(1);
 
@@ -35,16 +34,6 @@ class ClosedClientTest {
       reading.countDown();
       await(free);
       return tokens.load(key);
-    }
-
-    @Override
-    public void save(TokenKey key, StoredToken token) {
-      tokens.save(key, token);
-    }
-
-    @Override
-    public void delete(TokenKey key) {
-      tokens.delete(key);
     }
   }
 

@@ -19,27 +19,11 @@ class HangingStoreTest {
   private static final int BUDGET = 3;
 
   /** Reads, and writes nothing before it is let go. */
-  private static final class HangingStore implements TokenStore {
+  private static final class HangingStore extends PassedOnStore {
 
-    private final TokenStore tokens = TokenStore.inMemory();
     private final CountDownLatch letGo = new CountDownLatch(1);
     private final Semaphore writing = new Semaphore(0);
     private final Semaphore givenBack = new Semaphore(0);
-
-    @Override
-    public Optional<StoredToken> load(TokenKey key) {
-      return tokens.load(key);
-    }
-
-    @Override
-    public void save(TokenKey key, StoredToken token) {
-      tokens.save(key, token);
-    }
-
-    @Override
-    public void delete(TokenKey key) {
-      tokens.delete(key);
-    }
 
     @Override
     public Optional<Lease> tryLease(TokenKey key) {

@@ -27,25 +27,9 @@ class OverlapTest {
   private static final TokenOwner OWNER = TokenOwner.unnamed();
 
   /** Lets something happen between a renewal's save and its end. */
-  private static final class HookedStore implements TokenStore {
+  private static final class HookedStore extends PassedOnStore {
 
-    private final TokenStore tokens = TokenStore.inMemory();
     private final AtomicReference<Runnable> afterNextReplace = new AtomicReference<>(() -> {});
-
-    @Override
-    public Optional<StoredToken> load(TokenKey key) {
-      return tokens.load(key);
-    }
-
-    @Override
-    public void save(TokenKey key, StoredToken token) {
-      tokens.save(key, token);
-    }
-
-    @Override
-    public void delete(TokenKey key) {
-      tokens.delete(key);
-    }
 
     @Override
     public Optional<Lease> tryLease(TokenKey key) {

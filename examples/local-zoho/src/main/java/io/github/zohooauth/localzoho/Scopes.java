@@ -8,28 +8,7 @@ import java.util.regex.Pattern;
 
 /** Scopes as section 12 describes them: {@code Service.scope.OPERATION}, nested or plain. */
 final class Scopes {
-  private static final Set<String> PLAIN = Set.of("email", "profile", "openid");
-
-  /** Services that act for the account, not for one of its organizations (2.9). */
-  private static final Set<String> SINGLE_ORGANIZATION =
-      Set.of("AaaServer", "ZohoContacts", "ZohoProfile", "ZohoFiles");
-
-  private static final Set<String> MULTI_ORGANIZATION =
-      Set.of(
-          "ZohoCRM",
-          "ZohoBigin",
-          "ZohoBooks",
-          "ZohoInventory",
-          "ZohoAnalytics",
-          "ZohoShowtime",
-          "ZohoMail",
-          "ZohoProjects",
-          "ZohoCreator",
-          "ZohoSprints",
-          "ZOHOPEOPLE",
-          "Desk",
-          "PhoneBridge",
-          "WorkDrive");
+  private static final Set<String> PLAIN = Set.of("email", "profile", "openid", "phone");
 
   private static final Pattern FORM =
       Pattern.compile(
@@ -55,7 +34,7 @@ final class Scopes {
   }
 
   static boolean needOrganization(List<String> scopes) {
-    return scopes.stream().anyMatch(scope -> MULTI_ORGANIZATION.contains(service(scope)));
+    return scopes.stream().anyMatch(scope -> Services.needsOrganization(service(scope)));
   }
 
   /** Returns whether the consent page asks for an organization and an environment (7). */
@@ -65,12 +44,7 @@ final class Scopes {
 
   /** Returns whether all scopes are of one product, those for the account excepted (2.9). */
   static boolean ofOneProduct(List<String> scopes) {
-    return scopes.stream()
-            .map(Scopes::service)
-            .filter(MULTI_ORGANIZATION::contains)
-            .distinct()
-            .count()
-        <= 1;
+    return scopes.stream().map(Scopes::service).filter(Services::isProduct).distinct().count() <= 1;
   }
 
   /** Returns whether {@code granted} allow {@code operation} on {@code area}, itself nested. */
@@ -100,10 +74,8 @@ final class Scopes {
   }
 
   private static boolean known(String scope) {
-    String service = service(scope);
     return PLAIN.contains(scope)
-        || (FORM.matcher(scope).matches()
-            && (SINGLE_ORGANIZATION.contains(service) || MULTI_ORGANIZATION.contains(service)));
+        || (FORM.matcher(scope).matches() && Services.exists(service(scope)));
   }
 
   private static String service(String scope) {

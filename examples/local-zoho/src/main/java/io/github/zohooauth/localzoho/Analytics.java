@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Analytics of one data center: {@code GET /restapi/v2/orgs}, with its own error shape (section
- * 11). The number for a scope that is missing, 8540, is a guess.
+ * 11.1).
  */
 final class Analytics implements Site {
   private final TokenGate gate;
@@ -28,8 +28,8 @@ final class Analytics implements Site {
       return organizations(grant.user());
     } catch (Denied denied) {
       return denied.reason() == Denied.Reason.SCOPE
-          ? failure(401, 8540, "INVALID_OAUTHSCOPE")
-          : failure(401, 8535, "INVALID_OAUTHTOKEN");
+          ? ApiRefusal.ANALYTICS_SCOPE.answer()
+          : ApiRefusal.ANALYTICS_INVALID_TOKEN.answer();
     }
   }
 

@@ -31,6 +31,10 @@ record Answer(int status, Map<String, String> headers, String body) {
     return new Answer(status, Map.of(), "");
   }
 
+  Answer under(int status) {
+    return new Answer(status, headers, body);
+  }
+
   Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);

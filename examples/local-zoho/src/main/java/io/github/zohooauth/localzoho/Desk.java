@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Desk of one data center: {@code GET /api/v1/tickets} for {@code Desk.tickets.READ}, with its own
- * errors (sections 7 and 11). The header {@code orgId} names the organization; the token's own one
- * is taken without it.
+ * errors (sections 7 and 11.1). The header {@code orgId} names the organization; the token's own
+ * one is taken without it.
  */
 final class Desk implements Site {
   private final Reading reading;
@@ -30,12 +30,11 @@ final class Desk implements Site {
       Grant grant = TokenGate.allowed(gate.admit(request), "Desk.tickets", "READ");
       String organization = organization(grant, request.header("orgId").orElse(null));
       return organization == null
-          ? failure(
-              403, "OAUTH_ORG_MISMATCH", "The OAuthToken is not valid for specified organization.")
+          ? mismatch(ApiRefusal.DESK_ORGANIZATION_403, ApiRefusal.DESK_ORGANIZATION_401)
           : tickets(organization);
     } catch (Denied denied) {
       return denied.reason() == Denied.Reason.SCOPE
-          ? failure(403, "SCOPE_MISMATCH", "The OAuth Token does not have the required scope.")
+          ? mismatch(ApiRefusal.DESK_SCOPE_403, ApiRefusal.DESK_SCOPE_401)
           : unauthorized();
     }
   }
@@ -43,7 +42,13 @@ final class Desk implements Site {
   private Answer unauthorized() {
     return reading.is(Switch.DeskUnauthorized.HTML)
         ? Answer.html(401, "Unauthorized")
-        : failure(401, "INVALID_OAUTH", "The OAuth Token you provided is invalid.");
+        : ApiRefusal.DESK_INVALID_TOKEN.answer();
+  }
+
+  private Answer mismatch(ApiRefusal forbidden, ApiRefusal unauthorized) {
+    return reading.is(ApiSwitch.DeskMismatch.UNAUTHORIZED_401)
+        ? unauthorized.answer()
+        : forbidden.answer();
   }
 
   /** Returns the organization that is asked for, null if the token is not for it. */

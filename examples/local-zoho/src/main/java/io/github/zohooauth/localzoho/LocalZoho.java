@@ -10,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Zoho Accounts and a few product APIs of ten data centers, on loopback ports of this machine, for
- * tests and trials. Thread-safe.
+ * Zoho Accounts and a few product APIs of eleven data centers, on loopback ports of this machine,
+ * for tests and trials. Thread-safe.
  */
 public final class LocalZoho implements AutoCloseable {
   private final World world;
@@ -60,6 +60,11 @@ public final class LocalZoho implements AutoCloseable {
   /** Returns where the APIs of a data center listen for tokens of one environment. */
   public URI apiBase(String location, CrmEnvironment environment) {
     return at(ServerRole.api(environment), location);
+  }
+
+  /** Returns where a server of a data center listens. */
+  public URI server(ServerRole role, String location) {
+    return at(role, location);
   }
 
   /** Returns where Analytics listens. */

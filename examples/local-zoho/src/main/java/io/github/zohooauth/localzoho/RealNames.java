@@ -5,14 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The host names that Zoho's servers have in the ten data centers (section 1.1). */
+/** The host names that Zoho's servers have in the data centers (section 1.1). */
 final class RealNames implements Addresses {
   private record Domains(String zoho, String apis) {}
 
   private static final Map<String, Domains> DOMAINS = new LinkedHashMap<>();
 
   static {
-    for (String location : List.of("us", "eu", "in", "au", "jp", "cn", "ca", "sa", "uk", "ae")) {
+    for (String location :
+        List.of("us", "eu", "in", "au", "jp", "cn", "ca", "sa", "uk", "ae", "sg")) {
       String tld =
           switch (location) {
             case "us" -> "com";
@@ -83,6 +84,11 @@ final class RealNames implements Addresses {
       case SHOWTIME -> "showtime." + domains.zoho();
       case DESK -> "desk." + domains.zoho();
       case PHONEBRIDGE -> "phonebridge." + domains.zoho();
+      case CLIQ -> "cliq." + domains.zoho();
+      case MAIL -> "mail." + domains.zoho();
+      case PROJECTS -> "projectsapi." + domains.zoho();
+      case SPRINTS -> "sprintsapi." + domains.zoho();
+      case CATALYST -> "api.catalyst." + domains.zoho();
     };
   }
 

@@ -25,8 +25,8 @@ final class ServerInfo {
         locations.put(location, addresses.of(accounts).toString());
       }
     }
-    if (reading.is(Switch.ServerInfo.NAMES_SINGAPORE_TOO)) {
-      locations.put("sg", "https://accounts.zoho.sg");
+    if (reading.is(Switch.ServerInfo.NAMES_INDIA_ENTERPRISE_TOO)) {
+      locations.put("inec", "https://accounts.zohohq.in");
     }
     return Answer.json(200, body);
   }

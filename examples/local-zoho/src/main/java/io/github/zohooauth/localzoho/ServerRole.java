@@ -9,7 +9,12 @@ public enum ServerRole {
   ANALYTICS,
   SHOWTIME,
   DESK,
-  PHONEBRIDGE;
+  PHONEBRIDGE,
+  CLIQ,
+  MAIL,
+  PROJECTS,
+  SPRINTS,
+  CATALYST;
 
   static ServerRole api(CrmEnvironment environment) {
     return switch (environment) {

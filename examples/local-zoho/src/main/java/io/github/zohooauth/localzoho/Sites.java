@@ -24,13 +24,14 @@ final class Sites implements Function<Place, Site> {
     String location = place.location();
     return switch (place.role()) {
       case ACCOUNTS -> new Accounts(world, location, addresses);
-      case API -> new Crm(world, location, CrmEnvironment.PRODUCTION);
+      case API -> new Apis(world, location);
       case SANDBOX_API -> new Crm(world, location, CrmEnvironment.SANDBOX);
       case DEVELOPER_API -> new Crm(world, location, CrmEnvironment.DEVELOPER);
       case ANALYTICS -> new Analytics(world, location);
       case SHOWTIME -> new ShowTime(world, location);
       case DESK -> new Desk(world, location);
       case PHONEBRIDGE -> new PhoneBridge(world, location);
+      case CLIQ, MAIL, PROJECTS, SPRINTS, CATALYST -> new ProductApi(world, location);
     };
   }
 }

@@ -35,15 +35,16 @@ public sealed interface Switch
         Switch.ExpiredTokenCode,
         Switch.WrongEnvironment,
         Switch.DeskUnauthorized,
+        ApiSwitch,
         BrowserSwitch,
         IdentitySwitch,
         DeviceSwitch,
         RateSwitch {
 
-  /** 1.2: the complete answer of serverinfo was not captured; newer codes were seen. */
+  /** 1.1, 1.2: the complete answer of serverinfo was not captured; {@code inec} was seen. */
   enum ServerInfo implements Switch {
     KNOWN_DATA_CENTERS,
-    NAMES_SINGAPORE_TOO
+    NAMES_INDIA_ENTERPRISE_TOO
   }
 
   /**

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LocalZohoExtension.class)
 class ClientCredentialsTest {
@@ -51,6 +54,50 @@ class ClientCredentialsTest {
             .token("client_credentials", "scope", "AaaServer.profile.READ");
 
     assertThat(Wire.json(response).has("access_token")).isTrue();
+  }
+
+  @Test
+  @DisplayName("4.2 a product with one organization needs no soid, and takes one")
+  void grant_ofCliq_needsNoSoid(LocalZoho zoho) {
+    User user = zoho.user("in");
+    TokenCalls calls = TokenCalls.of(zoho, user.selfClient());
+    HttpResponse<String> without =
+        calls.token("client_credentials", "scope", "ZohoCliq.Channels.READ");
+    HttpResponse<String> with =
+        calls.clientCredentials("ZohoCliq.Channels.READ", "ZohoCliq." + user.organization());
+
+    for (HttpResponse<String> response : List.of(without, with)) {
+      String token = Wire.json(response).path("access_token").asText();
+      assertThat(
+              Wire.call(zoho.server(ServerRole.CLIQ, "in"), "/api/v2/channels", token).statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @DisplayName("12 scopes of many products are known")
+  @ValueSource(
+      strings = {
+        "ZohoSearch.securesearch.READ",
+        "ZohoSign.documents.ALL",
+        "ZohoPay.payments.READ",
+        "ZohoCatalyst.projects.READ",
+        "ZohoInvoice.invoices.CREATE",
+        "ZohoSubscriptions.plans.READ",
+        "ZohoExpense.fullaccess.ALL",
+        "ZohoCampaigns.contact.READ",
+        "ZohoRecruit.modules.ALL",
+        "ZohoCliq.Channels.READ",
+        "WorkDrive.files.ALL",
+        "phone"
+      })
+  void grant_ofMoreProducts(String scope, LocalZoho zoho) {
+    User user = zoho.user("in");
+    HttpResponse<String> response =
+        TokenCalls.of(zoho, user.selfClient())
+            .clientCredentials(scope, "ZohoOne." + user.organization());
+
+    assertThat(Wire.json(response).path("scope").asText()).isEqualTo(scope);
   }
 
   @Test

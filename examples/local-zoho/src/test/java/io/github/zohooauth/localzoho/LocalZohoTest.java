@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class LocalZohoTest {
 
   @Test
-  @DisplayName("1.1 each data center has eight servers, all on ports of their own on loopback")
+  @DisplayName(
+      "1.1 each data center has a server for each role, all on ports of their own on loopback")
   void servers_haveTheirOwnPorts() {
     try (LocalZoho zoho = LocalZoho.start()) {
       List<URI> servers = new ArrayList<>();
@@ -30,9 +31,13 @@ class LocalZohoTest {
         servers.add(zoho.showTime(location));
         servers.add(zoho.desk(location));
         servers.add(zoho.phoneBridge(location));
+        Stream.of(ServerRole.values())
+            .filter(role -> role.compareTo(ServerRole.PHONEBRIDGE) > 0)
+            .map(role -> zoho.server(role, location))
+            .forEach(servers::add);
       }
 
-      assertThat(servers).hasSize(80).doesNotHaveDuplicates();
+      assertThat(servers).hasSize(11 * ServerRole.values().length).doesNotHaveDuplicates();
       assertThat(servers).allMatch(server -> server.getHost().equals("127.0.0.1"));
       assertThat(zoho.accountsServer("eu")).isEqualTo(zoho.accountsServer("eu"));
       assertThatThrownBy(() -> zoho.accountsServer("mars"))

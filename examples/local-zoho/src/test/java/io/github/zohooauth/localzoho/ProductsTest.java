@@ -50,8 +50,7 @@ class ProductsTest {
             Wire.get(zoho.analytics("in"), ORGS))) {
       assertThat(response.statusCode()).isEqualTo(401);
       assertThat(Wire.json(response).at("/data/errorCode").asInt()).isEqualTo(8535);
-      assertThat(Wire.json(response).at("/data/errorMessage").asText())
-          .isEqualTo("INVALID_OAUTHTOKEN");
+      assertThat(Wire.json(response).path("summary").asText()).isEqualTo("INVALID_OAUTHTOKEN");
     }
   }
 
@@ -69,7 +68,8 @@ class ProductsTest {
   }
 
   @Test
-  @DisplayName("11 a scope of another product is INVALID_OAUTHSCOPE")
+  @DisplayName(
+      "11.1 a scope of another product is 8540 of Analytics, INVALID_OAUTHSCOPE of ShowTime")
   void otherProductsScope_isInvalidScope() {
     String token = calls.accessToken("ZohoCRM.modules.ALL");
 
@@ -77,7 +77,7 @@ class ProductsTest {
     HttpResponse<String> showTime = Wire.call(zoho.showTime("in"), SESSIONS, token);
 
     assertThat(analytics.statusCode()).isEqualTo(401);
-    assertThat(analytics.body()).contains("INVALID_OAUTHSCOPE");
+    assertThat(Wire.json(analytics).at("/data/errorCode").asInt()).isEqualTo(8540);
     assertThat(showTime.statusCode()).isEqualTo(401);
     assertThat(showTime.body()).contains("INVALID_OAUTHSCOPE");
   }

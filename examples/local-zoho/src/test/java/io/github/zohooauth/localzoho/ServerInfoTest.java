@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ServerInfoTest {
 
   @Test
-  @DisplayName("1.2 serverinfo maps each location but China to its accounts server")
+  @DisplayName("1.1, 1.2 serverinfo maps each location but China to its accounts server")
   void get_namesAllButChina(LocalZoho zoho) {
     HttpResponse<String> response = Wire.get(zoho.accountsServer("us"), "/oauth/serverinfo");
 
@@ -21,7 +21,7 @@ class ServerInfoTest {
     assertThat(body.path("result").asText()).isEqualTo("success");
     assertThat(body.path("locations").fieldNames())
         .toIterable()
-        .containsExactly("us", "eu", "in", "au", "jp", "ca", "sa", "uk", "ae");
+        .containsExactly("us", "eu", "in", "au", "jp", "ca", "sa", "uk", "ae", "sg");
     assertThat(body.at("/locations/eu").asText()).isEqualTo(zoho.accountsServer("eu").toString());
   }
 

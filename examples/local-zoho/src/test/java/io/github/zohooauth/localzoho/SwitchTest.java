@@ -19,6 +19,7 @@ class SwitchTest {
     EXPECTATIONS.putAll(ErrorSwitches.expectations());
     EXPECTATIONS.putAll(RevokeSwitches.expectations());
     EXPECTATIONS.putAll(ApiSwitches.expectations());
+    EXPECTATIONS.putAll(RefusalSwitches.expectations());
     EXPECTATIONS.putAll(BrowserSwitches.expectations());
     EXPECTATIONS.putAll(IdentitySwitches.expectations());
     EXPECTATIONS.putAll(DeviceSwitches.expectations());

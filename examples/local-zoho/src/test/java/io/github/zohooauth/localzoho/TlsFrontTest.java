@@ -33,6 +33,7 @@ class TlsFrontTest {
     "sa, accounts.zoho.sa, zohoapis.sa, zoho.sa",
     "uk, accounts.zoho.uk, zohoapis.uk, zoho.uk",
     "ae, accounts.zoho.ae, zohoapis.ae, zoho.ae",
+    "sg, accounts.zoho.sg, zohoapis.sg, zoho.sg",
   })
   void realNames_reachTheDataCenter(
       String location, String accounts, String apis, String products, LocalZoho zoho) {

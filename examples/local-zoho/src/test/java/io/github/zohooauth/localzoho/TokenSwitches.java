@@ -17,10 +17,12 @@ final class TokenSwitches {
 
   static Map<Switch, Consumer<LocalZoho>> expectations() {
     return Map.ofEntries(
-        entry(Switch.ServerInfo.KNOWN_DATA_CENTERS, zoho -> assertThat(singapore(zoho)).isEmpty()),
         entry(
-            Switch.ServerInfo.NAMES_SINGAPORE_TOO,
-            zoho -> assertThat(singapore(zoho)).isEqualTo("https://accounts.zoho.sg")),
+            Switch.ServerInfo.KNOWN_DATA_CENTERS,
+            zoho -> assertThat(indiaEnterprise(zoho)).isEmpty()),
+        entry(
+            Switch.ServerInfo.NAMES_INDIA_ENTERPRISE_TOO,
+            zoho -> assertThat(indiaEnterprise(zoho)).isEqualTo("https://accounts.zohohq.in")),
         entry(
             Switch.ApiDomain.WWW_ZOHOAPIS,
             zoho ->
@@ -83,9 +85,9 @@ final class TokenSwitches {
             }));
   }
 
-  private static String singapore(LocalZoho zoho) {
+  private static String indiaEnterprise(LocalZoho zoho) {
     return Wire.json(Wire.get(zoho.accountsServer("us"), "/oauth/serverinfo"))
-        .at("/locations/sg")
+        .at("/locations/inec")
         .asText();
   }
 

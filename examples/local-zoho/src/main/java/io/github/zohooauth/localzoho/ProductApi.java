@@ -1,0 +1,44 @@
+package io.github.zohooauth.localzoho;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** The products of one data center that serve one resource each, with their own refusals (11.1). */
+final class ProductApi implements Site {
+  private final Reading reading;
+  private final TokenGate gate;
+
+  ProductApi(World world, String location) {
+    this.reading = world.reading();
+    this.gate = new TokenGate(world, location);
+  }
+
+  @Override
+  public Answer answer(ReceivedRequest request) {
+    Optional<Product> product = Product.of(request);
+    if (product.isEmpty()) {
+      return CrmErrors.noSuchUrl();
+    }
+    return request.method().equals("GET") ? get(product.get(), request) : CrmErrors.wrongMethod();
+  }
+
+  private Answer get(Product product, ReceivedRequest request) {
+    try {
+      Grant grant = TokenGate.allowed(gate.admit(request), product.area(), "READ");
+      return product.refusal(request, grant, reading).orElseGet(() -> found(product, grant.user()));
+    } catch (Denied denied) {
+      return product.denied(denied.reason(), reading);
+    }
+  }
+
+  private static Answer found(Product product, User user) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("status", "success");
+    body.putArray("data")
+        .addObject()
+        .put("id", user.id() + "000000006")
+        .put("name", "One of " + product)
+        .put("owner", user.email());
+    return Answer.json(200, body);
+  }
+}

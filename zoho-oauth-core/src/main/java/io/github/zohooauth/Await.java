@@ -1,8 +1,10 @@
 package io.github.zohooauth;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A caller that waits for work which is not his: he may leave, and the work goes on. */
@@ -30,6 +32,30 @@ final class Await {
       Thread.currentThread().interrupt();
       throw left("The caller was interrupted while it waited; the work goes on.", clientId);
     }
+  }
+
+  /**
+   * Waits for so long, also in a thread that is interrupted, and returns whether the work is done.
+   *
+   * <p>A timeout of {@link CompletableFuture} would start the JDK's delay thread, which keeps the
+   * context class loader of its first user for ever.
+   */
+  static boolean isDoneWithin(Duration longest, CompletableFuture<?> work) {
+    long end = System.nanoTime() + longest.toNanos();
+    boolean interrupted = false;
+    while (!work.isDone() && System.nanoTime() - end < 0) {
+      try {
+        work.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      } catch (ExecutionException | CancellationException | TimeoutException e) {
+        break;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return work.isDone();
   }
 
   /** The caller's own exception for a failure that is shared, or for the end of his patience. */

@@ -65,9 +65,7 @@ public final class LoopbackReceiver implements AutoCloseable {
     try {
       RedirectServer server = new RedirectServer(rules, nanoTime);
       open(server, address);
-      Thread thread = new Thread(server, "zoho-oauth-loopback");
-      thread.setDaemon(true);
-      thread.start();
+      new Daemon(server).start();
       return new LoopbackReceiver(address, server);
     } catch (IOException e) {
       String what =

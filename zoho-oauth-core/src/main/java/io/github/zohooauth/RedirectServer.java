@@ -16,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +89,7 @@ final class RedirectServer implements Runnable {
   void close() {
     closing = true;
     selector.wakeup();
-    shut.copy().completeOnTimeout(null, LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS).join();
-    if (!shut.isDone()) {
+    if (!Await.isDoneWithin(LONGEST_CLOSE, shut)) {
       redirect.cancel(false);
     }
   }

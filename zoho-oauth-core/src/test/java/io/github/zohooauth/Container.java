@@ -1,12 +1,14 @@
 package io.github.zohooauth;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +67,7 @@ final class Container {
     private Program() {}
 
     /** Takes where Zoho is, and whether to close. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
       DataCenter dataCenter =
           DataCenter.of("eu", URI.create(arguments[0]), URI.create("https://www.zohoapis.eu"));
       SelfClient client =
@@ -76,10 +78,22 @@ final class Container {
               .build();
       AccessToken exchanged = client.exchange("1.code");
       client.invalidate(exchanged);
+      receiveNothing();
       if (Boolean.parseBoolean(arguments[1])) {
         client.close();
       }
     }
+  }
+
+  /** Waits for a redirect that does not come, as a program whose user closes the browser. */
+  private static void receiveNothing() throws IOException {
+    URI redirectUri = URI.create("http://127.0.0.1:" + Ports.free() + "/callback");
+    try (LoopbackReceiver receiver = LoopbackReceiver.listen(Awaited.at(redirectUri))) {
+      receiver.await(Duration.ofMillis(1));
+    } catch (TemporaryFailureException e) {
+      return;
+    }
+    throw new IllegalStateException("a redirect came");
   }
 
   private static boolean isCollected(WeakReference<ClassLoader> loader) throws Exception {

@@ -134,8 +134,8 @@ public final class DeviceClient implements OAuthClient {
   /**
    * Does the same as {@link #exchange(DeviceAuthorization, Function)}, without blocking.
    *
-   * @param naming called once, by the client's executor, also if the future was cancelled while the
-   *     tokens were on their way
+   * @param naming called once, in a thread of the client's own, also if the future was cancelled
+   *     while the tokens were on their way; it may ask the client
    * @see #exchangeAsync(DeviceAuthorization, TokenOwner)
    */
   public CompletableFuture<AccessToken> exchangeAsync(

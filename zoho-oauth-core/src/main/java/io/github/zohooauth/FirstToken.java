@@ -79,16 +79,21 @@ final class FirstToken {
         CompletableFuture.supplyAsync(() -> keep(obtained, key, granted), client.executor()));
   }
 
-  /** As {@link #accept}, all of it on the client's executor. */
+  /**
+   * As {@link #accept}, without the caller's thread. The naming function gets a thread of its own,
+   * because it may ask the client, and so wait for the client's executor.
+   */
   CompletableFuture<AccessToken> acceptAsync(
       Obtained obtained, Function<Granted, TokenOwner> naming) {
     return CompletableFuture.supplyAsync(
-        () -> {
-          Granted granted = new Granted(client, obtained);
-          TokenKey key = client.key(nameOf(granted, obtained, naming));
-          return keep(obtained, key, granted);
-        },
-        client.executor());
+            () -> {
+              Granted granted = new Granted(client, obtained);
+              TokenKey key = client.key(nameOf(granted, obtained, naming));
+              return CompletableFuture.supplyAsync(
+                  () -> keep(obtained, key, granted), client.executor());
+            },
+            client.threads().handover())
+        .thenCompose(Function.identity());
   }
 
   /** Refuses, before anything is sent, what could not be brought to its end. */

@@ -147,6 +147,8 @@ final class DeviceZoho implements AutoCloseable {
         case "/oauth/v3/device/code" -> give(exchange, codes);
         case "/oauth/v3/device/token" -> poll(exchange, request);
         case "/oauth/v2/token" -> give(exchange, Canned.json(200, Issued.to(Call.REFRESH).json()));
+        case "/oauth/v2/userinfo" ->
+            give(exchange, Canned.json(200, "{\"sub\":\"42\",\"email\":\"ada@example.com\"}"));
         default -> give(exchange, Canned.json(404, ""));
       }
     }

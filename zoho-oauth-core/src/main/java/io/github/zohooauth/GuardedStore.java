@@ -35,7 +35,7 @@ final class GuardedStore implements TokenStore {
         "save",
         key,
         () -> {
-          return JvmLease.exclusively(
+          return StoreWrites.beside(
               store,
               key,
               () -> {
@@ -51,7 +51,7 @@ final class GuardedStore implements TokenStore {
         "delete",
         key,
         () -> {
-          return JvmLease.exclusively(
+          return StoreWrites.beside(
               store,
               key,
               () -> {

@@ -1,87 +1,90 @@
 package io.github.zohooauth;
 
-import java.util.Arrays;
+import io.github.zohooauth.StoreWrites.Place;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** The lease among the client objects of one JVM that share a store object. */
+/**
+ * The lease among the client objects of one JVM that share a store object.
+ *
+ * <p>It ends by itself, as one that several processes share. Its holder may have lost it to an
+ * {@link Error} on the way.
+ */
 final class JvmLease implements TokenStore.Lease {
 
-  private static final Set<Place> TAKEN = ConcurrentHashMap.newKeySet();
+  private static final Duration LIFE = Duration.ofSeconds(25);
+
+  private static final ConcurrentMap<Place, JvmLease> TAKEN = new ConcurrentHashMap<>();
 
   /** Stores a record in place of the one that was seen, or nothing if another is there now. */
   interface Swap {
     boolean swap(TokenKey key, Optional<StoredToken> seen, StoredToken next);
   }
 
-  /** Permits and not locks, as no thread owns them; each for some of the keys. */
-  private static final Semaphore[] PERMITS = new Semaphore[256];
-
-  static {
-    Arrays.setAll(PERMITS, each -> new Semaphore(1));
-  }
-
   private final Place place;
   private final Swap swap;
-  private final AtomicBoolean held = new AtomicBoolean(true);
+  private final long takenAt;
   private volatile @Nullable StoredToken seen;
 
-  private JvmLease(Place place, Swap swap) {
+  private JvmLease(Place place, Swap swap, long takenAt) {
     this.place = place;
     this.swap = swap;
+    this.takenAt = takenAt;
   }
 
-  /** A store of three methods looks first and then saves: two steps that nobody may enter. */
+  /** A store of three methods looks first and then saves: two steps between which none may come. */
   static Optional<TokenStore.Lease> tryTake(TokenStore store, TokenKey key) {
-    return tryTake(
+    return tryTake(store, key, (k, seen, next) -> swap(store, k, seen, next));
+  }
+
+  private static boolean swap(
+      TokenStore store, TokenKey key, Optional<StoredToken> seen, StoredToken next) {
+    return StoreWrites.alone(
         store,
         key,
-        (k, seen, next) -> {
-          return exclusively(
-              store,
-              k,
-              () -> {
-                boolean unchanged = store.load(k).equals(seen);
-                if (unchanged) {
-                  store.save(k, next);
-                }
-                return unchanged;
-              });
+        () -> {
+          boolean unchanged = store.load(key).equals(seen);
+          if (unchanged) {
+            store.save(key, next);
+          }
+          return unchanged;
         });
   }
 
   static Optional<TokenStore.Lease> tryTake(TokenStore store, TokenKey key, Swap swap) {
-    Place place = new Place(store, key);
-    return TAKEN.add(place) ? Optional.of(new JvmLease(place, swap)) : Optional.empty();
+    return tryTake(store, key, swap, System.nanoTime());
   }
 
-  /** Writes a record of a store with nobody of this JVM between; never during a call to Zoho. */
-  static <T> T exclusively(TokenStore store, TokenKey key, Supplier<T> write) {
-    int hash = new Place(store, key).hashCode();
-    Semaphore permit = PERMITS[Math.floorMod(hash ^ (hash >>> 16), PERMITS.length)];
-    permit.acquireUninterruptibly();
-    try {
-      return write.get();
-    } finally {
-      permit.release();
-    }
+  /** Takes it at this moment of running time, if no other is taken that has not ended by then. */
+  static Optional<TokenStore.Lease> tryTake(
+      TokenStore store, TokenKey key, Swap swap, long nanoTime) {
+    JvmLease mine = new JvmLease(new Place(store, key), swap, nanoTime);
+    TAKEN.merge(mine.place, mine, (there, next) -> there.hasEndedBy(nanoTime) ? next : there);
+    return mine.isHeld() ? Optional.of(mine) : Optional.empty();
+  }
+
+  private boolean hasEndedBy(long nanoTime) {
+    return nanoTime - takenAt >= LIFE.toNanos();
+  }
+
+  @SuppressWarnings("ReferenceEquality") // this lease, and not another of the same record
+  private boolean isHeld() {
+    return TAKEN.get(place) == this;
   }
 
   @Override
   public Optional<StoredToken> current() {
-    Optional<StoredToken> current = place.store.load(place.key);
+    Optional<StoredToken> current = place.store().load(place.key());
     seen = current.orElse(null);
     return current;
   }
 
   @Override
   public boolean replace(StoredToken next) {
-    if (!held.get() || !swap.swap(place.key, Optional.ofNullable(seen), next)) {
+    if (!isHeld() || !swap.swap(place.key(), Optional.ofNullable(seen), next)) {
       return false;
     }
     seen = next;
@@ -90,22 +93,6 @@ final class JvmLease implements TokenStore.Lease {
 
   @Override
   public void close() {
-    if (held.compareAndSet(true, false)) {
-      TAKEN.remove(place);
-    }
-  }
-
-  /** A store is itself only, whatever its own equals says. */
-  private record Place(TokenStore store, TokenKey key) {
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Place that && store == that.store && key.equals(that.key);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * System.identityHashCode(store) + key.hashCode();
-    }
+    TAKEN.remove(place, this);
   }
 }

@@ -1,0 +1,111 @@
+package io.github.zohooauth;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the two steps of a {@link JvmLease}, to look and to save, apart from other writes of the
+ * same record in this JVM. Thread-safe.
+ *
+ * <p>Each record of each store object has permits of its own, while it is written. Saves share
+ * them, so that they wait for a lease of that kind alone, and never where the store has leases of
+ * its own.
+ */
+final class StoreWrites {
+
+  /** A store call that takes longer counts as hanging. */
+  private static final Duration HANGING = Duration.ofSeconds(10);
+
+  private static final int ALL = Integer.MAX_VALUE;
+
+  private static final ConcurrentMap<Place, StoreWrites> WRITING = new ConcurrentHashMap<>();
+
+  /** Not a lock, because no thread owns a permit; fair, so that saves do not starve a lease. */
+  private final Semaphore permits = new Semaphore(ALL, true);
+
+  /** Guarded by the map. */
+  private int writers;
+
+  private StoreWrites() {}
+
+  /** A record of a store, which is itself only, whatever its own equals says. */
+  record Place(TokenStore store, TokenKey key) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Place that && store == that.store && key.equals(that.key);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * System.identityHashCode(store) + key.hashCode();
+    }
+  }
+
+  /**
+   * Writes while no lease looks at the record and saves it.
+   *
+   * @throws TokenStoreException if a lease does so for too long; nothing was written
+   */
+  static <T> T beside(TokenStore store, TokenKey key, Supplier<T> write) {
+    return write(new Place(store, key), 1, write);
+  }
+
+  /**
+   * Looks and writes while nobody else in this JVM writes the record.
+   *
+   * @throws TokenStoreException if another write takes too long; nothing was written
+   */
+  static <T> T alone(TokenStore store, TokenKey key, Supplier<T> write) {
+    return write(new Place(store, key), ALL, write);
+  }
+
+  private static <T> T write(Place place, int count, Supplier<T> write) {
+    StoreWrites mine = WRITING.compute(place, (key, known) -> joined(known));
+    try {
+      mine.acquire(count);
+      try {
+        return write.get();
+      } finally {
+        mine.permits.release(count);
+      }
+    } finally {
+      WRITING.computeIfPresent(place, (key, known) -> --known.writers == 0 ? null : known);
+    }
+  }
+
+  private static StoreWrites joined(@Nullable StoreWrites known) {
+    StoreWrites one = known == null ? new StoreWrites() : known;
+    one.writers++;
+    return one;
+  }
+
+  private void acquire(int count) {
+    long end = System.nanoTime() + HANGING.toNanos();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          if (!permits.tryAcquire(count, end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            String what =
+                "Another write of this record has not completed within %s. Nothing was written."
+                    + " Check the store.";
+            throw new TokenStoreException(what.formatted(HANGING));
+          }
+          return;
+        } catch (InterruptedException e) {
+          interrupted = true; // what is to be stored is stored all the same
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

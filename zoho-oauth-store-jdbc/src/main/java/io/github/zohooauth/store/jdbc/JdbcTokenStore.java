@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * DataSource} and not a proxy that takes part in the application's transactions: a rollback would
  * lose a token. Thread-safe.
  *
+ * <p>A simulation sets {@code clock(...)} of its clients and nothing here. Tokens then expire on
+ * that clock. Leases still end on the database's own clock, in real time.
+ *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-10.4">RFC 6749, section 10.4</a>
  */
 public final class JdbcTokenStore implements TokenStore {
@@ -188,8 +191,13 @@ public final class JdbcTokenStore implements TokenStore {
       return this;
     }
 
-    /** Sets the host's clock, for tests and simulations; give the clients the same. */
-    public Builder clock(InstantSource clock) {
+    /**
+     * Sets the clock of a host whose clock is wrong, for tests of this store alone.
+     *
+     * <p>What this clock is ahead of the database counts as an error of the host, so each hour that
+     * it is advanced makes stored tokens last an hour longer.
+     */
+    Builder clock(InstantSource clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
       return this;
     }

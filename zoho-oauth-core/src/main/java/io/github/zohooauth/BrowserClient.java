@@ -145,6 +145,11 @@ public final class BrowserClient implements OAuthClient {
   }
 
   @Override
+  public void forget(TokenOwner owner) {
+    tokens.forget(owner);
+  }
+
+  @Override
   public void close() {
     tokens.close();
   }

@@ -52,6 +52,10 @@ final class ClientTokens {
     new Revocation(client, cache).revoke(owner);
   }
 
+  void forget(TokenOwner owner) {
+    new Revocation(client, cache).forget(owner);
+  }
+
   void close() {
     client.threads().close();
   }

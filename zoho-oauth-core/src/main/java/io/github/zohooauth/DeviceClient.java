@@ -116,9 +116,8 @@ public final class DeviceClient implements OAuthClient {
   /**
    * Does the same as {@link #exchange(DeviceAuthorization, TokenOwner)}, without blocking.
    *
-   * @return the access token, or the failure that {@code exchange} throws. To cancel it, or to end
-   *     it in any other way, stops polling; if a poll is under way then and brings tokens, they are
-   *     stored all the same
+   * @return the access token, or the failure that {@code exchange} throws. To cancel or complete it
+   *     stops polling; if a poll in progress then brings tokens, they are stored all the same
    * @throws IllegalArgumentException if the prompt is another client's
    * @throws AuthorizationRequiredException if the prompt is over already
    * @throws ConfigurationException if there is no client secret, or no such environment, where the
@@ -176,6 +175,11 @@ public final class DeviceClient implements OAuthClient {
   @Override
   public void revoke(TokenOwner owner) {
     tokens.revoke(owner);
+  }
+
+  @Override
+  public void forget(TokenOwner owner) {
+    tokens.forget(owner);
   }
 
   @Override

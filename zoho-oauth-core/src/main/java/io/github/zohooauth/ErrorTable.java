@@ -11,6 +11,8 @@ import static io.github.zohooauth.Grant.Type.AUTHORIZATION_CODE;
 import static io.github.zohooauth.Grant.Type.CLIENT_CREDENTIALS;
 import static io.github.zohooauth.Grant.Type.DEVICE_REQUEST;
 import static io.github.zohooauth.Grant.Type.DEVICE_TOKEN;
+import static io.github.zohooauth.Grant.Type.REVOCATION;
+import static io.github.zohooauth.Grant.Type.USER_INFO;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +125,20 @@ final class ErrorTable {
           + " proxy or captive portal in between.";
   private static final String REQUEST =
       "Zoho does not allow this grant for this client: check the client type in the API Console.";
+  private static final String NO_SUCH_TOKEN =
+      "Zoho does not know the token that was to be revoked: check the data center and the client.";
+  private static final String REVOCATION_REQUEST =
+      "Zoho does not let this client revoke the token: check client ID, client secret and data"
+          + " center.";
+  static final String USER_SCOPES =
+      "The access token's scopes do not allow to ask who the user is: ask for openid, profile,"
+          + " email or AaaServer.profile.READ when authorizing.";
+  static final String USER_TOKEN =
+      "Zoho does not accept the access token here: it has expired, was revoked, or belongs to"
+          + " another data center. Authorize again.";
+  private static final String USER_REQUEST =
+      "Zoho does not take this request for the user's data: check the data center's accounts"
+          + " server, and that the token has the scopes openid, profile and email.";
 
   private static final List<Row> ROWS =
       List.of(
@@ -143,6 +159,16 @@ final class ErrorTable {
           code("invalid_grant", AUTHORIZATION_CODE, AUTHORIZE_AGAIN, CODE),
           code("invalid_code", CLIENT_CREDENTIALS, FIX_CONFIGURATION, REQUEST),
           code("invalid_grant", CLIENT_CREDENTIALS, FIX_CONFIGURATION, REQUEST),
+          code("invalid_code", REVOCATION, AUTHORIZE_AGAIN, NO_SUCH_TOKEN),
+          code("invalid_grant", REVOCATION, AUTHORIZE_AGAIN, NO_SUCH_TOKEN),
+          code("invalid_token", REVOCATION, AUTHORIZE_AGAIN, NO_SUCH_TOKEN),
+          code("invalid_request", REVOCATION, FIX_CONFIGURATION, REVOCATION_REQUEST),
+          code("insufficient_scope", REVOCATION, FIX_CONFIGURATION, REVOCATION_REQUEST),
+          code("unauthorized_client", REVOCATION, FIX_CONFIGURATION, REVOCATION_REQUEST),
+          code("invalid_token", USER_INFO, AUTHORIZE_AGAIN, USER_TOKEN),
+          code("invalid_scope", USER_INFO, FIX_CONFIGURATION, USER_SCOPES),
+          code("insufficient_scope", USER_INFO, FIX_CONFIGURATION, USER_SCOPES),
+          code("invalid_request", USER_INFO, FIX_CONFIGURATION, USER_REQUEST),
           code("invalid_code", AUTHORIZE_AGAIN, REFRESH),
           code("invalid_grant", AUTHORIZE_AGAIN, REFRESH),
           code("invalid_client", FIX_CONFIGURATION, CLIENT),

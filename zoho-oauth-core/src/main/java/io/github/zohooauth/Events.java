@@ -56,6 +56,10 @@ final class Events {
     tell(listener -> listener.revoked(new RenewalListener.Event(key, dataCenter, took)));
   }
 
+  void forgotten(TokenKey key) {
+    LOG.log(Level.INFO, "Forgot {0}; Zoho was not asked", key);
+  }
+
   private void tellFailure(
       TokenKey key, DataCenter dataCenter, Duration took, ZohoOAuthException cause) {
     RenewalListener.Event event = new RenewalListener.Event(key, dataCenter, took);

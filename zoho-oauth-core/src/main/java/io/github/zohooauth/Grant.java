@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 record Grant(Type type, Map<String, String> parameters) {
 
-  /** The types, and what may be done with each on the wire. */
+  /** What accounts servers are asked for, and what may be done with each request on the wire. */
   enum Type {
     /** A code is consumed by the first request that arrives, so that one is the only one. */
     AUTHORIZATION_CODE("authorization_code", false, List.of("/oauth/v2/token")),
@@ -24,7 +24,11 @@ record Grant(Type type, Map<String, String> parameters) {
     CLIENT_CREDENTIALS("client_credentials", true, List.of("/oauth/v2/token", "/oauth/v2/auth")),
     /** Brings no token yet, but the codes by which a person and a device find one another. */
     DEVICE_REQUEST("device_request", true, List.of("/oauth/v3/device/code")),
-    DEVICE_TOKEN("device_token", true, List.of("/oauth/v3/device/token"));
+    DEVICE_TOKEN("device_token", true, List.of("/oauth/v3/device/token")),
+    /** Is no grant, but ends tokens: in the older form, and in the newer one. */
+    REVOCATION("", true, List.of("/oauth/v2/token/revoke", "/oauth/v2/revoke/token")),
+    /** Is no grant, but asks who the user is: in OpenID Connect's way, and in Zoho's older one. */
+    USER_INFO("", true, List.of("/oauth/v2/userinfo", "/oauth/user/info"));
 
     final String wireName;
     final boolean repeatable;

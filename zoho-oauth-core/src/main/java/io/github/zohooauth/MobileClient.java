@@ -162,6 +162,11 @@ public final class MobileClient implements OAuthClient {
   }
 
   @Override
+  public void forget(TokenOwner owner) {
+    tokens.forget(owner);
+  }
+
+  @Override
   public void close() {
     tokens.close();
   }

@@ -73,11 +73,36 @@ public sealed interface OAuthClient extends TokenProvider, AutoCloseable
   /**
    * Revokes this owner's tokens at Zoho, and then forgets them; none is fine.
    *
+   * <p>A refresh token that Zoho has refused counts as revoked, and so does an access token alone
+   * that has expired.
+   *
+   * @throws ConfigurationException if Zoho confirmed the revocation in neither of its two forms;
+   *     nothing is forgotten, and {@link #forget(TokenOwner)} is what is left
    * @throws ZohoOAuthException if Zoho gave no final answer, and then nothing is forgotten, or the
    *     store failed
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7009">RFC 7009</a>
    */
   void revoke(TokenOwner owner);
+
+  /**
+   * Forgets the tokens of the builder's owner; as {@link #forget(TokenOwner)}.
+   *
+   * @throws IllegalStateException as {@link #owner}
+   */
+  default void forget() {
+    forget(owner());
+  }
+
+  /**
+   * Removes this owner's record from the store and from memory, and asks Zoho nothing; none is
+   * fine.
+   *
+   * <p>The tokens stay valid at Zoho: call {@link #revoke} first, unless it cannot succeed.
+   *
+   * @throws TokenStoreException if the store failed
+   * @throws IllegalStateException if the client is closed
+   */
+  void forget(TokenOwner owner);
 
   /**
    * Gives back threads and connections that the client made for itself; idempotent.

@@ -3,7 +3,10 @@ package io.github.zohooauth;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Ends an owner's tokens: first at Zoho, then in the store and in memory. */
+/**
+ * Ends an owner's tokens: first at Zoho, then in the store and in memory; or there alone, if the
+ * application wants to forget them.
+ */
 final class Revocation {
 
   private final ClientConfig client;
@@ -31,6 +34,20 @@ final class Revocation {
     client.await(work);
   }
 
+  void forget(TokenOwner owner) {
+    client.requireOpen();
+    TokenKey key = client.key(owner);
+    client.await(
+        CompletableFuture.runAsync(
+            () -> {
+              tokens.of(key).forget();
+              client.store().delete(key);
+              tokens.of(key).forget(); // what was found before the delete
+              client.events().forgotten(key);
+            },
+            client.executor()));
+  }
+
   private DataCenter forget(TokenKey key, Optional<StoredToken> revoked, DataCenter dataCenter) {
     tokens.of(key).forget();
     if (isStill(revoked, client.store().load(key))) {
@@ -52,7 +69,20 @@ final class Revocation {
       return CompletableFuture.completedFuture(client.home());
     }
     DataCenter dataCenter = client.dataCenters().of(stored.get());
-    return revoke(stored.get(), dataCenter).thenApply(done -> dataCenter);
+    CompletableFuture<Void> asked = revoke(stored.get(), dataCenter);
+    return (isOver(stored.get(), dataCenter) ? asked.exceptionally(failure -> null) : asked)
+        .thenApply(done -> dataCenter);
+  }
+
+  /** Whether the tokens have ended already, so that no confirmation is needed. */
+  private boolean isOver(StoredToken stored, DataCenter dataCenter) {
+    Optional<String> refresh = stored.refreshToken();
+    return refresh.isPresent()
+        ? stored.notes().refuses(refresh.get(), dataCenter)
+        : stored
+            .accessToken()
+            .filter(token -> client.clock().instant().isBefore(token.expiresAt()))
+            .isEmpty();
   }
 
   private CompletableFuture<Void> revoke(StoredToken stored, DataCenter dataCenter) {

@@ -5,17 +5,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Zoho's revocation in its two documented forms: the older one, and the newer one where the server
- * does not know the older; at the token's data center, and where that does not know the token at
- * the client's own, as Zoho's pages name either.
+ * Zoho's revocation in its two documented forms: the older one, and the newer one if the older one
+ * is refused; at the token's data center, and then at the client's own.
+ *
+ * <p>A refusal without words proves nothing: it can mean that the token is unknown, or that this
+ * form is no longer served. Only a confirmation, or words about the token, end the search.
  *
  * @see <a href="https://www.zoho.com/developer/oauth/revoke-oauth-token.html">Zoho: revoke</a>
  */
 final class RevocationEndpoint {
+
+  private static final Grant.Type TYPE = Grant.Type.REVOCATION;
 
   private final ClientRegistration registration;
   private final FormPost post;
@@ -30,73 +37,134 @@ final class RevocationEndpoint {
     this.errors = errors;
   }
 
+  /** What one data center says of the token. */
+  private enum Said {
+    REVOKED,
+    UNKNOWN,
+    NOTHING
+  }
+
+  /**
+   * What is known of the token after a data center was asked.
+   *
+   * @param error with NOTHING, Zoho's words, if it used any
+   */
+  private record Outcome(Said said, @Nullable ZohoOAuthException error) {}
+
   /**
    * Revokes a refresh token and the access tokens made from it, or one access token.
    *
    * @param type {@code refresh_token} or {@code access_token}
-   * @return nothing once the token is gone, or a {@link ZohoOAuthException}
+   * @return nothing once the token is gone; a {@link ConfigurationException} if no data center
+   *     confirmed it in any form, or another {@link ZohoOAuthException}
    */
   CompletableFuture<Void> revoke(String token, String type, DataCenter dataCenter) {
-    return isRevokedAt(dataCenter, token, type)
+    List<DataCenter> places = Stream.of(dataCenter, home).distinct().toList();
+    return at(dataCenter, token, type)
         .thenCompose(
-            confirmed ->
-                confirmed || dataCenter.equals(home)
-                    ? CompletableFuture.completedFuture(confirmed)
-                    : isRevokedAt(home, token, type))
-        .thenAccept(gone -> {}); // what neither knows is gone, too
+            first ->
+                first.said() == Said.REVOKED || places.size() == 1
+                    ? CompletableFuture.completedFuture(first)
+                    : at(home, token, type).thenApply(second -> together(first, second)))
+        .thenAccept(
+            outcome -> {
+              if (outcome.said() == Said.NOTHING) {
+                throw unconfirmed(outcome.error(), dataCenter);
+              }
+            });
   }
 
-  /** Whether this data center says that it has revoked it; if not, it does not know it. */
-  private CompletableFuture<Boolean> isRevokedAt(DataCenter dataCenter, String token, String type) {
+  private static Outcome together(Outcome first, Outcome second) {
+    return second.said() == Said.REVOKED || first.said() == Said.UNKNOWN ? second : first;
+  }
+
+  /** Asks one data center in the older form, and in the newer one if that is refused. */
+  private CompletableFuture<Outcome> at(DataCenter dataCenter, String token, String type) {
     return older(token, dataCenter)
+        .thenApply(answer -> outcome(answer, dataCenter))
         .thenCompose(
-            answer ->
-                answer.status() == 404 || answer.status() == 405
+            outcome ->
+                outcome.said() == Said.NOTHING
                     ? newer(token, type, dataCenter)
-                    : CompletableFuture.completedFuture(answer))
-        .thenApply(answer -> answer.saysRevoked() || !requireUnknown(answer, dataCenter))
+                    : CompletableFuture.completedFuture(outcome))
         .exceptionallyCompose(
-            failure ->
-                CompletableFuture.failedFuture(
-                    errors.read(failure, Grant.Type.REFRESH_TOKEN, dataCenter)));
+            failure -> CompletableFuture.failedFuture(errors.read(failure, TYPE, dataCenter)));
   }
 
   private CompletableFuture<Answer> older(String token, DataCenter dataCenter) {
-    URI uri = dataCenter.accountsServer().resolve("/oauth/v2/token/revoke");
-    return post.send(
-        uri,
-        new FormPost.Form(Map.of("token", token), null, true),
-        new SentCalls(InstantSource.system()));
+    return send(0, new FormPost.Form(Map.of("token", token), null, true), dataCenter);
   }
 
-  private CompletableFuture<Answer> newer(String token, String type, DataCenter dataCenter) {
-    URI uri = dataCenter.accountsServer().resolve("/oauth/v2/revoke/token");
+  private CompletableFuture<Outcome> newer(String token, String type, DataCenter dataCenter) {
+    String basic;
+    try {
+      basic = basic(dataCenter);
+    } catch (ConfigurationException withoutSecret) {
+      return CompletableFuture.completedFuture(new Outcome(Said.NOTHING, withoutSecret));
+    }
     Map<String, String> fields = Map.of("token", token, "token_type", type);
-    return post.send(
-        uri,
-        new FormPost.Form(fields, basic(dataCenter), true),
-        new SentCalls(InstantSource.system()));
+    return send(1, new FormPost.Form(fields, basic, true), dataCenter)
+        .thenApply(answer -> outcome(answer, dataCenter));
   }
 
+  private CompletableFuture<Answer> send(int form, FormPost.Form fields, DataCenter dataCenter) {
+    URI uri = dataCenter.accountsServer().resolve(TYPE.paths.get(form));
+    return post.send(uri, fields, new SentCalls(InstantSource.system()));
+  }
+
+  /** The one place besides a form body that carries the secret. */
   private String basic(DataCenter dataCenter) {
     String pair = registration.clientId() + ":" + registration.secretFor(dataCenter).orElse("");
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
   }
 
   /**
-   * Zoho answers 400, mostly in HTML, to a token that it does not know or no longer knows; with
-   * another reason of its own the token may live on.
+   * Reads an answer.
    *
-   * @return true; anything else is thrown
+   * @throws ZohoOAuthException if it says nothing of this request, as while Zoho is overloaded
    */
-  private boolean requireUnknown(Answer answer, DataCenter dataCenter) {
-    ZohoOAuthException error = errors.read(answer, Grant.Type.REFRESH_TOKEN, dataCenter);
-    boolean unknown =
-        error instanceof AuthorizationRequiredException
-            || (answer.status() == 400 && answer.error().isEmpty());
-    if (!unknown) {
+  private Outcome outcome(Answer answer, DataCenter dataCenter) {
+    if (answer.saysRevoked()) {
+      return new Outcome(Said.REVOKED, null);
+    }
+    ZohoOAuthException error = errors.read(answer, TYPE, dataCenter);
+    if (error instanceof AuthorizationRequiredException) {
+      return new Outcome(Said.UNKNOWN, null);
+    }
+    if (!isRefusal(answer) || isPassing(error)) {
       throw error;
     }
-    return true;
+    return new Outcome(Said.NOTHING, answer.error().isPresent() ? error : null);
+  }
+
+  /** Whether this form is refused, which the other form may not be. */
+  private static boolean isRefusal(Answer answer) {
+    int status = answer.status();
+    boolean words = status < 300 && answer.json().isPresent();
+    boolean later = status == 408 || status == 425 || status == 429;
+    return words || (status >= 400 && status < 500 && !later);
+  }
+
+  /** Whether Zoho says in a code of its own that the same request may work later. */
+  private static boolean isPassing(ZohoOAuthException error) {
+    return error instanceof RateLimitedException
+        || (error instanceof TemporaryFailureException && error.errorCode().isPresent());
+  }
+
+  private ZohoOAuthException unconfirmed(
+      @Nullable ZohoOAuthException refusal, DataCenter dataCenter) {
+    Problem said =
+        refusal == null
+            ? Problem.of("Zoho confirmed the revocation in neither of its two forms.")
+                .at(dataCenter, registration.clientId())
+            : refusal.problem();
+    Problem problem =
+        said.and(
+            "The tokens may still work, and the stored record is kept: check client ID and client"
+                + " secret, and revoke again. Or remove the application in the user's Zoho"
+                + " account, and call forget(owner), which asks Zoho nothing.");
+    return refusal instanceof TemporaryFailureException
+        ? new TemporaryFailureException(problem, null)
+        : new ConfigurationException(problem, null);
   }
 }

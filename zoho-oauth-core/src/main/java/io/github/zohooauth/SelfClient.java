@@ -119,6 +119,11 @@ public final class SelfClient implements OAuthClient {
   }
 
   @Override
+  public void forget(TokenOwner owner) {
+    tokens.forget(owner);
+  }
+
+  @Override
   public void close() {
     tokens.close();
   }

@@ -95,8 +95,7 @@ public final class ServerClient implements OAuthClient {
    * what comes back to {@link #completeScopeEnhancement}.
    *
    * @throws IllegalArgumentException if a scope is malformed, or there is none
-   * @throws AuthorizationRequiredException if the owner has no refresh token, or none that Zoho
-   *     still accepts
+   * @throws AuthorizationRequiredException if the owner has no refresh token that Zoho accepts
    * @throws ZohoOAuthException otherwise as {@link #exchange}
    * @see <a href="https://www.zoho.com/accounts/protocol/oauth/incremental-authorization.html">
    *     Zoho: incremental authorization</a>
@@ -111,10 +110,8 @@ public final class ServerClient implements OAuthClient {
    * <p>Zoho documents no state for this redirect. Where none comes back, nothing ties it to the
    * browser, and the stored token names its new scopes from the next renewal on.
    *
-   * @param redirectAsReceived where the browser came back to: the whole URI, or its query string
-   *     alone, undecoded
-   * @throws AuthorizationRequiredException if the user refused, or the redirect does not answer the
-   *     request
+   * @param redirectAsReceived as for {@link #exchange}
+   * @throws AuthorizationRequiredException if the user refused, or the redirect is another's
    * @throws ZohoOAuthException otherwise as {@link #exchange}
    */
   public void completeScopeEnhancement(AuthorizationRequest request, String redirectAsReceived) {
@@ -141,8 +138,7 @@ public final class ServerClient implements OAuthClient {
   /**
    * Returns the access token of the builder's owner.
    *
-   * @throws IllegalStateException if the builder was given none: ask {@link #forOwner}, so that no
-   *     request gets somebody else's token
+   * @throws IllegalStateException as {@link #owner}
    */
   @Override
   public AccessToken getAccessToken() {
@@ -186,6 +182,11 @@ public final class ServerClient implements OAuthClient {
   @Override
   public void revoke(TokenOwner owner) {
     tokens.revoke(owner);
+  }
+
+  @Override
+  public void forget(TokenOwner owner) {
+    tokens.forget(owner);
   }
 
   @Override

@@ -121,14 +121,30 @@ record ErrorRow(Call call, Canned answer, Verdict verdict, @Nullable String erro
       verdict = Verdict.FIX_CONFIGURATION; // there is no grant that a person could give again
     } else if (call == Call.REVOKE && isGone(answer, usual)) {
       verdict = Verdict.GONE;
+    } else if (call == Call.REVOKE && isUnconfirmed(answer)) {
+      verdict = Verdict.KEPT;
     }
     return new ErrorRow(call, answer, verdict, code);
   }
 
   private static boolean isGone(Canned answer, Verdict usual) {
-    boolean named = new String(answer.body(), UTF_8).contains("\"error\"");
-    boolean unexplained400 = answer.status() == 400 && !named;
     boolean confirmed = answer.status() == 200 && answer.body().length == 0;
-    return usual == Verdict.AUTHORIZE_AGAIN || unexplained400 || confirmed;
+    return usual == Verdict.AUTHORIZE_AGAIN || confirmed;
+  }
+
+  /** A refusal without words proves nothing (protocol, 2.6). */
+  private static boolean isUnconfirmed(Canned answer) {
+    String body = new String(answer.body(), UTF_8);
+    boolean failure = answer.status() == 200 && body.contains("\"status\":\"failure\"");
+    boolean refusal = List.of(400, 401, 403).contains(answer.status());
+    return !body.contains("\"error\"") && (failure || refusal);
+  }
+
+  /** Whether the older form of revocation is refused, so that the newer one is asked, too. */
+  boolean isAskedInBothForms() {
+    boolean fixed = verdict == Verdict.KEPT || verdict == Verdict.FIX_CONFIGURATION;
+    boolean undocumented = verdict == Verdict.TRY_LATER && errorCode == null && !isUnexplained();
+    boolean refusal = answer.status() < 300 || answer.status() / 100 == 4;
+    return call == Call.REVOKE && refusal && (fixed || undocumented);
   }
 }

@@ -35,6 +35,7 @@ class LeakWalkTest {
           "JsonWebKey",
           "JsonWebKeySet",
           "OpenIdMetadata",
+          "Outcome",
           "Published",
           "SignInNotes",
           "Code",

@@ -12,6 +12,8 @@ enum Verdict {
   FIX_CONFIGURATION(ConfigurationException.class, "check"),
   WAIT(RateLimitedException.class, "wait"),
   TRY_LATER(TemporaryFailureException.class, "try again later"),
+  /** The revocation is confirmed in no form, so nothing is forgotten. */
+  KEPT(ConfigurationException.class, "forget(owner)"),
   /** Zoho no longer knows the token that was to be revoked, so there is nothing left to do. */
   GONE(null, "");
 

@@ -23,7 +23,8 @@ final class RevokeEndpoint {
     if (world.reading().is(Switch.Revocation.NEWER_FORM)) {
       return Answer.html(404, "Not Found");
     }
-    if (!request.method().equals("POST")) {
+    boolean refused = world.reading().is(Switch.Revocation.OLDER_FORM_REFUSED_WITH_HTML);
+    if (refused || !request.method().equals("POST")) {
       return Answer.html(400, "Invalid Request");
     }
     Optional<String> token = new Parameters(request, world.reading()).get("token");

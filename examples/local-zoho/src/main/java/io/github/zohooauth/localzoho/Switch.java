@@ -90,11 +90,15 @@ public sealed interface Switch
     NARROWS
   }
 
-  /** 2.6, 14.3: which of the two forms of revocation a data center knows. */
+  /**
+   * 2.6, 14.3: which of the two forms of revocation a data center serves. The last refuses the
+   * older form with the page that an unknown token gets.
+   */
   enum Revocation implements Switch {
     BOTH_FORMS,
     OLDER_FORM,
-    NEWER_FORM
+    NEWER_FORM,
+    OLDER_FORM_REFUSED_WITH_HTML
   }
 
   /** 2.6, 14.3: what the newer form of revocation answers. */

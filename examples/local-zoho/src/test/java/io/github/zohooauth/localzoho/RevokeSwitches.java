@@ -20,6 +20,12 @@ final class RevokeSwitches {
         entry(Switch.Revocation.OLDER_FORM, zoho -> assertForms(zoho, 200, 404)),
         entry(Switch.Revocation.NEWER_FORM, zoho -> assertForms(zoho, 404, 200)),
         entry(
+            Switch.Revocation.OLDER_FORM_REFUSED_WITH_HTML,
+            zoho -> {
+              assertForms(zoho, 400, 200);
+              assertThat(fake(zoho).body()).startsWith("<!DOCTYPE html>");
+            }),
+        entry(
             Switch.RevocationAnswer.STATUS_SUCCESS,
             zoho -> assertThat(newer(zoho).body()).isEqualTo("{\"status\":\"success\"}")),
         entry(

@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -57,18 +58,36 @@ final class AsyncSending<T> {
     if (!first.isRejection()) {
       return CompletableFuture.completedFuture(answer);
     }
-    tokens.invalidate(token);
-    return request.isRepeatable()
-        ? tokens.getAccessTokenAsync().thenCompose(other -> again(token, other, answer))
-        : first.replay(answer);
+    return again(token)
+        .thenCompose(
+            again -> again.isEmpty() ? first.replay(answer) : sendAgain(again.get(), answer));
   }
 
-  private CompletableFuture<HttpResponse<T>> again(
-      AccessToken token, AccessToken other, HttpResponse<T> answer) {
-    if (other.value().equals(token.value())) {
-      return first.replay(answer);
+  /** The request with a better token; empty if none can be had, for any reason. */
+  private CompletableFuture<Optional<HttpRequest>> again(AccessToken rejected) {
+    try {
+      return tokens
+          .replaceRejectedAsync(rejected)
+          .thenApply(better -> request.again(rejected, better))
+          .exceptionally(AsyncSending::noneUnlessAPersonActs);
+    } catch (RuntimeException e) {
+      return CompletableFuture.completedFuture(noneUnlessAPersonActs(e));
     }
-    return send(request.again(other), handler)
+  }
+
+  private static Optional<HttpRequest> noneUnlessAPersonActs(Throwable failure) {
+    Throwable cause = Completion.cause(failure);
+    if (cause instanceof AuthorizationRequiredException required) {
+      throw required;
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return Optional.empty();
+  }
+
+  private CompletableFuture<HttpResponse<T>> sendAgain(HttpRequest again, HttpResponse<T> answer) {
+    return send(again, handler)
         .exceptionallyCompose(
             failure ->
                 request.isSpent() ? first.replay(answer) : CompletableFuture.failedFuture(failure))

@@ -30,15 +30,18 @@ final class Attempt {
     this.begun = client.ticks().now();
   }
 
-  /** Ends with a record whose access token lives, or a failure; the lease is given back. */
-  CompletableFuture<StoredToken> under(TokenStore.Lease lease) {
-    CompletableFuture<StoredToken> end;
+  /**
+   * Ends with a record whose access token lives, with null if what memory holds stays, or a
+   * failure; the lease is given back.
+   */
+  CompletableFuture<@Nullable StoredToken> under(TokenStore.Lease lease) {
+    CompletableFuture<@Nullable StoredToken> end;
     try {
       end = renew(lease);
     } catch (Throwable e) { // an Error, too, must not keep the lease
       end = CompletableFuture.failedFuture(e);
     }
-    CompletableFuture<StoredToken> ended =
+    CompletableFuture<@Nullable StoredToken> ended =
         end.whenComplete((stored, failure) -> giveBack(lease, failure));
     CompletableFuture<?> unused = client.pauses().limit(end, client.policy().leaseDuration());
     return ended;
@@ -56,11 +59,14 @@ final class Attempt {
     }
   }
 
-  private CompletableFuture<StoredToken> renew(TokenStore.Lease lease) {
+  private CompletableFuture<@Nullable StoredToken> renew(TokenStore.Lease lease) {
     StoredToken current = ruling.known(lease.current());
     RenewalDecision decision = ruling.decide(current);
     if (decision.action() == RenewalDecision.Action.SERVE) {
       return CompletableFuture.completedFuture(current);
+    }
+    if (decision.action() == RenewalDecision.Action.KEEP) {
+      return CompletableFuture.completedFuture(ruling.isRejected(current) ? current : null);
     }
     if (decision.action() == RenewalDecision.Action.PAUSE) { // another failed since the last look
       throw (TemporaryFailureException) decision.failure(current, ruling.dataCenter(current), key);
@@ -68,6 +74,32 @@ final class Attempt {
     ruling.requireAllowed(decision, current);
     DataCenter dataCenter = ruling.dataCenter(current);
     client.apiDomain().requireBase(key.owner(), dataCenter);
+    return call(
+        lease,
+        decision.action() == RenewalDecision.Action.REPLACE ? replacing(lease, current) : current,
+        dataCenter);
+  }
+
+  /**
+   * Notes in the record that this call is made for a rejected token only, before it is sent: no
+   * host makes another one soon, also if this process is killed meanwhile.
+   */
+  private StoredToken replacing(TokenStore.Lease lease, StoredToken current) {
+    StoredToken noted = current.withNotes(current.notes().replacing(client.clock().instant()));
+    boolean stored = true;
+    try {
+      if (!lease.replace(noted)) {
+        throw replaced();
+      }
+    } catch (TokenStoreException e) {
+      stored = false; // what cannot be saved is noted in memory
+    }
+    ruling.told(noted.notes(), stored);
+    return noted;
+  }
+
+  private CompletableFuture<@Nullable StoredToken> call(
+      TokenStore.Lease lease, StoredToken current, DataCenter dataCenter) {
     Instant wall = client.clock().instant();
     long running = client.ticks().now();
     SentCalls calls = new SentCalls(client.clock(), ruling.callsLeft(current));
@@ -115,6 +147,7 @@ final class Attempt {
     try {
       stored = lease.replace(next);
     } catch (TokenStoreException e) {
+      ruling.unsaved(current);
       client.events().unsaved(key, ruling.dataCenter(next), took(), e);
       if (!next.refreshToken().equals(current.refreshToken())) {
         throw e;
@@ -122,6 +155,9 @@ final class Attempt {
       return CompletableFuture.completedFuture(next);
     }
     ruling.told(next.notes(), stored);
+    if (!stored) {
+      ruling.unsaved(current);
+    }
     return CompletableFuture.completedFuture(stored ? next : newer(next));
   }
 
@@ -178,13 +214,17 @@ final class Attempt {
     StoredToken there = ruling.known(stored);
     if (stored.isEmpty()) {
       ruling.requireAllowed(ruling.decide(there), there);
-    } else if (ruling.isAlive(there)) {
+    } else if (ruling.isAlive(there) && !ruling.isRejected(there)) {
       return there;
     } else if (!there.refreshToken().equals(mine.refreshToken())) {
-      String what = "The stored token was replaced during its renewal: ask again.";
-      throw new TemporaryFailureException(Problem.of(what).at(null, key.clientId()), null);
+      throw replaced();
     }
     return mine;
+  }
+
+  private TemporaryFailureException replaced() {
+    String what = "The stored token was replaced during its renewal: ask again.";
+    return new TemporaryFailureException(Problem.of(what).at(null, key.clientId()), null);
   }
 
   private Duration took() {

@@ -39,11 +39,22 @@ final class AuthorizedRequest {
     return builder(token).build();
   }
 
-  /** The request once more, with another token. */
-  HttpRequest again(AccessToken token) {
-    HttpRequest.Builder builder = builder(token);
-    second.ifPresent(body -> builder.method(request.method(), body));
-    return builder.build();
+  /**
+   * The request once more, with a better token than the rejected one.
+   *
+   * @return empty if it is the same, or may not go there, or if the request cannot be sent again
+   */
+  Optional<HttpRequest> again(AccessToken rejected, AccessToken better) {
+    if (better.value().equals(rejected.value()) || !isRepeatable()) {
+      return Optional.empty();
+    }
+    try {
+      HttpRequest.Builder builder = builder(better);
+      second.ifPresent(body -> builder.method(request.method(), body));
+      return Optional.of(builder.build());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private HttpRequest.Builder builder(AccessToken token) {
@@ -53,7 +64,7 @@ final class AuthorizedRequest {
   }
 
   /** Whether it can be sent again; a body of unknown length cannot. */
-  boolean isRepeatable() {
+  private boolean isRepeatable() {
     return request.bodyPublisher().map(BodyPublisher::contentLength).orElse(0L) >= 0;
   }
 

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A caller that waits for work which is not his: he may leave, and the work goes on. */
 final class Await {
@@ -56,6 +58,29 @@ final class Await {
       Thread.currentThread().interrupt();
     }
     return work.isDone();
+  }
+
+  /**
+   * Returns the same to a caller that does not block.
+   *
+   * @param instead what the caller gets if the work fails, or the failure
+   */
+  static <T> CompletableFuture<T> later(
+      Supplier<CompletableFuture<T>> work,
+      Function<ZohoOAuthException, T> instead,
+      ClientConfig client) {
+    try {
+      Duration timeout = client.policy().callerTimeout();
+      CompletableFuture<T> limited =
+          client
+              .pauses()
+              .limit(work.get().copy(), timeout)
+              .exceptionally(e -> instead.apply(failure(e, timeout, client.clientId())));
+      // not in the application's executor, which may be what hangs
+      return Completion.apart(limited, client.threads().handover());
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** The caller's own exception for a failure that is shared, or for the end of his patience. */

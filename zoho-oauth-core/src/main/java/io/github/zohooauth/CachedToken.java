@@ -1,6 +1,5 @@
 package io.github.zohooauth;
 
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CachedToken implements TokenProvider, KnowsDataCenters {
 
-  private static final CompletableFuture<@Nullable AccessToken> DROPPED = new CompletableFuture<>();
+  private static final SharedRenewal DROPPED = new SharedRenewal(null);
 
   private final ClientConfig client;
   private final Renewal renewal;
@@ -22,10 +21,8 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
   private final Ticks ticks;
   private final TokenKey key;
   private final AtomicReference<Held> held = new AtomicReference<>(Held.nothing());
-  private final AtomicReference<@Nullable CompletableFuture<@Nullable AccessToken>> flight =
-      new AtomicReference<>();
-  private volatile @Nullable Refusal refusal;
-  private volatile RenewalNotes untold = RenewalNotes.NONE;
+  private final AtomicReference<@Nullable SharedRenewal> flight = new AtomicReference<>();
+  private volatile LastRenewal last = LastRenewal.NONE;
 
   /** Makes one that the cache brings back after it has dropped it, or what took its place. */
   CachedToken(
@@ -60,33 +57,29 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
     try {
       return Await.result(next(), client);
     } catch (TemporaryFailureException e) {
-      return orAlive(e);
+      return holding().orAlive(held.get(), e);
     }
   }
 
   @Override
   public CompletableFuture<AccessToken> getAccessTokenAsync() {
+    return Await.later(this::next, e -> holding().orAlive(held.get(), e), client);
+  }
+
+  @Override
+  public AccessToken replaceRejected(AccessToken rejected) {
+    Objects.requireNonNull(rejected, "rejected");
     try {
-      Duration timeout = client.policy().callerTimeout();
-      CompletableFuture<AccessToken> limited =
-          client
-              .pauses()
-              .limit(next().copy(), timeout)
-              .exceptionally(e -> orAlive(Await.failure(e, timeout, client.clientId())));
-      // not in the application's executor, which may be what hangs
-      return Completion.apart(limited, client.threads().handover());
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
+      return Await.result(replacement(rejected), client);
+    } catch (ZohoOAuthException e) {
+      return holding().orSame(rejected, e);
     }
   }
 
-  /** A token that has not expired is better than none. */
-  private AccessToken orAlive(ZohoOAuthException failure) {
-    Held now = held.get();
-    if (failure instanceof TemporaryFailureException && holding().isAlive(now)) {
-      return Objects.requireNonNull(now.token());
-    }
-    throw failure;
+  @Override
+  public CompletableFuture<AccessToken> replaceRejectedAsync(AccessToken rejected) {
+    Objects.requireNonNull(rejected, "rejected");
+    return Await.later(() -> replacement(rejected), e -> holding().orSame(rejected, e), client);
   }
 
   /** What a closer look finds: the token, while it is good, or else the flight to wait for. */
@@ -104,78 +97,93 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
     }
     if (token != null && (fresh || looked.time() < looked.waitFrom())) {
       if (!fresh && !client.isClosed()) {
-        join(true);
+        join(true, null);
       }
       return CompletableFuture.completedFuture(token);
     }
     client.requireOpen();
-    return join(false).thenCompose(t -> t == null ? next() : CompletableFuture.completedFuture(t));
+    return join(false, null)
+        .thenCompose(t -> t == null ? next() : CompletableFuture.completedFuture(t));
   }
 
-  /** The flight under way, or a new one; it brings null if it was ended. */
-  private CompletableFuture<@Nullable AccessToken> join(boolean beside) {
-    CompletableFuture<@Nullable AccessToken> mine = new CompletableFuture<>();
-    CompletableFuture<@Nullable AccessToken> other = flight.compareAndExchange(null, mine);
+  /** A later token than the rejected one, or the end of a renewal that looks for one. */
+  private CompletableFuture<AccessToken> replacement(AccessToken rejected) {
+    CachedToken one = inCache();
+    if (one != this) {
+      return one.replacement(rejected);
+    }
+    if (holding().isNewer(held.get(), rejected)) {
+      return next();
+    }
+    client.requireOpen();
+    SharedRenewal joined = join(false, rejected);
+    return joined.thenCompose(
+        token ->
+            token == null || (token.value().equals(rejected.value()) && !joined.replaces(rejected))
+                ? replacement(rejected)
+                : CompletableFuture.completedFuture(token));
+  }
+
+  /** The renewal in progress, or a new one. */
+  private SharedRenewal join(boolean beside, @Nullable AccessToken rejected) {
+    SharedRenewal mine = new SharedRenewal(rejected);
+    SharedRenewal other = flight.compareAndExchange(null, mine);
     if (other == DROPPED) {
-      return inCache().join(beside);
+      return inCache().join(beside, rejected);
     }
     if (other != null) {
       return other;
     }
     Held before = held.get();
-    Flight next = new Flight(client, renewal, key, () -> holding().rejected(held.get()), untold);
+    Flight next = last.next(holding(), renewal, held::get, rejected);
     try {
       takeOff(mine, next, before, beside);
     } catch (Throwable e) { // the executor refuses, or has no thread left
-      land(mine, before, next, null, e);
+      land(mine, next, null, e);
     }
     return mine;
   }
 
-  private void takeOff(
-      CompletableFuture<@Nullable AccessToken> mine, Flight next, Held before, boolean beside) {
-    long now = holding().timeFor(before);
-    Refusal refused = refusal;
-    if (before.token() != null && now < before.renewFrom()) {
-      land(mine, before, next, before, null); // another flight landed since the caller looked
-    } else if (refused != null && refused.stands(client)) {
-      land(mine, before, next, null, refused.failure());
+  private void takeOff(SharedRenewal mine, Flight next, Held before, boolean beside) {
+    AccessToken rejected = mine.rejected();
+    ZohoOAuthException refusal = last.refusalInForce(client);
+    if (rejected == null ? holding().isFresh(before) : holding().isNewer(before, rejected)) {
+      land(mine, next, before, null); // another renewal ended since the caller looked
+    } else if (rejected == null && refusal != null) {
+      land(mine, next, null, refusal);
     } else {
       next.takeOff(beside)
-          .thenApply(stored -> holding().of(stored, held.get()))
-          .whenComplete((landed, failure) -> land(mine, before, next, landed, failure));
+          .thenApply(stored -> stored == null ? held.get() : holding().of(stored, held.get()))
+          .whenComplete((landed, failure) -> land(mine, next, landed, failure));
     }
   }
 
   private void land(
-      CompletableFuture<@Nullable AccessToken> mine,
-      Held from,
-      Flight landed,
-      @Nullable Held next,
-      @Nullable Throwable cause) {
+      SharedRenewal mine, Flight landed, @Nullable Held next, @Nullable Throwable cause) {
     try {
       ZohoOAuthException failure = cause == null ? null : Await.known(cause, client.clientId());
       Held before;
       Held after;
       do {
         before = held.get();
-        after = next != null ? next : before.prolonged(holding().timeFor(before), landed.ended());
-        if (flight.get() != mine || before.hasRejectedSince(from, after)) {
-          // an exchange, revocation or rejection since take-off has ended this flight, and wins
-          flight.compareAndSet(mine, null);
+        after =
+            failure == null
+                ? Objects.requireNonNull(next)
+                : holding().afterFailure(before, failure, mine.rejected(), landed.ended());
+        if (flight.get() != mine) { // an exchange or a revocation has ended it, and wins
           mine.complete(null);
           return;
         }
       } while (!held.compareAndSet(before, after));
+      boolean isNews = failure == null || failure != last.refusalInForce(client);
       if (flight.get() == mine) {
-        untold = landed.untold();
-        refusal = Refusal.of(failure, refusal, held.get().rejected(), client);
+        last = last.then(landed, failure, client);
         flight.compareAndSet(mine, null);
       }
       if (failure != null && !holding().isAlive(after)) {
         throw failure;
       }
-      if (failure != null) {
+      if (failure != null && isNews) {
         client.events().kept(key, failure);
       }
       mine.complete(Objects.requireNonNull(after.token()));
@@ -198,27 +206,12 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
   private void restart(Held next) {
     letFly();
     held.set(next);
-    refusal = null;
-    untold = RenewalNotes.NONE;
+    last = LastRenewal.NONE;
   }
 
   /** Whoever waits for a flight under way asks again when it lands. */
   private void letFly() {
     flight.updateAndGet(now -> now == DROPPED ? now : null);
-  }
-
-  @Override
-  public void invalidate(AccessToken refused) {
-    Objects.requireNonNull(refused, "rejected");
-    CachedToken one = inCache();
-    if (one != this) {
-      one.invalidate(refused);
-      return;
-    }
-    Held before = held.getAndUpdate(seen -> seen.without(refused));
-    if (!before.equals(before.without(refused))) { // or else another token has taken its place
-      letFly();
-    }
   }
 
   /** The object that answers for this key: this one, unless the cache has dropped it. */
@@ -228,10 +221,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
 
   /** Whether nothing would be lost with it. */
   boolean isSpent() {
-    return flight.get() == null
-        && !holding().isAlive(held.get())
-        && !Refusal.isInForce(refusal, client)
-        && untold.isNothing();
+    return flight.get() == null && !holding().isAlive(held.get()) && last.isNothing(client);
   }
 
   /** Leaves the cache, unless a flight is under way. */

@@ -32,29 +32,31 @@ final class Flight {
   /**
    * Makes one.
    *
-   * @param rejected the token that is not to come back, if any
-   * @param untold what the store could not be told of earlier calls
+   * @param over the token that is not to come back, if any
+   * @param rejected the token that a better one is asked for, because an API rejected it; or null
+   * @param last what is remembered of the renewal before
    */
   Flight(
       ClientConfig client,
       Renewal renewal,
       TokenKey key,
-      Supplier<@Nullable Rejected> rejected,
-      RenewalNotes untold) {
+      Supplier<@Nullable EndedToken> over,
+      @Nullable Rejected rejected,
+      LastRenewal last) {
     this.client = client;
     this.renewal = renewal;
     this.key = key;
-    this.ruling = new Ruling(client, renewal, key, rejected, untold);
+    this.ruling = new Ruling(client, renewal, key, over, rejected, last);
   }
 
   /**
-   * Takes off, and ends with a record whose access token is good, or a failure; never later than a
-   * caller's patience and one lease.
+   * Takes off, and ends with a record whose access token is good, with null if what memory holds
+   * stays, or a failure; never later than a caller's patience and one lease.
    *
    * @param beside whether the callers have a good token meanwhile; if not, one that is found in the
    *     store is theirs at once, and renewed later
    */
-  CompletableFuture<StoredToken> takeOff(boolean beside) {
+  CompletableFuture<@Nullable StoredToken> takeOff(boolean beside) {
     begun = client.ticks().now();
     Duration longest = client.policy().callerTimeout().plus(client.policy().leaseDuration());
     return client
@@ -71,22 +73,31 @@ final class Flight {
   }
 
   /** The token of the record that was last looked at, if its time had run out. */
-  @Nullable Rejected ended() {
+  @Nullable EndedToken ended() {
     return ruling.ended();
   }
 
+  /** The token that the store has instead of the one that was obtained; or null. */
+  @Nullable EndedToken predecessor() {
+    return ruling.predecessor();
+  }
+
   /** Another thread, process or host may have renewed it, or be about to. */
-  private CompletableFuture<StoredToken> look(boolean beside) {
+  private CompletableFuture<@Nullable StoredToken> look(boolean beside) {
     StoredToken current = ruling.known(client.store().load(key));
     RenewalDecision decision = ruling.decide(current);
     boolean good = decision.action() == RenewalDecision.Action.RENEW_BESIDE;
     if (decision.action() == RenewalDecision.Action.SERVE || (good && !beside)) {
       return CompletableFuture.completedFuture(current);
     }
+    if (decision.action() == RenewalDecision.Action.KEEP) {
+      return keep(decision, current);
+    }
     if (decision.action() == RenewalDecision.Action.PAUSE) {
       return pause(decision, current);
     }
     ruling.requireAllowed(decision, current);
+    ruling.requireHope();
     Optional<TokenStore.Lease> lease = client.store().tryLease(key);
     if (lease.isPresent()) {
       return attempt(lease.get(), beside);
@@ -94,7 +105,24 @@ final class Flight {
     return good ? CompletableFuture.completedFuture(current) : waitForHolder();
   }
 
-  private CompletableFuture<StoredToken> attempt(TokenStore.Lease lease, boolean beside) {
+  /**
+   * The rejected token stays, unless another holder of the lease is about to bring a better one.
+   */
+  private CompletableFuture<@Nullable StoredToken> keep(
+      RenewalDecision decision, StoredToken current) {
+    Instant until = decision.until();
+    return until != null && ruling.now().isBefore(until) && isLeased()
+        ? waitForHolder()
+        : CompletableFuture.completedFuture(ruling.isRejected(current) ? current : null);
+  }
+
+  private boolean isLeased() {
+    Optional<TokenStore.Lease> lease = client.store().tryLease(key);
+    lease.ifPresent(TokenStore.Lease::close);
+    return lease.isEmpty();
+  }
+
+  private CompletableFuture<@Nullable StoredToken> attempt(TokenStore.Lease lease, boolean beside) {
     tries.incrementAndGet();
     return new Attempt(client, renewal, key, ruling)
         .under(lease)
@@ -102,7 +130,8 @@ final class Flight {
   }
 
   /** What failed for now may be tried again, after the pause that its record asks for. */
-  private CompletableFuture<StoredToken> orAgain(@Nullable Throwable failure, boolean beside) {
+  private CompletableFuture<@Nullable StoredToken> orAgain(
+      @Nullable Throwable failure, boolean beside) {
     if (beside
         || tries.get() >= RenewalPolicy.TRIES
         || !(failure instanceof TemporaryFailureException temporary)) {
@@ -113,7 +142,8 @@ final class Flight {
         .thenCompose(Function.identity());
   }
 
-  private CompletableFuture<StoredToken> pause(RenewalDecision decision, StoredToken current) {
+  private CompletableFuture<@Nullable StoredToken> pause(
+      RenewalDecision decision, StoredToken current) {
     Instant until = Objects.requireNonNull(decision.until());
     Duration pause = Duration.between(ruling.now(), until);
     if (isTooLong(pause)) {
@@ -123,7 +153,7 @@ final class Flight {
     return lookAfter(pause, until);
   }
 
-  private CompletableFuture<StoredToken> waitForHolder() {
+  private CompletableFuture<@Nullable StoredToken> waitForHolder() {
     Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(50, 150));
     if (isTooLong(pause)) {
       String what = "Another holder of the lease did not finish its renewal: try again later.";
@@ -139,7 +169,7 @@ final class Flight {
     return spent.plus(pause).compareTo(client.policy().callerTimeout()) > 0;
   }
 
-  private CompletableFuture<StoredToken> lookAfter(Duration pause, Instant until) {
+  private CompletableFuture<@Nullable StoredToken> lookAfter(Duration pause, Instant until) {
     return client
         .pauses()
         .pause(pause)

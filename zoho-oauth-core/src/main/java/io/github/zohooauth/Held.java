@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What memory holds of one key: a token with its moments, or none, and perhaps one that was
- * rejected. Immutable.
+ * What memory holds of one key: a token with its moments, or none, and perhaps one whose time has
+ * run out. Immutable.
  *
  * <p>The wall clock and running time are compared once a second, and the one that went further
  * since the last look counts: the first may be set back, and the second stands still while the
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param wall the wall clock at that look
  * @param ticks running time at that look
  * @param recheckAt running time up to which the token is good without another look
+ * @param ended the token of the store that is not served again; null if there is none
  */
 record Held(
     @Nullable AccessToken token,
@@ -29,7 +30,7 @@ record Held(
     long wall,
     long ticks,
     long recheckAt,
-    @Nullable Rejected rejected) {
+    @Nullable EndedToken ended) {
 
   private static final long LOOK_AGAIN = Duration.ofSeconds(10).toMillis();
   private static final long CROSS_CHECK = Duration.ofSeconds(1).toMillis();
@@ -93,49 +94,27 @@ record Held(
     long now = later(wallNow, ticksNow);
     long good = Math.max(0, Math.min(renewFrom - now, CROSS_CHECK));
     long until = ticksNow + Duration.ofMillis(good).toNanos();
-    return new Held(
-        token, obtainedAt, renewFrom, waitFrom, now, wallNow, ticksNow, until, rejected);
+    return new Held(token, obtainedAt, renewFrom, waitFrom, now, wallNow, ticksNow, until, ended);
   }
 
   /**
    * Nothing, and a token of the store's whose end was seen: no clock that is set brings it back.
    */
-  private static Held ended(Rejected token) {
+  private static Held ended(EndedToken token) {
     return new Held(null, 0, 0, 0, 0, 0, 0, 0, token);
   }
 
   /**
    * The same token, served a little longer as it could not be renewed, but never expired.
    *
-   * @param ended the token of the store's record, if it had ended when it was looked at
+   * @param last the token of the store's record, if it had ended when it was looked at
    */
-  Held prolonged(long now, @Nullable Rejected ended) {
+  Held prolonged(long now, @Nullable EndedToken last) {
     if (token == null) {
-      return ended == null || (rejected != null && !rejected.hasEnded()) ? this : ended(ended);
+      return last == null ? this : ended(last);
     }
     long served = Math.min(now + LOOK_AGAIN, token.expiresAt().toEpochMilli());
     long waits = Math.max(served, waitFrom);
-    return new Held(token, obtainedAt, served, waits, time, wall, ticks, recheckAt, rejected);
-  }
-
-  /** Whether the other's token was rejected after the earlier look at what is held. */
-  boolean hasRejectedSince(Held earlier, Held other) {
-    return rejected != null
-        && !rejected.equals(earlier.rejected)
-        && other.token != null
-        && rejected.is(other.token);
-  }
-
-  /**
-   * Nothing, and this token, which is not to come back; the same, if it is not concerned. Where
-   * nothing is held, a second token that is rejected is an older one: the next is not served yet.
-   */
-  Held without(AccessToken refused) {
-    boolean concerned =
-        token == null
-            ? rejected == null || rejected.hasEnded()
-            : token.value().equals(refused.value());
-    Instant since = token == null ? Instant.EPOCH : Instant.ofEpochMilli(obtainedAt);
-    return concerned ? new Held(null, 0, 0, 0, 0, 0, 0, 0, Rejected.byApi(refused, since)) : this;
+    return new Held(token, obtainedAt, served, waits, time, wall, ticks, recheckAt, ended);
   }
 }

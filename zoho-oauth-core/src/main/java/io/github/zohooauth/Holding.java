@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,70 @@ record Holding(ClientConfig client, TokenKey key) {
 
   boolean isAlive(Held held) {
     return held.isAlive(timeFor(held));
+  }
+
+  /** A token that has not expired is better than none. */
+  AccessToken orAlive(Held held, ZohoOAuthException failure) {
+    if (failure instanceof TemporaryFailureException && isAlive(held)) {
+      return Objects.requireNonNull(held.token());
+    }
+    throw failure;
+  }
+
+  /** What cannot be replaced now stays, unless a person has to act, or it has expired. */
+  AccessToken orSame(AccessToken rejected, ZohoOAuthException failure) {
+    boolean lives = client.clock().instant().isBefore(rejected.expiresAt());
+    if (failure instanceof AuthorizationRequiredException || !lives) {
+      throw failure;
+    }
+    return rejected;
+  }
+
+  /** Whether its token is not due for renewal yet. */
+  boolean isFresh(Held held) {
+    return held.token() != null && timeFor(held) < held.renewFrom();
+  }
+
+  /** Whether memory has a token that was obtained later than the rejected one, and lives. */
+  boolean isNewer(Held held, AccessToken rejected) {
+    AccessToken token = held.token();
+    return token != null
+        && isAlive(held)
+        && !token.value().equals(rejected.value())
+        && !token.expiresAt().isBefore(rejected.expiresAt());
+  }
+
+  /** What is known of a token that an API has rejected. */
+  Rejected rejected(
+      AccessToken token,
+      Held held,
+      @Nullable EndedToken predecessor,
+      @Nullable ZohoOAuthException refusal) {
+    AccessToken known = held.token();
+    boolean isHeld = known != null && known.value().equals(token.value()) && isAlive(held);
+    return isHeld
+        ? new Rejected(token, Instant.ofEpochMilli(held.obtainedAt()), predecessor, refusal)
+        : new Rejected(token, null, null, refusal);
+  }
+
+  /**
+   * What memory holds after a renewal that failed.
+   *
+   * @param rejected the token that it was to replace; null if it was due
+   * @param last the token of the store's record, if it had ended when it was looked at
+   */
+  Held afterFailure(
+      Held held,
+      ZohoOAuthException failure,
+      @Nullable AccessToken rejected,
+      @Nullable EndedToken last) {
+    AccessToken token = held.token();
+    if (rejected == null || token == null || !isAlive(held)) {
+      return held.prolonged(timeFor(held), last);
+    }
+    boolean isGone = // the store has no more of this owner, and an API says the same
+        failure instanceof AuthorizationRequiredException && token.value().equals(rejected.value());
+    return isGone ? Held.nothing() : held;
   }
 
   /** What takes the place of {@code known} when this record with its token has been loaded. */
@@ -39,10 +104,10 @@ record Holding(ClientConfig client, TokenKey key) {
   }
 
   /** The token that a flight may not bring back; null if there is none such. */
-  @Nullable Rejected rejected(Held held) {
+  @Nullable EndedToken ended(Held held) {
     AccessToken token = held.token();
     if (token == null) {
-      return held.rejected();
+      return held.ended();
     }
     long time = timeFor(held);
     long wall = client.clock().millis();
@@ -50,7 +115,7 @@ record Holding(ClientConfig client, TokenKey key) {
         isBetween(wall, held.renewFrom(), time)
             || isBetween(wall, held.waitFrom(), time)
             || isBetween(wall, token.expiresAt().toEpochMilli(), time);
-    return wallIsBehind ? Rejected.ended(token) : null;
+    return wallIsBehind ? EndedToken.of(token) : null;
   }
 
   private static boolean isBetween(long wall, long moment, long time) {

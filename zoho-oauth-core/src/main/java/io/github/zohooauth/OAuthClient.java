@@ -32,8 +32,13 @@ public sealed interface OAuthClient extends TokenProvider, AutoCloseable
   }
 
   @Override
-  default void invalidate(AccessToken rejected) {
-    forOwner(owner()).invalidate(rejected);
+  default AccessToken replaceRejected(AccessToken rejected) {
+    return forOwner(owner()).replaceRejected(rejected);
+  }
+
+  @Override
+  default CompletableFuture<AccessToken> replaceRejectedAsync(AccessToken rejected) {
+    return forOwner(owner()).replaceRejectedAsync(rejected);
   }
 
   /**

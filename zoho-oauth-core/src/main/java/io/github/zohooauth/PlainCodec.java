@@ -66,6 +66,10 @@ final class PlainCodec implements TokenCodec {
     if (notes.refused() != null) {
       json.put("refused", notes.refused());
     }
+    Instant replacedAt = notes.replacedAt();
+    if (replacedAt != null) {
+      json.put("replacedAt", replacedAt.toEpochMilli());
+    }
   }
 
   private static void putSignIn(ObjectNode json, SignInNotes notes) {

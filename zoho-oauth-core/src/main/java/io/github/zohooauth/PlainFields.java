@@ -42,7 +42,8 @@ final class PlainFields {
             instant(json, "notBefore"),
             text(json, "why"),
             count(json, "failures"),
-            text(json, "refused"));
+            text(json, "refused"),
+            instant(json, "replacedAt"));
     SignInNotes signIn = signIn(json, json.remove("refreshTokens"), json.remove("forSession"));
     return new StoredToken(
             Require.location(dataCenter),

@@ -21,13 +21,9 @@ record Refusal(ZohoOAuthException failure, long until, long ticks) {
    * What is remembered of a flight's end; null if asking again may help.
    *
    * @param before what was remembered so far: to be refused by it makes it last no longer
-   * @param rejected the token that the flight was not to bring back, if any
    */
   static @Nullable Refusal of(
-      @Nullable ZohoOAuthException failure,
-      @Nullable Refusal before,
-      @Nullable Rejected rejected,
-      ClientConfig client) {
+      @Nullable ZohoOAuthException failure, @Nullable Refusal before, ClientConfig client) {
     if (before != null && isSame(before.failure(), failure)) {
       return before;
     }
@@ -35,8 +31,7 @@ record Refusal(ZohoOAuthException failure, long until, long ticks) {
     if (failure instanceof RateLimitedException limited) {
       return until(limited.until(), limited, now, client.ticks());
     }
-    if (failure instanceof ConfigurationException misconfigured
-        && (rejected == null || !rejected.isYoung(now))) {
+    if (failure instanceof ConfigurationException misconfigured) {
       return until(now.plus(REMEMBER_MISCONFIGURATION), misconfigured, now, client.ticks());
     }
     return null;
@@ -52,10 +47,6 @@ record Refusal(ZohoOAuthException failure, long until, long ticks) {
   private static boolean isSame(
       ZohoOAuthException remembered, @Nullable ZohoOAuthException failure) {
     return remembered == failure;
-  }
-
-  static boolean isInForce(@Nullable Refusal refusal, ClientConfig client) {
-    return refusal != null && refusal.stands(client);
   }
 
   boolean stands(ClientConfig client) {

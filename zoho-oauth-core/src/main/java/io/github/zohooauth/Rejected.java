@@ -2,38 +2,44 @@ package io.github.zohooauth;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An access token that is not handed out again, whatever the wall clock says: an API did not accept
- * it, or its time has run out.
+ * An access token that an API rejected, and what memory knows of it.
  *
- * @param hash of the token, which itself is no longer held
- * @param youngUntil until when it is too young for a renewal to mend anything
+ * @param obtainedAt when it was obtained; null if memory does not hold it
+ * @param predecessor the token that the store still has in its place, because its save failed; null
+ *     if there is none
+ * @param refusal why no token call can bring a better one at present; null if nothing is known
  */
-record Rejected(String hash, Instant youngUntil) {
+record Rejected(
+    AccessToken token,
+    @Nullable Instant obtainedAt,
+    @Nullable EndedToken predecessor,
+    @Nullable ZohoOAuthException refusal) {
 
+  /** A token this young is not renewed: another one is as new, and is rejected as well. */
   private static final Duration YOUNG = Duration.ofSeconds(60);
 
-  /** One that an API did not accept. */
-  static Rejected byApi(AccessToken token, Instant obtainedAt) {
-    return new Rejected(Sha256.hex(token.value()), obtainedAt.plus(YOUNG));
+  /** How far apart renewals are that only a rejection asks for, for all hosts together. */
+  static final Duration SPACING = Duration.ofMinutes(10);
+
+  /** Whether a token of that moment is in its first minute, unless a wrong clock wrote it. */
+  static boolean isYoung(Instant obtainedAt, Instant now) {
+    return now.isBefore(obtainedAt.plus(YOUNG)) && !obtainedAt.isAfter(now.plus(YOUNG));
   }
 
-  /** One whose time has run out, by whichever clock. */
-  static Rejected ended(AccessToken token) {
-    return new Rejected(Sha256.hex(token.value()), Instant.MIN);
+  boolean is(AccessToken other) {
+    return token.value().equals(other.value());
   }
 
-  boolean is(AccessToken token) {
-    return hash.equals(Sha256.hex(token.value()));
+  /** Whether the token of a record was obtained later. */
+  boolean isReplacedBy(AccessToken other) {
+    return !is(other) && (predecessor == null || !predecessor.is(other));
   }
 
-  /** Whether its time has run out, and no API has rejected it. */
-  boolean hasEnded() {
-    return youngUntil.equals(Instant.MIN);
-  }
-
-  boolean isYoung(Instant now) {
-    return now.isBefore(youngUntil) && !youngUntil.isAfter(now.plus(YOUNG));
+  /** Whether memory has it, also where the store could not save it. */
+  boolean isHeld() {
+    return obtainedAt != null;
   }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Whether to serve a token, renew it or give up: a pure function of the record, the clock and the
  * policy. Every rule on renewal is a row of {@link #of} or {@link #obstacle}.
  *
- * @param until with PAUSE and FAIL, when asking again makes sense; null if a person acts first
+ * @param until with PAUSE and FAIL, when asking again makes sense; null if a person acts first;
+ *     with KEEP, how long another holder of the lease may take to bring a better token, or null
  * @param why with PAUSE and FAIL, what is in the way
  */
 record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacle why) {
@@ -22,6 +23,10 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
     RENEW_BESIDE,
     /** The caller waits for renewal. */
     RENEW_AND_WAIT,
+    /** An API rejected a token that lives: its caller waits for a renewal that is not due yet. */
+    REPLACE,
+    /** An API rejected a token that lives, and no better one can be had now: it stays. */
+    KEEP,
     /** A token call failed not long ago: the caller waits, if he has the time, and asks again. */
     PAUSE,
     /** There is no good token, and none may be asked for. */
@@ -29,7 +34,6 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
   }
 
   enum Obstacle {
-    REJECTED,
     NOTHING_STORED,
     EXPIRED,
     REFUSED,
@@ -42,27 +46,29 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
   static final RenewalDecision RENEW_BESIDE = new RenewalDecision(Action.RENEW_BESIDE, null, null);
   static final RenewalDecision RENEW_AND_WAIT =
       new RenewalDecision(Action.RENEW_AND_WAIT, null, null);
+  static final RenewalDecision REPLACE = new RenewalDecision(Action.REPLACE, null, null);
+  static final RenewalDecision KEEP = new RenewalDecision(Action.KEEP, null, null);
 
   /**
    * Decides.
    *
    * @param possible whether the record has what the client type renews with; if not, the margins
    *     are of no use, and its token is served to its end
-   * @param rejected the token that is not served again, or null
+   * @param ended the token that is not served again, or null
    */
   static RenewalDecision of(
       StoredToken stored,
       DataCenter dataCenter,
       boolean possible,
-      @Nullable Rejected rejected,
+      @Nullable EndedToken ended,
       Instant now,
       RenewalPolicy policy) {
-    AccessToken token = believed(stored, rejected, now, policy);
+    AccessToken token = believed(stored, ended, now, policy);
     Instant obtainedAt = stored.obtainedAt().orElse(now);
     if (token != null && now.isBefore(policy.renewFrom(token, obtainedAt))) {
       return SERVE;
     }
-    RenewalDecision obstacle = obstacle(stored, dataCenter, possible, rejected, now, policy);
+    RenewalDecision obstacle = obstacle(stored, dataCenter, possible, now, policy);
     if (obstacle != null) {
       return token != null && now.isBefore(token.expiresAt()) ? SERVE : obstacle;
     }
@@ -71,19 +77,57 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
         : RENEW_AND_WAIT;
   }
 
+  /**
+   * Decides what takes the place of a token that an API rejected.
+   *
+   * <p>A token of the record that was obtained later does. Where the record is gone, a person acts.
+   * Otherwise the rejected token is renewed, once in ten minutes and not in its first minute, or it
+   * stays. A token that does not live anyway is renewed as usual.
+   */
+  static RenewalDecision onRejection(
+      Rejected rejected,
+      StoredToken stored,
+      DataCenter dataCenter,
+      boolean possible,
+      @Nullable EndedToken ended,
+      Instant now,
+      RenewalPolicy policy) {
+    RenewalDecision usual = of(stored, dataCenter, possible, ended, now, policy);
+    AccessToken token = stored.accessToken().orElse(null);
+    boolean lives = isAlive(stored, ended, now, policy);
+    boolean same = token != null && rejected.is(token);
+    boolean another = token != null && lives && rejected.isReplacedBy(token);
+    boolean over = !lives && (same || !rejected.isHeld() || usual.needsPerson());
+    if (another || over) {
+      return usual;
+    }
+    if (same && usual.action() != Action.SERVE) {
+      return RENEW_AND_WAIT; // it is due
+    }
+    Instant obtainedAt = same ? stored.obtainedAt().orElseThrow() : rejected.obtainedAt();
+    if (Rejected.isYoung(Objects.requireNonNull(obtainedAt), now)) {
+      return KEEP;
+    }
+    Instant replacedAt = stored.notes().replacedWithin(now, Rejected.SPACING);
+    if (replacedAt != null) {
+      return new RenewalDecision(Action.KEEP, replacedAt.plus(policy.leaseDuration()), null);
+    }
+    return obstacle(stored, dataCenter, possible, now, policy) == null ? REPLACE : KEEP;
+  }
+
   /** Whether the record's token may be handed out where there is no better one. */
   static boolean isAlive(
-      StoredToken stored, @Nullable Rejected rejected, Instant now, RenewalPolicy policy) {
-    AccessToken token = believed(stored, rejected, now, policy);
+      StoredToken stored, @Nullable EndedToken ended, Instant now, RenewalPolicy policy) {
+    AccessToken token = believed(stored, ended, now, policy);
     return token != null && now.isBefore(token.expiresAt());
   }
 
-  /** The record's token, unless it was rejected, or obtained by a clock that was far ahead. */
+  /** The record's token, unless its time has run out, or a clock that was far ahead obtained it. */
   private static @Nullable AccessToken believed(
-      StoredToken stored, @Nullable Rejected rejected, Instant now, RenewalPolicy policy) {
+      StoredToken stored, @Nullable EndedToken ended, Instant now, RenewalPolicy policy) {
     AccessToken token = stored.accessToken().orElse(null);
     Instant obtainedAt = stored.obtainedAt().orElse(null);
-    if (token == null || obtainedAt == null || (rejected != null && rejected.is(token))) {
+    if (token == null || obtainedAt == null || (ended != null && ended.is(token))) {
       return null;
     }
     Duration ahead = Duration.between(now, obtainedAt);
@@ -95,12 +139,8 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
       StoredToken stored,
       DataCenter dataCenter,
       boolean possible,
-      @Nullable Rejected rejected,
       Instant now,
       RenewalPolicy policy) {
-    if (rejected != null && rejected.isYoung(now)) {
-      return new RenewalDecision(Action.FAIL, rejected.youngUntil(), Obstacle.REJECTED);
-    }
     if (!possible) {
       boolean had = stored.accessToken().isPresent();
       Obstacle why = had ? Obstacle.EXPIRED : Obstacle.NOTHING_STORED;
@@ -142,7 +182,6 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
     String what = "No token for %s: %s".formatted(key, words(obstacle, stored.notes()));
     Problem problem = Problem.of(what).at(dataCenter, key.clientId());
     return switch (obstacle) {
-      case REJECTED -> new ConfigurationException(problem, null);
       case NOTHING_STORED, EXPIRED, REFUSED -> new AuthorizationRequiredException(problem, null);
       case LIMITED, BUDGET ->
           new RateLimitedException(problem, Objects.requireNonNull(until), null);
@@ -152,9 +191,6 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
 
   private String words(Obstacle obstacle, RenewalNotes notes) {
     return switch (obstacle) {
-      case REJECTED ->
-          "an API rejected one that is less than a minute old, and another would fare no better:"
-              + " check that the API is of the token's data center, environment and organization.";
       case NOTHING_STORED -> "nothing is stored to get one from: authorize again.";
       case EXPIRED ->
           "the access token has expired, and nothing that is stored renews it: authorize again.";

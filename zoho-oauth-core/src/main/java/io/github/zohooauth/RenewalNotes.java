@@ -20,19 +20,23 @@ import org.jspecify.annotations.Nullable;
  * @param why what began the wait; null with it
  * @param failures how many calls in a row failed for now; 0 where Zoho asked for the wait
  * @param refused the {@link #fingerprint} of a refresh token that Zoho refused, or null
+ * @param replacedAt when the latest renewal was sent that only an API's rejection asked for; null
+ *     if there was none
  */
 record RenewalNotes(
     List<Instant> calls,
     @Nullable Instant notBefore,
     @Nullable String why,
     int failures,
-    @Nullable String refused) {
+    @Nullable String refused,
+    @Nullable Instant replacedAt) {
 
-  static final RenewalNotes NONE = new RenewalNotes(List.of(), null, null, 0, null);
+  static final RenewalNotes NONE = new RenewalNotes(List.of(), null, null, 0, null, null);
 
   RenewalNotes {
     calls = List.copyOf(calls);
     notBefore = notBefore == null ? null : notBefore.truncatedTo(ChronoUnit.MILLIS);
+    replacedAt = replacedAt == null ? null : replacedAt.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** These calls as they are kept: to the millisecond, and oldest first. */
@@ -68,14 +72,18 @@ record RenewalNotes(
    * @param steps by how much the clock is ahead for its latest step, for its latest two, ...
    */
   RenewalNotes movedBy(List<Duration> steps, Instant now, Duration window) {
-    if (steps.isEmpty() || calls.isEmpty()) {
+    if (steps.isEmpty()) {
       return this;
+    }
+    Instant replaced = replacedAt == null ? null : moved(replacedAt, steps, now, window);
+    if (calls.isEmpty()) {
+      return replacing(replaced);
     }
     List<Instant> moved = calls.stream().map(call -> moved(call, steps, now, window)).toList();
     Instant latest = Collections.max(moved);
     Instant noted = calls.get(moved.indexOf(latest)); // what began the wait, if there is one
     Instant until = notBefore == null ? null : notBefore.plus(Duration.between(noted, latest));
-    return new RenewalNotes(inOrder(moved), until, why, failures, refused);
+    return new RenewalNotes(inOrder(moved), until, why, failures, refused, replaced);
   }
 
   private static Instant moved(Instant call, List<Duration> steps, Instant now, Duration window) {
@@ -96,36 +104,49 @@ record RenewalNotes(
     return withCalls(inOrder(all));
   }
 
-  /** Forgets the calls that left the window. */
+  /** Forgets what left the window. */
   RenewalNotes around(Instant now, Duration window) {
-    return withCalls(callsAround(now, window));
+    return withCalls(callsAround(now, window)).replacing(replacedWithin(now, window));
+  }
+
+  /** The latest renewal that only a rejection asked for, if it is in the window around now. */
+  @Nullable Instant replacedWithin(Instant now, Duration window) {
+    Instant at = replacedAt;
+    boolean within = at != null && at.isAfter(now.minus(window)) && !at.isAfter(now.plus(window));
+    return within ? at : null;
+  }
+
+  /** With the time of the latest renewal that only a rejection asked for. */
+  RenewalNotes replacing(@Nullable Instant at) {
+    return new RenewalNotes(calls, notBefore, why, failures, refused, at);
   }
 
   private RenewalNotes withCalls(List<Instant> all) {
-    return new RenewalNotes(all, notBefore, why, failures, refused);
+    return new RenewalNotes(all, notBefore, why, failures, refused, replacedAt);
   }
 
   /** After Zoho asked for a wait. */
   RenewalNotes waiting(Instant until, String reason) {
-    return new RenewalNotes(calls, until, reason, 0, refused);
+    return new RenewalNotes(calls, until, reason, 0, refused, replacedAt);
   }
 
   /** After one more call that failed for now. */
   RenewalNotes failing(Instant until, String reason) {
-    return new RenewalNotes(calls, until, reason, failures + 1, refused);
+    return new RenewalNotes(calls, until, reason, failures + 1, refused, replacedAt);
   }
 
   RenewalNotes refusing(String refreshToken, DataCenter dataCenter) {
-    return new RenewalNotes(calls, null, null, 0, fingerprint(refreshToken, dataCenter));
+    String fingerprint = fingerprint(refreshToken, dataCenter);
+    return new RenewalNotes(calls, null, null, 0, fingerprint, replacedAt);
   }
 
   /** After a success nothing is waited for and nothing is refused. */
   RenewalNotes succeeded() {
-    return new RenewalNotes(calls, null, null, 0, null);
+    return new RenewalNotes(calls, null, null, 0, null, replacedAt);
   }
 
   boolean isNothing() {
-    return calls.isEmpty() && notBefore == null && refused == null;
+    return calls.isEmpty() && notBefore == null && refused == null && replacedAt == null;
   }
 
   /** These and what a store could not be told. */
@@ -139,14 +160,28 @@ record RenewalNotes(
     boolean takesIts = later != null && (notBefore == null || later.isAfter(notBefore));
     RenewalNotes wait = takesIts ? untold : this;
     String refusal = untold.refused == null ? refused : untold.refused;
-    return new RenewalNotes(inOrder(all), wait.notBefore, wait.why, wait.failures, refusal);
+    return new RenewalNotes(
+        inOrder(all),
+        wait.notBefore,
+        wait.why,
+        wait.failures,
+        refusal,
+        later(replacedAt, untold.replacedAt));
+  }
+
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isAfter(other) ? one : other;
   }
 
   /** As a clock that is ahead by this much would have noted them. */
   RenewalNotes shiftedBy(Duration shift) {
     List<Instant> all = calls.stream().map(call -> Shift.of(call, shift)).toList();
     Instant until = notBefore == null ? null : Shift.of(notBefore, shift);
-    return new RenewalNotes(inOrder(all), until, why, failures, refused);
+    Instant replaced = replacedAt == null ? null : Shift.of(replacedAt, shift);
+    return new RenewalNotes(inOrder(all), until, why, failures, refused, replaced);
   }
 
   boolean refuses(@Nullable String refreshToken, DataCenter dataCenter) {

@@ -17,8 +17,10 @@ final class Ruling {
   private final ClientConfig client;
   private final Renewal renewal;
   private final TokenKey key;
-  private final Supplier<@Nullable Rejected> rejected;
+  private final Supplier<@Nullable EndedToken> over;
+  private final @Nullable Rejected rejected;
   private volatile RenewalNotes untold;
+  private volatile @Nullable EndedToken predecessor;
   private volatile @Nullable StoredToken lastKnown;
   private volatile @Nullable SentCalls sent;
   private volatile Instant waitedUntil = Instant.EPOCH;
@@ -26,35 +28,62 @@ final class Ruling {
   /**
    * Makes one.
    *
-   * @param rejected the token that is not to come back, if any
-   * @param untold what the store could not be told of earlier calls
+   * @param over the token that is not to come back, if any
+   * @param rejected the token that a better one is asked for, because an API rejected it; or null
+   * @param last what is remembered of the renewal before
    */
   Ruling(
       ClientConfig client,
       Renewal renewal,
       TokenKey key,
-      Supplier<@Nullable Rejected> rejected,
-      RenewalNotes untold) {
+      Supplier<@Nullable EndedToken> over,
+      @Nullable Rejected rejected,
+      LastRenewal last) {
     this.client = client;
     this.renewal = renewal;
     this.key = key;
+    this.over = over;
     this.rejected = rejected;
-    this.untold = untold;
+    this.untold = last.untold();
+    this.predecessor = last.predecessor();
   }
 
   RenewalDecision decide(StoredToken current) {
-    return RenewalDecision.of(
-        current,
-        dataCenter(current),
-        renewal.isPossible(current),
-        rejected.get(),
-        now(),
-        client.policy());
+    DataCenter dataCenter = dataCenter(current);
+    boolean possible = renewal.isPossible(current);
+    EndedToken ended = over.get();
+    RenewalPolicy policy = client.policy();
+    return rejected == null
+        ? RenewalDecision.of(current, dataCenter, possible, ended, now(), policy)
+        : RenewalDecision.onRejection(
+            rejected, current, dataCenter, possible, ended, now(), policy);
   }
 
-  /** Whether its token may still be served: it is neither expired nor rejected. */
+  /** Whether its token may still be served: its time has not run out. */
   boolean isAlive(StoredToken stored) {
-    return RenewalDecision.isAlive(stored, rejected.get(), now(), client.policy());
+    return RenewalDecision.isAlive(stored, over.get(), now(), client.policy());
+  }
+
+  /** Whether its token is the one that an API rejected. */
+  boolean isRejected(StoredToken stored) {
+    return rejected != null && stored.accessToken().filter(rejected::is).isPresent();
+  }
+
+  /** Refuses a token call for a rejected token that would fail as another has of late. */
+  void requireHope() {
+    if (rejected != null && rejected.refusal() != null) {
+      throw rejected.refusal();
+    }
+  }
+
+  /** The token of this record is renewed, but the store could not save the next one. */
+  void unsaved(StoredToken current) {
+    predecessor = current.accessToken().map(EndedToken::of).orElse(null);
+  }
+
+  /** The token that the store has instead of the one that was obtained; or null. */
+  @Nullable EndedToken predecessor() {
+    return predecessor;
   }
 
   /** A pause that has passed is over, also by a clock that stands still, but for one set back. */
@@ -84,14 +113,14 @@ final class Ruling {
   }
 
   /** The token of the record that is known, if it has expired, and another can be had. */
-  @Nullable Rejected ended() {
+  @Nullable EndedToken ended() {
     StoredToken record = lastKnown;
     AccessToken token = record == null ? null : record.accessToken().orElse(null);
     return record != null
             && token != null
             && renewal.isPossible(record)
             && !now().isBefore(token.expiresAt())
-        ? Rejected.ended(token)
+        ? EndedToken.of(token)
         : null;
   }
 

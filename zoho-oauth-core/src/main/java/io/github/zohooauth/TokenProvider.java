@@ -46,15 +46,36 @@ public interface TokenProvider {
   }
 
   /**
-   * Tells that an API answered 401 to this token, so that another is given from now on.
+   * Returns a better token than one that an API has rejected, to repeat that request with.
    *
-   * <p>Only that token is given up: one that has taken its place already stays. It neither blocks
-   * nor fails. A lambda does nothing here.
+   * <p>A token that was obtained later comes back at once. Otherwise the rejected token is renewed:
+   * once for all who ask, not in its first minute, and at most once in ten minutes. If it is not
+   * renewed, or its renewal fails, the same token comes back: then the API refused the request for
+   * another reason. Meanwhile {@link #getAccessToken} serves the token to all others as long as it
+   * lives. A lambda returns what {@link #getAccessToken} returns.
    *
    * @param rejected the token that the API did not accept
+   * @return a token to repeat the request with, or one of the same value; never null
+   * @throws AuthorizationRequiredException if a person has to authorize first, because the owner's
+   *     tokens were revoked elsewhere
+   * @throws ZohoOAuthException as {@link #getAccessToken}, if the rejected token has expired
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750, section 3.1</a>
    */
-  default void invalidate(AccessToken rejected) {
+  default AccessToken replaceRejected(AccessToken rejected) {
     Objects.requireNonNull(rejected, "rejected");
+    return getAccessToken();
+  }
+
+  /**
+   * Returns the same as {@link #replaceRejected}, without blocking where the implementation can.
+   *
+   * <p>A lambda returns what {@link #getAccessTokenAsync} returns.
+   *
+   * @param rejected the token that the API did not accept
+   * @return the token, or the failure that {@link #replaceRejected} throws; never null
+   */
+  default CompletableFuture<AccessToken> replaceRejectedAsync(AccessToken rejected) {
+    Objects.requireNonNull(rejected, "rejected");
+    return getAccessTokenAsync();
   }
 }

@@ -23,16 +23,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * An {@link HttpClient} that authorizes each request to Zoho's APIs with an access token.
  *
- * <p>If the API answers 401 to a token, the provider is told, and with another token the request is
- * repeated: once, and only if its body is empty or of known length. It is not repeated if the body
- * of that answer names a scope or an organization that the token lacks, or is longer than 64 KiB;
- * then the answer reaches the caller's handler, byte for byte.
+ * <p>If the API answers 401 to a token, the provider is asked for a better one, and the request is
+ * repeated with it: once, and only if its body is empty or of known length. If the answer names a
+ * scope or an organization that the token lacks, or is longer than 64 KiB, no better token is asked
+ * for. If there is no better token, the API's answer reaches the caller's handler, byte for byte.
+ * Other requests of that owner keep their token and do not wait.
  *
  * <p>A token leaves for hosts of its own data center alone, over TLS on the default port, or for
  * its {@link AccessToken#apiDomain() API domain}: any other request is an {@link
  * IllegalArgumentException} before it is sent, and so is one that has an {@code Authorization}
- * header already. What the provider throws, {@link #send} throws, too, and the future of {@link
- * #sendAsync} ends with any of these. The request of a response holds the token in its headers.
+ * header already. What {@link TokenProvider#getAccessToken} throws, {@link #send} throws, too, and
+ * the future of {@link #sendAsync} ends with any of these. Of the failures of {@link
+ * TokenProvider#replaceRejected} only {@link AuthorizationRequiredException} is thrown. The request
+ * of a response holds the token in its headers.
  *
  * <p>The delegate stays the caller's: nothing here closes it. Thread-safe.
  *
@@ -82,11 +85,11 @@ public final class ZohoHttpClient extends HttpClient {
   }
 
   /**
-   * Returns a client that takes, besides the usual 401, other answers as well for a rejection of
-   * the token, such as the 400 of PhoneBridge: {@code (status, body) -> status == 400 &&
-   * body.contains("INVALID_TOKEN")}.
+   * Returns a client that takes other answers as well for a rejection of the token, such as the 400
+   * of PhoneBridge: {@code (status, body) -> status == 400 && body.contains("INVALID_TOKEN")}.
    *
-   * @param rejection asked about every answer from 400 to 499, whose body is then held back
+   * @param rejection asked first about every answer from 400 to 499, whose body is then held back:
+   *     its {@code true} rejects the token, and its {@code false} leaves the usual rule in force
    * @throws IllegalArgumentException if the delegate follows redirects
    */
   public static HttpClient authorizing(
@@ -111,16 +114,12 @@ public final class ZohoHttpClient extends HttpClient {
     if (!first.isRejection()) {
       return answer;
     }
-    tokens.invalidate(token);
-    if (!authorized.isRepeatable()) {
-      return replayed(first, answer);
-    }
-    AccessToken other = tokens.getAccessToken();
-    if (other.value().equals(token.value())) {
+    Optional<HttpRequest> again = again(authorized, token);
+    if (again.isEmpty()) {
       return replayed(first, answer);
     }
     try {
-      return delegate.send(authorized.again(other), handler);
+      return delegate.send(again.get(), handler);
     } catch (IOException e) {
       if (authorized.isSpent()) {
         return replayed(first, answer);
@@ -128,6 +127,17 @@ public final class ZohoHttpClient extends HttpClient {
       throw e;
     } finally {
       first.drop();
+    }
+  }
+
+  /** The request with a better token; empty if none can be had, for any reason. */
+  private Optional<HttpRequest> again(AuthorizedRequest authorized, AccessToken rejected) {
+    try {
+      return authorized.again(rejected, tokens.replaceRejected(rejected));
+    } catch (AuthorizationRequiredException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return Optional.empty();
     }
   }
 

@@ -77,8 +77,11 @@ final class Container {
               .dataCenter(dataCenter)
               .build();
       AccessToken exchanged = client.exchange("1.code");
-      client.invalidate(exchanged);
       receiveNothing();
+      AccessToken same = client.replaceRejected(exchanged);
+      if (!same.equals(exchanged)) {
+        throw new IllegalStateException("a token in its first minute was replaced");
+      }
       if (Boolean.parseBoolean(arguments[1])) {
         client.close();
       }

@@ -85,7 +85,7 @@ public final class FlightMachine {
     }
     ended.incrementAndGet();
     number.compareAndSet(rejected, rejected + 1);
-    token.invalidate(token(rejected, Scene.NOW));
+    AccessToken unused = token.replaceRejected(token(rejected, Scene.NOW));
   }
 
   /** None but who revokes, exchanges or rejects is the cause of one more call. */

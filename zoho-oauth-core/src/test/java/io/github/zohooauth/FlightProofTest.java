@@ -115,40 +115,6 @@ class FlightProofTest {
     asked.forEach(SelfClient::close);
   }
 
-  @Test
-  @Tag("R12")
-  void rejectedByAnApi_manyTimesAtOnce_isRenewedOnce() {
-    zoho.delay = Duration.ZERO;
-    List<Integer> rounds = IntStream.range(0, Proof.size(10, 500)).boxed().toList();
-    Proof.holds("R12", rounds, round -> holdRejection());
-  }
-
-  private static void holdRejection() throws Exception {
-    TokenStore store = TokenStore.inMemory();
-    store.save(Scene.KEY, zoho.record("rejected", Instant.now().minus(Duration.ofMinutes(30))));
-    int before = zoho.refreshes.get();
-    try (SelfClient client = client(store)) {
-      AccessToken rejected = client.getAccessToken();
-      CountDownLatch start = new CountDownLatch(1);
-      List<Future<AccessToken>> callers =
-          IntStream.range(0, 200)
-              .mapToObj(
-                  i ->
-                      threads.submit(
-                          () -> {
-                            start.await();
-                            client.invalidate(rejected);
-                            return client.getAccessToken();
-                          }))
-              .toList();
-      start.countDown();
-      assertThat(all(callers)).hasSize(1).doesNotContain(rejected);
-      client.invalidate(rejected);
-      assertThat(client.getAccessToken()).isNotEqualTo(rejected);
-      assertThat(zoho.refreshes.get() - before).isEqualTo(1);
-    }
-  }
-
   private enum Leaves {
     THE_FIRST,
     SOME,

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** A provider with tokens to give: the next one when the last is rejected, while there is one. */
 final class GivenTokens implements TokenProvider {
@@ -32,8 +33,14 @@ final class GivenTokens implements TokenProvider {
   }
 
   @Override
-  public void invalidate(AccessToken token) {
+  public AccessToken replaceRejected(AccessToken token) {
     rejected.add(token);
     current = Math.min(current + 1, tokens.size() - 1);
+    return tokens.get(current);
+  }
+
+  @Override
+  public CompletableFuture<AccessToken> replaceRejectedAsync(AccessToken token) {
+    return CompletableFuture.completedFuture(replaceRejected(token));
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Asking without blocking, giving a token up, deadlines, and records of a clock that was wrong. */
+/** Asking without blocking, deadlines, and records of a clock that was wrong. */
 @Timeout(10)
 class RenewalTest {
 
@@ -69,41 +69,6 @@ class RenewalTest {
   }
 
   @Test
-  void invalidate_renewsOnce_andALateOneCostsNothing() {
-    stored("old", HOUR.dividedBy(2));
-    AccessToken old = client.getAccessToken();
-    client.invalidate(old);
-    client.invalidate(old);
-    AccessToken renewed = client.getAccessToken();
-    assertThat(renewed.value()).isEqualTo("1.access-1");
-    client.invalidate(old);
-    assertThat(client.getAccessToken()).isEqualTo(renewed);
-    assertThat(zoho.refreshes).hasValue(1);
-  }
-
-  @Test
-  void invalidate_adoptsAnyOtherTokenOfTheStore() {
-    stored("old", HOUR.dividedBy(2));
-    AccessToken old = client.getAccessToken();
-    stored("from-another-process", HOUR.dividedBy(4));
-    client.invalidate(old);
-    assertThat(client.getAccessToken().value()).isEqualTo("1.from-another-process");
-    assertThat(zoho.refreshes).hasValue(0);
-  }
-
-  @Test
-  void invalidate_ofAYoungToken_renewsNothing_andSaysWhatIsWrong() {
-    stored("young", Duration.ofSeconds(10));
-    client.invalidate(client.getAccessToken());
-    assertThatThrownBy(client::getAccessToken)
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("data center, environment and organization");
-    time.advance(Duration.ofSeconds(51));
-    assertThat(client.getAccessToken().value()).isEqualTo("1.access-1");
-    assertThat(zoho.refreshes).hasValue(1);
-  }
-
-  @Test
   void recordOfAClockFarAhead_isNotBelieved() {
     store.save(Scene.KEY, zoho.record("future", time.instant().plus(Duration.ofDays(3650))));
     assertThat(client.getAccessToken().value()).isEqualTo("1.access-1");
@@ -114,7 +79,7 @@ class RenewalTest {
     Instant ahead = time.instant().plus(Duration.ofDays(3650));
     List<Instant> calls = List.of(ahead, ahead, ahead, ahead, ahead, ahead, ahead, ahead);
     for (int failures = 0; failures < 2; failures++) {
-      RenewalNotes notes = new RenewalNotes(calls, ahead, "a wait", failures, null);
+      RenewalNotes notes = new RenewalNotes(calls, ahead, "a wait", failures, null, null);
       store.save(Scene.KEY, zoho.record("old", time.instant().minus(HOUR)).withNotes(notes));
       try (SelfClient fresh = client()) {
         assertThat(fresh.getAccessToken()).isNotNull();

@@ -67,7 +67,7 @@ class TokenCacheTest {
     assertThat(zoho.refreshes).hasValue(1);
 
     time.advance(Duration.ofMinutes(2));
-    first.invalidate(one.get());
+    assertThat(first.replaceRejected(one.get()).value()).isEqualTo("1.access-2");
     assertThat(second.getAccessToken().value()).as("one memory").isEqualTo("1.access-2");
     assertThat(first.getAccessToken().value()).isEqualTo("1.access-2");
   }

@@ -10,7 +10,7 @@ record Order(What what, int threads) {
   enum What {
     /** Get a token, and call the CRM with it. */
     TOKEN,
-    /** Tell that an API rejected the token of the order before, and then as {@link #TOKEN}. */
+    /** Replace the token of the order before as if an API had rejected it, and call the CRM. */
     REJECT,
     /** Revoke. */
     REVOKE

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,20 +56,19 @@ final class Work {
   private void act(Order order, @Nullable AccessToken before, Tally tally)
       throws IOException, InterruptedException {
     switch (order.what()) {
-      case TOKEN -> use(tally);
-      case REJECT -> {
-        if (before != null) {
-          client.invalidate(before);
-        }
-        use(tally);
-      }
+      case TOKEN -> use(client::getAccessToken, tally);
+      case REJECT ->
+          use(
+              before == null ? client::getAccessToken : () -> client.replaceRejected(before),
+              tally);
       case REVOKE -> client.revoke(client.owner());
     }
   }
 
-  private void use(Tally tally) throws IOException, InterruptedException {
+  private void use(Supplier<AccessToken> tokens, Tally tally)
+      throws IOException, InterruptedException {
     long begun = System.nanoTime();
-    AccessToken token = client.getAccessToken();
+    AccessToken token = tokens.get();
     Duration waited = Duration.ofNanos(System.nanoTime() - begun);
     last = token;
     tally.got(token, waited, isTaken(token));

@@ -97,7 +97,7 @@ final class Expiries {
     assertThat(calls.sinceLastLook()).as("token calls near one expiry").isEqualTo(1);
   }
 
-  /** An API rejects the token, again and again: the budget holds, for all processes together. */
+  /** An API rejects the token, again and again: it fails no caller, and costs few calls. */
   private void reject() {
     fleet.advance(Duration.ofSeconds(61 + chances.nextInt(30)));
     Set<String> failures = new HashSet<>();
@@ -105,7 +105,7 @@ final class Expiries {
       assertThat(report.refused()).as("tokens that the CRM refused").isZero();
       failures.addAll(report.failures().keySet());
     }
-    assertThat(failures).isSubsetOf("RateLimitedException");
+    assertThat(failures).isEmpty();
     assertThat(calls.sinceLastLook()).as("token calls for one rejection").isLessThan(2);
   }
 

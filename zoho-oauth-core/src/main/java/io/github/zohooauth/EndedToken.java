@@ -1,0 +1,18 @@
+package io.github.zohooauth;
+
+/**
+ * An access token whose time has run out, by the wall clock or by running time: it is not served
+ * again, also if the wall clock is set back.
+ *
+ * @param hash of the token, which itself is no longer held
+ */
+record EndedToken(String hash) {
+
+  static EndedToken of(AccessToken token) {
+    return new EndedToken(Sha256.hex(token.value()));
+  }
+
+  boolean is(AccessToken token) {
+    return hash.equals(Sha256.hex(token.value()));
+  }
+}

@@ -61,7 +61,7 @@ final class Await {
   }
 
   /**
-   * Returns the same to a caller that does not block.
+   * Returns the result to a caller that does not block.
    *
    * @param instead what the caller gets if the work fails, or the failure
    */

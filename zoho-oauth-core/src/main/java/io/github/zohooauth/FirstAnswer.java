@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,9 +38,11 @@ final class FirstAnswer<T> implements BodyHandler<T> {
       return caller.apply(head);
     }
     String encoding = head.headers().firstValue("Content-Encoding").orElse("");
+    List<String> challenges = head.headers().allValues("WWW-Authenticate");
     HeldBody<T> body =
         new HeldBody<>(
-            () -> caller.apply(head), bytes -> rejections.has(status, text(bytes, encoding)));
+            () -> caller.apply(head),
+            bytes -> rejections.has(status, text(bytes, encoding), challenges));
     held.set(body);
     return body;
   }

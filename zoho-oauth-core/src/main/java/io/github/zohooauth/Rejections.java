@@ -1,17 +1,56 @@
 package io.github.zohooauth;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells an answer to a bad token from one to a token that lacks a scope or an organization. */
+/**
+ * Tells which answer of an API may be about the token.
+ *
+ * <p>A 401 is, unless it names a scope or an organization: no other token of the same owner changes
+ * that. The list of other causes is open, because each product has its own.
+ */
 final class Rejections {
 
-  /** What no other token of the same owner would change; 7601 is Sprints' code for a scope. */
-  private static final Pattern ANOTHER_CAUSE =
-      Pattern.compile(
-          "OAUTH_SCOPE_MISMATCH|INVALID_OAUTHSCOPE|SCOPE_MISMATCH|OAUTH_ORG_MISMATCH"
-              + "|:\\s*\"?7601\"?\\s*[,}\\]]");
+  /** The codes for a scope or an organization that the token lacks, in lower case. */
+  private static final Set<String> NOT_THE_TOKEN =
+      Set.of(
+          "oauth_scope_mismatch",
+          "scope_mismatch",
+          "invalid_oauthscope",
+          "oauth_org_mismatch",
+          "oauthtoken_scope_invalid",
+          "insufficient_scope",
+          "f7007",
+          "8540",
+          "7601");
+
+  /** The members that hold codes, at any depth, in lower case. */
+  private static final Set<String> CODES =
+      Set.of(
+          "code",
+          "errorcode",
+          "error_code",
+          "status_code",
+          "id",
+          "error",
+          "title",
+          "message",
+          "summary");
+
+  /** A parameter of a challenge, as RFC 9110 has it in section 11.2. */
+  private static final Pattern PARAMETER =
+      Pattern.compile("([A-Za-z0-9_-]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s,\"]+))");
+
+  private static final JsonFactory JSON = new JsonFactory();
 
   private final @Nullable BiPredicate<Integer, String> more;
 
@@ -29,8 +68,51 @@ final class Rejections {
     return status == 401 || (more != null && status >= 400 && status < 500);
   }
 
-  boolean has(int status, String body) {
-    boolean usual = status == 401 && !ANOTHER_CAUSE.matcher(body).find();
-    return usual || (more != null && more.test(status, body));
+  /**
+   * Whether this answer may be about the token.
+   *
+   * @param challenges the values of {@code WWW-Authenticate}
+   */
+  boolean has(int status, String body, List<String> challenges) {
+    if (more != null && more.test(status, body)) {
+      return true;
+    }
+    return status == 401
+        && challenges.stream().noneMatch(Rejections::isNamedInChallenge)
+        && !isNamedInBody(body);
+  }
+
+  private static boolean isNamedInChallenge(String challenge) {
+    Matcher parameter = PARAMETER.matcher(challenge);
+    while (parameter.find()) {
+      String value = parameter.group(2) != null ? parameter.group(2) : parameter.group(3);
+      if (isCode(parameter.group(1)) && isAnotherCause(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a member for codes has one of these, up to where the text is no longer JSON. */
+  private static boolean isNamedInBody(String body) {
+    try (JsonParser json =
+        JSON.createParser(body.startsWith("\ufeff") ? body.substring(1) : body)) {
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        if (token.isScalarValue() && isCode(json.currentName()) && isAnotherCause(json.getText())) {
+          return true;
+        }
+      }
+    } catch (IOException e) {
+      return false;
+    }
+    return false;
+  }
+
+  private static boolean isCode(@Nullable String name) {
+    return name != null && CODES.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isAnotherCause(String code) {
+    return NOT_THE_TOKEN.contains(code.strip().toLowerCase(Locale.ROOT));
   }
 }

@@ -52,7 +52,7 @@ class HeldBodyTest {
   @EnumSource
   void bodyThatGoesOn_reachesEveryKindOfHandler(Way way) throws Exception {
     for (int lines : new int[] {0, 1, 1_000, 100_000}) {
-      String body = "SCOPE_MISMATCH\n".repeat(lines) + ":7601}";
+      String body = "{\"code\":7601,\"data\":[" + "\"A_LONG_LINE\",\n".repeat(lines) + "1]}";
       api.answers(api.one, Canned.of(401, "text/plain", body).with("Transfer-Encoding", "chunked"));
       HttpRequest request = api.request().build();
       assertThat(way.send(api.http, request, BodyHandlers.ofLines()).body()).hasSize(lines + 1);

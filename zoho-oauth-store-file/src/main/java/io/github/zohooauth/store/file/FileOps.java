@@ -37,6 +37,14 @@ interface FileOps {
   /** Returns once all that was done to the names in a directory is on the disk. */
   void sync(Path directory) throws IOException;
 
+  /**
+   * Says whose a name is and what it is, in one call where the system has one.
+   *
+   * @throws java.nio.file.NoSuchFileException if there is none
+   */
+  Access look(Path path) throws IOException;
+
+  /** The owner by name, which may take a look into the system's list of users. */
   UserPrincipal owner(Path path) throws IOException;
 
   /** The kind of file system, such as {@code ext4} or {@code nfs4}. */

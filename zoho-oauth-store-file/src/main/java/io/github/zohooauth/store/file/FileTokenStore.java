@@ -56,7 +56,7 @@ public final class FileTokenStore implements TokenStore {
       return Uninterrupted.call(
           () -> {
             StoreDirectory directory = StoreDirectory.open(files, path);
-            Records records = new Records(new RecordFiles(files, directory.path()), directory);
+            Records records = new Records(directory.recordFiles(), directory);
             records.clean();
             return new FileTokenStore(codec, directory, records);
           });

@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -45,6 +46,11 @@ final class LockFile {
   private static final long SHORTEST_NANOS = 50_000;
   private static final long LONGEST_NANOS = 2_000_000;
 
+  private static final Set<OpenOption> THERE =
+      Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+  private static final Set<OpenOption> MADE =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
   private static final ConcurrentMap<Path, LockFile> OPEN = new ConcurrentHashMap<>();
 
   private final Path file;
@@ -56,13 +62,9 @@ final class LockFile {
   /** Taken in this JVM, of which the kernel would let each thread take them all. */
   private final Set<Long> taken = ConcurrentHashMap.newKeySet();
 
-  private LockFile(Path file) throws IOException {
+  private LockFile(Path file, Set<OpenOption> options) throws IOException {
     this.file = file;
-    this.channel =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-            OwnerOnly.file(file));
+    this.channel = FileChannel.open(file, options, OwnerOnly.file(file));
     this.identity = identity(file);
   }
 
@@ -71,28 +73,42 @@ final class LockFile {
    *
    * @param directory a real path
    */
-  static LockFile in(Path directory) throws IOException {
-    LockFile open = OPEN.get(directory);
-    if (open != null && open.isInPlace()) {
-      return open;
-    }
+  static LockFile made(Path directory) throws IOException {
+    return in(directory, MADE);
+  }
+
+  /**
+   * Returns the lock file that is in this directory now.
+   *
+   * @param directory a real path
+   * @throws NoSuchFileException if it has none
+   */
+  static LockFile there(Path directory) throws IOException {
+    return in(directory, THERE);
+  }
+
+  private static LockFile in(Path directory, Set<OpenOption> options) throws IOException {
     try {
-      return OPEN.compute(directory, LockFile::inPlace);
+      return OPEN.compute(directory, (path, before) -> inPlace(path, before, options));
     } catch (UncheckedIOException e) {
       throw Objects.requireNonNull(e.getCause());
     }
   }
 
   /** One thread opens it, as a second channel could not be closed without harm. */
-  private static LockFile inPlace(Path directory, @Nullable LockFile before) {
+  private static LockFile inPlace(
+      Path directory, @Nullable LockFile before, Set<OpenOption> options) {
     try {
-      return before != null && before.isInPlace() ? before : new LockFile(directory.resolve(NAME));
+      return before != null && before.isInPlace()
+          ? before
+          : new LockFile(directory.resolve(NAME), options);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private boolean isInPlace() throws IOException {
+  /** Whether the directory's path still leads to this file, and so to the same directory. */
+  boolean isInPlace() throws IOException {
     try {
       return Objects.equals(identity, identity(file));
     } catch (NoSuchFileException e) {

@@ -32,6 +32,11 @@ final class OwnerOnly {
     return supports(path, "posix");
   }
 
+  /** Whether files have a number for their owner and one for their mode. */
+  static boolean isUnix(Path path) {
+    return supports(path, "unix");
+  }
+
   /** What a file is created with, so that there is no moment at which others may open it. */
   static FileAttribute<?>[] file(Path path) throws IOException {
     return attributes(path, FILE);

@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +29,7 @@ final class RecordFiles {
 
   private static final String RECORD = ".tok";
   private static final String BACKUP = ".bak";
+  private static final String TEMPORARY = ".tmp";
   private static final String ASIDE = "corrupt";
   private static final Pattern OWN =
       Pattern.compile("([0-9a-f]{64})(\\.tok|\\.bak|\\.[0-9a-f-]{36}\\.tmp)");
@@ -34,10 +38,17 @@ final class RecordFiles {
 
   private final FileOps files;
   private final Path directory;
+  private final Check check;
 
-  RecordFiles(FileOps files, Path directory) {
+  /** What has to hold of a file before it is read; true if others could open it until then. */
+  interface Check {
+    boolean isPassedBy(String file) throws IOException;
+  }
+
+  RecordFiles(FileOps files, Path directory, Check check) {
     this.files = files;
     this.directory = directory;
+    this.check = check;
   }
 
   static boolean isOwn(String file) {
@@ -46,7 +57,7 @@ final class RecordFiles {
 
   /** A name that no other file has, and that is known for a leftover after a crash. */
   static String temporary(String name) {
-    return name + "." + UUID.randomUUID() + ".tmp";
+    return name + "." + UUID.randomUUID() + TEMPORARY;
   }
 
   /**
@@ -76,7 +87,19 @@ final class RecordFiles {
   }
 
   private StampedText parsed(String name, String suffix) throws IOException {
+    if (check.isPassedBy(name + suffix) && suffix.equals(RECORD)) {
+      checkBefore(name);
+    }
     return StampedText.parse(files.read(file(name, suffix), StampedText.MAX_BYTES + 1));
+  }
+
+  /** Both were copied without their modes, and the one before may not be read for long. */
+  private void checkBefore(String name) throws IOException {
+    try {
+      check.isPassedBy(name + BACKUP);
+    } catch (NoSuchFileException e) {
+      // There is none.
+    }
   }
 
   /** Puts a record in the place of any other, which is kept beside it if it is a good one. */
@@ -159,11 +182,18 @@ final class RecordFiles {
 
   /** The files that a crash may have left, and the record that each belongs to. */
   List<Leftover> leftovers() throws IOException {
-    return files.list(directory).stream()
+    List<String> names = files.list(directory);
+    Set<String> all = new HashSet<>(names);
+    return names.stream()
+        .filter(file -> file.endsWith(TEMPORARY) || (file.endsWith(BACKUP) && isAlone(file, all)))
         .map(OWN::matcher)
-        .filter(own -> own.matches() && !own.group(2).equals(RECORD))
+        .filter(Matcher::matches)
         .map(own -> new Leftover(own.group(1), own.group()))
         .toList();
+  }
+
+  private static boolean isAlone(String backup, Set<String> all) {
+    return !all.contains(backup.substring(0, backup.length() - BACKUP.length()) + RECORD);
   }
 
   /** Removes a file that belongs to nothing any more; false if it still does, or is gone. */

@@ -34,7 +34,7 @@ final class Records {
    */
   Optional<StampedText> read(String name) throws IOException {
     try {
-      return Uninterrupted.call(() -> files.there(name));
+      return turns.look(() -> files.there(name));
     } catch (DamagedRecordException e) {
       return turns.take(name, () -> mended(name));
     }
@@ -131,7 +131,7 @@ final class Records {
   }
 
   List<String> names() throws IOException {
-    return files.names();
+    return turns.look(files::names);
   }
 
   /** Removes what a crash has left; whose turn is taken is alive and needs its files. */

@@ -8,41 +8,74 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.UserPrincipal;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The directory of a store: made if need be, its owner's alone, and with nothing else in it. */
 final class StoreDirectory implements Turns {
 
   private static final Logger LOG = System.getLogger("io.github.zohooauth.store.file");
 
+  /**
+   * What a renamed, removed or unmounted directory says, since its records are not there either.
+   */
+  private static final String AWAY =
+      "cannot be told: its directory has no %s any more, so it was removed, renamed or unmounted."
+          + " Nothing was read or written. Bring it back, or open the store anew to begin an empty"
+          + " one";
+
+  private static final String REPLACED =
+      "cannot be told: since the store was opened, its directory was replaced by one that %s. Put"
+          + " the store's own directory back";
+
   private final FileOps files;
   private final Path path;
+  private final Privacy privacy;
 
-  private StoreDirectory(FileOps files, Path path) {
+  /** Of the directory that was checked last. */
+  private volatile LockFile lockFile;
+
+  private StoreDirectory(FileOps files, Path path, Privacy privacy, LockFile lockFile) {
     this.files = files;
     this.path = path;
+    this.privacy = privacy;
+    this.lockFile = lockFile;
   }
 
   /**
-   * Makes the directory if it is not there, and checks it.
+   * Makes the directory if it is not there, and checks it. Its files are checked when they are
+   * used: asking for each of them takes seconds where there are many.
    *
    * @throws RefusedException if it is somebody else's, or others may enter it and it is not a
    *     store's alone
    */
   static StoreDirectory open(FileOps files, Path directory) throws IOException {
     make(files, directory.toAbsolutePath());
-    StoreDirectory opened = new StoreDirectory(files, directory.toRealPath());
-    opened.check();
-    opened.lockFile();
+    Path path = directory.toRealPath();
+    if (!Files.isDirectory(path)) {
+      throw new RefusedException("is not a directory");
+    }
+    Privacy privacy = Privacy.of(files, path);
+    check(privacy);
+    StoreDirectory opened = new StoreDirectory(files, path, privacy, LockFile.made(path));
     opened.warnOfNetwork();
     return opened;
+  }
+
+  private static void check(Privacy privacy) throws IOException {
+    privacy.checkDirectory();
+    try {
+      privacy.check(LockFile.NAME);
+    } catch (NoSuchFileException e) {
+      // It is made next, or missed.
+    }
   }
 
   /** The real one, whatever links have led to it. */
   Path path() {
     return path;
+  }
+
+  RecordFiles recordFiles() {
+    return new RecordFiles(files, path, privacy::check);
   }
 
   /** Makes a directory and those above it, and sees to it that their names are on the disk. */
@@ -73,78 +106,7 @@ final class StoreDirectory implements Turns {
     }
   }
 
-  private void check() throws IOException {
-    if (!Files.isDirectory(path)) {
-      throw new RefusedException("is not a directory");
-    }
-    UserPrincipal user = user();
-    List<String> names = files.list(path);
-    check(null, user);
-    if (OwnerOnly.isLoose(path)) {
-      if (!names.stream().allMatch(StoreDirectory::isOwn)) {
-        throw new RefusedException(
-            "is open to other users and holds other files: choose a directory of its own");
-      }
-      tighten(path);
-    }
-    for (String name : names) {
-      if (isOwn(name)) {
-        checkFile(name, user);
-      }
-    }
-  }
-
-  private void checkFile(String name, UserPrincipal user) throws IOException {
-    try {
-      check(name, user);
-      if (Files.isSymbolicLink(path.resolve(name))) {
-        throw new RefusedException(
-            "holds %s, which is a link and not a store's own: remove it".formatted(name));
-      }
-      if (OwnerOnly.isLoose(path.resolve(name))) {
-        tighten(path.resolve(name));
-      }
-    } catch (NoSuchFileException e) {
-      // Another process has put it in its place, or removed it.
-    }
-  }
-
-  /** Who owns what this process makes; a name would not tell where users have none. */
-  private UserPrincipal user() throws IOException {
-    while (true) {
-      Path probe = path.resolve(RecordFiles.temporary("0".repeat(64)));
-      files.create(probe).close();
-      try {
-        return files.owner(probe);
-      } catch (NoSuchFileException e) {
-        // Another process that opens the store has taken it for a leftover.
-      } finally {
-        files.delete(probe);
-      }
-    }
-  }
-
-  private void check(@Nullable String name, UserPrincipal user) throws IOException {
-    UserPrincipal owner = files.owner(name == null ? path : path.resolve(name));
-    if (!owner.equals(user)) {
-      throw new RefusedException(
-          "%s to %s, and this program runs as %s"
-              .formatted(
-                  name == null ? "belongs" : "holds " + name + ", which belongs",
-                  owner.getName(),
-                  user.getName()));
-    }
-  }
-
-  private static void tighten(Path file) throws IOException {
-    OwnerOnly.tighten(file);
-    if (OwnerOnly.isLoose(file)) {
-      throw new RefusedException("is on a file system that cannot keep other users out");
-    }
-    LOG.log(Level.WARNING, "{0} was open to other users, and is no more", file);
-  }
-
-  private static boolean isOwn(String name) {
+  static boolean isOwn(String name) {
     return name.equals(LockFile.NAME) || RecordFiles.isOwn(name);
   }
 
@@ -160,23 +122,58 @@ final class StoreDirectory implements Turns {
     }
   }
 
-  /** The directory may have been removed while the program runs; then it is made again. */
+  /**
+   * Returns the lock file, which tells that the directory is the one that was checked.
+   *
+   * @throws RefusedException if the directory is not there, or is another that may not be used
+   */
   LockFile lockFile() throws IOException {
-    try {
-      return LockFile.in(path);
-    } catch (NoSuchFileException e) {
-      make(files, path);
-      return LockFile.in(path);
+    LockFile known = lockFile;
+    if (known.isInPlace()) {
+      return known;
     }
+    try {
+      check(privacy);
+      LockFile reopened = LockFile.there(path);
+      check(privacy); // it may be another's by now, and then the file that was opened is, too
+      lockFile = reopened;
+      return reopened;
+    } catch (NoSuchFileException e) {
+      throw new RefusedException(AWAY.formatted(LockFile.NAME));
+    } catch (RefusedException e) {
+      throw new RefusedException(REPLACED.formatted(e.getMessage()));
+    }
+  }
+
+  @Override
+  public <T> T look(Uninterrupted.Steps<T> steps) throws IOException {
+    return Uninterrupted.call(
+        () -> {
+          while (true) {
+            LockFile before = lockFile;
+            T seen = steps.take();
+            if (before.isInPlace()) {
+              return seen;
+            }
+            lockFile();
+          }
+        });
   }
 
   @Override
   public <T> T take(String record, Uninterrupted.Steps<T> steps) throws IOException {
     return Uninterrupted.call(
         () -> {
-          Hold turn = lockFile().turn(record);
+          LockFile before = lockFile();
+          Hold turn = before.turn(record);
           try {
-            return steps.take();
+            T done = steps.take();
+            if (!before.isInPlace()) {
+              throw new RefusedException(
+                  "may have been written elsewhere: its directory was removed, renamed or replaced"
+                      + " meanwhile. Put it back, and do it again");
+            }
+            return done;
           } finally {
             turn.close();
           }

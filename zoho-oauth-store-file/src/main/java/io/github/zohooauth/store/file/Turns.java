@@ -2,8 +2,11 @@ package io.github.zohooauth.store.file;
 
 import java.io.IOException;
 
-/** Who may write a record now. */
+/** Who may read or write a record now. */
 interface Turns {
+
+  /** Takes steps that read, also while others write; again if their directory was another. */
+  <T> T look(Uninterrupted.Steps<T> steps) throws IOException;
 
   /** Takes the steps when nobody else is writing the record; again if an interrupt spoils them. */
   <T> T take(String record, Uninterrupted.Steps<T> steps) throws IOException;

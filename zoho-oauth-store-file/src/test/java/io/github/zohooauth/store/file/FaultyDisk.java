@@ -114,6 +114,11 @@ class FaultyDisk implements FileOps {
   }
 
   @Override
+  public Access look(Path path) throws IOException {
+    return call(() -> DiskFiles.INSTANCE.look(path));
+  }
+
+  @Override
   public UserPrincipal owner(Path path) throws IOException {
     return DiskFiles.INSTANCE.owner(path);
   }

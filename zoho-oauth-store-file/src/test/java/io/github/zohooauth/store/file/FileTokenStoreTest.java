@@ -95,20 +95,6 @@ class FileTokenStoreTest extends TokenStoreContract {
   }
 
   @Test
-  void directory_removedWhileInUse_isMadeAgain() throws IOException {
-    TokenStore store = store();
-    store.save(KEY, token(1));
-    for (Path file : files()) {
-      Files.delete(file);
-    }
-    Files.delete(directory());
-    assertThat(store.load(KEY)).isEmpty();
-    store.save(KEY, token(2));
-    assertThat(reopen(store).load(KEY)).contains(token(2));
-    assertThat(mode(directory())).isEqualTo("rwx------");
-  }
-
-  @Test
   void interruptedThread_savesAndLoads_andStaysInterrupted() {
     TokenStore store = store();
     Thread.currentThread().interrupt();

@@ -235,6 +235,12 @@ final class ForgetfulDisk implements FileOps {
   }
 
   @Override
+  public Access look(Path path) throws IOException {
+    return new Access(
+        "nobody", node(path).content == null ? Access.Kind.DIRECTORY : Access.Kind.FILE, false);
+  }
+
+  @Override
   public UserPrincipal owner(Path path) {
     return () -> "nobody";
   }

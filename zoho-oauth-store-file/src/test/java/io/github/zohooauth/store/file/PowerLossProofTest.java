@@ -30,6 +30,11 @@ class PowerLossProofTest {
   private static final Turns ALONE =
       new Turns() {
         @Override
+        public <T> T look(Uninterrupted.Steps<T> steps) throws IOException {
+          return steps.take();
+        }
+
+        @Override
         public <T> T take(String record, Uninterrupted.Steps<T> steps) throws IOException {
           return steps.take();
         }
@@ -111,7 +116,7 @@ class PowerLossProofTest {
     ForgetfulDisk disk = new ForgetfulDisk(ROOT);
     disk.beforeEachStep(() -> cases(disk, "the start", Set.of("")));
     StoreDirectory.make(disk, DIRECTORY);
-    Records records = new Records(new RecordFiles(disk, DIRECTORY), ALONE);
+    Records records = new Records(new RecordFiles(disk, DIRECTORY, file -> false), ALONE);
     String before = "";
     for (Step step : HISTORY) {
       Set<String> either = new HashSet<>(List.of(before, step.after()));
@@ -145,7 +150,7 @@ class PowerLossProofTest {
 
   private static String recovered(ForgetfulDisk disk) throws IOException {
     StoreDirectory.make(disk, DIRECTORY);
-    Records records = new Records(new RecordFiles(disk, DIRECTORY), ALONE);
+    Records records = new Records(new RecordFiles(disk, DIRECTORY, file -> false), ALONE);
     records.clean();
     Optional<StampedText> found = records.read(NAME);
     assertThat(disk.list(DIRECTORY)).allMatch(name -> !name.endsWith(".tmp"));

@@ -1,0 +1,226 @@
+package io.github.zohooauth.store.file;
+
+import static io.github.zohooauth.store.file.Given.KEY;
+import static io.github.zohooauth.store.file.Given.token;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.TokenCodec;
+import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.TokenStoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The directory of a store that is in use is renamed, unmounted or replaced: that is an error and
+ * never "not signed in", and no record of another directory is loaded.
+ */
+@ExtendWith(Logged.class)
+class MovedDirectoryTest {
+
+  private static final String AWAY = "was removed, renamed or unmounted";
+
+  @TempDir private Path temp;
+
+  private Path directory() {
+    return temp.resolve("tokens");
+  }
+
+  private Path moved() {
+    return temp.resolve("moved");
+  }
+
+  private FileTokenStore stored() {
+    FileTokenStore store = FileTokenStore.at(directory());
+    store.save(KEY, token(1));
+    return store;
+  }
+
+  private static void assertEveryCallFails(TokenStore store, TokenStore.Lease lease, String why) {
+    FileTokenStore files = (FileTokenStore) store;
+    List<ThrowingCallable> calls =
+        List.of(
+            () -> store.load(KEY),
+            () -> store.load(Given.key(9)),
+            () -> store.save(KEY, token(2)),
+            () -> store.delete(KEY),
+            () -> store.tryLease(Given.key(9)),
+            lease::current,
+            () -> lease.replace(token(2)),
+            files::keys,
+            files::rekey);
+    for (ThrowingCallable call : calls) {
+      assertThatThrownBy(call)
+          .isInstanceOf(TokenStoreException.class)
+          .hasMessageContaining(why)
+          .hasMessageContaining(
+              ((FileTokenStore) store).toString().replaceAll("^FileTokenStore.|.$", ""));
+    }
+  }
+
+  @Test
+  void renamedDirectory_isAnErrorOfEveryCall_andWorksAgainWhenItIsBack() throws IOException {
+    FileTokenStore store = stored();
+    TokenStore.Lease lease = store.tryLease(KEY).orElseThrow();
+    lease.current();
+    Files.move(directory(), moved());
+    assertEveryCallFails(store, lease, AWAY);
+    assertThat(directory()).as("made by no call").doesNotExist();
+    Files.move(moved(), directory());
+    assertThat(store.load(KEY)).contains(token(1));
+    assertThat(store.load(Given.key(9))).isEmpty();
+    assertThat(lease.replace(token(2))).isTrue();
+    lease.close();
+    assertThat(store.load(KEY)).contains(token(2));
+  }
+
+  /** What is below a mount point is an empty directory, of the same user's as a rule. */
+  @Test
+  void emptyDirectoryInItsPlace_isAnErrorOfEveryCall() throws IOException {
+    FileTokenStore store = stored();
+    TokenStore.Lease lease = store.tryLease(KEY).orElseThrow();
+    Files.move(directory(), moved());
+    Files.createDirectory(directory(), OwnerOnly.directory(directory()));
+    assertEveryCallFails(store, lease, AWAY);
+    assertThat(directory()).isEmptyDirectory();
+  }
+
+  @Test
+  void removedDirectory_isMadeAgain_whenTheStoreIsOpenedAnew() throws IOException {
+    FileTokenStore store = stored();
+    try (Stream<Path> files = Files.list(directory())) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(directory());
+    assertThatThrownBy(() -> store.load(KEY)).hasMessageContaining(AWAY);
+    FileTokenStore anew = FileTokenStore.at(directory());
+    assertThat(store.load(KEY)).isEmpty();
+    anew.save(KEY, token(2));
+    assertThat(store.load(KEY)).contains(token(2));
+  }
+
+  @Test
+  void linkInItsPlace_isRefused_andThePlantedRecordIsNotLoaded() throws IOException {
+    FileTokenStore store = stored();
+    TokenStore.Lease lease = store.tryLease(KEY).orElseThrow();
+    Path planted = temp.resolve("planted");
+    FileTokenStore.at(planted).save(KEY, token(66));
+    Files.move(directory(), moved());
+    Files.createSymbolicLink(directory(), planted);
+    assertEveryCallFails(store, lease, "was replaced by one that is a link");
+    assertThat(FileTokenStore.at(planted).load(KEY)).as("untouched").contains(token(66));
+  }
+
+  @Test
+  void linkInTheParentsPlace_isRefused() throws IOException {
+    Path parent = temp.resolve("parent");
+    FileTokenStore store = FileTokenStore.at(parent.resolve("tokens"));
+    store.save(KEY, token(1));
+    TokenStore.Lease lease = store.tryLease(KEY).orElseThrow();
+    FileTokenStore.at(temp.resolve("evil").resolve("tokens")).save(KEY, token(66));
+    Files.move(parent, moved());
+    Files.createSymbolicLink(parent, temp.resolve("evil"));
+    assertEveryCallFails(store, lease, "was replaced by one that is a link");
+  }
+
+  @Test
+  void directoryOfAnotherInItsPlace_isRefused() throws IOException {
+    UserPrincipal mallory = () -> "mallory";
+    Path real = Files.createDirectory(directory()).toRealPath();
+    boolean[] replaced = {false};
+    FileOps disk =
+        new FaultyDisk(FaultyDisk.Fault.NONE) {
+          @Override
+          public Access look(Path path) throws IOException {
+            Access found = super.look(path);
+            return replaced[0] && path.equals(real)
+                ? new Access(mallory, found.kind(), found.isLoose())
+                : found;
+          }
+
+          @Override
+          public UserPrincipal owner(Path path) throws IOException {
+            return replaced[0] && path.equals(real) ? mallory : super.owner(path);
+          }
+        };
+    Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwx------"));
+    FileTokenStore store = FileTokenStore.open(disk, directory(), TokenCodec.plain());
+    store.save(KEY, token(1));
+    TokenStore.Lease lease = store.tryLease(KEY).orElseThrow();
+    Files.move(directory(), moved());
+    FileTokenStore.at(directory()).save(KEY, token(66));
+    replaced[0] = true;
+    assertEveryCallFails(store, lease, "was replaced by one that belongs to mallory");
+  }
+
+  @Test
+  void openDirectoryWithOtherFilesInItsPlace_isRefused() throws IOException {
+    FileTokenStore store = stored();
+    TokenStore.Lease lease = store.tryLease(KEY).orElseThrow();
+    Files.move(directory(), moved());
+    FileTokenStore.at(directory()).save(KEY, token(66));
+    Files.writeString(directory().resolve("index.html"), "");
+    Files.setPosixFilePermissions(directory(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertEveryCallFails(store, lease, "is open to other users and holds other files");
+  }
+
+  /** As when a backup is put back: it is this user's, private, and no link. */
+  @Test
+  void anotherDirectoryOfItsUser_isCheckedAndUsed() throws IOException {
+    FileTokenStore store = stored();
+    Files.move(directory(), moved());
+    FileTokenStore.at(directory()).save(KEY, token(2));
+    assertThat(store.load(KEY)).contains(token(2));
+    store.save(KEY, token(3));
+    assertThat(FileTokenStore.at(moved()).load(KEY)).contains(token(1));
+  }
+
+  @Test
+  void directoryThatIsReplacedDuringASave_isNoSuccess() throws IOException {
+    FileOps disk =
+        new FaultyDisk(FaultyDisk.Fault.NONE) {
+          @Override
+          public void move(Path from, Path to) throws IOException {
+            super.move(from, to);
+            Files.move(directory(), moved());
+            Files.createDirectory(directory(), OwnerOnly.directory(directory()));
+          }
+        };
+    FileTokenStore store = FileTokenStore.open(disk, directory(), TokenCodec.plain());
+    assertThatThrownBy(() -> store.save(KEY, token(1)))
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessageContaining("may have been written elsewhere");
+  }
+
+  @Test
+  void clientWhoseStoreIsAway_saysSo_andNotThatItIsNotSignedIn() throws IOException {
+    try (SelfClient client =
+        SelfClient.builder()
+            .clientId("1000.CLIENT")
+            .clientSecret("secret")
+            .dataCenter(DataCenter.EU)
+            .tokenStore(stored())
+            .build()) {
+      Files.move(directory(), moved());
+      assertThatThrownBy(client::isAuthorized)
+          .isInstanceOf(TokenStoreException.class)
+          .hasMessageContaining(AWAY);
+      assertThatThrownBy(client::getAccessToken)
+          .isInstanceOf(TokenStoreException.class)
+          .hasMessageContaining(AWAY);
+    }
+  }
+}

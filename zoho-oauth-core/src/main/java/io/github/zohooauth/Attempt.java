@@ -102,7 +102,7 @@ final class Attempt {
       TokenStore.Lease lease, StoredToken current, DataCenter dataCenter) {
     Instant wall = client.clock().instant();
     long running = client.ticks().now();
-    SentCalls calls = new SentCalls(client.clock(), ruling.callsLeft(current));
+    SentCalls calls = new SentCalls(client.clock(), ruling.callsWithRepeat(current));
     ruling.sends(calls);
     return renewal
         .renew(current, dataCenter, calls)

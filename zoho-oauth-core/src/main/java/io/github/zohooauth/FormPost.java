@@ -49,14 +49,15 @@ final class FormPost {
    * @return the answer, or the failure of the network
    */
   CompletableFuture<Answer> send(URI uri, Form form, SentCalls calls) {
+    FormBody body = new FormBody(form.encoded().getBytes(UTF_8), calls);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Accept", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(form.encoded()));
+            .POST(body);
     if (form.authorization() != null) {
       request.header("Authorization", form.authorization());
     }
-    return http.send(request.build(), form.repeatable(), calls);
+    return http.post(request.build(), body, form.repeatable());
   }
 }

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -10,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,23 +53,26 @@ final class HttpCall {
     if (authorization != null) {
       request.header("Authorization", authorization);
     }
-    return send(request.build(), true, new SentCalls(InstantSource.system()));
+    return call(new Exchange(request.build(), null, true));
   }
 
   /**
    * Sends the request.
    *
+   * @param body of the request; it is forgotten when the call is over
    * @param repeatable whether a request lost with its connection may be sent once more: a server
    *     may close a pooled connection at the moment that a request enters it
-   * @param calls told each time that the request is sent
    * @return the answer, or the failure of the network
    */
-  CompletableFuture<Answer> send(HttpRequest request, boolean repeatable, SentCalls calls) {
-    Exchange exchange = new Exchange(request, repeatable, calls);
+  CompletableFuture<Answer> post(HttpRequest request, FormBody body, boolean repeatable) {
+    return call(new Exchange(request, body, repeatable));
+  }
+
+  private CompletableFuture<Answer> call(Exchange exchange) {
     exchange.send();
     return pauses
         .limit(exchange.answer, timeout)
-        .whenComplete((answer, failure) -> exchange.hangUpAfter(failure));
+        .whenComplete((answer, failure) -> exchange.end(failure));
   }
 
   /**
@@ -80,19 +83,18 @@ final class HttpCall {
 
     final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private final HttpRequest request;
-    private final SentCalls calls;
+    private final @Nullable FormBody body;
     private boolean repeatable;
     private final AtomicReference<@Nullable Exchange> unanswered = new AtomicReference<>(this);
     private volatile @Nullable CompletableFuture<HttpResponse<byte[]>> inFlight;
 
-    Exchange(HttpRequest request, boolean repeatable, SentCalls calls) {
+    Exchange(HttpRequest request, @Nullable FormBody body, boolean repeatable) {
       this.request = request;
+      this.body = body;
       this.repeatable = repeatable;
-      this.calls = calls;
     }
 
     void send() {
-      calls.sent();
       CompletableFuture<HttpResponse<byte[]>> response =
           http.sendAsync(request, bounded(unanswered));
       inFlight = response;
@@ -102,17 +104,20 @@ final class HttpCall {
       }
     }
 
-    private void hasRead(HttpResponse.ResponseInfo head, byte[] body) {
+    private void hasRead(HttpResponse.ResponseInfo head, byte[] bytes) {
       CompletableFuture<HttpResponse<byte[]>> response = inFlight;
       if (own && response != null) {
         response.complete(null); // or the client wakes a thread for it
       }
-      read(head.statusCode(), body, head.headers());
+      read(head.statusCode(), bytes, head.headers());
     }
 
-    private void read(int status, byte[] body, HttpHeaders headers) {
+    private void read(int status, byte[] bytes, HttpHeaders headers) {
+      if (status == HttpURLConnection.HTTP_PROXY_AUTH) {
+        takeBack(); // a proxy kept it
+      }
       try {
-        answer.complete(Answer.of(status, body, headers.firstValue("Retry-After")));
+        answer.complete(Answer.of(status, bytes, headers.firstValue("Retry-After")));
       } catch (Throwable e) { // whatever it is, the answer comes to an end
         answer.completeExceptionally(e);
       }
@@ -123,15 +128,15 @@ final class HttpCall {
         return;
       }
       if (response != null) { // of a client that read it otherwise
-        byte[] body = Objects.requireNonNullElse(response.body(), new byte[0]); // as after a 407
-        read(response.statusCode(), body, response.headers());
+        byte[] bytes = Objects.requireNonNullElse(response.body(), new byte[0]); // as after a 407
+        read(response.statusCode(), bytes, response.headers());
       } else if (failure != null) {
         failed(failure);
       }
     }
 
     private void failed(Throwable failure) {
-      boolean repeats = repeatable && calls.isOneLeft();
+      boolean repeats = repeatable && (body == null || body.mayRepeat());
       if (repeats && unanswered.get() != null && isLostConnection(failure)) {
         repeatable = false;
         sendAgain();
@@ -139,20 +144,32 @@ final class HttpCall {
       }
       Throwable cause = plain(failure);
       if (cause instanceof ConnectException || cause instanceof SSLHandshakeException) {
-        calls.notSent();
+        takeBack(); // an HTTP client around another may have looked at the body
       }
       answer.completeExceptionally(cause);
     }
 
+    private void takeBack() {
+      if (body != null) {
+        body.notSent();
+      }
+    }
+
     private void sendAgain() {
       try {
+        if (body != null) {
+          body.repeat();
+        }
         send();
       } catch (RuntimeException e) {
         answer.completeExceptionally(e);
       }
     }
 
-    void hangUpAfter(@Nullable Throwable failure) {
+    void end(@Nullable Throwable failure) {
+      if (body != null) {
+        body.forget();
+      }
       if (failure != null) {
         unanswered.set(null);
         hangUp();
@@ -177,12 +194,19 @@ final class HttpCall {
     };
   }
 
-  /** A connection that took too long to open is one that could not be opened. */
+  /**
+   * A connection that took too long to open could not be opened. If the process has no file
+   * descriptor left, the JDK wraps that in an {@link InternalError} on JDK 17.
+   */
   private static Throwable plain(Throwable failure) {
     Throwable cause = Completion.cause(failure);
-    return cause instanceof HttpConnectTimeoutException || cause == null
-        ? new ConnectException()
-        : cause;
+    boolean noSocket = cause instanceof InternalError && cause.getCause() instanceof IOException;
+    if (cause != null && !noSocket && !(cause instanceof HttpConnectTimeoutException)) {
+      return cause;
+    }
+    ConnectException unreached = new ConnectException();
+    unreached.initCause(cause);
+    return unreached;
   }
 
   private static boolean isLostConnection(@Nullable Throwable failure) {

@@ -85,6 +85,11 @@ record RenewalPolicy(
     return (callBudget + 1) / 2;
   }
 
+  /** How many calls of the budget are kept for first sends, and never taken by a repeat. */
+  int reserve() {
+    return (callBudget + 3) / 4;
+  }
+
   /**
    * How far apart failures spend the rest of the budget: so it lasts, and after an outage, however
    * long, the next call is never further away than this.

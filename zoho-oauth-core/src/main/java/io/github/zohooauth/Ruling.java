@@ -124,10 +124,11 @@ final class Ruling {
         : null;
   }
 
-  /** How many token calls the budget still has. */
-  int callsLeft(StoredToken current) {
+  /** How many token calls one try may make: a repeat never takes the last quarter of the budget. */
+  int callsWithRepeat(StoredToken current) {
     RenewalPolicy policy = client.policy();
-    return policy.callBudget() - current.notes().callsAround(now(), policy.budgetWindow()).size();
+    int spent = current.notes().callsAround(now(), policy.budgetWindow()).size();
+    return policy.callBudget() - policy.reserve() - spent;
   }
 
   /** These notes with the calls that were sent, without those that left the window. */

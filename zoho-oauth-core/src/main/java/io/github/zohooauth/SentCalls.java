@@ -17,12 +17,17 @@ final class SentCalls {
     this(clock, Integer.MAX_VALUE);
   }
 
-  /** Makes one for so many requests at the most. */
+  /**
+   * Makes one for so many requests, repeats included.
+   *
+   * @param most from how many on a lost request is not repeated; the first is sent in any case
+   */
   SentCalls(InstantSource clock, int most) {
     this.clock = clock;
     this.most = most;
   }
 
+  /** Whether there is room for a repeat. */
   boolean isOneLeft() {
     return times.size() < most;
   }
@@ -31,7 +36,7 @@ final class SentCalls {
     times.addLast(clock.instant());
   }
 
-  /** The last one did not leave after all: there was no connection, or none that is trusted. */
+  /** Takes back the last one, which did not reach the accounts server. */
   void notSent() {
     times.pollLast();
   }

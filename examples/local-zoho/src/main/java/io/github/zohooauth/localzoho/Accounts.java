@@ -44,8 +44,8 @@ final class Accounts implements Site {
       case "/oauth/v2/auth/refresh", "/oauth/v2/refresh" -> silentRenewal.answer(request);
       case "/oauth/v2/org/auth" -> orgAuth.ask(request);
       case "/oauth/v2/org/auth/approve" -> orgAuth.decide(request);
-      case "/oauth/v2/token" -> token.answer(request);
-      case "/oauth/v2/token/scopeenhance" -> scopes.begin(request);
+      case "/oauth/v2/token" -> token.answer(request).notStored();
+      case "/oauth/v2/token/scopeenhance" -> scopes.begin(request).notStored();
       case "/oauth/v2/token/addextrascope" -> scopes.ask(request);
       case "/oauth/v2/token/addextrascope/approve" -> scopes.decide(request);
       case "/oauth/v2/token/revoke" -> revoke.older(request);
@@ -53,8 +53,8 @@ final class Accounts implements Site {
       case DevicePage.PATH -> devicePage.ask(request);
       case DevicePage.PATH + "/approve" -> devicePage.decide(request);
       case DevicePage.DONE -> devicePage.done();
-      case "/oauth/v3/device/code" -> deviceCode.answer(request);
-      case "/oauth/v3/device/token" -> deviceToken.answer(request);
+      case "/oauth/v3/device/code" -> deviceCode.answer(request).notStored();
+      case "/oauth/v3/device/token" -> deviceToken.answer(request).notStored();
       case "/oauth/v2/userinfo" -> userInfo.claims(request);
       case "/oauth/user/info" -> userInfo.profile(request);
       case "/oauth/v2/keys" -> metadata.keys(request);
@@ -64,6 +64,8 @@ final class Accounts implements Site {
   }
 
   private Answer auth(ReceivedRequest request) {
-    return request.method().equals("POST") ? token.answerAtAuth(request) : auth.ask(request);
+    return request.method().equals("POST")
+        ? token.answerAtAuth(request).notStored()
+        : auth.ask(request);
   }
 }

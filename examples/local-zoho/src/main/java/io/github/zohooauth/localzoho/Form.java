@@ -65,7 +65,8 @@ final class Form {
     form.computeIfAbsent(name, absent -> new ArrayList<>()).add(value);
   }
 
-  private static String decode(String text) {
+  /** Returns what was form-encoded; text that cannot be is returned as it is. */
+  static String decode(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException malformed) {

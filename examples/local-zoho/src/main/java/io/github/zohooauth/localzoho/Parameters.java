@@ -38,7 +38,9 @@ final class Parameters {
         .or(() -> bodyOnly ? Optional.empty() : basic(request).map(BasicCredentials::secret));
   }
 
-  /** Returns the client id and secret of an HTTP Basic header. */
+  /**
+   * Returns the client id and secret of an HTTP Basic header, both form-encoded (RFC 6749, 2.3.1).
+   */
   static Optional<BasicCredentials> basic(ReceivedRequest request) {
     return request
         .header("Authorization")
@@ -52,7 +54,9 @@ final class Parameters {
       int colon = pair.indexOf(':');
       return colon < 0
           ? Optional.empty()
-          : Optional.of(new BasicCredentials(pair.substring(0, colon), pair.substring(colon + 1)));
+          : Optional.of(
+              new BasicCredentials(
+                  Form.decode(pair.substring(0, colon)), Form.decode(pair.substring(colon + 1))));
     } catch (IllegalArgumentException malformed) {
       return Optional.empty();
     }

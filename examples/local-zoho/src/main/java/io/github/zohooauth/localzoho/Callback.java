@@ -21,7 +21,7 @@ final class Callback {
     this.reading = world.reading();
     this.location = location;
     this.addresses = addresses;
-    this.tokens = new TokenAnswers(world.reading(), addresses);
+    this.tokens = new TokenAnswers(world, addresses);
     this.idTokens = new IdTokens(world, addresses);
   }
 

@@ -12,7 +12,7 @@ final class CodeExchange {
   CodeExchange(World world, String location, Addresses addresses) {
     this.world = world;
     this.location = location;
-    this.tokens = new TokenAnswers(world.reading(), addresses);
+    this.tokens = new TokenAnswers(world, addresses);
     this.idTokens = new IdTokens(world, addresses);
   }
 

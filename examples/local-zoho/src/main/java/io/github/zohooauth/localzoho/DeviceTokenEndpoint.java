@@ -20,7 +20,7 @@ final class DeviceTokenEndpoint {
     this.reading = world.reading();
     this.location = location;
     this.clients = new ClientCheck(world, location);
-    this.tokens = new TokenAnswers(reading, addresses);
+    this.tokens = new TokenAnswers(world, addresses);
     this.idTokens = new IdTokens(world, addresses);
     this.errors = new ErrorAnswers(reading);
   }

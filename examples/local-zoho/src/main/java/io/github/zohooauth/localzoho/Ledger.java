@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Every client, code and token of all data centers. Thread-safe; in memory, so no call waits. */
 final class Ledger {
-  static final Duration ACCESS_TOKEN_LIFE = Duration.ofHours(1);
-
   private record LiveCode(Code code, Instant expiresAt) {}
 
   private final InstantSource clock;
@@ -22,12 +20,21 @@ final class Ledger {
   private final Map<String, LiveCode> codes = new HashMap<>();
   private final Map<String, Grant> refreshTokens = new HashMap<>();
   private final Map<String, LiveToken> accessTokens = new HashMap<>();
+  private Duration accessTokenLife = Duration.ofHours(1);
   private int turnedAway;
 
   Ledger(Reading reading, InstantSource clock) {
     this.clock = clock;
     this.limits = new Limits(reading);
     this.rates = new Rates(reading);
+  }
+
+  synchronized Duration accessTokenLife() {
+    return accessTokenLife;
+  }
+
+  synchronized void accessTokenLife(Duration life) {
+    accessTokenLife = life;
   }
 
   synchronized void register(Client client) {
@@ -78,7 +85,7 @@ final class Ledger {
     if (refreshToken != null) {
       limits.addAccessToken(refreshToken, token, this::lives).forEach(this::revokeAccessToken);
     }
-    Instant expiresAt = clock.instant().plus(ACCESS_TOKEN_LIFE);
+    Instant expiresAt = clock.instant().plus(accessTokenLife);
     accessTokens.put(token, new LiveToken(grant, refreshToken, expiresAt));
     return token;
   }

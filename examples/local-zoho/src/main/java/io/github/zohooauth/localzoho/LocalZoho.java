@@ -2,6 +2,7 @@ package io.github.zohooauth.localzoho;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -159,8 +160,34 @@ public final class LocalZoho implements AutoCloseable {
   }
 
   /**
+   * Has access tokens live for {@code life} from now on, in whole seconds; those that were issued
+   * before keep theirs.
+   */
+  public void accessTokenLife(Duration life) {
+    if (life.isNegative() || life.isZero() || life.getNano() != 0) {
+      throw new IllegalArgumentException("life: one or more whole seconds, not " + life);
+    }
+    world.ledger().accessTokenLife(life);
+  }
+
+  /**
+   * Ends one access token before its time, as Zoho does for an eleventh one; its refresh token
+   * stays good (9, 11).
+   *
+   * @throws IllegalArgumentException if {@code accessToken} is no access token
+   */
+  public void revokeAccess(String accessToken) {
+    if (!world.ledger().revokeAccessToken(accessToken)) {
+      throw new IllegalArgumentException("no such access token");
+    }
+  }
+
+  /**
    * Ends a refresh token and its access tokens silently, as a user does who removes the app; the
-   * next sign-in asks this user for consent again.
+   * next sign-in asks this user for consent again. {@link #revokeAccess} ends an access token.
+   *
+   * @param refreshToken a refresh token, not an access token
+   * @throws IllegalArgumentException if it is no refresh token
    */
   public void evict(String refreshToken) {
     Grant grant =

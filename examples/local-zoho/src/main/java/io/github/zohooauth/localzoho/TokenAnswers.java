@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** The token response, as a {@link Reading} has it (2.3, 2.4, 2.5). */
 final class TokenAnswers {
   private final Reading reading;
+  private final Ledger ledger;
   private final Addresses addresses;
 
-  TokenAnswers(Reading reading, Addresses addresses) {
-    this.reading = reading;
+  TokenAnswers(World world, Addresses addresses) {
+    this.reading = world.reading();
+    this.ledger = world.ledger();
     this.addresses = addresses;
   }
 
@@ -42,7 +44,7 @@ final class TokenAnswers {
 
   /** Tells how long an access token lives (2.4). */
   void putLife(ObjectNode body) {
-    long seconds = Ledger.ACCESS_TOKEN_LIFE.toSeconds();
+    long seconds = ledger.accessTokenLife().toSeconds();
     switch (reading.get(Switch.ExpiresIn.class)) {
       case SECONDS -> body.put("expires_in", seconds);
       case MILLISECONDS_BESIDE_EXPIRES_IN_SEC ->

@@ -22,7 +22,7 @@ final class TokenEndpoint {
   TokenEndpoint(World world, String location, Addresses addresses) {
     this.world = world;
     this.location = location;
-    this.tokens = new TokenAnswers(world.reading(), addresses);
+    this.tokens = new TokenAnswers(world, addresses);
     this.idTokens = new IdTokens(world, addresses);
     this.errors = new ErrorAnswers(world.reading());
     this.clients = new ClientCheck(world, location);

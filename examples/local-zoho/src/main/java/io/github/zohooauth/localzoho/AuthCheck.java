@@ -3,9 +3,13 @@ package io.github.zohooauth.localzoho;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The parameters of a browser's request to one accounts server (2.1, 2.2, 2.7, 2.9, 3, 6). */
 final class AuthCheck {
+  private static final Pattern NO_EQUALS_DOLLAR_COMMA = Pattern.compile("[^=$,]*");
+  private static final Pattern ANYTHING = Pattern.compile("(?s).*");
+
   private final World world;
   private final String location;
 
@@ -33,7 +37,7 @@ final class AuthCheck {
         !implicit && is(request, "access_type", "offline"),
         is(request, "prompt", "consent"),
         request.queryParameter("state").orElse(null),
-        request.queryParameter("nonce").orElse(null),
+        nonce(request).orElse(null),
         challenge(request, client).orElse(null));
   }
 
@@ -60,6 +64,19 @@ final class AuthCheck {
       throw new PageShown(AuthError.INVALID_SCOPE);
     }
     return scopes;
+  }
+
+  private Optional<String> nonce(ReceivedRequest request) {
+    Pattern allowed =
+        switch (world.reading().get(IdentitySwitch.NonceRefused.class)) {
+          case WITH_EQUALS_DOLLAR_OR_COMMA -> NO_EQUALS_DOLLAR_COMMA;
+          case NONE -> ANYTHING;
+        };
+    Optional<String> nonce = request.queryParameter("nonce");
+    if (nonce.isPresent() && !allowed.matcher(nonce.get()).matches()) {
+      throw new PageShown(AuthError.INVALID_NONCE);
+    }
+    return nonce;
   }
 
   static void requireResponseType(ReceivedRequest request, String type) {

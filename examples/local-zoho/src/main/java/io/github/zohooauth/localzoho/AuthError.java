@@ -9,6 +9,7 @@ enum AuthError {
   INVALID_SCOPE("Invalid OAuth Scope", "The scope does not exist."),
   SEVERAL_PRODUCTS("Invalid OAuth Scope", "All scopes must be of one product."),
   INVALID_CHALLENGE("Invalid Request", "The code challenge is missing or of an unknown method."),
+  INVALID_NONCE("Invalid Request", "The nonce has a character that is not allowed."),
   INVALID_ENHANCE_TOKEN("Invalid Request", "The enhance token is unknown, used or too old."),
   INVALID_CHOICE("Invalid Request", "The organization or environment was not offered."),
   SESSION_EXPIRED("Session Expired", "Start again at the application.");

@@ -22,6 +22,18 @@ public sealed interface IdentitySwitch extends Switch {
     NONE
   }
 
+  /** 10: which {@code nonce} shows an error page. */
+  enum NonceRefused implements IdentitySwitch {
+    WITH_EQUALS_DOLLAR_OR_COMMA,
+    NONE
+  }
+
+  /** 2.7, 10: how much the metadata document says; by another source nothing about PKCE. */
+  enum MetadataDocument implements IdentitySwitch {
+    CAPTURED,
+    BARE
+  }
+
   /** 10: whether an id_token has {@code iss}, which no sample showed. */
   enum IssuerClaim implements IdentitySwitch {
     PRESENT,
@@ -68,6 +80,12 @@ public sealed interface IdentitySwitch extends Switch {
   enum UserInfoScopes implements IdentitySwitch {
     ANY,
     NOT_PROFILE_ALONE
+  }
+
+  /** 10: whether userinfo takes {@code Zoho-oauthtoken} beside {@code Bearer}. */
+  enum UserInfoHeader implements IdentitySwitch {
+    EITHER,
+    BEARER_ALONE
   }
 
   /** 10: what userinfo answers to a token that is not good; not documented. */

@@ -17,17 +17,22 @@ final class TokenGate {
 
   /** Returns the grant behind the request's token; one of another data center is unknown here. */
   Grant admit(ReceivedRequest request) {
-    return admit(request, world.reading().is(Switch.Bearer.ACCEPTED));
+    return admit(request, true, world.reading().is(Switch.Bearer.ACCEPTED));
   }
 
   /** Returns the same where {@code Bearer} is documented (section 10). */
   Grant admitBearerToo(ReceivedRequest request) {
-    return admit(request, true);
+    return admit(request, true, true);
   }
 
-  private Grant admit(ReceivedRequest request, boolean bearer) {
+  /** Returns the same for userinfo, where {@code Bearer} may be the only scheme (section 10). */
+  Grant admitAtUserInfo(ReceivedRequest request) {
+    return admit(request, world.reading().is(IdentitySwitch.UserInfoHeader.EITHER), true);
+  }
+
+  private Grant admit(ReceivedRequest request, boolean zoho, boolean bearer) {
     LiveToken token =
-        token(request, bearer)
+        token(request, zoho, bearer)
             .flatMap(world.ledger()::accessToken)
             .filter(live -> live.grant().location().equals(location))
             .orElseThrow(() -> new Denied(Denied.Reason.UNKNOWN_TOKEN));
@@ -45,10 +50,11 @@ final class TokenGate {
     return grant;
   }
 
-  private static Optional<String> token(ReceivedRequest request, boolean bearer) {
+  private static Optional<String> token(ReceivedRequest request, boolean zoho, boolean bearer) {
     String header =
         request.header("Authorization").orElseThrow(() -> new Denied(Denied.Reason.NO_TOKEN));
-    return after(ZOHO, header).or(() -> bearer ? after(BEARER, header) : Optional.empty());
+    Optional<String> token = zoho ? after(ZOHO, header) : Optional.empty();
+    return token.or(() -> bearer ? after(BEARER, header) : Optional.empty());
   }
 
   private static Optional<String> after(String scheme, String header) {

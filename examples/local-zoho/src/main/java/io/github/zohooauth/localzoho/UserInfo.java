@@ -18,7 +18,7 @@ final class UserInfo {
       return Answer.html(400, "Invalid Request");
     }
     try {
-      Grant grant = gate.admitBearerToo(request);
+      Grant grant = gate.admitAtUserInfo(request);
       return enough(grant)
           ? Answer.json(200, Claims.of(grant, reading))
           : Answer.html(400, "Invalid OAuth Scope");

@@ -28,7 +28,7 @@ class IdTokensTest {
   }
 
   @Test
-  @DisplayName("10 the metadata of a data center names its own endpoints, and no PKCE")
+  @DisplayName("10 the metadata of a data center is the captured document with its own endpoints")
   void metadata_namesOwnEndpoints() {
     String accounts = zoho.accountsServer("eu").toString();
 
@@ -41,8 +41,24 @@ class IdTokensTest {
     assertThat(metadata.path("userinfo_endpoint").asText())
         .isEqualTo(accounts + "/oauth/v2/userinfo");
     assertThat(metadata.path("jwks_uri").asText()).isEqualTo(accounts + "/oauth/v2/keys");
-    assertThat(metadata.path("id_token_signing_alg_values_supported")).hasSize(1);
-    assertThat(metadata.has("code_challenge_methods_supported")).isFalse();
+    assertThat(metadata.path("revocation_endpoint").asText())
+        .isEqualTo(accounts + "/oauth/v2/token/revoke");
+    assertThat(metadata.path("introspection_endpoint").asText())
+        .isEqualTo(accounts + "/oauth/v2/introspect");
+    assertThat(metadata.path("device_authorization_endpoint").asText())
+        .isEqualTo(accounts + "/oauth/v3/device/code");
+    assertThat(metadata.path("dc_info").asText()).isEqualTo(accounts + "/oauth/serverinfo");
+    assertList(metadata, "id_token_signing_alg_values_supported", "RS256", "RS384");
+    assertList(metadata, "code_challenge_methods_supported", "plain", "S256");
+    assertList(metadata, "response_modes_supported", "query", "fragment");
+    assertList(
+        metadata,
+        "token_endpoint_auth_methods_supported",
+        "client_secret_basic",
+        "client_secret_post",
+        "private_key_jwt");
+    assertThat(metadata.path("grant_types_supported")).hasSize(5);
+    assertThat(metadata.path("claims_supported")).hasSize(18);
   }
 
   @Test
@@ -134,5 +150,9 @@ class IdTokensTest {
         MessageDigest.getInstance("SHA-256")
             .digest(accessToken.getBytes(StandardCharsets.US_ASCII));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
+  }
+
+  private static void assertList(JsonNode metadata, String name, String... values) {
+    assertThat(metadata.path(name)).extracting(JsonNode::asText).containsExactly(values);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -28,6 +29,27 @@ final class IdentitySwitches {
         entry(
             IdentitySwitch.Padding.NONE,
             zoho -> assertThat(tokens(zoho).path("id_token").asText()).doesNotContain("=")),
+        entry(
+            IdentitySwitch.NonceRefused.WITH_EQUALS_DOLLAR_OR_COMMA,
+            zoho -> assertNonces(zoho, "a-b_c", "a=", "a$", "a,b")),
+        entry(IdentitySwitch.NonceRefused.NONE, zoho -> assertNonces(zoho, "a=$,-_")),
+        entry(
+            IdentitySwitch.MetadataDocument.CAPTURED,
+            zoho -> assertThat(OpenId.metadata(zoho, "us").fieldNames()).toIterable().hasSize(18)),
+        entry(
+            IdentitySwitch.MetadataDocument.BARE,
+            zoho ->
+                assertThat(OpenId.metadata(zoho, "us").has("code_challenge_methods_supported"))
+                    .isFalse()),
+        entry(
+            IdentitySwitch.UserInfoHeader.EITHER,
+            zoho -> assertThat(zohoOauthtoken(zoho).statusCode()).isEqualTo(200)),
+        entry(
+            IdentitySwitch.UserInfoHeader.BEARER_ALONE,
+            zoho -> {
+              assertThat(zohoOauthtoken(zoho).body()).startsWith("<!DOCTYPE html>");
+              assertThat(userinfo(zoho, token(zoho, SCOPES)).statusCode()).isEqualTo(200);
+            }),
         entry(IdentitySwitch.IssuerClaim.PRESENT, zoho -> assertClaim(zoho, "iss", true)),
         entry(IdentitySwitch.IssuerClaim.ABSENT, zoho -> assertClaim(zoho, "iss", false)),
         entry(IdentitySwitch.ExpiryClaim.PRESENT, zoho -> assertClaim(zoho, "exp", true)),
@@ -98,6 +120,26 @@ final class IdentitySwitches {
     assertThat(idToken.signature()).endsWith("==");
     assertThat(idToken.signedAsSentBy(key)).isEqualTo(signedWith);
     assertThat(idToken.signedUnpaddedBy(key)).isEqualTo(!signedWith);
+  }
+
+  /** Has a user sign in with {@code good}, and sees the page that each of {@code bad} leads to. */
+  private static void assertNonces(LocalZoho zoho, String good, String... bad) {
+    Client client = zoho.user("au").serverClient(Browsing.CALLBACK);
+    for (String nonce : bad) {
+      HttpResponse<String> page = nonceAsked(zoho, client, nonce);
+      assertThat(page.statusCode()).as(nonce).isEqualTo(400);
+      assertThat(page.body()).contains("Invalid Request");
+    }
+    assertThat(nonceAsked(zoho, client, good).statusCode()).isEqualTo(303);
+  }
+
+  private static HttpResponse<String> nonceAsked(LocalZoho zoho, Client client, String nonce) {
+    return Wire.send(
+        HttpRequest.newBuilder(Browsing.request(zoho, client, "scope", "openid", "nonce", nonce)));
+  }
+
+  private static HttpResponse<String> zohoOauthtoken(LocalZoho zoho) {
+    return Wire.call(zoho.accountsServer("au"), OpenId.USERINFO, token(zoho, SCOPES));
   }
 
   private static void assertClaim(LocalZoho zoho, String name, boolean present) {

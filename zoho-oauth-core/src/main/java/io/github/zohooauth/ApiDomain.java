@@ -64,10 +64,12 @@ final class ApiDomain {
     baseOf(environment == null ? Environment.PRODUCTION : environment, dataCenter);
   }
 
-  private @Nullable URI served(@Nullable String received, DataCenter dataCenter) {
-    if (received == null) {
+  /** A slash at the end changes nothing: a sandbox's API domain must not become production's. */
+  private @Nullable URI served(@Nullable String arrived, DataCenter dataCenter) {
+    if (arrived == null) {
       return null;
     }
+    String received = DataCenter.withoutSlash(arrived);
     Optional<URI> own = dataCenter.ownApiDomain(received);
     if (own.isPresent()) {
       return own.get();

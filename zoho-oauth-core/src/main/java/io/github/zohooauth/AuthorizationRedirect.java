@@ -94,13 +94,13 @@ final class AuthorizationRedirect {
     requireSame(server, dataCenter);
     redirect
         .get("iss")
-        .filter(issuer -> !issuer.equals(client.home().accountsServer().toString()))
+        .filter(issuer -> !client.home().hasAccountsServer(issuer))
         .ifPresent(issuer -> requireSame(Optional.of(issuer), dataCenter));
     return dataCenter;
   }
 
   private void requireSame(Optional<String> server, DataCenter dataCenter) {
-    if (server.isPresent() && !server.get().equals(dataCenter.accountsServer().toString())) {
+    if (server.isPresent() && !dataCenter.hasAccountsServer(server.get())) {
       throw failure("The redirect names two data centers, so nothing was sent");
     }
   }

@@ -130,6 +130,16 @@ public final class DataCenter {
       if (own.toString().equals(text)) {
         return Optional.of(own);
       }
+  /** Returns a base URL without one slash at its end, which names the same server. */
+  static String withoutSlash(String url) {
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  /** Whether the text is the accounts server, to the letter or with one slash at its end. */
+  boolean hasAccountsServer(String text) {
+    return accountsServer.toString().equals(withoutSlash(text));
+  }
+
     }
     return Optional.empty();
   }

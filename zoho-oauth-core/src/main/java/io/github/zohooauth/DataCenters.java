@@ -3,8 +3,10 @@ package io.github.zohooauth;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The allow-list of one client: the built-in data centers and its own, by location.
@@ -13,6 +15,9 @@ import java.util.Optional;
  * arrived.
  */
 final class DataCenters {
+
+  /** Some letters outside ASCII, such as the Kelvin sign, have a lower case that is inside. */
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{2,16}");
 
   private final String clientId;
   private final Map<String, DataCenter> byLocation = new LinkedHashMap<>();
@@ -45,14 +50,17 @@ final class DataCenters {
     byLocation.put(dataCenter.location(), dataCenter);
   }
 
+  /** The data center with this location code, in any capitals of the code's own letters. */
   Optional<DataCenter> at(String location) {
-    return Optional.ofNullable(byLocation.get(location));
+    return CODE.matcher(location).matches()
+        ? Optional.ofNullable(byLocation.get(location.toLowerCase(Locale.ROOT)))
+        : Optional.empty();
   }
 
-  /** The data center whose accounts server this is, to the letter. */
+  /** The data center whose accounts server this is; one slash at the end changes nothing. */
   Optional<DataCenter> withAccountsServer(String url) {
     return byLocation.values().stream()
-        .filter(dataCenter -> dataCenter.accountsServer().toString().equals(url))
+        .filter(dataCenter -> dataCenter.hasAccountsServer(url))
         .findFirst();
   }
 

@@ -63,7 +63,7 @@ record SdkPlace(DataCenter dataCenter, @Nullable Environment environment, @Nulla
 
   private static @Nullable URI uri(@Nullable String text) {
     try {
-      return text == null ? null : new URI(text);
+      return text == null ? null : new URI(DataCenter.withoutSlash(text));
     } catch (URISyntaxException e) {
       return null;
     }

@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -187,9 +188,11 @@ record DeviceHistory(
     }
 
     private void move() {
-      String to = List.of("in", "in", "in", "eu", "au", "", trap, "eu.evil").get(chance.nextInt(8));
+      String written =
+          List.of("in", "In", "IN", "eU", "au", "", trap, "EU.evil").get(chance.nextInt(8));
+      String to = written.toLowerCase(Locale.ROOT);
       String key = chance.nextBoolean() ? "user_location" : "dc";
-      answer(200, "{\"error\":\"other_dc\",\"%s\":\"%s\"}".formatted(key, to));
+      answer(200, "{\"error\":\"other_dc\",\"%s\":\"%s\"}".formatted(key, written));
       if (!DeviceZoho.LOCATIONS.contains(to)) {
         end = End.UNKNOWN_PLACE;
       } else if (to.equals("au")) {

@@ -34,7 +34,25 @@ record HostileRedirect(String query) {
           "HTTPS://ACCOUNTS.ZOHO.EU",
           "https://Accounts.zoho.eu",
           "https://accounts.zoho.eu.",
-          "https://accounts.zoho.eu/",
+          "https://ACCOUNTS.ZOHO.EU/",
+          "https://accounts.zoho.eu//",
+          "https://accounts.zoho.eu/\\",
+          "https://accounts.zoho.eu\\",
+          "https://accounts.zoho.eu/.",
+          "https://accounts.zoho.eu/..",
+          "https://accounts.zoho.eu/?",
+          "https://accounts.zoho.eu/#",
+          "https://accounts.zoho.eu/ ",
+          "https://accounts.zoho.eu/;",
+          "https://accounts.zoho.eu/\u0000",
+          "https://accounts.zoho.eu/@evil.example",
+          "https://accounts.zoho.eu%2f",
+          "https://accounts.zoho.eu\u2215",
+          "/https://accounts.zoho.eu/",
+          "https:/accounts.zoho.eu/",
+          "https://evil.example/",
+          "/",
+          "https://accounts.zoho.com/",
           "https://accounts.zoho.eu/oauth",
           "https://accounts.zoho.eu?x",
           "https://accounts%2ezoho.eu",
@@ -72,7 +90,14 @@ record HostileRedirect(String query) {
   private static final List<String> LOCATIONS =
       List.of(
           "us",
-          "EU",
+          "\uff25\uff35",
+          "U\u017f",
+          "u\u212a",
+          "\u0130N",
+          "\u0131n",
+          "EU/",
+          "EU\u0000",
+          "Sg.evil.example",
           "eu ",
           " eu",
           "e\u0443",
@@ -83,7 +108,6 @@ record HostileRedirect(String query) {
           "eu\r\n",
           "zz",
           "inec",
-          "sg",
           "e",
           "eu".repeat(40_000),
           "0",
@@ -102,6 +126,8 @@ record HostileRedirect(String query) {
       }
     }
     LOCATIONS.forEach(location -> all.add(of(location, SERVER)));
+    List.of("IN", "Us", "CN").forEach(other -> all.add(of(other, SERVER)));
+    all.add(new HostileRedirect("location=CN")); // whose users have clients there alone
     all.add(of("cn", "https://accounts.zoho.com.cn"));
     LOCATIONS.stream()
         .filter(location -> !location.equals("us"))
@@ -138,20 +164,21 @@ record HostileRedirect(String query) {
                 ? mutated(SERVERS.get(chance.nextInt(SERVERS.size() - 2)), chance)
                 : mutated(server, chance);
       }
-      boolean honest = location.equals("eu") && server.equals(SERVER);
-      if (!honest && !location.isEmpty() && !server.isEmpty() && !isAnother(location, server)) {
+      if (chance.nextInt(8) == 0) {
+        server += "/";
+      }
+      if (!location.isEmpty() && !server.isEmpty() && !isHonest(location, server)) {
         return of(location, server);
       }
     }
   }
 
-  /** Another data center, named without contradiction, is an honest answer as well. */
-  private static boolean isAnother(String location, String server) {
+  /** A data center that is named without contradiction is an honest answer, slash or not. */
+  private static boolean isHonest(String location, String server) {
     return DataCenter.builtIn().stream()
-        .anyMatch(
-            each ->
-                each.location().equals(location)
-                    && each.accountsServer().toString().equals(server));
+        .filter(each -> each.location().equals(location))
+        .map(each -> each.accountsServer().toString())
+        .anyMatch(own -> server.equals(own) || server.equals(own + "/"));
   }
 
   /** This text changed in one or more characters, or one of the known tricks. */
@@ -163,7 +190,7 @@ record HostileRedirect(String query) {
               ? SERVERS.get(chance.nextInt(SERVERS.size()))
               : mutated(honest, chance);
     }
-    return text;
+    return chance.nextInt(8) == 0 ? text + "/" : text;
   }
 
   private static String mutated(String text, Random chance) {

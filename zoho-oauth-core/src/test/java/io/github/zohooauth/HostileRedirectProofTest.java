@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -101,7 +102,10 @@ class HostileRedirectProofTest {
       for (String honest :
           List.of(
               "location=" + home.location(),
+              "location=" + home.location().toUpperCase(Locale.ROOT),
+              "location=" + capital(home.location()) + "&accounts-server=" + server + "/",
               "accounts-server=" + server,
+              "accounts-server=" + server + "%2F",
               "location=" + home.location() + "&accounts-server=" + server + "&",
               "&&location=" + home.location() + "&accounts-server=&iss=" + server)) {
         AuthorizationRequest request = web.authorizationRequest("ZohoCRM.modules.READ");
@@ -115,5 +119,9 @@ class HostileRedirectProofTest {
             .allMatch(uri -> uri.getRawQuery() == null);
       }
     }
+  }
+
+  private static String capital(String location) {
+    return location.substring(0, 1).toUpperCase(Locale.ROOT) + location.substring(1);
   }
 }

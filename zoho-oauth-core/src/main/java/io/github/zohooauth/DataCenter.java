@@ -52,6 +52,12 @@ public final class DataCenter {
   /** United Arab Emirates. */
   public static final DataCenter AE = zoho("ae", "accounts.zoho.ae", "zohoapis.ae");
 
+  /**
+   * Singapore. Its API host is taken from programs of third parties; if Zoho answers with another
+   * one, {@link #withApiDomain} names it.
+   */
+  public static final DataCenter SG = zoho("sg", "accounts.zoho.sg", "zohoapis.sg");
+
   private final String location;
   private final URI accountsServer;
   private final Map<Environment, URI> apiDomains;
@@ -104,9 +110,9 @@ public final class DataCenter {
     return new DataCenter(location, accountsServer, Collections.unmodifiableMap(domains));
   }
 
-  /** Returns the ten data centers of the constants, in their order. */
+  /** Returns the eleven data centers of the constants, in their order. */
   public static List<DataCenter> builtIn() {
-    return List.of(US, EU, IN, AU, JP, CN, CA, SA, UK, AE);
+    return List.of(US, EU, IN, AU, JP, CN, CA, SA, UK, AE, SG);
   }
 
   /** Returns the code by which Zoho names this data center, such as {@code eu}. */
@@ -124,12 +130,6 @@ public final class DataCenter {
     return Optional.ofNullable(apiDomains.get(environment));
   }
 
-  /** The API domain of this data center's own that the text is: one object for all tokens. */
-  Optional<URI> ownApiDomain(String text) {
-    for (URI own : apiDomains.values()) {
-      if (own.toString().equals(text)) {
-        return Optional.of(own);
-      }
   /** Returns a base URL without one slash at its end, which names the same server. */
   static String withoutSlash(String url) {
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
@@ -140,6 +140,12 @@ public final class DataCenter {
     return accountsServer.toString().equals(withoutSlash(text));
   }
 
+  /** The API domain of this data center's own that the text is: one object for all tokens. */
+  Optional<URI> ownApiDomain(String text) {
+    for (URI own : apiDomains.values()) {
+      if (own.toString().equals(text)) {
+        return Optional.of(own);
+      }
     }
     return Optional.empty();
   }

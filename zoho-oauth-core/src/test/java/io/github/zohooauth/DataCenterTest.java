@@ -22,7 +22,8 @@ class DataCenterTest {
     "ca, https://accounts.zohocloud.ca,  https://www.zohoapis.ca",
     "sa, https://accounts.zoho.sa,       https://www.zohoapis.sa",
     "uk, https://accounts.zoho.uk,       https://www.zohoapis.uk",
-    "ae, https://accounts.zoho.ae,       https://www.zohoapis.ae"
+    "ae, https://accounts.zoho.ae,       https://www.zohoapis.ae",
+    "sg, https://accounts.zoho.sg,       https://www.zohoapis.sg"
   })
   void constants_areThoseOfTheProtocol(String location, URI accounts, URI apis) {
     DataCenter dataCenter =
@@ -119,8 +120,10 @@ class DataCenterTest {
   void customDataCenter_servesItsOwnDomainsAndNoTopLevelOne() {
     DataCenter custom =
         DataCenter.of(
-            "sg", URI.create("https://accounts.example"), URI.create("https://www.zohoapis.sg"));
-    assertThat(custom.serves(URI.create("https://desk.zohoapis.sg"))).isTrue();
+            "inec",
+            URI.create("https://accounts.example"),
+            URI.create("https://www.zohoapis.example"));
+    assertThat(custom.serves(URI.create("https://desk.zohoapis.example"))).isTrue();
     assertThat(custom.serves(URI.create("https://evil.example"))).isFalse();
   }
 

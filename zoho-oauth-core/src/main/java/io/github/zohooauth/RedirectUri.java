@@ -67,13 +67,14 @@ final class RedirectUri {
       return text;
     }
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-    if (uri.getHost() == null || !scheme.startsWith("http")) {
+    WebHost host = WebHost.of(uri).orElse(null);
+    if (host == null || !scheme.startsWith("http")) {
       return text;
     }
     int usual = scheme.equals("https") ? 443 : 80;
-    String port = uri.getPort() < 0 || uri.getPort() == usual ? "" : ":" + uri.getPort();
+    String port = host.port() < 0 || host.port() == usual ? "" : ":" + host.port();
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-    return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port + path;
+    return scheme + "://" + host.name().toLowerCase(Locale.ROOT) + port + path;
   }
 
   private static String web(String text) {
@@ -86,15 +87,23 @@ final class RedirectUri {
     } catch (IllegalArgumentException e) {
       throw refused("malformed");
     }
-    String host = uri.getHost();
-    if (host == null || uri.getRawUserInfo() != null) {
-      throw refused("malformed");
+    WebHost host = WebHost.of(uri).orElseThrow(() -> refused("malformed"));
+    boolean plain = "http".equalsIgnoreCase(uri.getScheme());
+    if (plain && !Require.isLoopback(host.name())) {
+      throw plainHttp();
     }
-    boolean loopback = "http".equalsIgnoreCase(uri.getScheme()) && Require.isLoopback(host);
-    if (!"https".equalsIgnoreCase(uri.getScheme()) && !loopback) {
+    if (!plain && !"https".equalsIgnoreCase(uri.getScheme())) {
       throw refused("neither https nor plain http on a loopback address");
     }
     return text;
+  }
+
+  /** Also on a network of one's own: who listens there has the code, and the state with it. */
+  private static IllegalArgumentException plainHttp() {
+    return new IllegalArgumentException(
+        "redirectUri: plain http is accepted for loopback hosts alone, because a network would carry"
+            + " the answer in plain text. Nothing was sent. Use https, with a TLS proxy if need"
+            + " be.");
   }
 
   private static IllegalArgumentException refused(String why) {

@@ -88,6 +88,10 @@ class MobileClientTest {
     "https://app.example:443/cb, https://app.example/cb?",
     "http://localhost:18765, http://localhost:18765/?",
     "https://app.example/cb?tenant=1, https://app.example/cb?tenant=1&",
+    "https://my_app.example/cb, https://my_app.example/cb?",
+    "https://MY_app.example:443, https://my_APP.example/?",
+    "https://_my.my_app.example:8443/cb, https://_my.my_app.example:8443/cb?",
+    "https://my_app/cb, https://my_app:443/cb?",
     "https://app.example/cb, ?",
     "https://app.example/cb, ''"
   })

@@ -72,7 +72,7 @@ final class PageForm {
   /** Allows the answer to the posted form to redirect there, which browsers check. */
   PageForm mayLeadTo(URI target) {
     targets.add(
-        target.getHost() == null
+        target.getRawAuthority() == null
             ? target.getScheme() + ":"
             : target.getScheme() + "://" + target.getRawAuthority());
     return this;

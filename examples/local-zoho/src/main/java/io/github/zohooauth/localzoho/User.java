@@ -127,7 +127,7 @@ public final class User {
   private static List<URI> web(URI... redirectUris) {
     List<URI> uris = absolute(redirectUris);
     for (URI uri : uris) {
-      if (!Set.of("http", "https").contains(uri.getScheme()) || uri.getHost() == null) {
+      if (!Set.of("http", "https").contains(uri.getScheme()) || uri.getRawAuthority() == null) {
         throw new IllegalArgumentException("not a web address: " + uri);
       }
     }

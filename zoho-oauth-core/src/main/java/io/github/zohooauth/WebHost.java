@@ -1,0 +1,28 @@
+package io.github.zohooauth;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * The host and port of a URI, as a browser takes them: also a host that has an underscore, of which
+ * {@link URI} tells none.
+ *
+ * @param name as it is written, in brackets if it is an IPv6 address
+ * @param port -1 if the URI has none
+ */
+record WebHost(String name, int port) {
+
+  /** Returns the host; empty if the URI has none, a malformed one, or user information. */
+  static Optional<WebHost> of(URI uri) {
+    String authority = uri.getRawAuthority();
+    if (authority == null) {
+      return Optional.empty();
+    }
+    // With a letter in place of each underscore, URI judges everything else of the authority.
+    URI judged = URI.create(uri.getScheme() + "://" + authority.replace('_', 'x'));
+    String host = judged.getHost();
+    return host == null || judged.getRawUserInfo() != null
+        ? Optional.empty()
+        : Optional.of(new WebHost(authority.substring(0, host.length()), judged.getPort()));
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.zohooauth.localzoho.Client;
+import io.github.zohooauth.localzoho.LocalZoho;
+import io.github.zohooauth.localzoho.LocalZohoExtension;
+import java.net.URI;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Hosts of redirect URIs that are unusual and right, and what is said of those that are wrong. */
+class RedirectUriTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://my_app.example/callback",
+        "https://_my.app_.example:8443/callback",
+        "https://my_app/callback",
+        "https://app-1.example/call_back?tenant_id=1"
+      })
+  @ExtendWith(LocalZohoExtension.class)
+  void host_withAnUnderscore_signsIn(URI redirectUri, LocalZoho zoho) {
+    Client registered = zoho.user("eu").serverClient(redirectUri);
+    try (ServerClient web =
+        ServerClient.builder()
+            .clientId(registered.id())
+            .clientSecret(registered.secret())
+            .dataCenter(LocalDataCenters.of(zoho, "eu"))
+            .redirectUri(redirectUri)
+            .clock(zoho.clock())
+            .build()) {
+      AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.org.READ");
+      String callback = zoho.browser(zoho.user("eu")).open(consent.uri()).toString();
+      assertThat(callback).startsWith(redirectUri.toString());
+      assertThat(web.exchange(consent, callback, TokenOwner.user("42")).value()).isNotEmpty();
+    }
+  }
+
+  /** A redirect to another host of nearly the same name is none of this request. */
+  @ParameterizedTest
+  @CsvSource({
+    "https://my_app.example/cb, https://my-app.example/cb",
+    "https://my_app.example/cb, https://myxapp.example/cb",
+    "https://my_app.example/cb, https://user@my_app.example/cb",
+    "https://my_app.example/cb, https://my_app.example:8443/cb",
+    "https://my_app.example/cb, https://my_app.example.evil.example/cb",
+    "https://my_app.example/cb, http://my_app.example/cb"
+  })
+  void redirect_toAnotherHost_isRefused(String redirectUri, String received) {
+    try (MobileClient app =
+        MobileClient.builder()
+            .clientId(Scene.CLIENT_ID)
+            .dataCenter(DataCenter.EU)
+            .redirectUri(redirectUri)
+            .build()) {
+      AuthorizationRequest consent = app.authorizationRequest("A.b");
+      String answer = received + "?code=1000.a&state=" + consent.state();
+      assertThatThrownBy(() -> app.exchange(consent, answer))
+          .isInstanceOf(AuthorizationRequiredException.class)
+          .hasMessageContaining("another URI");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://intranet/callback",
+        "http://my_app.local:8080/callback",
+        "http://192.168.1.5/callback",
+        "HTTP://10.0.0.1/callback",
+        "http://[fd00::1]/callback"
+      })
+  void plainHttp_onANetwork_isRefused_withTheReason(String redirectUri) {
+    assertThatThrownBy(() -> ServerClient.builder().redirectUri(URI.create(redirectUri)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("redirectUri: plain http is accepted for loopback hosts alone")
+        .hasMessageContaining("because a network would carry the answer in plain text")
+        .hasMessageContaining("Nothing was sent. Use https")
+        .hasMessageNotContaining("callback");
+    assertThatThrownBy(() -> MobileClient.builder().redirectUri(redirectUri))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("redirectUri: plain http is accepted for loopback hosts alone");
+  }
+}

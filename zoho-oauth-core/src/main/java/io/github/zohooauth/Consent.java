@@ -45,7 +45,7 @@ final class Consent {
       parameters.put("code_challenge_method", Pkce.METHOD);
     }
     // One of the two ties the code to this browser, and what comes with it.
-    String nonce = !pkce && scopes.contains("openid") ? Unguessable.text(STATE_BITS) : null;
+    String nonce = !pkce && scopes.contains("openid") ? nonce() : null;
     if (nonce != null) {
       parameters.put("nonce", nonce);
     }
@@ -55,7 +55,7 @@ final class Consent {
 
   /** One that a token in the redirect itself answers. */
   AuthorizationRequest token(String path, DataCenter dataCenter, Collection<String> scopes) {
-    String nonce = Unguessable.text(STATE_BITS);
+    String nonce = nonce();
     return request(
         AuthorizationRequest.Kind.TOKEN,
         dataCenter,
@@ -64,6 +64,16 @@ final class Consent {
         Map.of("nonce", nonce),
         null,
         nonce);
+  }
+
+  /**
+   * Letters and digits alone, because Zoho reads this parameter and answers some other characters
+   * with an error page.
+   *
+   * @see <a href="https://github.com/sqlpage/SQLPage/issues/1466">SQLPage, issue 1466</a>
+   */
+  private static String nonce() {
+    return Unguessable.lettersAndDigits(STATE_BITS);
   }
 
   private AuthorizationRequest request(

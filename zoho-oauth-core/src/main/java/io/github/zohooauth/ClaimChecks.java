@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +24,7 @@ final class ClaimChecks {
   /** How far this clock and Zoho's may be apart. */
   static final Duration SKEW = Duration.ofSeconds(60);
 
+  private final RsaAlgorithm algorithm;
   /** The year 9999; what is above is no time in seconds. */
   private static final BigDecimal LATEST = BigDecimal.valueOf(253_402_300_799L);
 
@@ -32,8 +32,9 @@ final class ClaimChecks {
   private final IdTokenRules rules;
   private final IdTokenRefusal refusal;
 
-  ClaimChecks(ObjectNode claims, IdTokenRules rules, IdTokenRefusal refusal) {
-    this.claims = claims;
+  ClaimChecks(SignedText verified, IdTokenRules rules, IdTokenRefusal refusal) {
+    this.claims = verified.claims();
+    this.algorithm = verified.algorithm();
     this.rules = rules;
     this.refusal = refusal;
   }
@@ -112,7 +113,7 @@ final class ClaimChecks {
     String hash = text("at_hash");
     require(hash != null || !expected.hashNeeded(), "it has no at_hash");
     if (hash != null && accessToken != null) {
-      byte[] half = Arrays.copyOf(Sha256.of(accessToken), 16);
+      byte[] half = algorithm.halfHash(accessToken);
       byte[] named = Base64Url.decode(hash).orElse(new byte[0]);
       require(MessageDigest.isEqual(half, named), "its at_hash is not the access token's");
     }

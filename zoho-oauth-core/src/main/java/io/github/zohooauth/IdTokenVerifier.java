@@ -46,7 +46,7 @@ final class IdTokenVerifier {
         .thenCompose(published -> signer(signed, published, provider, refusal))
         .thenApply(
             published ->
-                new ClaimChecks(signed.claims(), rules, refusal)
+                new ClaimChecks(signed, rules, refusal)
                     .check(published.issuer(), expected, clock.instant()));
   }
 
@@ -60,7 +60,7 @@ final class IdTokenVerifier {
       return CompletableFuture.completedFuture(seen);
     }
     if (seen.keys().has(text.keyId())) {
-      return CompletableFuture.failedFuture(unsigned(refusal));
+      return CompletableFuture.failedFuture(unsigned(text, refusal));
     }
     return provider
         .publishedAfter(seen)
@@ -68,10 +68,11 @@ final class IdTokenVerifier {
             newer ->
                 newer
                     .filter(published -> published.keys().signed(text))
-                    .orElseThrow(() -> unsigned(refusal)));
+                    .orElseThrow(() -> unsigned(text, refusal)));
   }
 
-  private static AuthorizationRequiredException unsigned(IdTokenRefusal refusal) {
-    return refusal.untrusted("none of the data center's keys has signed it");
+  private static AuthorizationRequiredException unsigned(SignedText text, IdTokenRefusal refusal) {
+    return refusal.untrusted(
+        "none of the data center's keys has signed it with " + text.algorithm());
   }
 }

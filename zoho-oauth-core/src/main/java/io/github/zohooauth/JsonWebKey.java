@@ -3,23 +3,26 @@ package io.github.zohooauth;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A public RSA key that signs with RS256.
+ * A public RSA key that signs with one algorithm.
+ *
+ * <p>The algorithm is the key's own {@code alg} and never the header's choice, so that a key is
+ * used with one algorithm alone. A key without {@code alg} signs with RS256, which OpenID Connect
+ * has for a client that registered no other.
  *
  * @param id by which a header names it, or null
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-3.1">RFC 8725, section 3.1</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-4">RFC 7517, section 4</a>
  */
-record JsonWebKey(@Nullable String id, PublicKey key) {
+record JsonWebKey(@Nullable String id, RsaAlgorithm algorithm, PublicKey key) {
 
   private static final int MIN_BITS = 2048;
 
@@ -30,32 +33,33 @@ record JsonWebKey(@Nullable String id, PublicKey key) {
 
   /** The key in this object; empty if it is of another kind, for another use, or weak. */
   static Optional<JsonWebKey> in(JsonNode json) {
-    if (!(json instanceof ObjectNode object) || !isForRs256(object)) {
+    if (!(json instanceof ObjectNode object) || !isForSignatures(object)) {
       return Optional.empty();
     }
+    JsonNode alg = object.path("alg");
+    String name = alg.isMissingNode() ? RsaAlgorithm.RS256.name() : alg.textValue();
     BigInteger modulus = number(object.path("n"));
     BigInteger exponent = number(object.path("e"));
     if (!isStrong(modulus, exponent)) {
       return Optional.empty();
     }
     JsonNode id = object.has("kid") ? object.path("kid") : object.path("key_id");
-    return publicKey(modulus, exponent).map(key -> new JsonWebKey(id.textValue(), key));
+    return RsaAlgorithm.named(name)
+        .flatMap(
+            algorithm ->
+                publicKey(modulus, exponent)
+                    .map(key -> new JsonWebKey(id.textValue(), algorithm, key)));
   }
 
-  private static boolean isForRs256(ObjectNode json) {
+  private static boolean isForSignatures(ObjectNode json) {
     JsonNode operations = json.path("key_ops");
     boolean verifies = operations.isMissingNode();
     for (JsonNode operation : operations) {
       verifies |= "verify".equals(operation.textValue());
     }
     return "RSA".equals(json.path("kty").textValue())
-        && isAbsentOr("sig", json.path("use"))
-        && isAbsentOr("RS256", json.path("alg"))
+        && (json.path("use").isMissingNode() || "sig".equals(json.path("use").textValue()))
         && verifies;
-  }
-
-  private static boolean isAbsentOr(String wanted, JsonNode node) {
-    return node.isMissingNode() || wanted.equals(node.textValue());
   }
 
   private static BigInteger number(JsonNode node) {
@@ -86,26 +90,18 @@ record JsonWebKey(@Nullable String id, PublicKey key) {
   }
 
   /**
-   * Whether this key signed the text: as received, or without padding, since Zoho's older samples
-   * leave open which of the two it signs.
+   * Whether this key signed the text by its own algorithm: as received, or without padding, since
+   * Zoho's older samples leave open which of the two it signs.
    */
   boolean signed(SignedText text) {
+    if (text.algorithm() != algorithm) {
+      return false;
+    }
     for (byte[] signed : text.signed()) {
-      if (verifies(signed, text.signature())) {
+      if (algorithm.verifies(key, signed, text.signature())) {
         return true;
       }
     }
     return false;
-  }
-
-  private boolean verifies(byte[] signed, byte[] signature) {
-    try {
-      Signature rs256 = Signature.getInstance("SHA256withRSA");
-      rs256.initVerify(key);
-      rs256.update(signed);
-      return rs256.verify(signature);
-    } catch (GeneralSecurityException e) { // a signature of another length
-      return false;
-    }
   }
 }

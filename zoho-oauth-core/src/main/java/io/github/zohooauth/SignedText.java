@@ -11,18 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An id_token taken apart, and not yet believed: three parts in base64url, the header of which asks
- * for RS256 and for nothing that is not understood.
+ * for RS256 or RS384 and for nothing that is not understood.
  *
- * <p>The algorithm is this code's choice and never the header's; whatever key the header carries or
- * points to ({@code jku}, {@code x5u}, {@code jwk}, {@code x5c}) is not looked at.
+ * <p>The algorithm has to be that of the key, and the header never decides it. A key that the
+ * header carries or points to ({@code jku}, {@code x5u}, {@code jwk}, {@code x5c}) is not looked
+ * at.
  *
+ * @param algorithm by which it is said to be signed
  * @param keyId which key is said to have signed, or null
  * @param claims not to be believed before the signature is verified
  * @param signed the bytes under the signature: as received, and without padding
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-3">RFC 8725, section 3</a>
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record SignedText(@Nullable String keyId, ObjectNode claims, byte[][] signed, byte[] signature) {
+record SignedText(
+    RsaAlgorithm algorithm,
+    @Nullable String keyId,
+    ObjectNode claims,
+    byte[][] signed,
+    byte[] signature) {
 
   private static final int MAX_LENGTH = 16 * 1024;
 
@@ -41,10 +48,14 @@ record SignedText(@Nullable String keyId, ObjectNode claims, byte[][] signed, by
     ObjectNode header = object(parts[0]).orElseThrow(() -> notJson(refusal));
     ObjectNode claims = object(parts[1]).orElseThrow(() -> notJson(refusal));
     byte[] signature = Base64Url.decode(parts[2]).orElseThrow(() -> notJson(refusal));
+    RsaAlgorithm algorithm =
+        RsaAlgorithm.named(header.path("alg").textValue())
+            .orElseThrow(
+                () -> refusal.untrusted("its header does not name the algorithm RS256 or RS384"));
     requireUnderstood(header, refusal);
     String bare = Base64Url.unpadded(parts[0]) + "." + Base64Url.unpadded(parts[1]);
     byte[][] signed = {(parts[0] + "." + parts[1]).getBytes(US_ASCII), bare.getBytes(US_ASCII)};
-    return new SignedText(keyId(header, refusal), claims, signed, signature);
+    return new SignedText(algorithm, keyId(header, refusal), claims, signed, signature);
   }
 
   private static Optional<ObjectNode> object(String part) {
@@ -56,9 +67,6 @@ record SignedText(@Nullable String keyId, ObjectNode claims, byte[][] signed, by
   }
 
   private static void requireUnderstood(ObjectNode header, IdTokenRefusal refusal) {
-    if (!"RS256".equals(header.path("alg").textValue())) {
-      throw refusal.untrusted("its header does not name the algorithm RS256");
-    }
     if (header.has("crit")) {
       throw refusal.untrusted("its header has critical extensions (crit), and none is known");
     }

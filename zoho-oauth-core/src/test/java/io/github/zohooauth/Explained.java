@@ -37,7 +37,7 @@ enum Explained {
       ObjectNode bare = token.header().deepCopy();
       bare.remove(Set.of("jku", "x5u", "jwk", "x5c", "cty", "zip", "key_id"));
       return bare.size() < token.header().size()
-          && Stream.of(Minted.KEY, Minted.OTHER_KEY)
+          && Stream.of(Minted.KEY, Minted.OTHER_KEY, Minted.KEY_384)
               .map(key -> Minted.signed(bare.toString(), token.claims().toString(), key))
               .anyMatch(nimbus::accepts);
     }

@@ -1,10 +1,15 @@
 package io.github.zohooauth;
 
+import static com.nimbusds.jose.JWSAlgorithm.RS256;
+import static com.nimbusds.jose.JWSAlgorithm.RS384;
+import static com.nimbusds.jose.JWSAlgorithm.RS512;
+
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSAEncrypter;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -30,6 +35,8 @@ final class IdTokenCases {
   static List<IdTokenCase> all(Minted right) {
     IdTokenCases made = new IdTokenCases(right);
     made.algorithms();
+    made.boundAlgorithms();
+    made.hashes();
     made.headers();
     made.keyNames();
     made.texts();
@@ -63,8 +70,11 @@ final class IdTokenCases {
             "HS256",
             "HS384",
             "HS512",
-            "RS384",
             "RS512",
+            "rs384",
+            "RS384 ",
+            "RS3840",
+            "SHA384withRSA",
             "PS256",
             "PS384",
             "PS512",
@@ -86,6 +96,52 @@ final class IdTokenCases {
     }
     for (String odd : List.of("null", "256", "true", "[\"RS256\"]", "{\"RS256\":1}")) {
       header("alg", odd, "does not name the algorithm RS256");
+    }
+  }
+
+  /** The key has one algorithm; the header can only agree with it. */
+  private void boundAlgorithms() {
+    List<RSAKey> keys = List.of(Minted.KEY, Minted.OTHER_KEY, Minted.KEY_384);
+    for (RSAKey key : keys) {
+      String own = key.equals(Minted.KEY_384) ? "RS384" : "RS256";
+      for (String named : List.of("RS256", "RS384")) {
+        for (JWSAlgorithm signing : List.of(RS256, RS384, RS512)) {
+          boolean agree = own.equals(named) && own.equals(signing.getName());
+          for (String name : List.of("\"kid\":\"%s\",", "\"key_id\":\"%s\",", "")) {
+            String header = "{" + name.formatted(key.getKeyID()) + "\"alg\":\"" + named + "\"}";
+            add(
+                "%s of %s, signed with %s".formatted(header, key.getKeyID(), signing),
+                Minted.signed(header, right.claimsJson(), key, signing),
+                agree ? "" : "none of the data center's keys has signed it with " + named);
+          }
+        }
+      }
+    }
+    String ofAnother = "{\"kid\":\"key-3\",\"alg\":\"%s\"}";
+    for (String named : List.of("RS256", "RS384")) {
+      add(
+          "key-3 named, another signed, " + named,
+          Minted.signed(ofAnother.formatted(named), right.claimsJson(), Minted.KEY),
+          "none of the data center's keys");
+    }
+  }
+
+  /** The hash of the access token is that of the algorithm. */
+  private void hashes() {
+    String sha256 = SecondOpinion.half("SHA-256", Minted.BESIDE);
+    String sha384 = SecondOpinion.half("SHA-384", Minted.BESIDE);
+    String header = "{\"kid\":\"key-3\",\"alg\":\"RS384\"}";
+    for (String hash : List.of(sha256, sha384, sha384.substring(0, 22), "")) {
+      String claims = IdTokenCase.with(right.claimsJson(), "at_hash", "\"" + hash + "\"");
+      String wrong = "its at_hash is not the access token's";
+      add(
+          "RS256, at_hash " + hash,
+          signed(right.headerJson(), claims),
+          hash.equals(sha256) ? "" : wrong);
+      add(
+          "RS384, at_hash " + hash,
+          Minted.signed(header, claims, Minted.KEY_384),
+          hash.equals(sha384) ? "" : wrong);
     }
   }
 

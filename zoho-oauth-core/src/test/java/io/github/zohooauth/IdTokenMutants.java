@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.util.List;
 import java.util.Random;
@@ -16,8 +17,10 @@ final class IdTokenMutants {
   private static final List<String> CLAIMS =
       List.of("iss", "sub", "aud", "azp", "exp", "iat", "nbf", "nonce", "at_hash", "email", "acr");
 
-  private final Minted right;
-  private final String signed;
+  /** With RS256 and with RS384; each mutation begins at one of them. */
+  private final List<Minted> rights;
+
+  private Minted right;
   private final Random chance;
   private final List<Supplier<String>> mutations =
       List.of(
@@ -32,13 +35,14 @@ final class IdTokenMutants {
           this::repeatedMember,
           this::padded);
 
-  IdTokenMutants(Minted right, long seed) {
+  IdTokenMutants(Minted right, Minted right384, long seed) {
+    this.rights = List.of(right, right, right384);
     this.right = right;
-    this.signed = right.signed();
     this.chance = new Random(seed);
   }
 
   String next() {
+    right = one(rights);
     return one(mutations).get();
   }
 
@@ -47,12 +51,35 @@ final class IdTokenMutants {
   }
 
   private RSAKey key() {
-    return chance.nextInt(8) == 0 ? Minted.OTHER_KEY : Minted.KEY;
+    RSAKey own = isRs384() ? Minted.KEY_384 : Minted.KEY;
+    return chance.nextInt(8) == 0
+        ? one(List.of(Minted.OTHER_KEY, Minted.KEY, Minted.KEY_384))
+        : own;
+  }
+
+  private boolean isRs384() {
+    return right.headerJson().contains("RS384");
+  }
+
+  /** What is right, changed in header or claims, and signed with an algorithm that may not fit. */
+  private String signed(String header, String claims) {
+    RSAKey key = key();
+    return chance.nextInt(8) == 0
+        ? Minted.signed(
+            header,
+            claims,
+            key,
+            one(List.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512)))
+        : Minted.signed(header, claims, key);
+  }
+
+  private String signed() {
+    return right.signedBy(isRs384() ? Minted.KEY_384 : Minted.KEY);
   }
 
   /** Letters changed, put in, taken out; the end cut off. */
   private String changedText() {
-    StringBuilder text = new StringBuilder(signed);
+    StringBuilder text = new StringBuilder(signed());
     for (int changes = 1 + chance.nextInt(3); changes > 0; changes--) {
       int at = chance.nextInt(10) == 0 ? text.length() - 1 : chance.nextInt(text.length());
       String letter = Character.toString(ALPHABET.charAt(chance.nextInt(ALPHABET.length())));
@@ -68,7 +95,7 @@ final class IdTokenMutants {
 
   /** Parts left out, doubled, swapped, emptied. */
   private String changedPart() {
-    List<String> parts = List.of(signed.split("\\.", -1));
+    List<String> parts = List.of(signed().split("\\.", -1));
     StringBuilder text = new StringBuilder(one(parts));
     for (int more = chance.nextInt(5); more > 0; more--) {
       text.append('.').append(chance.nextInt(5) == 0 ? "" : one(parts));
@@ -81,7 +108,7 @@ final class IdTokenMutants {
     for (int changes = 1 + chance.nextInt(2); changes > 0; changes--) {
       change(header, one(HEADERS), headerValues());
     }
-    return Minted.signed(header.toString(), right.claimsJson(), key());
+    return signed(header.toString(), right.claimsJson());
   }
 
   private String changedClaims() {
@@ -89,7 +116,7 @@ final class IdTokenMutants {
     for (int changes = 1 + chance.nextInt(2); changes > 0; changes--) {
       change(claims, one(CLAIMS), claimValues());
     }
-    return Minted.signed(right.headerJson(), claims.toString(), key());
+    return signed(right.headerJson(), claims.toString());
   }
 
   private void change(ObjectNode json, String name, List<String> values) {
@@ -109,11 +136,14 @@ final class IdTokenMutants {
         "\"HS256\"",
         "\"ES256\"",
         "\"PS256\"",
+        "\"RS384\"",
+        "\"rs384\"",
         "\"RS512\"",
         "\"RSA-OAEP\"",
         "\"dir\"",
         "\"key-1\"",
         "\"key-2\"",
+        "\"key-3\"",
         "\"key-9\"",
         "\"JWT\"",
         "\"jwt\"",
@@ -140,7 +170,16 @@ final class IdTokenMutants {
         Long.toString(now + 59),
         Long.toString(now + 60),
         Long.toString(now + 61),
+        Long.toString(now - 299),
+        Long.toString(now - 300),
+        Long.toString(now - 301),
+        Long.toString(now + 299),
+        Long.toString(now + 300),
+        Long.toString(now + 301),
         Long.toString(now + 3601),
+        "\"" + SecondOpinion.half("SHA-256", Minted.BESIDE) + "\"",
+        "\"" + SecondOpinion.half("SHA-384", Minted.BESIDE) + "\"",
+        "\"" + SecondOpinion.half("SHA-512", Minted.BESIDE) + "\"",
         now + ".5",
         now * 1000 + "",
         "0",
@@ -173,9 +212,7 @@ final class IdTokenMutants {
     String value = IdTokenParts.json(json).path(name).toString();
     String first = value.isEmpty() || chance.nextBoolean() ? "\"x\"" : value;
     String doubled = "{\"%s\":%s,%s".formatted(name, first, json.substring(1));
-    return inHeader
-        ? Minted.signed(doubled, right.claimsJson(), key())
-        : Minted.signed(right.headerJson(), doubled, key());
+    return inHeader ? signed(doubled, right.claimsJson()) : signed(right.headerJson(), doubled);
   }
 
   /** With {@code =} behind some parts, as many as are right or not, and signed with it or not. */

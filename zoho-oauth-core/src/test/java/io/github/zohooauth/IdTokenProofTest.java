@@ -22,7 +22,7 @@ class IdTokenProofTest {
 
   private static final AccessToken BESIDE =
       new AccessToken(
-          "1000.beside", Scene.NOW.plus(Duration.ofHours(1)), Set.of(), URI.create(Issued.BASE));
+          Minted.BESIDE, Scene.NOW.plus(Duration.ofHours(1)), Set.of(), URI.create(Issued.BASE));
   private static final IdTokenExpectation EXPECTED =
       IdTokenExpectation.none().withNonce(Minted.NONCE).beside(BESIDE);
 
@@ -31,7 +31,7 @@ class IdTokenProofTest {
   @BeforeAll
   static void start() {
     zoho = new SigningZoho();
-    zoho.publishes(Minted.KEY, Minted.OTHER_KEY);
+    zoho.publishes(Minted.KEY, Minted.OTHER_KEY, Minted.KEY_384);
   }
 
   @AfterAll
@@ -69,10 +69,16 @@ class IdTokenProofTest {
 
   @Test
   void everyMutant_isJudgedAsByNimbus_orExplained() {
-    JWKSet keys = new JWKSet(List.of(Minted.KEY.toPublicJWK(), Minted.OTHER_KEY.toPublicJWK()));
+    JWKSet keys =
+        new JWKSet(
+            List.of(
+                Minted.KEY.toPublicJWK(),
+                Minted.OTHER_KEY.toPublicJWK(),
+                Minted.KEY_384.toPublicJWK()));
     SecondOpinion nimbus =
         new SecondOpinion(keys, zoho.dataCenter.accountsServer().toString(), BESIDE.value());
-    IdTokenMutants mutants = new IdTokenMutants(zoho.mint(), Proof.seed("A9", 20260309));
+    IdTokenMutants mutants =
+        new IdTokenMutants(zoho.mint(), zoho.mint().in384(), Proof.seed("A9", 20260309));
     Map<Explained, Integer> explained = new EnumMap<>(Explained.class);
     List<String> tokens = Stream.generate(mutants::next).limit(Proof.size(600, 20_000)).toList();
     Proof.holds(
@@ -88,7 +94,16 @@ class IdTokenProofTest {
           }
         });
     System.out.println("A9 explained " + explained);
-    long accepted = tokens.stream().filter(nimbus::accepts).count();
-    assertThat(accepted).as("mutants that are good").isBetween(50L, tokens.size() - 50L);
+    for (String algorithm : List.of("RS256", "RS384")) {
+      long accepted =
+          tokens.stream()
+              .filter(nimbus::accepts)
+              .filter(
+                  token -> IdTokenParts.of(token).header().path("alg").asText().equals(algorithm))
+              .count();
+      assertThat(accepted)
+          .as("mutants that are good, with " + algorithm)
+          .isBetween(30L, tokens.size() - 50L);
+    }
   }
 }

@@ -165,7 +165,10 @@ class JsonWebKeysProofTest {
         List.of(
             weak,
             new RSAKey.Builder(Minted.KEY).keyUse(KeyUse.ENCRYPTION).build(),
-            new RSAKey.Builder(Minted.KEY).algorithm(JWSAlgorithm.RS512).build(),
+            Minted.bound(Minted.KEY, JWSAlgorithm.RS512),
+            Minted.bound(Minted.KEY, JWSAlgorithm.HS256),
+            Minted.bound(Minted.KEY, JWSAlgorithm.PS256),
+            Minted.bound(Minted.KEY, JWSAlgorithm.parse("rs384")),
             new RSAKey.Builder(modulus(8200), Minted.KEY.getPublicExponent())
                 .keyID("key-1")
                 .build(),

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
@@ -20,8 +21,15 @@ final class Minted {
 
   static final RSAKey KEY = key("key-1", 2048);
   static final RSAKey OTHER_KEY = key("key-2", 2048);
+
+  /** One that says with which algorithm it signs; the others say nothing. */
+  static final RSAKey KEY_384 = bound(key("key-3", 2048), JWSAlgorithm.RS384);
+
   static final String NONCE = "n-0S6_WzA2Mj";
   static final String SUBJECT = "675925609";
+
+  /** An access token that came beside it. */
+  static final String BESIDE = "1000.beside";
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Map<RSAKey, PrivateKey> PRIVATE = new ConcurrentHashMap<>();
@@ -37,6 +45,10 @@ final class Minted {
     } catch (JOSEException e) {
       throw new AssertionError(e);
     }
+  }
+
+  static RSAKey bound(RSAKey key, JWSAlgorithm algorithm) {
+    return new RSAKey.Builder(key).algorithm(algorithm).build();
   }
 
   /** What a standard provider issues to the client of {@link Scene}. */
@@ -87,6 +99,11 @@ final class Minted {
     return json(claims);
   }
 
+  /** The same, to be signed by the key that signs with RS384. */
+  Minted in384() {
+    return header("alg", "RS384").header("kid", KEY_384.getKeyID());
+  }
+
   String signed() {
     return signedBy(KEY);
   }
@@ -100,14 +117,25 @@ final class Minted {
     return text + "." + signature(text, key);
   }
 
+  /** Signed with an algorithm that neither header nor key need fit. */
+  static String signed(String header, String claims, RSAKey key, JWSAlgorithm algorithm) {
+    String text = part(header) + "." + part(claims);
+    return text + "." + signature(text, key, algorithm);
+  }
+
   static String part(String json) {
     return Base64URL.encode(json.getBytes(UTF_8)).toString();
   }
 
-  /** RS256 over any text, which the header need not fit. */
+  /** With the key's own algorithm over any text, which the header need not fit. */
   static String signature(String text, RSAKey key) {
+    return signature(text, key, key.equals(KEY_384) ? JWSAlgorithm.RS384 : JWSAlgorithm.RS256);
+  }
+
+  static String signature(String text, RSAKey key, JWSAlgorithm algorithm) {
     try {
-      Signature signer = Signature.getInstance("SHA256withRSA");
+      Signature signer =
+          Signature.getInstance("SHA" + algorithm.getName().substring(2) + "withRSA");
       signer.initSign(PRIVATE.computeIfAbsent(key, Minted::privateKey));
       signer.update(text.getBytes(UTF_8));
       return Base64URL.encode(signer.sign()).toString();

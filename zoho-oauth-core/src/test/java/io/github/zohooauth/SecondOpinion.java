@@ -5,13 +5,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** Nimbus JOSE under the same rules: what it says of an id_token. */
 final class SecondOpinion {
 
+  static final int LEEWAY = 300;
+
   private final DefaultJWTProcessor<SecurityContext> nimbus = new DefaultJWTProcessor<>();
 
   /**
@@ -43,13 +48,39 @@ final class SecondOpinion {
             new JOSEObjectType("application/jwt"),
             null));
     nimbus.setJWSKeySelector(
-        new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, new ImmutableJWKSet<>(keys)));
+        new JWSVerificationKeySelector<>(
+            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384), new ImmutableJWKSet<>(bound(keys))));
     nimbus.setJWTClaimsSetVerifier(new Rules(issuer, accessToken));
   }
 
+  /** To Nimbus a key without {@code alg} signs with any; here it signs with RS256. */
+  private static JWKSet bound(JWKSet keys) {
+    return new JWKSet(
+        keys.getKeys().stream()
+            .map(RSAKey.class::cast)
+            .map(key -> key.getAlgorithm() == null ? Minted.bound(key, JWSAlgorithm.RS256) : key)
+            .map(JWK.class::cast)
+            .toList());
+  }
+
+  static String half(String hash, String text) {
+    try {
+      byte[] whole = MessageDigest.getInstance(hash).digest(text.getBytes(US_ASCII));
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(Arrays.copyOf(whole, whole.length / 2));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** By which algorithm a token is signed, for the rules on its claims. */
+  private record SignedWith(JWSAlgorithm algorithm) implements SecurityContext {}
+
   boolean accepts(String idToken) {
     try {
-      return nimbus.process(idToken, null) != null;
+      SignedJWT token = SignedJWT.parse(idToken);
+      return nimbus.process(token, new SignedWith(token.getHeader().getAlgorithm())) != null;
     } catch (ParseException | BadJOSEException | JOSEException e) {
       return false;
     }
@@ -57,24 +88,20 @@ final class SecondOpinion {
 
   private static final class Rules extends DefaultJWTClaimsVerifier<SecurityContext> {
 
-    private final String accessTokenHash;
+    private final String accessToken;
 
     Rules(String issuer, String accessToken) {
       super(
           Scene.CLIENT_ID,
           new JWTClaimsSet.Builder().issuer(issuer).claim("nonce", Minted.NONCE).build(),
           Set.of("iss", "sub", "aud", "exp", "iat", "nonce"));
-      accessTokenHash = half(accessToken);
-      setMaxClockSkew(60);
+      this.accessToken = accessToken;
+      setMaxClockSkew(LEEWAY);
     }
 
-    private static String half(String accessToken) {
-      try {
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(accessToken.getBytes(US_ASCII));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
-      } catch (NoSuchAlgorithmException e) {
-        throw new AssertionError(e);
-      }
+    private String hash(@Nullable SecurityContext context) {
+      boolean rs384 = context instanceof SignedWith by && by.algorithm().equals(JWSAlgorithm.RS384);
+      return half(rs384 ? "SHA-384" : "SHA-256", accessToken);
     }
 
     @Override
@@ -98,10 +125,10 @@ final class SecondOpinion {
                 && (azp == null ? audience.size() == 1 : azp.equals(Scene.CLIENT_ID))
                 && claims.getSubject() != null
                 && !claims.getSubject().isBlank()
-                && (hash == null || hash.equals(accessTokenHash))
+                && (hash == null || hash.equals(hash(context)))
                 && issuedAt != null
                 && expiry != null
-                && !issuedAt.toInstant().isAfter(Scene.NOW.plusSeconds(60))
+                && !issuedAt.toInstant().isAfter(Scene.NOW.plusSeconds(LEEWAY))
                 && !issuedAt.toInstant().isAfter(expiry.toInstant());
         if (!good) {
           throw new BadJWTException("refused");

@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -216,6 +217,17 @@ public final class BrowserClient implements OAuthClient {
      */
     public Builder acceptIdTokenWithoutNonce() {
       rules = rules.acceptWithoutNonce();
+      return this;
+    }
+
+    /**
+     * Sets how far this machine's clock and Zoho's may be apart where the times of an id_token
+     * ({@code exp}, {@code iat}, {@code nbf}) are checked; by default 5 minutes.
+     *
+     * @throws IllegalArgumentException if it is negative or more than an hour
+     */
+    public Builder idTokenLeeway(Duration leeway) {
+      rules = rules.withLeeway(leeway);
       return this;
     }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -21,14 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClaimChecks {
 
-  /** How far this clock and Zoho's may be apart. */
-  static final Duration SKEW = Duration.ofSeconds(60);
-
-  private final RsaAlgorithm algorithm;
   /** The year 9999; what is above is no time in seconds. */
   private static final BigDecimal LATEST = BigDecimal.valueOf(253_402_300_799L);
 
   private final ObjectNode claims;
+  private final RsaAlgorithm algorithm;
   private final IdTokenRules rules;
   private final IdTokenRefusal refusal;
 
@@ -85,18 +81,26 @@ final class ClaimChecks {
     if (issued.isEmpty() && !rules.withoutIssuedAt()) {
       throw refusal.missing("iat", "acceptIdTokenWithoutIssuedAt");
     }
-    Instant soonest = now.minus(SKEW);
-    Instant latest = now.plus(SKEW);
-    require(expiry.filter(exp -> !exp.isAfter(soonest)).isEmpty(), "it has expired (exp)");
-    require(issued.filter(iat -> iat.isAfter(latest)).isEmpty(), "it is from the future (iat)");
-    require(time("nbf").filter(nbf -> nbf.isAfter(latest)).isEmpty(), "it is not yet good (nbf)");
+    Instant soonest = now.minus(rules.leeway());
+    Instant latest = now.plus(rules.leeway());
+    forbid(expiry.filter(exp -> !exp.isAfter(soonest)), "it has expired (exp)", now);
+    forbid(issued.filter(iat -> iat.isAfter(latest)), "it is from the future (iat)", now);
+    forbid(time("nbf").filter(nbf -> nbf.isAfter(latest)), "it is not yet good (nbf)", now);
     require(
         issued.filter(iat -> iat.isAfter(expiry.orElse(Instant.MAX))).isEmpty(),
         "its iat is after its exp");
   }
 
+  private void forbid(Optional<Instant> wrong, String failedCheck, Instant now) {
+    if (wrong.isPresent()) {
+      throw refusal.untimely(failedCheck, wrong.get(), now, rules.leeway());
+    }
+  }
+
+  /** An empty one is a missing one: no request is sent with it. */
   private void checkNonce(@Nullable String sent) {
-    String nonce = text("nonce");
+    String claim = text("nonce");
+    String nonce = claim == null || claim.isEmpty() ? null : claim;
     if (sent == null || (nonce == null && rules.withoutNonce())) {
       return;
     }

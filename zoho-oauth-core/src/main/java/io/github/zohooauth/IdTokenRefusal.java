@@ -1,14 +1,37 @@
 package io.github.zohooauth;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
+import java.time.Duration;
+import java.time.Instant;
+
 /**
  * Makes the exception for an id_token that is refused: it names the check that failed, the data
- * center and the client, and never what the id_token says.
+ * center and the client, and of what the id_token says nothing but its times.
  */
 record IdTokenRefusal(String clientId, DataCenter dataCenter) {
 
-  /** Asking again with the same id_token is in vain: only a new sign-in brings another one. */
+  /** Only a new sign-in helps, because it brings another id_token. */
   AuthorizationRequiredException untrusted(String failedCheck) {
-    String what = "The id_token is not trusted: %s. Sign in again.".formatted(failedCheck);
+    return signInAgain("The id_token is not trusted: %s. Sign in again.".formatted(failedCheck));
+  }
+
+  /**
+   * The clock of this machine may be wrong as well as the id_token.
+   *
+   * @param time what the id_token says
+   * @param now what the clock says
+   */
+  AuthorizationRequiredException untimely(
+      String failedCheck, Instant time, Instant now, Duration leeway) {
+    String what =
+        "The id_token is not trusted: %s. It says %s, this machine's clock says %s, and the leeway"
+            + " is %d s. Check the clock, or set idTokenLeeway(...). Sign in again.";
+    return signInAgain(
+        what.formatted(failedCheck, time, now.truncatedTo(SECONDS), leeway.toSeconds()));
+  }
+
+  private AuthorizationRequiredException signInAgain(String what) {
     return new AuthorizationRequiredException(Problem.of(what).at(dataCenter, clientId), null);
   }
 

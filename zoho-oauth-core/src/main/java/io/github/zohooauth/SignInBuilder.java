@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import java.time.Duration;
+
 /** The options of the client types by which users sign in. */
 abstract class SignInBuilder<B extends SignInBuilder<B>> extends SecretClientBuilder<B> {
 
@@ -37,6 +39,17 @@ abstract class SignInBuilder<B extends SignInBuilder<B>> extends SecretClientBui
    */
   public B acceptIdTokenWithoutNonce() {
     rules = rules.acceptWithoutNonce();
+    return self();
+  }
+
+  /**
+   * Sets how far this machine's clock and Zoho's may be apart where the times of an id_token
+   * ({@code exp}, {@code iat}, {@code nbf}) are checked; by default 5 minutes.
+   *
+   * @throws IllegalArgumentException if it is negative or more than an hour
+   */
+  public B idTokenLeeway(Duration leeway) {
+    rules = rules.withLeeway(leeway);
     return self();
   }
 

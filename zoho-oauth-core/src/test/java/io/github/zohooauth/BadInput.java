@@ -201,6 +201,14 @@ record BadInput(String option, String what, Consumer<SelfClient.Builder> call) {
           new BadInput(
               "redirectUri", uri, b -> BrowserClient.builder().redirectUri(URI.create(uri))));
     }
+    for (Duration leeway : List.of(Duration.ofNanos(-1), Duration.ofHours(1).plusNanos(1))) {
+      String what = String.valueOf(leeway);
+      bad.add(
+          new BadInput("idTokenLeeway", what, b -> BrowserClient.builder().idTokenLeeway(leeway)));
+      bad.add(
+          new BadInput("idTokenLeeway", what, b -> ServerClient.builder().idTokenLeeway(leeway)));
+    }
+    missing(bad, "idTokenLeeway", b -> DeviceClient.builder().idTokenLeeway(nothing()));
     missing(bad, "redirectUri", b -> BrowserClient.builder().redirectUri(nothing()));
     missing(
         bad,

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.nimbusds.jose.util.Base64URL;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An id_token in a redirect is verified at once, and ties the access token to this sign-in. */
 class BrowserIdTokenTest {
@@ -46,6 +50,12 @@ class BrowserIdTokenTest {
   private void use(BrowserClient.Builder builder) {
     client = builder.build();
     request = client.authorizationRequest("openid", "email");
+  }
+
+  /** With a client of other options in place of this one. */
+  private void use(BrowserClient before, BrowserClient.Builder builder) {
+    before.close();
+    use(builder);
   }
 
   /** What Zoho would sign beside the access token. */
@@ -101,6 +111,66 @@ class BrowserIdTokenTest {
   void idToken_ofAnotherRequest_isRefused() {
     String nonce = String.valueOf(client.authorizationRequest("openid").nonce());
     untrusted(TOKEN, honest().claim("nonce", nonce).signed(), "its nonce is not");
+  }
+
+  @Test
+  void idToken_withRs384_isAccepted_withTheHashOfThatAlgorithm() {
+    zoho.publishes(Minted.KEY, Minted.KEY_384);
+    Minted rs384 = honest().in384();
+    untrusted(TOKEN, rs384.signedBy(Minted.KEY_384), "its at_hash is not the access token's");
+    use(client, builder());
+    String hash = SecondOpinion.half("SHA-384", TOKEN);
+    String idToken = honest().in384().claim("at_hash", hash).signedBy(Minted.KEY_384);
+    assertThat(accept(TOKEN, idToken).value()).isEqualTo(TOKEN);
+  }
+
+  @Test
+  void idToken_withAnEmptyNonce_isOneWithout() {
+    assertThat(refused(TOKEN, honest().claim("nonce", "").signed()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("it has no nonce")
+        .hasMessageContaining("acceptIdTokenWithoutNonce()");
+    use(client, builder().acceptIdTokenWithoutNonce());
+    assertThat(accept(TOKEN, honest().claim("nonce", "").signed()).value()).isEqualTo(TOKEN);
+  }
+
+  /** The clock that is wrong may be this machine's, so that the message has both. */
+  @ParameterizedTest
+  @CsvSource({
+    "exp, 299, -PT5M, it has expired (exp)",
+    "iat, 300, PT5M1S, it is from the future (iat)",
+    "nbf, 300, PT5M1S, it is not yet good (nbf)"
+  })
+  void time_isHeldToFiveMinutes_andTheRefusalNamesBothTimes(
+      String claim, int accepted, Duration refused, String failedCheck) {
+    long now = zoho.now.get().getEpochSecond();
+    boolean past = claim.equals("exp");
+    Minted good = honest().claim("iat", now - 3600).claim(claim, now + (past ? -1 : 1) * accepted);
+    assertThat(accept(TOKEN, good.signed()).value()).isEqualTo(TOKEN);
+    store.delete(Scene.KEY);
+    use(client, builder());
+    Minted bad = honest().claim("iat", now - 3600).claim(claim, now + refused.toSeconds());
+    untrusted(
+        TOKEN,
+        bad.signed(),
+        "The id_token is not trusted: %s. It says %s, this machine's clock says %s, and the leeway"
+                .formatted(failedCheck, zoho.now.get().plus(refused), zoho.now.get())
+            + " is 300 s. Check the clock, or set idTokenLeeway(...). Sign in again.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT1S", "PT1H"})
+  void leeway_isAnOption(Duration leeway) {
+    long now = zoho.now.get().getEpochSecond();
+    use(client, builder().idTokenLeeway(leeway));
+    untrusted(
+        TOKEN,
+        honest().claim("iat", now - 4000).claim("exp", now - leeway.toSeconds()).signed(),
+        "the leeway is " + leeway.toSeconds() + " s");
+    use(client, builder().idTokenLeeway(leeway));
+    String idToken =
+        honest().claim("iat", now - 4000).claim("exp", now - leeway.toSeconds() + 1).signed();
+    assertThat(accept(TOKEN, idToken).value()).isEqualTo(TOKEN);
   }
 
   @Test

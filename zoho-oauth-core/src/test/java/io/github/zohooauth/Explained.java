@@ -54,7 +54,7 @@ enum Explained {
     @Override
     boolean fits(IdTokenParts token, SecondOpinion nimbus) {
       return token.claims().path("nbf").asLong()
-          == Scene.NOW.plus(ClaimChecks.SKEW).getEpochSecond();
+          == Scene.NOW.getEpochSecond() + SecondOpinion.LEEWAY;
     }
   },
   /** To Nimbus a number is a subject, and any number a time. */

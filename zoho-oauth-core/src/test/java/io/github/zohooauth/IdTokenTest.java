@@ -78,6 +78,16 @@ class IdTokenTest {
         .isEqualTo(zoho.dataCenter.accountsServer().toString());
   }
 
+  @Test
+  void emptyNonce_isAMissingOne() {
+    String idToken = zoho.mint().claim("nonce", "").signed();
+    assertThatThrownBy(() -> zoho.verify(idToken))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("acceptIdTokenWithoutNonce()");
+    assertThat(zoho.verify(idToken, expected(), without("nonce")).subject())
+        .isEqualTo(Minted.SUBJECT);
+  }
+
   @ParameterizedTest
   @CsvSource({"iss,https://accounts.zoho.evil", "nonce,another"})
   void wrongClaim_isRefused_evenWhereItMayBeMissing(String claim, String value) {
@@ -96,6 +106,7 @@ class IdTokenTest {
         claims.endsWith("iss") != others,
         claims.endsWith("exp") != others,
         claims.endsWith("iat") != others,
-        claims.endsWith("nonce") != others);
+        claims.endsWith("nonce") != others,
+        IdTokenRules.STRICT.leeway());
   }
 }

@@ -3,8 +3,11 @@ package io.github.zohooauth;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -84,6 +87,19 @@ final class Require {
       throw new IllegalArgumentException("scopes: at least one is needed");
     }
     return scopes;
+  }
+
+  /** Scopes in alphabetical order; none is fine. */
+  static Set<String> sortedScopes(Set<String> values) {
+    if (Objects.requireNonNull(values, "scopes").isEmpty()) {
+      return Set.of();
+    }
+    List<String> scopes = new ArrayList<>();
+    for (String scope : values) {
+      scopes.add(matching(SCOPE, "scopes", scope, "names such as ZohoCRM.modules.READ"));
+    }
+    Collections.sort(scopes);
+    return Scopes.copyOf(scopes);
   }
 
   static Duration positive(String option, Duration value) {

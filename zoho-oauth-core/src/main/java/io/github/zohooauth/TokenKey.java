@@ -5,38 +5,58 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under what a token is stored: the client and the owner.
+ * Under what a token is stored: the client, the owner and, for {@code client_credentials}, the
+ * scopes.
  *
- * <p>Data center and scopes are not part of the key, since the application learns them only from
- * Zoho's answer. Immutable and thread-safe.
+ * <p>The data center is not part of the key, since the application learns it only from Zoho's
+ * answer. The scopes are part of it where they are all that tells two tokens apart. Immutable and
+ * thread-safe.
  *
  * @param clientId the client ID of the API Console
  * @param owner whose token it is
+ * @param scopes what {@link SelfClient.Builder#clientCredentials} asks for; empty for every other
+ *     client; their order does not matter
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.2">RFC 6749, section 2.2</a>
  */
-public record TokenKey(String clientId, TokenOwner owner) {
+public record TokenKey(String clientId, TokenOwner owner, Set<String> scopes) {
 
-  private static final Set<String> NAMES = Set.of("client", "user", "organization", "environment");
+  private static final Set<String> NAMES =
+      Set.of("client", "user", "organization", "environment", "scopes");
 
   /**
-   * Checks the client ID.
+   * Checks the client ID and the scopes, and copies the scopes.
    *
-   * @throws IllegalArgumentException if it is malformed
+   * @throws IllegalArgumentException if the client ID or a scope is malformed
    */
   public TokenKey {
     Require.clientId(clientId);
     Objects.requireNonNull(owner, "owner");
+    scopes = Require.sortedScopes(scopes);
+  }
+
+  /**
+   * Makes a key without scopes, as all clients have it that renew by a refresh token.
+   *
+   * @throws IllegalArgumentException if the client ID is malformed
+   */
+  public TokenKey(String clientId, TokenOwner owner) {
+    this(clientId, owner, Set.of());
   }
 
   /**
    * Returns the key as one line of printable ASCII, different for different keys and free of
    * secrets: {@code client=1000.ABC&user=42&environment=SANDBOX}.
+   *
+   * <p>Scopes, if there are any, come last and in alphabetical order: {@code
+   * &scopes=ZohoCRM.modules.READ,ZohoCRM.org.READ}.
    *
    * <p>Keep it whole, or keep {@link #sha256}: a column that ignores case or trailing blanks would
    * hand one user another's token.
@@ -47,6 +67,11 @@ public record TokenKey(String clientId, TokenOwner owner) {
     append(text, "organization", owner.organization());
     Environment environment = owner.environment();
     append(text, "environment", environment == null ? null : environment.name());
+    String separator = "&scopes=";
+    for (String scope : scopes) {
+      text.append(separator).append(URLEncoder.encode(scope, UTF_8));
+      separator = ",";
+    }
     return text.toString();
   }
 
@@ -79,7 +104,19 @@ public record TokenKey(String clientId, TokenOwner owner) {
             parts.get("user"),
             parts.get("organization"),
             environment == null ? null : Environment.valueOf(environment));
-    return new TokenKey(parts.getOrDefault("client", ""), owner);
+    String scopes = parts.get("scopes");
+    if (scopes == null) {
+      return new TokenKey(parts.getOrDefault("client", ""), owner);
+    }
+    TokenKey key =
+        new TokenKey(
+            parts.getOrDefault("client", ""),
+            owner,
+            new LinkedHashSet<>(List.of(scopes.split(",", -1))));
+    if (!key.text().equals(text)) {
+      throw new IllegalArgumentException("text: not the text of a token key");
+    }
+    return key;
   }
 
   /** Returns the SHA-256 of {@link #text} in 64 lower-case hexadecimal digits. */
@@ -96,14 +133,15 @@ public record TokenKey(String clientId, TokenOwner owner) {
   /** By hand, like an owner's: what a record has of its own is linked anew in each program. */
   @Override
   public int hashCode() {
-    return 31 * clientId.hashCode() + owner.hashCode();
+    return 31 * clientId.hashCode() + owner.hashCode() + scopes.hashCode();
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof TokenKey that
         && clientId.equals(that.clientId)
-        && owner.equals(that.owner);
+        && owner.equals(that.owner)
+        && scopes.equals(that.scopes);
   }
 
   private static void append(StringBuilder text, String name, @Nullable String value) {

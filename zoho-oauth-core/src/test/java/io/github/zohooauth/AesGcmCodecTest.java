@@ -3,6 +3,8 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,20 @@ class AesGcmCodecTest {
     TokenKey place = new TokenKey("1000.ABC", TokenOwner.user("42"));
     assertThat(TokenCodec.aesGcm(KeyRing.of("2026-11", key)).decode(place, text))
         .isEqualTo(StoredToken.refreshing(DataCenter.EU, "1000.r"));
+  }
+
+  @Test
+  void scopes_areBoundToTheRecord() {
+    TokenKey key = new TokenKey("1000.ABC", TokenOwner.unnamed(), Set.of("A.READ", "B.READ"));
+    String text = codec.encode(key, TOKEN);
+    assertThat(codec.decode(key, text)).isEqualTo(TOKEN);
+    assertThat(codec.keyOf(key.sha256(), text)).isEqualTo(key);
+    for (Set<String> scopes : List.of(Set.<String>of(), Set.of("A.READ"), Set.of("B.READ"))) {
+      TokenKey other = new TokenKey("1000.ABC", TokenOwner.unnamed(), scopes);
+      assertThatThrownBy(() -> codec.decode(other, text))
+          .isInstanceOf(ForeignRecordException.class)
+          .hasMessageContaining("or the record was changed, cut off or moved");
+    }
   }
 
   @Test

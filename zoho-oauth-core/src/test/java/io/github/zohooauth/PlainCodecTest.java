@@ -93,6 +93,20 @@ class PlainCodecTest {
   }
 
   @Test
+  void record_ofOtherScopes_isRefused() {
+    TokenKey key = new TokenKey("1000.ABC", TokenOwner.unnamed(), Set.of("A.READ"));
+    StoredToken token = StoredToken.refreshing(DataCenter.EU, "1000.r");
+    String text = codec.encode(key, token);
+    assertThat(codec.keyOf(key.sha256(), text)).isEqualTo(key);
+    for (Set<String> scopes : List.of(Set.<String>of(), Set.of("A.READ", "B.READ"))) {
+      TokenKey other = new TokenKey("1000.ABC", TokenOwner.unnamed(), scopes);
+      assertThatThrownBy(() -> codec.decode(other, text))
+          .isInstanceOf(TokenStoreException.class)
+          .hasMessageContaining("is of another key than its place");
+    }
+  }
+
+  @Test
   void decode_ofRecordThatLeavesItsKeyOut_isTheSameToken_andIsNotListed() {
     String early = codec.encode(KEY, TOKEN).replace("\"key\":\"" + KEY.text() + "\",", "");
     assertThat(early).doesNotContain("key");

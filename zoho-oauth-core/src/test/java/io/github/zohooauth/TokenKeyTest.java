@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -41,10 +42,52 @@ class TokenKeyTest {
         .isEqualTo(new TokenKey("1000.ABC", TokenOwner.unnamed()));
   }
 
+  @Test
+  void text_withScopes_isAsDocumented_inAnyOrder() {
+    String text = "client=1000.ABC&organization=ZohoCRM.1&scopes=A.READ,B%3Ac%2Fd";
+    TokenOwner owner = TokenOwner.organization("ZohoCRM.1");
+    for (List<String> scopes : List.of(List.of("A.READ", "B:c/d"), List.of("B:c/d", "A.READ"))) {
+      TokenKey key = new TokenKey("1000.ABC", owner, new LinkedHashSet<>(scopes));
+      assertThat(key.text()).isEqualTo(text);
+      assertThat(key).isEqualTo(TokenKey.parse(text)).hasSameHashCodeAs(TokenKey.parse(text));
+      assertThat(key.scopes()).containsExactly("A.READ", "B:c/d");
+    }
+    assertThat(new TokenKey("1000.ABC", owner))
+        .isEqualTo(new TokenKey("1000.ABC", owner, Set.of()))
+        .isNotEqualTo(TokenKey.parse(text));
+  }
+
+  /** Names of files and rows of earlier versions. */
+  @Test
+  void keyWithoutScopes_isWhereItWas() {
+    assertThat(new TokenKey("1000.ABC", TokenOwner.user("42")).sha256())
+        .isEqualTo("3a959147b37a202d55aeb8f535c5ae11e110ba140f1c536025e87e194baaef3a");
+    assertThat(new TokenKey("1000.ABC", TokenOwner.unnamed()).text()).isEqualTo("client=1000.ABC");
+  }
+
+  @Test
+  void scopes_areCopied() {
+    Set<String> scopes = new HashSet<>(Set.of("A.READ"));
+    TokenKey key = new TokenKey("1000.ABC", TokenOwner.unnamed(), scopes);
+    scopes.add("B.READ");
+    assertThat(key.scopes()).containsExactly("A.READ");
+    assertThatThrownBy(() -> key.scopes().add("B.READ"))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
+        "client=a&scopes=",
+        "client=a&scopes=A,",
+        "client=a&scopes=,A",
+        "client=a&scopes=B,A",
+        "client=a&scopes=A,A",
+        "client=a&scopes=%41",
+        "client=a&scopes=A%2CB",
+        "client=a&scopes=A&scopes=B",
+        "scopes=A&client=a",
         "user=42",
         "client=",
         "client=a&client=b",

@@ -141,6 +141,20 @@ public abstract class TokenStoreContract implements LeaseContract {
   }
 
   @Test
+  void keys_ofDifferentScopes_areKeptApart() {
+    TokenOwner owner = TokenOwner.organization("ZohoCRM.600123");
+    List<TokenKey> keys =
+        Stream.of("", "A.READ", "a.READ", "A.READ,B.READ", "B.READ", "A.READ.B.READ")
+            .map(scopes -> scopes.isEmpty() ? Set.<String>of() : Set.of(scopes.split(",")))
+            .map(scopes -> new TokenKey("1000.CONTRACT", owner, scopes))
+            .toList();
+    TokenStore store = store();
+    IntStream.range(0, keys.size()).forEach(i -> store.save(keys.get(i), token(i)));
+    IntStream.range(0, keys.size())
+        .forEach(i -> assertThat(store.load(keys.get(i))).contains(token(i)));
+  }
+
+  @Test
   void save_byManyThreads_losesNoRecord() {
     TokenStore store = store();
     IntStream.range(0, 200).parallel().forEach(i -> store.save(userKey(i), token(i)));

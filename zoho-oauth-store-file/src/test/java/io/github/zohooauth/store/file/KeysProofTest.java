@@ -39,6 +39,7 @@ class KeysProofTest {
           "a+",
           "a&organization=b",
           "a=b",
+          "a&scopes=A.READ",
           "b",
           "\u00e9",
           "e\u0301",
@@ -55,6 +56,22 @@ class KeysProofTest {
           "\ud83d\ude00",
           "x".repeat(300),
           "x".repeat(301));
+
+  /** What {@code client_credentials} asks for, which is part of the key. */
+  private static final List<Set<String>> SCOPES =
+      List.of(
+          Set.of("A.READ"),
+          Set.of("a.READ"),
+          Set.of("A.read"),
+          Set.of("B.READ"),
+          Set.of("A.READ", "B.READ"),
+          Set.of("A.READ", "B.READ", "C.READ"),
+          Set.of("A.READ.B.READ"),
+          Set.of("A.READ-B.READ"),
+          Set.of("A.READ:B.READ"),
+          Set.of("A.READ/B.READ"),
+          Set.of("A.REA", "D"),
+          Set.of("A", "READ"));
 
   private static final List<String> PARTS =
       List.of(
@@ -101,6 +118,15 @@ class KeysProofTest {
     return keys;
   }
 
+  private static List<TokenKey> withScopes() {
+    List<TokenKey> keys = new ArrayList<>();
+    for (String organization : List.of("ZohoCRM.1", "a&scopes=A.READ", "scopes")) {
+      TokenOwner owner = TokenOwner.organization(organization);
+      SCOPES.forEach(scopes -> keys.add(new TokenKey("1000.A", owner, scopes)));
+    }
+    return keys;
+  }
+
   private static List<TokenKey> unfitForFiles(int size, Random random) {
     Set<TokenKey> keys = new LinkedHashSet<>();
     while (keys.size() < size) {
@@ -116,7 +142,9 @@ class KeysProofTest {
   @Test
   @Tag("B9")
   void keysThatLookAlike_neverGetEachOthersTokens() throws IOException {
-    keepsApart("B9", Proof.some(alike(), 400, Proof.seed("B9", 20260509)));
+    List<TokenKey> keys = withScopes();
+    keys.addAll(Proof.some(alike(), 400, Proof.seed("B9", 20260509)));
+    keepsApart("B9", keys);
   }
 
   @Test

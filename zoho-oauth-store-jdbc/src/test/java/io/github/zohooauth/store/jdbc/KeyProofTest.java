@@ -8,6 +8,7 @@ import io.github.zohooauth.TokenOwner;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +33,7 @@ class KeyProofTest {
           "a%20",
           "a+",
           "a=b",
+          "a&scopes=A.READ",
           "b",
           "\u00e9",
           "e\u0301",
@@ -56,9 +58,31 @@ class KeyProofTest {
   private static final List<String> CLIENTS =
       List.of("1000.A", "1000.a", "1000.A_", "1000.A-", "1000.AB", "1004.A");
 
+  /** What {@code client_credentials} asks for, which is part of the key. */
+  private static final List<Set<String>> SCOPES =
+      List.of(
+          Set.of("A.READ"),
+          Set.of("a.READ"),
+          Set.of("A.read"),
+          Set.of("B.READ"),
+          Set.of("A.READ", "B.READ"),
+          Set.of("A.READ", "B.READ", "C.READ"),
+          Set.of("A.READ.B.READ"),
+          Set.of("A.READ-B.READ"),
+          Set.of("A.READ:B.READ"),
+          Set.of("A.READ/B.READ"),
+          Set.of("A.REA", "D"),
+          Set.of("A", "READ"));
+
   /** At reduced size of a few clients and the like, but of all users, so that look-alikes meet. */
   private static List<TokenKey> keys(long seed) {
     List<TokenKey> keys = new ArrayList<>();
+    for (Set<String> scopes : SCOPES) {
+      for (String organization : List.of("ZohoCRM.1", "a&scopes=A.READ")) {
+        keys.add(new TokenKey("1000.A", TokenOwner.organization(organization), scopes));
+      }
+    }
+    keys.add(new TokenKey("1000.A", TokenOwner.organization("ZohoCRM.1")));
     for (String client : Proof.some(CLIENTS, 2, seed)) {
       for (String user : NAMES) {
         for (String organization : Proof.some(NAMES, 1, seed)) {
@@ -86,6 +110,7 @@ class KeyProofTest {
             assertThat(store.load(keys.get(i))).contains(Sample.token(i));
           }
         });
-    stores.forEach(store -> assertThat(PagesTest.all(store, 500)).hasSameSizeAs(keys));
+    stores.forEach(
+        store -> assertThat(PagesTest.all(store, 500)).containsExactlyInAnyOrderElementsOf(keys));
   }
 }

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import java.net.http.HttpClient;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 /** Puts the parts of one client together, and makes those that the application did not give. */
@@ -9,22 +10,26 @@ final class ClientAssembly {
 
   private ClientAssembly() {}
 
-  /** Returns the parts of a client for many owners, which has none of its own. */
-  static ClientConfig of(ClientBuilder<?> options) {
-    return of(options, TokenOwner.unnamed());
-  }
-
   /**
-   * Returns the parts of a client.
+   * Returns the parts of a client whose tokens are of an owner alone.
    *
    * @throws IllegalStateException if a needed option is missing
    */
-  static ClientConfig of(ClientBuilder<?> options, TokenOwner defaultOwner) {
+  static ClientConfig of(ClientBuilder<?> options) {
+    return of(options, Set.of());
+  }
+
+  /**
+   * Returns the parts of a client whose tokens are of an owner and of these scopes.
+   *
+   * @throws IllegalStateException if a needed option is missing
+   */
+  static ClientConfig of(ClientBuilder<?> options, Set<String> keyScopes) {
     String id = ClientBuilder.needed("clientId", options.clientId);
     DataCenter home = ClientBuilder.needed("dataCenter", options.home);
     options.requireMore();
     Require.checkedHosts();
-    TokenOwner owner = options.owner == null ? defaultOwner : options.owner;
+    TokenOwner owner = options.owner == null ? TokenOwner.unnamed() : options.owner;
     ClientRegistration registration =
         new ClientRegistration(id, options.clientSecret, options.secretsByLocation);
     RenewalPolicy policy = options.policy;
@@ -46,6 +51,7 @@ final class ClientAssembly {
         home,
         known,
         owner,
+        keyScopes,
         store,
         new TokenEndpoint(registration, post, errors),
         new RevocationEndpoint(registration, post, errors, home),

@@ -58,10 +58,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return self();
   }
 
-  /**
-   * Sets whose tokens {@code getAccessToken()} gives; by default {@link TokenOwner#unnamed}, or the
-   * organization of {@code clientCredentials}.
-   */
+  /** Sets whose tokens {@code getAccessToken()} gives; by default {@link TokenOwner#unnamed}. */
   public B owner(TokenOwner owner) {
     this.owner = Objects.requireNonNull(owner, "owner");
     return self();

@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param home the data center where the client is registered
  * @param owner of the client's own {@code getAccessToken()}
+ * @param keyScopes part of each key, where the scopes asked for are what a token is; else empty
  * @param executor for calls of the store, which may block
  * @param starter begins renewals: by as many threads as it takes, where nothing that is the
  *     application's could hold them up, or else the executor
@@ -22,6 +24,7 @@ record ClientConfig(
     DataCenter home,
     DataCenters dataCenters,
     TokenOwner owner,
+    Set<String> keyScopes,
     GuardedStore store,
     TokenEndpoint endpoint,
     RevocationEndpoint revocation,
@@ -44,7 +47,7 @@ record ClientConfig(
   }
 
   TokenKey key(TokenOwner owner) {
-    return new TokenKey(clientId(), owner);
+    return new TokenKey(clientId(), owner, keyScopes);
   }
 
   /** Waits for the work, as {@link Await} does; closing the client does not end it. */

@@ -106,7 +106,8 @@ final class ErrorTable {
   private static final String SCOPE =
       "Zoho does not know a scope, or does not allow it here: check the scopes.";
   private static final String ORGANIZATION =
-      "Zoho needs another organization: check soid, such as ZohoCRM.600123.";
+      "Zoho needs an organization, or another one: check the owner's, such as"
+          + " TokenOwner.organization(\"ZohoCRM.600123\").";
   private static final String GENERAL = "Zoho failed for now: try again later.";
   private static final String UNKNOWN =
       "Zoho sent an error code that is not documented: try again later.";

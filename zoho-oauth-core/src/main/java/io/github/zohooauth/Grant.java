@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way to ask the token endpoint for tokens: its type and the parameters of its own.
@@ -72,9 +73,16 @@ record Grant(Type type, Map<String, String> parameters) {
     return new Grant(Type.MORE_SCOPES, Map.of("refresh_token", refreshToken));
   }
 
-  static Grant clientCredentials(String soid, Collection<String> scopes) {
+  /**
+   * The client's own right.
+   *
+   * @param soid service and organization; null where the product has one organization alone
+   */
+  static Grant clientCredentials(@Nullable String soid, Collection<String> scopes) {
+    String scope = Scopes.inRequest(scopes);
     return new Grant(
-        Type.CLIENT_CREDENTIALS, Map.of("soid", soid, "scope", Scopes.inRequest(scopes)));
+        Type.CLIENT_CREDENTIALS,
+        soid == null ? Map.of("scope", scope) : Map.of("soid", soid, "scope", scope));
   }
 
   /** Asks for a user code and a device code. */

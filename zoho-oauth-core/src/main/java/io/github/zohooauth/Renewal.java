@@ -23,6 +23,11 @@ interface Renewal {
   CompletableFuture<TokenResponse> renew(
       StoredToken stored, DataCenter dataCenter, SentCalls calls);
 
+  /** Returns how this owner's tokens are renewed; for most clients it is the same for all. */
+  default Renewal of(TokenOwner owner) {
+    return this;
+  }
+
   /**
    * What makes authorization requests by which a person brings the next access token, one for each
    * who asks; empty if only the application knows what to ask for.
@@ -48,9 +53,14 @@ interface Renewal {
     };
   }
 
-  /** By the client's own right to the organization: the same grant again. */
-  static Renewal byClientCredentials(TokenEndpoint endpoint, String soid, Set<String> scopes) {
+  /** By the client's own right to the owner's organization: the same grant again. */
+  static Renewal byClientCredentials(TokenEndpoint endpoint, TokenOwner owner, Set<String> scopes) {
     return new Renewal() {
+      @Override
+      public Renewal of(TokenOwner other) {
+        return byClientCredentials(endpoint, other, scopes);
+      }
+
       @Override
       public boolean isPossible(StoredToken stored) {
         return true;
@@ -60,7 +70,7 @@ interface Renewal {
       public CompletableFuture<TokenResponse> renew(
           StoredToken stored, DataCenter dataCenter, SentCalls calls) {
         return endpoint
-            .exchange(Grant.clientCredentials(soid, scopes), dataCenter, calls)
+            .exchange(Grant.clientCredentials(owner.organization(), scopes), dataCenter, calls)
             .thenApply(response -> response.withDefaultScopes(scopes));
       }
     };

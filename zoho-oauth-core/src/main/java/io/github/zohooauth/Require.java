@@ -22,7 +22,7 @@ final class Require {
   private static final Pattern LOCATION = Pattern.compile("[a-z0-9]{2,16}");
   private static final Pattern SCOPE = Pattern.compile("[A-Za-z0-9._:/-]{1,256}");
   private static final Pattern SERVICE_ORGANIZATION =
-      Pattern.compile("[A-Za-z0-9]{1,64}\\.[A-Za-z0-9_-]{1,64}");
+      Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}\\.[0-9]{1,64}");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern IPV4_LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
 
@@ -70,9 +70,9 @@ final class Require {
     return matching(SHA256, "sha256", value, "64 lower-case hexadecimal digits");
   }
 
-  static String serviceOrganization(@Nullable String value) {
-    String rule = "a service and the ID of its organization, such as ZohoCRM.600123";
-    return matching(SERVICE_ORGANIZATION, "soid", value, rule);
+  /** A service and the ID of its organization, which is what Zoho calls a soid. */
+  static boolean isServiceOrganization(String value) {
+    return SERVICE_ORGANIZATION.matcher(value).matches();
   }
 
   /** Scopes, one or several in each string, separated by commas or blanks; at least one. */

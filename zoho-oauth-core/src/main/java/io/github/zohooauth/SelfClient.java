@@ -3,14 +3,13 @@ package io.github.zohooauth;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Self Client of the API Console: a back-end job that works on its own account's data.
  *
  * <p>A person makes a code in the console once, {@link #exchange} turns it into tokens, and from
  * then on they are renewed by the refresh token. With {@link Builder#clientCredentials} there is no
- * code: the client asks by its own right to one organization. Thread-safe.
+ * code: the client asks by its own right, for the organization of each owner. Thread-safe.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/self-client/overview.html">Zoho: self
  *     client</a>
@@ -18,13 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class SelfClient implements OAuthClient {
 
   private final ClientConfig client;
-  private final boolean needsCode;
   private final ClientTokens tokens;
   private final CachedToken own;
 
-  private SelfClient(ClientConfig client, Renewal renewal, boolean needsCode) {
+  private SelfClient(ClientConfig client, Renewal renewal) {
     this.client = client;
-    this.needsCode = needsCode;
     this.tokens = new ClientTokens(client, renewal);
     this.own = tokens.of(client.owner());
   }
@@ -47,21 +44,42 @@ public final class SelfClient implements OAuthClient {
   /**
    * Returns the provider of this owner's tokens.
    *
-   * @throws IllegalArgumentException if the client asks by {@code clientCredentials}, so for one
-   *     organization alone, and this is another owner than the builder's
+   * @throws IllegalArgumentException if the client asks by {@code clientCredentials}, and the owner
+   *     has a user, or an organization that has not the form {@code ZohoCRM.600123}
    */
   @Override
   public TokenProvider forOwner(TokenOwner owner) {
-    if (!needsCode && !owner.equals(client.owner())) {
+    return tokens.of(served(owner));
+  }
+
+  /** By client credentials there are tokens of organizations alone, whose names Zoho sees. */
+  private TokenOwner served(TokenOwner owner) {
+    return needsCode() ? owner : withoutUser(owner);
+  }
+
+  /** Refuses an owner for whom client credentials bring no token. */
+  private static TokenOwner withoutUser(TokenOwner owner) {
+    if (Objects.requireNonNull(owner, "owner").user() != null) {
       throw new IllegalArgumentException(
-          "owner: with clientCredentials(...) there is the one organization alone");
+          "owner: has a user, but clientCredentials(...) brings no user's token; name an"
+              + " organization alone, or none");
     }
-    return tokens.of(owner);
+    String organization = owner.organization();
+    if (organization != null && !Require.isServiceOrganization(organization)) {
+      throw new IllegalArgumentException(
+          "owner: with clientCredentials(...) the organization is a service and an ID, such as"
+              + " ZohoCRM.600123");
+    }
+    return owner;
+  }
+
+  private boolean needsCode() {
+    return client.keyScopes().isEmpty();
   }
 
   @Override
   public boolean isAuthorized(TokenOwner owner) {
-    return tokens.isAuthorized(owner);
+    return tokens.isAuthorized(served(owner));
   }
 
   /**
@@ -97,7 +115,7 @@ public final class SelfClient implements OAuthClient {
   public AccessToken exchange(String code, TokenOwner owner) {
     Grant grant = Grant.authorizationCode(Require.token("code", code));
     Objects.requireNonNull(owner, "owner");
-    if (!needsCode) {
+    if (!needsCode()) {
       throw new IllegalStateException("with clientCredentials(...) there is no code to exchange");
     }
     return tokens.first().exchange(grant, client.home(), Set.of(), owner);
@@ -105,17 +123,17 @@ public final class SelfClient implements OAuthClient {
 
   @Override
   public Map<String, String> details(TokenOwner owner) {
-    return tokens.details(owner);
+    return tokens.details(served(owner));
   }
 
   @Override
   public UserInfo userInfo(TokenOwner owner) {
-    return tokens.userInfo(owner);
+    return tokens.userInfo(served(owner));
   }
 
   @Override
   public void revoke(TokenOwner owner) {
-    tokens.revoke(owner);
+    tokens.revoke(served(owner));
   }
 
   @Override
@@ -138,25 +156,25 @@ public final class SelfClient implements OAuthClient {
   /** Builds a {@link SelfClient}. Not thread-safe. */
   public static final class Builder extends SecretClientBuilder<Builder> {
 
-    private @Nullable String soid;
     private Set<String> scopes = Set.of();
 
     private Builder() {}
 
     /**
-     * Asks by the client's own right to one organization, without a code or a refresh token.
+     * Asks by the client's own right, without a code or a refresh token.
      *
-     * <p>Unless {@code owner(...)} says otherwise, its tokens are kept under that organization.
+     * <p>The organization is the owner's, which Zoho gets as {@code soid}: {@code
+     * owner(TokenOwner.organization("ZohoCRM.600123"))}. Without one no {@code soid} is sent, as
+     * products with one organization have it, such as Cliq. Tokens of different scopes are kept
+     * apart.
      *
-     * @param soid service and organization, such as {@code ZohoCRM.600123}
      * @param scopes what to ask for, such as {@code ZohoCRM.modules.READ}
-     * @throws IllegalArgumentException if either is malformed, or there is no scope
+     * @throws IllegalArgumentException if a scope is malformed, or there is none
      * @see <a
      *     href="https://www.zoho.com/accounts/protocol/oauth/self-client/client-credentials-flow.html">
      *     Zoho: client credentials flow</a>
      */
-    public Builder clientCredentials(String soid, String... scopes) {
-      this.soid = Require.serviceOrganization(soid);
+    public Builder clientCredentials(String... scopes) {
       this.scopes = Require.scopes(scopes);
       return this;
     }
@@ -165,17 +183,24 @@ public final class SelfClient implements OAuthClient {
      * Returns the client; nothing is sent or read yet.
      *
      * @throws IllegalStateException if a needed option is missing
+     * @throws IllegalArgumentException if {@code clientCredentials} has an organization among its
+     *     scopes, or the owner has a user, or an organization that has not the form {@code
+     *     ZohoCRM.600123}
      */
     public SelfClient build() {
-      String organization = soid;
-      ClientConfig client =
-          ClientAssembly.of(
-              this,
-              organization == null ? TokenOwner.unnamed() : TokenOwner.organization(organization));
-      return organization == null
-          ? new SelfClient(client, Renewal.byRefreshToken(client.endpoint()), true)
-          : new SelfClient(
-              client, Renewal.byClientCredentials(client.endpoint(), organization, scopes), false);
+      if (scopes.isEmpty()) {
+        ClientConfig client = ClientAssembly.of(this);
+        return new SelfClient(client, Renewal.byRefreshToken(client.endpoint()));
+      }
+      if (scopes.stream().anyMatch(Require::isServiceOrganization)) {
+        throw new IllegalArgumentException(
+            "scopes: one is a service and an organization, such as ZohoCRM.600123; name that by"
+                + " owner(TokenOwner.organization(...)) instead");
+      }
+      TokenOwner organization = withoutUser(owner == null ? TokenOwner.unnamed() : owner);
+      ClientConfig client = ClientAssembly.of(this, scopes);
+      return new SelfClient(
+          client, Renewal.byClientCredentials(client.endpoint(), organization, scopes));
     }
 
     @Override

@@ -38,7 +38,11 @@ final class TokenCache {
   /** The one object of this key, from which a token is had. */
   CachedToken of(TokenKey key) {
     CachedToken known = tokens.get(key);
-    return known != null ? known : add(new CachedToken(client, renewal, key, readmission));
+    return known != null ? known : add(made(key));
+  }
+
+  private CachedToken made(TokenKey key) {
+    return new CachedToken(client, renewal.of(key.owner()), key, readmission);
   }
 
   /** The one object of this token's key: this one, unless another took the place it was put off. */

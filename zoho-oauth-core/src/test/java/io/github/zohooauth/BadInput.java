@@ -40,7 +40,6 @@ record BadInput(String option, String what, Consumer<SelfClient.Builder> call) {
     texts(bad, "clientId", (b, text) -> b.clientId(text));
     texts(bad, "clientSecret", (b, text) -> b.clientSecret(text));
     texts(bad, "clientSecret", (b, text) -> b.clientSecret(DataCenter.EU, text));
-    texts(bad, "soid", (b, text) -> b.clientCredentials(text, "A.b"));
     texts(bad, "code", (b, text) -> exchange(b, text));
     texts(bad, "clientId", (b, text) -> new TokenKey(text, TokenOwner.unnamed()));
     texts(bad, "refreshToken", (b, text) -> StoredToken.refreshing(DataCenter.EU, text));
@@ -59,6 +58,7 @@ record BadInput(String option, String what, Consumer<SelfClient.Builder> call) {
     addClients(bad);
     addBrowsers(bad);
     bad.addAll(BadDeviceInput.all());
+    bad.addAll(BadOrganizationInput.all());
     for (String name : List.of("", "\ud800")) {
       bad.add(new BadInput("user", name, b -> TokenOwner.user(name)));
       bad.add(new BadInput("organization", name, b -> TokenOwner.organization(name)));
@@ -140,11 +140,11 @@ record BadInput(String option, String what, Consumer<SelfClient.Builder> call) {
 
   private static void addScopes(List<BadInput> bad) {
     for (String scope : List.of("", " , ", "a\u0000b", "a;b", "\u00fc", LONG, "a\"b", "a&b=c")) {
-      bad.add(new BadInput("scopes", scope, b -> b.clientCredentials(Call.SOID, scope)));
+      bad.add(new BadInput("scopes", scope, b -> b.clientCredentials(scope)));
     }
-    missing(bad, "scopes", b -> b.clientCredentials(Call.SOID));
-    missing(bad, "scopes", b -> b.clientCredentials(Call.SOID, "A.b", nothing()));
-    missing(bad, "scopes", b -> b.clientCredentials(Call.SOID, BadInput.<String[]>nothing()));
+    missing(bad, "scopes", b -> b.clientCredentials());
+    missing(bad, "scopes", b -> b.clientCredentials("A.b", nothing()));
+    missing(bad, "scopes", b -> b.clientCredentials(BadInput.<String[]>nothing()));
   }
 
   private static void addClients(List<BadInput> bad) {
@@ -159,10 +159,7 @@ record BadInput(String option, String what, Consumer<SelfClient.Builder> call) {
         "clientSecret",
         b -> SelfClient.builder().clientId("a").dataCenter(DataCenter.EU).build());
     missing(bad, "dataCenter", b -> SelfClient.builder().clientId("a").clientSecret("b").build());
-    missing(
-        bad,
-        "clientCredentials",
-        b -> exchange(b.clientCredentials(Call.SOID, "A.b"), Secret.CODE.value));
+    missing(bad, "clientCredentials", b -> exchange(b.clientCredentials("A.b"), Secret.CODE.value));
   }
 
   private static void addBrowsers(List<BadInput> bad) {

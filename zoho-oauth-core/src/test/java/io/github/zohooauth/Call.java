@@ -24,9 +24,16 @@ enum Call {
     return this == REFRESH_BESIDE ? Duration.ofSeconds(30) : Duration.ofHours(-1);
   }
 
+  /** Under what the token is stored. */
+  TokenKey key() {
+    return this == CLIENT_CREDENTIALS
+        ? new TokenKey(Scene.CLIENT_ID, TokenOwner.organization(SOID), Scopes.parse(ASKED_SCOPES))
+        : Scene.KEY;
+  }
+
   SelfClient build(SelfClient.Builder builder) {
     return this == CLIENT_CREDENTIALS
-        ? builder.clientCredentials(SOID, ASKED_SCOPES).build()
+        ? builder.owner(key().owner()).clientCredentials(ASKED_SCOPES).build()
         : builder.build();
   }
 

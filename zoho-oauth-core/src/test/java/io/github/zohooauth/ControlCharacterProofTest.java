@@ -70,8 +70,9 @@ class ControlCharacterProofTest {
         case CLIENT_ID -> self().clientId(text);
         case CLIENT_SECRET -> self().clientSecret(text);
         case SECRET_OF_A_DATA_CENTER -> self().clientSecret(DataCenter.EU, text);
-        case SOID -> self().clientCredentials(text, "A.b");
-        case SCOPE -> self().clientCredentials(Call.SOID, "A.b", text);
+        case SOID ->
+            unused(self().owner(TokenOwner.organization(text)).clientCredentials("A.b").build());
+        case SCOPE -> self().clientCredentials("A.b", text);
         case REQUESTED_SCOPE -> unused(app().authorizationRequest(text));
         case CODE -> unused(self().build().exchange(text));
         case REDIRECT_URI -> MobileClient.builder().redirectUri(text);

@@ -45,7 +45,7 @@ class DialectProofTest {
         assertThat(scene.tokenPart()).isEqualTo(before);
         return;
       }
-      StoredToken stored = scene.store.load(Scene.KEY).orElseThrow();
+      StoredToken stored = scene.store.load(dialect.call().key()).orElseThrow();
       assertThat(stored.accessToken()).contains(end.wanted());
       dialect.claim().accept(new Dialect.Reading(end.wanted(), stored));
       assertThat(logs.drain()).noneMatch(line -> line.contains("evil"));

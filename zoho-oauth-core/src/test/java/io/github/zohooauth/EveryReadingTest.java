@@ -78,9 +78,9 @@ class EveryReadingTest {
   void clientCredentials_areAskedAgain(Reading reading) throws Exception {
     try (LocalZoho zoho = LocalZoho.start(reading)) {
       User user = zoho.user("us");
-      String soid = "ZohoCRM." + user.organization();
+      TokenOwner owner = TokenOwner.organization("ZohoCRM." + user.organization());
       try (SelfClient client =
-          builder(zoho, user.selfClient()).clientCredentials(soid, SCOPES).build()) {
+          builder(zoho, user.selfClient()).owner(owner).clientCredentials(SCOPES).build()) {
         AccessToken first = client.getAccessToken();
         assertThat(crm.organization(first).statusCode()).isEqualTo(200);
         assertThat(first.scopes()).containsExactly("ZohoCRM.modules.ALL", "ZohoCRM.org.READ");

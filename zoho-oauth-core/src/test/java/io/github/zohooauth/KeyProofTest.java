@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,7 @@ class KeyProofTest {
           "a%20",
           "a+",
           "a&organization=b",
+          "a&scopes=A.READ",
           "a=b",
           "b",
           "\u00e9",
@@ -55,7 +57,40 @@ class KeyProofTest {
   private static final List<@Nullable Environment> ENVIRONMENTS =
       Arrays.asList(null, Environment.PRODUCTION, Environment.SANDBOX, Environment.DEVELOPER);
 
+  /** What {@code client_credentials} asks for, which is part of the key. */
+  private static final List<Set<String>> SCOPES =
+      List.of(
+          Set.of("A.READ"),
+          Set.of("a.READ"),
+          Set.of("A.read"),
+          Set.of("B.READ"),
+          Set.of("A.READ", "B.READ"),
+          Set.of("A.READ", "B.READ", "C.READ"),
+          Set.of("A.READ.B.READ"),
+          Set.of("A.READ-B.READ"),
+          Set.of("A.READ:B.READ"),
+          Set.of("A.READ/B.READ"),
+          Set.of("A.REA", "D"),
+          Set.of("A", "READ"));
+
+  /** The first three are of the form that Zoho is asked for. */
+  private static final List<String> ORGANIZATIONS =
+      List.of("ZohoCRM.1", "ZohoCRM.01", "zohocrm.1", "a", "a&scopes=A.READ", "scopes");
+
   private static List<TokenKey> keys() {
+    List<TokenKey> keys = new ArrayList<>();
+    for (String client : List.of("1000.A", "1000.a")) {
+      for (String organization : ORGANIZATIONS) {
+        TokenOwner owner = TokenOwner.organization(organization);
+        keys.add(new TokenKey(client, owner));
+        SCOPES.forEach(scopes -> keys.add(new TokenKey(client, owner, scopes)));
+      }
+    }
+    keys.addAll(keysWithoutScopes());
+    return keys;
+  }
+
+  private static List<TokenKey> keysWithoutScopes() {
     List<TokenKey> keys = new ArrayList<>();
     for (String client :
         List.of("1000.A", "1000.a", "1000.A.", "1000.AB", "1004.A", "1000.A_", "1000.a_")) {
@@ -70,6 +105,21 @@ class KeyProofTest {
     return keys;
   }
 
+  /** As {@link Proof#some}, with all that have scopes among them. */
+  private static List<TokenKey> some(List<TokenKey> all, int reduced, long seed) {
+    int first = all.size() - keysWithoutScopes().size();
+    List<TokenKey> some = new ArrayList<>(all.subList(0, first));
+    some.addAll(Proof.some(all.subList(first, all.size()), reduced, seed));
+    return some;
+  }
+
+  /** A client that asks for the scopes in another order. */
+  private static SelfClient asking(SelfClient.Builder builder, TokenKey key) {
+    List<String> scopes = new ArrayList<>(key.scopes());
+    Collections.reverse(scopes);
+    return builder.owner(key.owner()).clientCredentials(scopes.toArray(new String[0])).build();
+  }
+
   private static StoredToken numbered(int number, DataCenter dataCenter) {
     AccessToken token =
         new AccessToken(
@@ -80,9 +130,19 @@ class KeyProofTest {
     return StoredToken.at(dataCenter).withAccessToken(token, Scene.NOW);
   }
 
+  private static SelfClient.Builder builder(TokenStore store) {
+    return SelfClient.builder()
+        .clientId("1000.A")
+        .clientSecret(Secret.CLIENT_SECRET.value)
+        .dataCenter(DataCenter.EU)
+        .dataCenters(DataCenter.CN)
+        .tokenStore(store)
+        .clock(() -> Scene.NOW);
+  }
+
   @Test
   void everyOwner_getsItsOwnToken() {
-    List<TokenKey> keys = Proof.some(keys(), 4_000, Proof.seed("B9", 20260410));
+    List<TokenKey> keys = some(keys(), 4_000, Proof.seed("B9", 20260410));
     TokenStore store = TokenStore.inMemory();
     Set<String> hashes = new HashSet<>();
     for (int i = 0; i < keys.size(); i++) {
@@ -91,15 +151,7 @@ class KeyProofTest {
       hashes.add(keys.get(i).sha256());
     }
     assertThat(hashes).as("names of files and rows").hasSameSizeAs(keys);
-    try (SelfClient client =
-        SelfClient.builder()
-            .clientId("1000.A")
-            .clientSecret(Secret.CLIENT_SECRET.value)
-            .dataCenter(DataCenter.EU)
-            .dataCenters(DataCenter.CN)
-            .tokenStore(store)
-            .clock(() -> Scene.NOW)
-            .build()) {
+    try (SelfClient client = builder(store).build()) {
       Proof.holds(
           "B9",
           IntStream.range(0, keys.size()).boxed().toList(),
@@ -108,9 +160,14 @@ class KeyProofTest {
             assertThat(TokenKey.parse(key.text())).isEqualTo(key);
             StoredToken stored = store.load(key).orElseThrow();
             assertThat(stored.accessToken().orElseThrow().value()).isEqualTo("1000." + i);
-            if (key.clientId().equals("1000.A")) {
+            if (key.clientId().equals("1000.A") && key.scopes().isEmpty()) {
               assertThat(client.forOwner(key.owner()).getAccessToken().value())
                   .isEqualTo("1000." + i);
+            } else if (key.clientId().equals("1000.A")
+                && ORGANIZATIONS.indexOf(key.owner().organization()) < 3) {
+              try (SelfClient asking = asking(builder(store), key)) {
+                assertThat(asking.getAccessToken().value()).isEqualTo("1000." + i);
+              }
             }
           });
     }

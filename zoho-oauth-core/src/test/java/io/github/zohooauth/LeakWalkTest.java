@@ -106,7 +106,7 @@ class LeakWalkTest {
     return ObjectWalk.from(
         client,
         builder(),
-        builder().clientCredentials(Call.SOID, Call.ASKED_SCOPES).build(),
+        Call.CLIENT_CREDENTIALS.build(builder()),
         store,
         stored(),
         TokenCodec.aesGcm(ring()),

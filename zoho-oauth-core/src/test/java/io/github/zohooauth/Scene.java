@@ -50,7 +50,7 @@ final class Scene implements AutoCloseable {
             STORED_SCOPES,
             URI.create("https://stored.zohoapis.eu"));
     store.save(
-        KEY,
+        call.key(),
         StoredToken.refreshing(dataCenter, Secret.STORED_REFRESH_TOKEN.value)
             .withAccessToken(token, token.expiresAt().minus(Duration.ofHours(1)))
             .withDetail("email", "somebody@example.com"));
@@ -81,7 +81,10 @@ final class Scene implements AutoCloseable {
 
   /** All of the stored record but its renewal notes, as text; empty if nothing is stored. */
   Optional<String> tokenPart() {
-    return store.load(KEY).map(stored -> TokenCodec.plain().encode(KEY, stored)).map(Scene::noted);
+    return store
+        .load(call.key())
+        .map(stored -> TokenCodec.plain().encode(call.key(), stored))
+        .map(Scene::noted);
   }
 
   private static String noted(String text) {

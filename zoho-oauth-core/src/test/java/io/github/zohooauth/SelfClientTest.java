@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
-import io.github.zohooauth.localzoho.User;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -129,38 +128,6 @@ class SelfClientTest {
       }
     }
     assertThat(zoho.tokenRequests()).as("the code, once at first, once after a minute").hasSize(3);
-  }
-
-  @Test
-  void clientCredentials_serveTheirOwnOrganizationAlone(LocalZoho zoho) {
-    Client registered = zoho.user("eu").selfClient();
-    try (SelfClient client =
-        SelfClient.builder()
-            .clientId(registered.id())
-            .clientSecret(registered.secret())
-            .dataCenter(LocalDataCenters.of(zoho, "eu"))
-            .clientCredentials("ZohoCRM.1", "ZohoCRM.org.READ")
-            .build()) {
-      assertThat(client.forOwner(TokenOwner.organization("ZohoCRM.1"))).isNotNull();
-      assertThatThrownBy(() -> client.forOwner(TokenOwner.organization("ZohoCRM.2")))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("owner");
-    }
-  }
-
-  @Test
-  void clientCredentials_ofTwoOrganizations_areKeptApart_overOneStore() {
-    User user = zoho.user("eu");
-    registered = user.selfClient();
-    String one = "ZohoCRM." + user.organization();
-    String other = "ZohoCRM." + user.addOrganization();
-    try (SelfClient first = builder().clientCredentials(one, SCOPES).build();
-        SelfClient second = builder().clientCredentials(other, SCOPES).build()) {
-      assertThat(first.getAccessToken()).isNotEqualTo(second.getAccessToken());
-      assertThat(zoho.tokenRequests())
-          .extracting(request -> request.formParameter("soid").orElseThrow())
-          .containsExactly(one, other);
-    }
   }
 
   @Test

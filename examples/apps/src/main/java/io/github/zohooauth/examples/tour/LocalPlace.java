@@ -73,7 +73,8 @@ final class LocalPlace implements Place {
   private void clientCredentials(Tour tour) throws IOException, InterruptedException {
     String soid = "ZohoCRM." + user.organization();
     tour.step("Use client_credentials for the organization " + soid + ": no code at all");
-    try (SelfClient byRight = client().clientCredentials(soid, SCOPES).build()) {
+    try (SelfClient byRight =
+        client().owner(TokenOwner.organization(soid)).clientCredentials(SCOPES).build()) {
       AccessToken first = byRight.getAccessToken();
       tour.callCrm(first);
       letAnHourPass();

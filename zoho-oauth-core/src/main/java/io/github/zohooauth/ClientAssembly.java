@@ -36,7 +36,8 @@ final class ClientAssembly {
     InstantSource clock = options.clock();
     OwnThreads threads = new OwnThreads(options.watch);
     HttpClient http = options.http == null ? threads.httpClient() : options.http;
-    Pauses pauses = options.pauses == null ? threads.timer() : options.pauses;
+    Pauses pauses =
+        options.pauses == null ? ClockPauses.of(threads.timer(), clock) : options.pauses;
     GuardedStore store = new GuardedStore(options.store);
     Executor executor =
         options.executor == null ? threads.executor() : threads.behind(options.executor);

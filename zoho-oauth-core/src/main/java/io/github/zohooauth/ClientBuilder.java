@@ -96,7 +96,10 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return self();
   }
 
-  /** Sets the clock, the only one from then on, for tests and simulations. */
+  /**
+   * Sets the clock, for tests and simulations: expiries, polls of a device, backoffs and cool-downs
+   * pass with it. Timeouts pass with running time, so that a clock that stands still hangs nothing.
+   */
   public B clock(InstantSource clock) {
     this.ownClock = Objects.requireNonNull(clock, "clock");
     return self();

@@ -78,7 +78,7 @@ final class DevicePolling {
       fail(expired());
       return;
     }
-    CompletableFuture<@Nullable Void> pausing = client.pauses().pause(left);
+    CompletableFuture<@Nullable Void> pausing = client.pauses().pauseByClock(left);
     pause = pausing;
     if (phase.get() != Phase.PAUSE) {
       pausing.cancel(false);

@@ -150,7 +150,7 @@ final class Flight {
       ZohoOAuthException last = lastFailure;
       throw last != null ? last : decision.failure(current, ruling.dataCenter(current), key);
     }
-    return lookAfter(pause, until);
+    return lookAfter(pause, client.pauses().pauseByClock(pause), until);
   }
 
   private CompletableFuture<@Nullable StoredToken> waitForHolder() {
@@ -159,7 +159,7 @@ final class Flight {
       String what = "Another holder of the lease did not finish its renewal: try again later.";
       throw new TemporaryFailureException(Problem.of(what).at(null, key.clientId()), null);
     }
-    return lookAfter(pause, ruling.waitedUntil());
+    return lookAfter(pause, client.pauses().pause(pause), ruling.waitedUntil());
   }
 
   /** Whether it would end after the patience of the first caller. */
@@ -169,16 +169,14 @@ final class Flight {
     return spent.plus(pause).compareTo(client.policy().callerTimeout()) > 0;
   }
 
-  private CompletableFuture<@Nullable StoredToken> lookAfter(Duration pause, Instant until) {
-    return client
-        .pauses()
-        .pause(pause)
-        .thenComposeAsync(
-            passed -> {
-              paused = paused.plus(pause);
-              ruling.waited(until);
-              return look(false);
-            },
-            client.executor());
+  private CompletableFuture<@Nullable StoredToken> lookAfter(
+      Duration pause, CompletableFuture<@Nullable Void> passing, Instant until) {
+    return passing.thenComposeAsync(
+        passed -> {
+          paused = paused.plus(pause);
+          ruling.waited(until);
+          return look(false);
+        },
+        client.executor());
   }
 }

@@ -18,6 +18,14 @@ interface Pauses {
   CompletableFuture<@Nullable Void> pause(Duration duration);
 
   /**
+   * Returns what completes after this duration by the clock that Zoho's time is told by: for a
+   * pause that Zoho asked for. It may be cancelled.
+   */
+  default CompletableFuture<@Nullable Void> pauseByClock(Duration duration) {
+    return pause(duration);
+  }
+
+  /**
    * Waits for the work, on the caller's thread.
    *
    * @throws TimeoutException if it has not ended by then

@@ -1,0 +1,105 @@
+package io.github.zohooauth;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pauses for what Zoho asked for, by a clock of the application's own. All else passes with the
+ * JVM's running time, so that a clock that stands still keeps no caller. Thread-safe.
+ *
+ * <p>A clock tells nobody that it was moved. So it is looked at a hundred times a second, while
+ * there is such a pause.
+ */
+final class ClockPauses implements Pauses {
+
+  private static final Duration LOOK = Duration.ofMillis(10);
+
+  private record Alarm(Instant at, long number) implements Comparable<Alarm> {
+
+    @Override
+    public int compareTo(Alarm other) {
+      int byTime = at.compareTo(other.at);
+      return byTime != 0 ? byTime : Long.compare(number, other.number);
+    }
+  }
+
+  private final Pauses real;
+  private final InstantSource clock;
+  private final AtomicLong count = new AtomicLong();
+  private final AtomicBoolean looking = new AtomicBoolean();
+  private final ConcurrentNavigableMap<Alarm, CompletableFuture<@Nullable Void>> alarms =
+      new ConcurrentSkipListMap<>();
+
+  private ClockPauses(Pauses real, InstantSource clock) {
+    this.real = real;
+    this.clock = clock;
+  }
+
+  /** Returns pauses by this clock; the same pauses, if it is the system's and needs no looks. */
+  static Pauses of(Pauses real, InstantSource clock) {
+    boolean system =
+        clock.equals(InstantSource.system())
+            || (clock instanceof Clock zoned
+                && zoned.withZone(ZoneOffset.UTC).equals(Clock.systemUTC()));
+    return system ? real : new ClockPauses(real, clock);
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // does not see the interface's annotation
+  public CompletableFuture<@Nullable Void> pause(Duration duration) {
+    return real.pause(duration);
+  }
+
+  @Override
+  public <T> CompletableFuture<T> limit(CompletableFuture<T> work, Duration duration) {
+    return real.limit(work, duration);
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // does not see the interface's annotation
+  public CompletableFuture<@Nullable Void> pauseByClock(Duration duration) {
+    Alarm alarm = new Alarm(clock.instant().plus(duration), count.incrementAndGet());
+    CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
+    alarms.put(alarm, end);
+    end.whenComplete((passed, cancelled) -> alarms.remove(alarm));
+    look();
+    return end;
+  }
+
+  private void look() {
+    if (alarms.isEmpty() || !looking.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      real.pause(LOOK).thenRun(this::ring);
+    } catch (Throwable e) { // no thread is left, and the next pause looks again
+      looking.set(false);
+      throw e;
+    }
+  }
+
+  private void ring() {
+    looking.set(false);
+    try {
+      Instant now = clock.instant();
+      for (Map.Entry<Alarm, CompletableFuture<@Nullable Void>> due = alarms.firstEntry();
+          due != null && !due.getKey().at().isAfter(now);
+          due = alarms.firstEntry()) {
+        alarms.remove(due.getKey());
+        due.getValue().complete(null);
+      }
+    } finally {
+      look();
+    }
+  }
+}

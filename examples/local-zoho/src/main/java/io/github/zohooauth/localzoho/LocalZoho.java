@@ -164,7 +164,7 @@ public final class LocalZoho implements AutoCloseable {
    * before keep theirs.
    */
   public void accessTokenLife(Duration life) {
-    if (life.isNegative() || life.isZero() || life.getNano() != 0) {
+    if (life.toSeconds() < 1 || !life.equals(Duration.ofSeconds(life.toSeconds()))) {
       throw new IllegalArgumentException("life: one or more whole seconds, not " + life);
     }
     world.ledger().accessTokenLife(life);

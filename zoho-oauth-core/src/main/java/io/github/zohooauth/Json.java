@@ -91,7 +91,7 @@ final class Json {
   private static Optional<ObjectNode> object(String text, JsonFactory factory) {
     try (JsonParser parser = factory.createParser(text)) {
       return Optional.of(JsonTree.read(parser));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // a number with an exponent of ten digits, too
       return Optional.empty();
     }
   }

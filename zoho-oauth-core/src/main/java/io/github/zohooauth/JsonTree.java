@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.Map;
 
 /**
@@ -22,6 +23,7 @@ final class JsonTree {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final JsonFactory WRITER = new JsonFactory();
+  private static final int MAX_SCALE = 1_000;
 
   private JsonTree() {}
 
@@ -65,7 +67,7 @@ final class JsonTree {
       case START_ARRAY -> array(parser);
       case VALUE_STRING -> NODES.textNode(parser.getText());
       case VALUE_NUMBER_INT -> whole(parser);
-      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+      case VALUE_NUMBER_FLOAT -> fraction(parser);
       case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(parser.getBooleanValue());
       case VALUE_NULL -> NODES.nullNode();
       default -> throw new JsonParseException(parser, "no value");
@@ -78,6 +80,15 @@ final class JsonTree {
       case LONG -> NODES.numberNode(parser.getLongValue());
       default -> NODES.numberNode(parser.getBigIntegerValue());
     };
+  }
+
+  /** A number with a huge exponent is short as text, and takes gigabytes as a whole number. */
+  private static JsonNode fraction(JsonParser parser) throws IOException {
+    BigDecimal number = parser.getDecimalValue();
+    if (number.scale() > MAX_SCALE || number.scale() < -MAX_SCALE) {
+      throw new JsonParseException(parser, "a number out of range");
+    }
+    return NODES.numberNode(number);
   }
 
   /** The text of an object, on one line. */

@@ -128,8 +128,11 @@ final class Mutants {
   }
 
   private static String hugeNumber(Random chance) {
-    String digits = "9".repeat(new int[] {19, 31, 32, 33, 100_000}[chance.nextInt(5)]);
-    return (chance.nextBoolean() ? "-" : "") + digits + (chance.nextBoolean() ? "e999999999" : "");
+    String digits = "9".repeat(new int[] {1, 19, 31, 32, 33, 100_000}[chance.nextInt(6)]);
+    List<String> exponents =
+        List.of("", "e999999999", "E-999999999", "e9999999999", ".5e-9999999999");
+    String exponent = exponents.get(chance.nextInt(exponents.size()));
+    return (chance.nextBoolean() ? "-" : "") + digits + exponent;
   }
 
   private static byte[] padded(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.ForeignRecordException;
 import io.github.zohooauth.KeyRing;
+import io.github.zohooauth.StoredToken;
 import io.github.zohooauth.TokenCodec;
 import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenStore;
@@ -109,6 +110,44 @@ class SecrecyProofTest {
         .hasMessageContaining("is damaged");
     FileTokenStore after = store(NEW);
     assertThat(keys.subList(10, 20)).allMatch(key -> after.load(key).isPresent());
+  }
+
+  /** Writes each record with a number that no type of the JDK holds. */
+  private record OddCodec(TokenCodec plain) implements TokenCodec {
+
+    @Override
+    public String encode(TokenKey key, StoredToken token) {
+      return plain.encode(key, token).replaceFirst("\\{", "{\"x\":1e9999999999,");
+    }
+
+    @Override
+    public StoredToken decode(TokenKey key, String text) {
+      return plain.decode(key, text);
+    }
+
+    @Override
+    public TokenKey keyOf(String sha256, String text) {
+      return plain.keyOf(sha256, text);
+    }
+  }
+
+  @Test
+  void rekey_whereARecordHasANumberOutOfRange_writesAllOthers() {
+    TokenCodec plain = TokenCodec.plain();
+    FileTokenStore clear = FileTokenStore.builder().directory(temp).codec(plain).build();
+    List<TokenKey> keys = IntStream.range(0, 20).mapToObj(Given::key).toList();
+    keys.forEach(key -> clear.save(key, Given.token(1)));
+    FileTokenStore odd =
+        FileTokenStore.builder().directory(temp).codec(new OddCodec(plain)).build();
+    keys.subList(0, 10).forEach(key -> odd.save(key, Given.token(2)));
+    assertThatThrownBy(store(NEW.readingPlain())::rekey)
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessageNotContaining("9999");
+    FileTokenStore after = store(NEW);
+    for (TokenKey key : keys.subList(10, 20)) {
+      assertThat(temp.resolve(key.sha256() + ".tok")).content().contains("zot1.new.");
+      assertThat(after.load(key)).contains(Given.token(1));
+    }
   }
 
   /**

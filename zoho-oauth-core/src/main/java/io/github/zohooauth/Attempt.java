@@ -145,7 +145,7 @@ final class Attempt {
     ruling.told(next.notes(), false);
     boolean stored = false;
     try {
-      stored = lease.replace(next);
+      stored = LostAnswer.replace(client.store(), key, lease, next);
     } catch (TokenStoreException e) {
       ruling.unsaved(current);
       client.events().unsaved(key, ruling.dataCenter(next), took(), e);

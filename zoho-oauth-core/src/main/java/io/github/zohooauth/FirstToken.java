@@ -40,9 +40,7 @@ final class FirstToken {
                 before ->
                     ask(grant, dataCenter, asked, null)
                         .thenApplyAsync(
-                            obtained ->
-                                orGiveBack(obtained, () -> keep(obtained, key, before, null)),
-                            client.executor())));
+                            obtained -> keep(obtained, key, before, null), client.executor())));
   }
 
   /**
@@ -130,18 +128,22 @@ final class FirstToken {
         });
   }
 
-  /** Tokens that nobody gets are revoked: Zoho counts refresh tokens, and the others still open. */
   private <T> T orGiveBack(Obtained obtained, Supplier<T> step) {
     try {
       return step.get();
     } catch (Throwable e) {
-      try {
-        await(revoke(obtained));
-      } catch (ZohoOAuthException notRevoked) {
-        LOG.log(
-            Level.WARNING, "Tokens that nobody gets are not revoked: {0}", notRevoked.getMessage());
-      }
+      giveBack(obtained);
       throw e;
+    }
+  }
+
+  /** Revokes tokens that the caller does not get: Zoho counts refresh tokens. */
+  private void giveBack(Obtained obtained) {
+    try {
+      await(revoke(obtained));
+    } catch (ZohoOAuthException notRevoked) {
+      LOG.log(
+          Level.WARNING, "Tokens that nobody gets are not revoked: {0}", notRevoked.getMessage());
     }
   }
 
@@ -159,10 +161,38 @@ final class FirstToken {
   }
 
   private AccessToken keep(Obtained obtained, TokenKey key, Granted granted) {
-    return orGiveBack(obtained, () -> keep(obtained, key, client.store().load(key), granted));
+    Optional<StoredToken> before = orGiveBack(obtained, () -> client.store().load(key));
+    return keep(obtained, key, before, granted);
   }
 
   private AccessToken keep(
+      Obtained obtained, TokenKey key, Optional<StoredToken> before, @Nullable Granted granted) {
+    StoredToken token = orGiveBack(obtained, () -> record(obtained, key, before, granted));
+    if (obtained.response().refreshToken() != null || renewable(before).isEmpty()) {
+      save(obtained, key, token);
+      tokens.of(key).adopt(token);
+    }
+    return token.accessToken().orElseThrow();
+  }
+
+  /** A save that fails may have been done: its tokens are revoked only if the store has others. */
+  private void save(Obtained obtained, TokenKey key, StoredToken token) {
+    try {
+      client.store().save(key, token);
+    } catch (Throwable e) {
+      if (!LostAnswer.isThere(client.store(), key, LostAnswer.sameSignIn(token), e)) {
+        giveBack(obtained);
+        throw e;
+      }
+    }
+  }
+
+  private static Optional<StoredToken> renewable(Optional<StoredToken> before) {
+    return before.filter(stored -> stored.refreshToken().isPresent());
+  }
+
+  /** The record to store, or to leave aside if a renewable one of the same account is there. */
+  private StoredToken record(
       Obtained obtained, TokenKey key, Optional<StoredToken> before, @Nullable Granted granted) {
     TokenResponse response = obtained.response();
     DataCenter dataCenter = obtained.dataCenter();
@@ -176,14 +206,10 @@ final class FirstToken {
                 client.policy(),
                 notes.by(idToken))
             .withDetails(granted == null ? Map.of() : granted.details());
-    Optional<StoredToken> renewable = before.filter(stored -> stored.refreshToken().isPresent());
-    if (response.refreshToken() == null && renewable.isPresent()) {
-      requireSameAccount(renewable.get(), dataCenter, idToken);
-    } else {
-      client.store().save(key, token);
-      tokens.of(key).adopt(token);
+    if (response.refreshToken() == null) {
+      renewable(before).ifPresent(stored -> requireSameAccount(stored, dataCenter, idToken));
     }
-    return token.accessToken().orElseThrow();
+    return token;
   }
 
   /**

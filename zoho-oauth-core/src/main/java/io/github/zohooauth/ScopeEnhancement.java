@@ -81,7 +81,10 @@ final class ScopeEnhancement {
       return;
     }
     try (TokenStore.Lease lease = held.get()) {
-      lease.current().map(stored -> withScopes(stored, scopes)).ifPresent(lease::replace);
+      lease
+          .current()
+          .map(stored -> withScopes(stored, scopes))
+          .ifPresent(next -> LostAnswer.replace(client.store(), key, lease, next));
     }
   }
 

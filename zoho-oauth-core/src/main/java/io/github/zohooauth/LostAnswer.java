@@ -1,0 +1,90 @@
+package io.github.zohooauth;
+
+import static io.github.zohooauth.Log.LOG;
+
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Finds out what became of a save that failed: the answer may be lost after the record was written.
+ *
+ * <p>It looks once. If the store cannot be read either, the tokens may be stored, so they must not
+ * be revoked.
+ */
+final class LostAnswer {
+
+  private LostAnswer() {}
+
+  /**
+   * Whether the record is there, as it was to be written.
+   *
+   * @param failure of the save
+   * @throws TokenStoreException that the outcome is unknown, if the store cannot be read either
+   */
+  static boolean isThere(
+      TokenStore store, TokenKey key, Predicate<StoredToken> asWritten, Throwable failure) {
+    Optional<StoredToken> there;
+    try {
+      there = store.load(key);
+    } catch (TokenStoreException e) {
+      throw unknown(key, failure);
+    }
+    boolean isThere = there.filter(asWritten).isPresent();
+    if (isThere) {
+      LOG.log(Level.DEBUG, "A save of {0} failed, but the record is there", key);
+    }
+    return isThere;
+  }
+
+  /** Replaces a record under its lease; true also if the answer is lost, and the record there. */
+  static boolean replace(TokenStore store, TokenKey key, TokenStore.Lease lease, StoredToken next) {
+    try {
+      return lease.replace(next);
+    } catch (TokenStoreException e) {
+      if (isThere(store, key, sameTokens(next), e)) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  private static TokenStoreException unknown(TokenKey key, Throwable failure) {
+    String failed =
+        failure instanceof TokenStoreException known
+            ? known.problem().what()
+            : "The token store failed to save the token of %s.".formatted(key);
+    String what =
+        failed
+            + " Then it could not be read either, so the token may be stored or not: nothing was"
+            + " revoked, and no record was removed. When the store works, ask for the token again"
+            + " before a new authorization.";
+    return new TokenStoreException(Problem.of(what).at(null, key.clientId()), failure);
+  }
+
+  /** Whether a record has these tokens, with the same scopes. */
+  private static Predicate<StoredToken> sameTokens(StoredToken written) {
+    return there ->
+        there.dataCenter().equals(written.dataCenter())
+            && there.refreshToken().equals(written.refreshToken())
+            && access(there, AccessToken::value).equals(access(written, AccessToken::value))
+            && access(there, AccessToken::scopes).equals(access(written, AccessToken::scopes));
+  }
+
+  private static <T> Optional<T> access(StoredToken stored, Function<AccessToken, T> part) {
+    return stored.accessToken().map(part);
+  }
+
+  /**
+   * Whether a record has the refresh token of a sign-in, which another may have renewed with since;
+   * the access token, if no refresh token came.
+   */
+  static Predicate<StoredToken> sameSignIn(StoredToken written) {
+    return written.refreshToken().isEmpty()
+        ? sameTokens(written)
+        : there ->
+            there.dataCenter().equals(written.dataCenter())
+                && there.refreshToken().equals(written.refreshToken());
+  }
+}

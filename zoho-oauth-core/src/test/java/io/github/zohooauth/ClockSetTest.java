@@ -83,6 +83,18 @@ class ClockSetTest {
   }
 
   @Test
+  void clockSetForwardOrBack_doesNotAllowAnotherReplacement() {
+    run(Duration.ofMinutes(2));
+    AccessToken replaced = client.replaceRejected(client.getAccessToken());
+    assertThat(replaced.value()).isEqualTo("1.access-1");
+    run(Duration.ofMinutes(2));
+    set(Duration.ofMinutes(20));
+    assertThat(client.replaceRejected(replaced)).isEqualTo(replaced);
+    run(Duration.ofMinutes(8));
+    assertThat(client.replaceRejected(replaced).value()).isEqualTo("1.access-2");
+  }
+
+  @Test
   void clockSetForward_doesNotEndThePauseThatZohoAskedFor() {
     assertThat(token()).isEqualTo("1.first");
     zoho.script = number -> CountingZoho.DENIED;

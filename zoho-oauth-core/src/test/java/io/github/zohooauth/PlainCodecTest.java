@@ -46,7 +46,8 @@ class PlainCodecTest {
         RenewalNotes.NONE
             .with(List.of(NOON, NOON.plusMillis(7)))
             .waiting(NOON.plusSeconds(600), "a reason")
-            .refusing("1000.r", DataCenter.EU);
+            .refusing("1000.r", DataCenter.EU)
+            .replacing(NOON.minusSeconds(60));
     StoredToken noted = TOKEN.withNotes(notes);
     StoredToken decoded = codec.decode(KEY, codec.encode(KEY, noted));
     assertThat(decoded).isEqualTo(noted);

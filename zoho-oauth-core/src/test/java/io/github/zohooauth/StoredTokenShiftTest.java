@@ -19,7 +19,7 @@ class StoredTokenShiftTest {
     AccessToken token =
         new AccessToken(
             "1.a", now.plus(HOUR), Set.of("A.b"), URI.create("https://www.zohoapis.eu"));
-    RenewalNotes notes = RenewalNotes.NONE.with(List.of(now));
+    RenewalNotes notes = RenewalNotes.NONE.with(List.of(now)).replacing(now.plusSeconds(1));
     return StoredToken.refreshing(DataCenter.EU, "1.r")
         .withAccessToken(token, now)
         .withDetail("note", "kept")

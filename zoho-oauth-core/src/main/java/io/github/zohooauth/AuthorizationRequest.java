@@ -105,6 +105,14 @@ public final class AuthorizationRequest {
         .orElse(Set.of());
   }
 
+  /** Whether a refresh token is asked for, as the URI says. */
+  boolean isOffline() {
+    return RedirectParameters.ofQuery(uri.toString())
+        .flatMap(parameters -> parameters.get("access_type"))
+        .filter("offline"::equals)
+        .isPresent();
+  }
+
   /** Whose record is to have more scopes, if that is what was asked for. */
   Optional<TokenKey> key() {
     return Optional.ofNullable(key);

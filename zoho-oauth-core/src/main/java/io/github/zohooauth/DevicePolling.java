@@ -116,7 +116,7 @@ final class DevicePolling {
               Optional<TokenResponse> tokens = answer.tokens();
               if (tokens.isPresent()) {
                 TokenResponse response = tokens.get().withDefaultScopes(prompt.scopes());
-                bring(new Obtained(response, dataCenter, askedAt, calls.times(), null));
+                bring(new Obtained(response, dataCenter, askedAt, calls.times(), null, true));
               } else {
                 heed(answer, dataCenter);
               }

@@ -51,6 +51,15 @@ final class Events {
     LOG.log(Level.WARNING, "{0} keeps its token for now: {1}", key, cause.getMessage());
   }
 
+  /** In an hour it would be too late to say so. */
+  void storedWithoutRefreshToken(TokenKey key) {
+    LOG.log(
+        Level.WARNING,
+        "No refresh token came for {0}, so its access token cannot be renewed. {1}",
+        key,
+        SignInNotes.FIRST_CONSENT);
+  }
+
   void revoked(TokenKey key, DataCenter dataCenter, Duration took) {
     LOG.log(Level.INFO, "Revoked {0} at data center {1}", key, dataCenter.location());
     tell(listener -> listener.revoked(new RenewalListener.Event(key, dataCenter, took)));

@@ -113,7 +113,8 @@ final class FirstToken {
         .thenApply(
             response -> {
               var askedAt = client.moment(wall, running);
-              return new Obtained(response, dataCenter, askedAt, calls.times(), nonce);
+              return new Obtained(
+                  response, dataCenter, askedAt, calls.times(), nonce, grant.offline());
             });
   }
 
@@ -171,6 +172,9 @@ final class FirstToken {
     if (obtained.response().refreshToken() != null || renewable(before).isEmpty()) {
       save(obtained, key, token);
       tokens.of(key).adopt(token);
+      if (token.signIn().lacksRefreshToken()) {
+        client.events().storedWithoutRefreshToken(key);
+      }
     }
     return token.accessToken().orElseThrow();
   }

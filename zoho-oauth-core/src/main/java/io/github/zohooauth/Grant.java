@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One way to ask the token endpoint for tokens: its type and the parameters of its own.
  *
+ * @param offline whether a refresh token was asked for, here or in the consent before
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-1.3">RFC 6749, section 1.3</a>
  */
-record Grant(Type type, Map<String, String> parameters) {
+record Grant(Type type, Map<String, String> parameters, boolean offline) {
+
+  private Grant(Type type, Map<String, String> parameters) {
+    this(type, parameters, false);
+  }
 
   /** What accounts servers are asked for, and what may be done with each request on the wire. */
   enum Type {
@@ -51,7 +56,7 @@ record Grant(Type type, Map<String, String> parameters) {
 
   /** The code that the API Console shows, which Zoho also calls a grant token. */
   static Grant authorizationCode(String code) {
-    return new Grant(Type.AUTHORIZATION_CODE, Map.of("code", code));
+    return new Grant(Type.AUTHORIZATION_CODE, Map.of("code", code), true);
   }
 
   /** The code that a redirect brought, with what the authorization request began. */
@@ -62,7 +67,7 @@ record Grant(Type type, Map<String, String> parameters) {
     if (request.codeVerifier() != null) {
       parameters.put("code_verifier", request.codeVerifier());
     }
-    return new Grant(Type.AUTHORIZATION_CODE, parameters);
+    return new Grant(Type.AUTHORIZATION_CODE, parameters, request.isOffline());
   }
 
   static Grant refreshToken(String refreshToken) {
@@ -98,7 +103,7 @@ record Grant(Type type, Map<String, String> parameters) {
 
   /** Asks what the person has decided. */
   static Grant deviceToken(String deviceCode) {
-    return new Grant(Type.DEVICE_TOKEN, Map.of("code", deviceCode));
+    return new Grant(Type.DEVICE_TOKEN, Map.of("code", deviceCode), true);
   }
 
   /** The form to post: secrets travel in the body, never in a URL. */

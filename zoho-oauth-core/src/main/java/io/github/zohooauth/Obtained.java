@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param askedAt when they were asked for, from where on their life counts
  * @param calls of the token endpoint that it took
  * @param nonce that the authorization request had, or null
+ * @param offline whether a refresh token was asked for, too
  * @param forSession whether the user granted silent renewal while his session lasts
  * @param byBrowser whether a redirect brought them, where others can swap what comes together
  */
@@ -22,6 +23,7 @@ record Obtained(
     Instant askedAt,
     Collection<Instant> calls,
     @Nullable String nonce,
+    boolean offline,
     boolean forSession,
     boolean byBrowser) {
 
@@ -31,8 +33,9 @@ record Obtained(
       DataCenter dataCenter,
       Instant askedAt,
       Collection<Instant> calls,
-      @Nullable String nonce) {
-    this(response, dataCenter, askedAt, calls, nonce, false, false);
+      @Nullable String nonce,
+      boolean offline) {
+    this(response, dataCenter, askedAt, calls, nonce, offline, false, false);
   }
 
   /** As a redirect itself brings them. */
@@ -42,7 +45,7 @@ record Obtained(
       Instant askedAt,
       @Nullable String nonce,
       boolean forSession) {
-    return new Obtained(response, dataCenter, askedAt, List.of(), nonce, forSession, true);
+    return new Obtained(response, dataCenter, askedAt, List.of(), nonce, false, forSession, true);
   }
 
   /**
@@ -51,11 +54,13 @@ record Obtained(
    * @param before whose refresh token stays if none came
    */
   StoredToken onto(StoredToken before, URI apiDomain, RenewalPolicy policy, SignInNotes notes) {
-    SignInNotes now = notes.grantedForSession(forSession);
+    boolean renewable = response.refreshToken() != null;
+    SignInNotes now =
+        notes.grantedForSession(forSession).lackingRefreshToken(offline && !renewable);
     return response
         .onto(before, apiDomain, askedAt)
         .withNotes(before.notes().with(calls).around(askedAt, policy.budgetWindow()))
-        .withSignIn(response.refreshToken() == null ? now : now.oneMoreRefreshToken());
+        .withSignIn(renewable ? now.oneMoreRefreshToken() : now);
   }
 
   /** What an id_token that came with these tokens has to fit. */

@@ -79,6 +79,9 @@ final class PlainCodec implements TokenCodec {
     if (notes.forSession()) {
       json.put("forSession", true);
     }
+    if (notes.lacksRefreshToken()) {
+      json.put("lacksRefreshToken", true);
+    }
     if (notes.subject() != null) {
       json.put("subject", notes.subject());
     }

@@ -44,7 +44,9 @@ final class PlainFields {
             count(json, "failures"),
             text(json, "refused"),
             instant(json, "replacedAt"));
-    SignInNotes signIn = signIn(json, json.remove("refreshTokens"), json.remove("forSession"));
+    SignInNotes signIn =
+        signIn(json, json.remove("refreshTokens"), json.remove("forSession"))
+            .lackingRefreshToken(flag(json, "lacksRefreshToken"));
     return new StoredToken(
             Require.location(dataCenter),
             access,
@@ -115,7 +117,13 @@ final class PlainFields {
     return new SignInNotes(
         refreshTokens == null ? 0 : refreshTokens.intValue(),
         forSession != null && forSession.booleanValue(),
-        text(json, "subject"));
+        text(json, "subject"),
+        false);
+  }
+
+  private static boolean flag(ObjectNode json, String name) {
+    JsonNode node = json.remove(name);
+    return node != null && node.booleanValue();
   }
 
   private static Map<String, String> details(ObjectNode json) {

@@ -179,7 +179,7 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
   /** What to tell the caller of a PAUSE that he has no time for, or of a FAIL. */
   ZohoOAuthException failure(StoredToken stored, DataCenter dataCenter, TokenKey key) {
     Obstacle obstacle = Objects.requireNonNull(why);
-    String what = "No token for %s: %s".formatted(key, words(obstacle, stored.notes()));
+    String what = "No token for %s: %s".formatted(key, words(obstacle, stored));
     Problem problem = Problem.of(what).at(dataCenter, key.clientId());
     return switch (obstacle) {
       case NOTHING_STORED, EXPIRED, REFUSED -> new AuthorizationRequiredException(problem, null);
@@ -189,11 +189,15 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
     };
   }
 
-  private String words(Obstacle obstacle, RenewalNotes notes) {
+  private String words(Obstacle obstacle, StoredToken stored) {
     return switch (obstacle) {
       case NOTHING_STORED -> "nothing is stored to get one from: authorize again.";
       case EXPIRED ->
-          "the access token has expired, and nothing that is stored renews it: authorize again.";
+          stored.signIn().lacksRefreshToken()
+              ? "the access token has expired, and no refresh token came with it. "
+                  + SignInNotes.FIRST_CONSENT
+              : "the access token has expired, and nothing that is stored renews it: authorize"
+                  + " again.";
       case REFUSED -> "Zoho has refused the refresh token: authorize again.";
       case LIMITED -> "Zoho asked for a pause: wait until %s.".formatted(until);
       case BUDGET ->
@@ -201,7 +205,7 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
               .formatted(until);
       case FAILURES ->
           "%d calls in a row have failed, and the next is made at %s. The latest: %s"
-              .formatted(notes.failures(), until, notes.why());
+              .formatted(stored.notes().failures(), until, stored.notes().why());
     };
   }
 }

@@ -8,25 +8,38 @@ import org.jspecify.annotations.Nullable;
  * @param refreshTokens how many refresh tokens Zoho has issued to this owner, as far as is known
  * @param forSession whether the user granted silent renewal while his session lasts
  * @param subject a hash of who signed in, if an id_token said so; or null
+ * @param lacksRefreshToken whether a refresh token was asked for, and did not come
  */
-record SignInNotes(int refreshTokens, boolean forSession, @Nullable String subject) {
+record SignInNotes(
+    int refreshTokens, boolean forSession, @Nullable String subject, boolean lacksRefreshToken) {
 
-  static final SignInNotes NONE = new SignInNotes(0, false, null);
+  static final SignInNotes NONE = new SignInNotes(0, false, null, false);
+
+  /** Why a refresh token may not come although it is asked for, and what brings one. */
+  static final String FIRST_CONSENT =
+      "Zoho issues a refresh token at a user's first consent alone, or with promptConsent():"
+          + " authorize again with promptConsent(), or as a self client with a new code of the API"
+          + " Console.";
 
   /** Zoho keeps this many refresh tokens of one user and client, and drops the oldest silently. */
   private static final int KEPT_BY_ZOHO = 20;
 
   SignInNotes oneMoreRefreshToken() {
-    return new SignInNotes(refreshTokens + 1, forSession, subject);
+    return new SignInNotes(refreshTokens + 1, forSession, subject, false);
   }
 
   SignInNotes grantedForSession(boolean granted) {
-    return new SignInNotes(refreshTokens, granted, subject);
+    return new SignInNotes(refreshTokens, granted, subject, lacksRefreshToken);
+  }
+
+  SignInNotes lackingRefreshToken(boolean lacking) {
+    return new SignInNotes(refreshTokens, forSession, subject, lacking);
   }
 
   /** Who signed in this time, as far as the application has asked. */
   SignInNotes by(@Nullable IdToken idToken) {
-    return new SignInNotes(refreshTokens, forSession, idToken == null ? null : hash(idToken));
+    return new SignInNotes(
+        refreshTokens, forSession, idToken == null ? null : hash(idToken), lacksRefreshToken);
   }
 
   /** Whether this is certainly the same account: whoever signed in then was known, and is now. */

@@ -171,7 +171,7 @@ class LeakWalkTest {
     pending.keep(Secret.STATE.value, request);
     TokenResponse response =
         TokenResponse.in(Json.object(Issued.to(Call.EXCHANGE).json()).orElseThrow()).orElseThrow();
-    Obtained obtained = new Obtained(response, EU, Scene.NOW, List.of(), Secret.STATE.value);
+    Obtained obtained = new Obtained(response, EU, Scene.NOW, List.of(), Secret.STATE.value, true);
     ClientConfig config = ClientAssembly.of(builder());
     return List.of(
         web,

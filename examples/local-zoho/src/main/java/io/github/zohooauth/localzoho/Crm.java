@@ -1,54 +1,138 @@
 package io.github.zohooauth.localzoho;
 
+import java.util.List;
 import java.util.Optional;
 
-/** CRM's API for one environment of one data center. */
+/** CRM's API for one environment of one data center, in its versions 2 to 8. */
 final class Crm implements Site {
   private final TokenGate gate;
   private final CrmEnvironment environment;
-  private final CrmLeads leads;
+  private final CrmReads reads;
+  private final CrmWrites writes;
+  private final CrmSettings settings;
   private final CrmErrors errors;
 
   Crm(World world, String location, CrmEnvironment environment) {
     this.gate = new TokenGate(world, location);
     this.environment = environment;
-    this.leads = new CrmLeads(world);
+    this.reads = new CrmReads(world);
+    this.writes = new CrmWrites(world);
+    this.settings = new CrmSettings(world.crm());
     this.errors = new CrmErrors(world.reading());
   }
 
   @Override
   public Answer answer(ReceivedRequest request) {
     try {
-      return switch (request.path()) {
-        case "/crm/v8/org" -> get(request, "ZohoCRM.org");
-        case "/crm/v8/users" -> get(request, "ZohoCRM.users");
-        case "/crm/v8/Leads" -> get(request, "ZohoCRM.modules.leads");
-        case "/crm/v8/Leads/upsert" -> upsert(request);
-        default -> CrmErrors.noSuchUrl();
-      };
+      return CrmPath.of(request.path())
+          .map(path -> answer(request, path))
+          .orElseGet(CrmErrors::noSuchUrl);
     } catch (Denied denied) {
       return errors.denied(denied.reason());
     }
   }
 
-  private Answer get(ReceivedRequest request, String area) {
-    if (!request.method().equals("GET")) {
-      return CrmErrors.wrongMethod();
-    }
-    Grant grant = admit(request, area, "READ");
-    return switch (area) {
-      case "ZohoCRM.org" -> CrmUsers.organization(tenant(grant), grant.user());
-      case "ZohoCRM.users" -> CrmUsers.users(grant.user());
-      default -> leads.list(request, tenant(grant));
+  private Answer answer(ReceivedRequest request, CrmPath path) {
+    return switch (path.first()) {
+      case "org", "users" -> path.parts().size() == 1 ? people(request, path) : noSuchUrl();
+      case "settings" -> settings(request, path);
+      default -> CrmModule.isName(path.first()) ? module(request, path) : noSuchUrl();
     };
   }
 
-  private Answer upsert(ReceivedRequest request) {
-    if (!request.method().equals("POST")) {
+  private Answer people(ReceivedRequest request, CrmPath path) {
+    if (!request.method().equals("GET")) {
       return CrmErrors.wrongMethod();
     }
-    Grant grant = admit(request, "ZohoCRM.modules.leads", "CREATE");
-    return leads.upsert(request, tenant(grant), grant.user());
+    Grant grant = admit(request, "ZohoCRM." + path.first(), "READ");
+    return path.is("org")
+        ? CrmUsers.organization(tenant(grant), grant.user())
+        : CrmUsers.users(grant.user());
+  }
+
+  private Answer settings(ReceivedRequest request, CrmPath path) {
+    boolean fields = path.is("settings", "fields");
+    boolean modules = path.is("settings", "modules");
+    boolean module = path.parts().size() == 3 && path.parts().get(1).equals("modules");
+    if (!fields && !modules && !module) {
+      return noSuchUrl();
+    }
+    if (!request.method().equals("GET")) {
+      return CrmErrors.wrongMethod();
+    }
+    Grant grant = admit(request, "ZohoCRM.settings." + path.parts().get(1), "READ");
+    if (modules) {
+      return settings.modules(tenant(grant));
+    }
+    Optional<String> name = fields ? request.queryParameter("module") : Optional.of(path.last());
+    if (name.isEmpty()) {
+      return CrmErrors.missingParameter("module");
+    }
+    if (!CrmModule.isName(name.get())) {
+      return CrmErrors.noSuchModule();
+    }
+    return fields ? CrmSettings.fields(name.get()) : CrmSettings.module(name.get());
+  }
+
+  private Answer module(ReceivedRequest request, CrmPath path) {
+    CrmModule module = CrmModule.of(path.first());
+    List<String> rest = path.parts().subList(1, path.parts().size());
+    String method = request.method();
+    if (rest.isEmpty()) {
+      return switch (method) {
+        case "GET" -> reads.list(request, path, table(request, module, "READ"));
+        case "POST" -> writes.insert(request, table(request, module, "CREATE"), user(request));
+        case "PUT" ->
+            writes.update(
+                request, table(request, module, "UPDATE"), user(request), Optional.empty());
+        case "DELETE" -> deleteAll(request, table(request, module, "DELETE"));
+        default -> CrmErrors.wrongMethod();
+      };
+    }
+    if (rest.equals(List.of("upsert")) && method.equals("POST")) {
+      return writes.upsert(request, table(request, module, "CREATE"), user(request));
+    }
+    if (rest.equals(List.of("search")) && method.equals("GET")) {
+      return reads.search(request, path, table(request, module, "READ"));
+    }
+    if (rest.equals(List.of("actions", "count")) && method.equals("GET")) {
+      return reads.count(request, table(request, module, "READ"));
+    }
+    if (rest.size() == 1 && rest.get(0).matches("\\d{1,19}")) {
+      return record(request, module, rest.get(0));
+    }
+    return rest.size() == 1 && List.of("upsert", "search").contains(rest.get(0))
+        ? CrmErrors.wrongMethod()
+        : noSuchUrl();
+  }
+
+  private Answer record(ReceivedRequest request, CrmModule module, String id) {
+    return switch (request.method()) {
+      case "GET" -> reads.one(request, table(request, module, "READ"), id);
+      case "PUT" ->
+          writes.update(request, table(request, module, "UPDATE"), user(request), Optional.of(id));
+      case "DELETE" -> writes.delete(table(request, module, "DELETE"), List.of(id));
+      default -> CrmErrors.wrongMethod();
+    };
+  }
+
+  private Answer deleteAll(ReceivedRequest request, CrmRecords.Table table) {
+    return request
+        .queryParameter("ids")
+        .map(ids -> writes.delete(table, List.of(ids.split(",", -1))))
+        .orElseGet(() -> CrmErrors.missingParameter("ids"));
+  }
+
+  private static Answer noSuchUrl() {
+    return CrmErrors.noSuchUrl();
+  }
+
+  private CrmRecords.Table table(ReceivedRequest request, CrmModule module, String operation) {
+    return new CrmRecords.Table(tenant(admit(request, module.area(), operation)), module.name());
+  }
+
+  private User user(ReceivedRequest request) {
+    return gate.admit(request).user();
   }
 
   private Grant admit(ReceivedRequest request, String area, String operation) {

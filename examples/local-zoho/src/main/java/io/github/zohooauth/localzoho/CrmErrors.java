@@ -48,6 +48,90 @@ final class CrmErrors {
     return answer(400, "INVALID_DATA", "invalid data");
   }
 
+  static Answer noSuchModule() {
+    ObjectNode error = body("INVALID_MODULE", "the module name given seems to be invalid");
+    error.withObject("/details").put("resource_path_index", 0);
+    return Answer.json(400, error);
+  }
+
+  static Answer missingParameter(String name) {
+    ObjectNode error = body("REQUIRED_PARAM_MISSING", "One of the expected parameter is missing");
+    error.withObject("/details").put("param_name", name);
+    return Answer.json(400, error);
+  }
+
+  static Answer invalidParameter(String name) {
+    ObjectNode error = body("INVALID_DATA", "invalid data");
+    error.withObject("/details").put("param_name", name);
+    return Answer.json(400, error);
+  }
+
+  static Answer invalidQuery() {
+    return answer(400, "INVALID_QUERY", "invalid query formed");
+  }
+
+  /** Returns the answer to page numbers beyond what they reach. */
+  static Answer tooFar(int limit) {
+    ObjectNode error =
+        body(
+            "DISCRETE_PAGINATION_LIMIT_EXCEEDED",
+            "You can only get the first %d records without using page_token param"
+                .formatted(limit));
+    error.withObject("/details").put("limit", limit);
+    return Answer.json(400, error);
+  }
+
+  static Answer foreignPageToken() {
+    ObjectNode error =
+        body(
+            "TOKEN_BOUND_DATA_MISMATCH",
+            "The page_token given seems to be invalid or input param is added or altered or"
+                + " deleted");
+    error.withObject("/details").put("param_name", "page_token");
+    return Answer.json(400, error);
+  }
+
+  static Answer expiredPageToken() {
+    ObjectNode error = body("EXPIRED_VALUE", "Page token expired");
+    error
+        .withObject("/details")
+        .put("api_name", "page_token")
+        .put("json_path", "$.query.page_token");
+    return Answer.json(400, error);
+  }
+
+  static Answer ambiguous(String one, String other) {
+    ObjectNode error =
+        body("AMBIGUITY_DURING_PROCESSING", "Ambiguity while processing the request");
+    error.withObject("/details").putArray("ambiguity_due_to").add(one).add(other);
+    return Answer.json(400, error);
+  }
+
+  static Answer tooMany(String member, int most) {
+    ObjectNode error = body("LIMIT_EXCEEDED", "count of records in your request exceeds the limit");
+    error.withObject("/details").put("maximum_length", most).put("api_name", member);
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.putArray("data").add(error);
+    return Answer.json(400, body);
+  }
+
+  /** Returns the entry for an id that no record has. */
+  static ObjectNode invalidId(String id, String message) {
+    ObjectNode error = body("INVALID_DATA", message);
+    error.withObject("/details").put("id", id);
+    return error;
+  }
+
+  /** Returns the entry for what is no record at all. */
+  static ObjectNode invalidRecord(int index) {
+    ObjectNode error = body("INVALID_DATA", "invalid data");
+    error
+        .withObject("/details")
+        .put("expected_data_type", "jsonobject")
+        .put("json_path", "$.data[" + index + "]");
+    return error;
+  }
+
   /** Returns the entry for a record that lacks a mandatory field. */
   static ObjectNode missing(String field, int index) {
     ObjectNode error = body("MANDATORY_NOT_FOUND", "required field not found");

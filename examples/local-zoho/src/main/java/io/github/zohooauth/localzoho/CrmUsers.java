@@ -12,7 +12,7 @@ final class CrmUsers {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.putArray("org")
         .addObject()
-        .put("id", tenant.organization() + "000000001")
+        .put("id", Numbers.ofCrm(tenant.organization()))
         .put("zgid", tenant.organization())
         .put("company_name", "Organization " + tenant.organization())
         .put("primary_email", user.email())
@@ -41,6 +41,6 @@ final class CrmUsers {
     return JsonNodeFactory.instance
         .objectNode()
         .put("name", user.email())
-        .put("id", user.id() + "000000002");
+        .put("id", Numbers.ofCrm(user.id()));
   }
 }

@@ -11,4 +11,14 @@ final class Numbers {
   static String next() {
     return Long.toString(LAST.incrementAndGet());
   }
+
+  /** Returns a new id of something in CRM: 18 digits, which a {@code long} holds. */
+  static String nextOfCrm() {
+    return ofCrm(next());
+  }
+
+  /** Returns the id that CRM has for this user or organization. */
+  static String ofCrm(String id) {
+    return id + "0000001";
+  }
 }

@@ -60,7 +60,7 @@ class CrmLeadsTest {
     HttpResponse<String> response =
         upsert(CrmEnvironment.PRODUCTION, user.organization(), ANN + ",{\"City\":\"Bonn\"}");
 
-    assertThat(response.statusCode()).isEqualTo(202);
+    assertThat(response.statusCode()).isEqualTo(207);
     JsonNode data = Wire.json(response).path("data");
     assertThat(data.at("/0/code").asText()).isEqualTo("SUCCESS");
     assertThat(data.at("/1/code").asText()).isEqualTo("MANDATORY_NOT_FOUND");

@@ -151,7 +151,7 @@ class CrmTest {
   @Test
   @DisplayName("11 an unknown path is 404, a wrong method 400, both with CRM's error shape")
   void unknownPath_isInvalidUrlPattern() {
-    HttpResponse<String> path = Wire.get(api(), "/crm/v8/Nothing");
+    HttpResponse<String> path = Wire.get(api(), "/crm/v8/settings/nothing");
     HttpResponse<String> method = Wire.post(api(), ORG);
 
     assertThat(path.statusCode()).isEqualTo(404);

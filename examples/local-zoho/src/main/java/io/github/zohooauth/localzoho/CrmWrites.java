@@ -1,0 +1,168 @@
+package io.github.zohooauth.localzoho;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What writes the records of one module: up to 100 in a call, each with a result of its own. */
+final class CrmWrites {
+  static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LARGEST = 100;
+
+  private final World world;
+
+  CrmWrites(World world) {
+    this.world = world;
+  }
+
+  /** What is done with one record that was sent; the result that is answered for it. */
+  private interface Each {
+    ObjectNode result(ObjectNode sent, int index);
+  }
+
+  Answer insert(ReceivedRequest request, CrmRecords.Table table, User user) {
+    CrmModule module = CrmModule.of(table.module());
+    return each(
+        parse(request.body()),
+        201,
+        (sent, index) ->
+            missing(module, sent)
+                .map(field -> CrmErrors.missing(field, index))
+                .orElseGet(() -> done(world.crm().insert(table, sent, writer(user)), "added")));
+  }
+
+  /**
+   * Updates records by their ids.
+   *
+   * @param id of the one record that the path names, null if each record has its own
+   */
+  Answer update(ReceivedRequest request, CrmRecords.Table table, User user, Optional<String> id) {
+    return each(
+        parse(request.body()),
+        200,
+        (sent, index) -> {
+          String own = id.orElse(sent.path("id").asText());
+          if (own.isEmpty()) {
+            return CrmErrors.missing("id", index);
+          }
+          return world
+              .crm()
+              .update(table, own, sent, writer(user))
+              .map(row -> done(row, "updated"))
+              .orElseGet(() -> CrmErrors.invalidId(own, "the id given seems to be invalid"));
+        });
+  }
+
+  Answer upsert(ReceivedRequest request, CrmRecords.Table table, User user) {
+    CrmModule module = CrmModule.of(table.module());
+    JsonNode body = parse(request.body());
+    List<String> fields = new ArrayList<>();
+    body.path("duplicate_check_fields").forEach(field -> fields.add(field.asText()));
+    if (fields.isEmpty()) {
+      fields.add(module.duplicateField());
+    }
+    return each(
+        body,
+        200,
+        (sent, index) ->
+            missing(module, sent)
+                .map(field -> CrmErrors.missing(field, index))
+                .orElseGet(() -> upserted(world.crm().upsert(table, sent, fields, writer(user)))));
+  }
+
+  /** Deletes records; CRM names no field of them afterwards but the id. */
+  Answer delete(CrmRecords.Table table, List<String> ids) {
+    if (ids.size() > LARGEST) {
+      return CrmErrors.tooMany("ids", LARGEST);
+    }
+    ArrayNode results = JsonNodeFactory.instance.arrayNode();
+    for (String id : ids) {
+      results.add(
+          world.crm().delete(table, id)
+              ? success("record deleted", JsonNodeFactory.instance.objectNode().put("id", id))
+              : CrmErrors.invalidId(id, "record not deleted"));
+    }
+    return answer(results, 200);
+  }
+
+  private static Answer each(JsonNode body, int status, Each each) {
+    JsonNode data = body.path("data");
+    if (!data.isArray() || data.isEmpty()) {
+      return CrmErrors.invalidData();
+    }
+    if (data.size() > LARGEST) {
+      return CrmErrors.tooMany("data", LARGEST);
+    }
+    ArrayNode results = JsonNodeFactory.instance.arrayNode();
+    for (JsonNode sent : data) {
+      int index = results.size();
+      results.add(
+          sent instanceof ObjectNode fields
+              ? each.result(fields, index)
+              : CrmErrors.invalidRecord(index));
+    }
+    return answer(results, status);
+  }
+
+  /** All well, some not, none well: these are three statuses. */
+  private static Answer answer(ArrayNode results, int status) {
+    int failed = 0;
+    for (JsonNode result : results) {
+      failed += result.path("status").asText().equals("error") ? 1 : 0;
+    }
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.set("data", results);
+    return Answer.json(failed == 0 ? status : failed < results.size() ? 207 : 400, body);
+  }
+
+  private static Optional<String> missing(CrmModule module, ObjectNode sent) {
+    return module.mandatory().stream()
+        .filter(field -> sent.path(field).isMissingNode() || sent.path(field).asText().isBlank())
+        .findFirst();
+  }
+
+  private static ObjectNode upserted(CrmRecords.Upserted upserted) {
+    boolean update = upserted.duplicateField().isPresent();
+    ObjectNode result = done(upserted.row(), update ? "updated" : "added");
+    return result
+        .put("duplicate_field", upserted.duplicateField().orElse(null))
+        .put("action", update ? "update" : "insert");
+  }
+
+  private static ObjectNode done(ObjectNode row, String what) {
+    ObjectNode details = row.deepCopy();
+    details.retain("id", "Created_Time", "Modified_Time", "Created_By", "Modified_By");
+    return success("record " + what, details);
+  }
+
+  private static ObjectNode success(String message, ObjectNode details) {
+    ObjectNode result = JsonNodeFactory.instance.objectNode().put("code", "SUCCESS");
+    result.set("details", details);
+    return result.put("message", message).put("status", "success");
+  }
+
+  private CrmRecords.Writer writer(User user) {
+    String now = TIME.format(world.clock().instant().atOffset(ZoneOffset.UTC));
+    return new CrmRecords.Writer(CrmUsers.name(user).put("email", user.email()), now);
+  }
+
+  private static JsonNode parse(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException malformed) {
+      return JsonNodeFactory.instance.missingNode();
+    }
+  }
+}

@@ -131,21 +131,27 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
     if (other == DROPPED) {
       return inCache().join(beside, rejected);
     }
-    if (other != null) {
+    if (other != null && !other.isAbandoned(client.policy().longestRenewal())) {
       return other;
     }
-    Held before = held.get();
-    Flight next = last.next(holding(), renewal, held::get, rejected);
+    if (other != null) {
+      flight.compareAndSet(other, null);
+      other.complete(null); // its callers ask again
+      return join(beside, rejected);
+    }
     try {
-      takeOff(mine, next, before, beside);
-    } catch (Throwable e) { // the executor refuses, or has no thread left
-      land(mine, next, null, e);
+      takeOff(mine, beside);
+    } catch (Throwable e) { // too little stack or memory is left
+      flight.compareAndSet(mine, null);
+      mine.completeExceptionally(e);
     }
     return mine;
   }
 
-  private void takeOff(SharedRenewal mine, Flight next, Held before, boolean beside) {
+  private void takeOff(SharedRenewal mine, boolean beside) {
     AccessToken rejected = mine.rejected();
+    Held before = held.get();
+    Flight next = last.next(holding(), renewal, held::get, rejected);
     ZohoOAuthException refusal = last.refusalInForce(client);
     if (rejected == null ? holding().isFresh(before) : holding().isNewer(before, rejected)) {
       land(mine, next, before, null); // another renewal ended since the caller looked
@@ -156,6 +162,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
           .thenApply(stored -> stored == null ? held.get() : holding().of(stored, held.get()))
           .whenComplete((landed, failure) -> land(mine, next, landed, failure));
     }
+    mine.begin();
   }
 
   private void land(

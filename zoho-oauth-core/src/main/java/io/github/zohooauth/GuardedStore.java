@@ -63,8 +63,14 @@ final class GuardedStore implements TokenStore {
 
   @Override
   public Optional<Lease> tryLease(TokenKey key) {
-    return guarded("lease", key, () -> Objects.requireNonNull(store.tryLease(key)))
-        .map(lease -> new GuardedLease(key, lease));
+    Optional<Lease> lease =
+        guarded("lease", key, () -> Objects.requireNonNull(store.tryLease(key)));
+    try {
+      return lease.map(taken -> new GuardedLease(key, taken));
+    } catch (Throwable e) { // an Error must not keep the lease
+      lease.ifPresent(Lease::close);
+      throw e;
+    }
   }
 
   private record GuardedLease(TokenKey key, Lease lease) implements Lease {

@@ -69,6 +69,11 @@ record RenewalPolicy(
     return requestTimeout.plusSeconds(5);
   }
 
+  /** How long a renewal takes at most: a caller's patience, and one lease. */
+  Duration longestRenewal() {
+    return callerTimeout.plus(leaseDuration());
+  }
+
   /**
    * How long to pause after this many failures in a row: at most 1 s, 2 s, 4 s, ... up to {@link
    * #MAX_BACKOFF}, and any part of that, so that those who failed together do not return together.

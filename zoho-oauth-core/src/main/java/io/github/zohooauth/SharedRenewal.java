@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedRenewal extends CompletableFuture<@Nullable AccessToken> {
 
+  /** How long the thread that published it may take to begin it, before another takes its place. */
+  private static final Duration BEGINNING = Duration.ofSeconds(5);
+
   private final @Nullable AccessToken rejected;
+  private final long published = System.nanoTime();
+  private volatile boolean begun;
 
   /** Begins one that is due, or one to replace this token, which an API has rejected. */
   SharedRenewal(@Nullable AccessToken rejected) {
     this.rejected = rejected;
+  }
+
+  /** Notes that what completes it is in progress, with a deadline of its own. */
+  void begin() {
+    begun = true;
+  }
+
+  /**
+   * Whether nothing completes it any more: an {@link Error} may have ended the thread that
+   * published it, or the one that was to complete it.
+   *
+   * @param longest that a renewal in progress takes
+   */
+  boolean isAbandoned(Duration longest) {
+    Duration most = begun ? longest.plus(BEGINNING) : BEGINNING;
+    return System.nanoTime() - published > most.toNanos();
   }
 
   /** Whether it is made to replace this token, and so has looked whether that can be done. */

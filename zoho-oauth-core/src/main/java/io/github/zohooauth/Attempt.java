@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,29 +33,17 @@ final class Attempt {
    * Ends with a record whose access token lives, with null if what memory holds stays, or a
    * failure; the lease is given back.
    */
-  CompletableFuture<@Nullable StoredToken> under(TokenStore.Lease lease) {
+  CompletableFuture<@Nullable StoredToken> under(LeasedStep leased) {
     CompletableFuture<@Nullable StoredToken> end;
     try {
-      end = renew(lease);
+      end = renew(leased.lease());
     } catch (Throwable e) { // an Error, too, must not keep the lease
       end = CompletableFuture.failedFuture(e);
     }
     CompletableFuture<@Nullable StoredToken> ended =
-        end.whenComplete((stored, failure) -> giveBack(lease, failure));
+        end.whenComplete((stored, failure) -> leased.giveBackAfter(failure));
     CompletableFuture<?> unused = client.pauses().limit(end, client.policy().leaseDuration());
     return ended;
-  }
-
-  /**
-   * A store that is late is not waited for by the timer's one thread, and an executor of the
-   * application's may lose what it is given.
-   */
-  private void giveBack(TokenStore.Lease lease, @Nullable Throwable failure) {
-    if (Completion.cause(failure) instanceof TimeoutException) {
-      client.threads().handover().execute(lease::close);
-    } else {
-      lease.close();
-    }
   }
 
   private CompletableFuture<@Nullable StoredToken> renew(TokenStore.Lease lease) {

@@ -19,6 +19,7 @@ final class Await {
    *
    * @throws ZohoOAuthException the shared failure with this caller's own stack trace, or that the
    *     caller was interrupted or has waited for long enough
+   * @throws IllegalStateException if the client was closed meanwhile
    */
   static <T> T result(CompletableFuture<T> work, ClientConfig client) {
     return result(work, client.pauses(), client.policy().callerTimeout(), client.clientId());
@@ -92,11 +93,18 @@ final class Await {
         : known(failure, clientId).again();
   }
 
-  /** The failure of the work, as an exception that may be shown. */
+  /**
+   * The failure of the work, as an exception that may be shown.
+   *
+   * @throws ClosedException the caller's own, if the client was closed meanwhile
+   */
   static ZohoOAuthException known(Throwable failure, String clientId) {
     Throwable cause = Completion.cause(failure);
     if (cause instanceof ZohoOAuthException known) {
       return known;
+    }
+    if (cause instanceof ClosedException) {
+      throw new ClosedException();
     }
     String what =
         "The work could not be brought to its end: try again later, and check the store and the"

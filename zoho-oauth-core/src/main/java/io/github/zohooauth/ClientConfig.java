@@ -80,14 +80,18 @@ record ClientConfig(
     return failure == null && !store.mayBlock() ? Runnable::run : executor;
   }
 
+  OpenWork work() {
+    return threads.work();
+  }
+
   boolean isClosed() {
-    return threads.isClosed();
+    return threads.work().isClosed();
   }
 
   /** Refuses work of a closed client. */
   void requireOpen() {
     if (isClosed()) {
-      throw new IllegalStateException("the client is closed");
+      throw new ClosedException();
     }
   }
 }

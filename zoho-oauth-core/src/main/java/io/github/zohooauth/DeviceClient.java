@@ -185,7 +185,6 @@ public final class DeviceClient implements OAuthClient {
   @Override
   public void close() {
     tokens.close();
-    flow.close();
   }
 
   /** Returns the client ID and the data center. */

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,7 +24,6 @@ final class DeviceFlow {
   private final ClientTokens tokens;
   private final PollPolicy policy;
   private final boolean promptConsent;
-  private final Set<DevicePolling> live = ConcurrentHashMap.newKeySet();
 
   DeviceFlow(ClientConfig client, ClientTokens tokens, PollPolicy policy, boolean promptConsent) {
     this.client = client;
@@ -89,7 +87,14 @@ final class DeviceFlow {
       @Nullable TokenOwner owner,
       Function<Granted, TokenOwner> naming) {
     DevicePolling polling = poll(prompt, owner, naming);
-    return tokens.first().accept(await(polling, prompt, naming), naming);
+    Obtained obtained = await(polling, prompt, naming);
+    OpenWork.Step step = client.work().goOn().here();
+    try {
+      polling.isDone();
+      return tokens.first().accept(obtained, naming);
+    } finally {
+      step.end();
+    }
   }
 
   /** The same without a thread; whoever ends the future stops it. */
@@ -102,7 +107,7 @@ final class DeviceFlow {
     polling
         .obtained
         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(atCaller(failure)))
-        .thenCompose(obtained -> tokens.first().acceptAsync(obtained, naming))
+        .thenCompose(obtained -> accept(obtained, polling, naming))
         .whenCompleteAsync(
             (token, failure) -> {
               if (failure == null) {
@@ -142,11 +147,8 @@ final class DeviceFlow {
             prompt,
             policy.moves(),
             dataCenter -> tokens.first().requireReady(known, dataCenter));
-    live.add(polling);
-    polling.obtained.whenComplete((obtained, failure) -> live.remove(polling));
-    if (client.isClosed()) {
-      polling.stop(closed());
-    } else if (owner == null) {
+    client.work().endAtClose(polling.obtained, () -> polling.stop(new ClosedException()));
+    if (owner == null) {
       polling.start();
     } else {
       polling.startAfter(
@@ -185,8 +187,16 @@ final class DeviceFlow {
     Problem problem = Problem.of(what).at(null, client.clientId());
     TemporaryFailureException left = new TemporaryFailureException(problem, null);
     polling.stop(left);
-    polling.obtained.thenCompose(obtained -> tokens.first().acceptAsync(obtained, naming));
+    polling.obtained.thenCompose(obtained -> accept(obtained, polling, naming));
     return left;
+  }
+
+  private CompletableFuture<AccessToken> accept(
+      Obtained obtained, DevicePolling polling, Function<Granted, TokenOwner> naming) {
+    return tokens
+        .first()
+        .acceptAsync(obtained, naming)
+        .whenComplete((token, failure) -> polling.isDone());
   }
 
   private RuntimeException atCaller(Throwable failure) {
@@ -195,17 +205,9 @@ final class DeviceFlow {
       return known.again();
     }
     if (client.isClosed()) {
-      return closed();
+      return new ClosedException();
     }
     String what = "Polling could not go on: try again later, and check the executor.";
     return new TemporaryFailureException(Problem.of(what).at(null, client.clientId()), cause);
-  }
-
-  private static IllegalStateException closed() {
-    return new IllegalStateException("the client is closed");
-  }
-
-  void close() {
-    live.forEach(polling -> polling.stop(closed()));
   }
 }

@@ -38,9 +38,14 @@ final class FirstToken {
         CompletableFuture.supplyAsync(() -> client.store().load(key), client.executor())
             .thenCompose(
                 before ->
-                    ask(grant, dataCenter, asked, null)
-                        .thenApplyAsync(
-                            obtained -> keep(obtained, key, before, null), client.executor())));
+                    client
+                        .work()
+                        .during(
+                            () ->
+                                ask(grant, dataCenter, asked, null)
+                                    .thenApplyAsync(
+                                        obtained -> keep(obtained, key, before, null),
+                                        client.executor()))));
   }
 
   /**
@@ -58,15 +63,21 @@ final class FirstToken {
       @Nullable String nonce,
       Function<Granted, TokenOwner> naming) {
     requireReady(TokenOwner.unnamed(), dataCenter);
-    CompletableFuture<Obtained> coming = ask(grant, dataCenter, asked, nonce);
-    Obtained obtained;
+    OpenWork.Step step = client.work().begin().here();
     try {
-      obtained = await(coming);
+      return accept(awaitOrRevoke(ask(grant, dataCenter, asked, nonce)), naming);
+    } finally {
+      step.end();
+    }
+  }
+
+  private Obtained awaitOrRevoke(CompletableFuture<Obtained> coming) {
+    try {
+      return await(coming);
     } catch (TemporaryFailureException e) {
       CompletableFuture<?> unused = coming.thenCompose(this::revoke);
       throw e;
     }
-    return accept(obtained, naming);
   }
 
   /** Stores what was obtained under the owner that is named, in the caller's thread. */
@@ -77,10 +88,7 @@ final class FirstToken {
         CompletableFuture.supplyAsync(() -> keep(obtained, key, granted), client.executor()));
   }
 
-  /**
-   * As {@link #accept}, without the caller's thread. The naming function gets a thread of its own,
-   * because it may ask the client, and so wait for the client's executor.
-   */
+  /** As {@link #accept}; naming has a thread of its own, because it may wait for the executor. */
   CompletableFuture<AccessToken> acceptAsync(
       Obtained obtained, Function<Granted, TokenOwner> naming) {
     return CompletableFuture.supplyAsync(

@@ -58,13 +58,14 @@ final class Flight {
    */
   CompletableFuture<@Nullable StoredToken> takeOff(boolean beside) {
     begun = client.ticks().now();
-    Duration longest = client.policy().callerTimeout().plus(client.policy().leaseDuration());
-    return client
-        .pauses()
-        .limit(
-            CompletableFuture.supplyAsync(() -> look(beside), client.starter())
-                .thenCompose(Function.identity()),
-            longest);
+    try {
+      CompletableFuture<@Nullable StoredToken> end =
+          CompletableFuture.supplyAsync(() -> look(beside), client.starter())
+              .thenCompose(Function.identity());
+      return client.pauses().limit(end, client.policy().longestRenewal());
+    } catch (Exception | OutOfMemoryError e) { // the executor refuses, or has no thread left
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** What the store could not be told, after landing. */
@@ -84,6 +85,7 @@ final class Flight {
 
   /** Another thread, process or host may have renewed it, or be about to. */
   private CompletableFuture<@Nullable StoredToken> look(boolean beside) {
+    client.requireOpen();
     StoredToken current = ruling.known(client.store().load(key));
     RenewalDecision decision = ruling.decide(current);
     boolean good = decision.action() == RenewalDecision.Action.RENEW_BESIDE;
@@ -98,9 +100,17 @@ final class Flight {
     }
     ruling.requireAllowed(decision, current);
     ruling.requireHope();
-    Optional<TokenStore.Lease> lease = client.store().tryLease(key);
-    if (lease.isPresent()) {
-      return attempt(lease.get(), beside);
+    LeasedStep leased = new LeasedStep(client, key);
+    try {
+      if (leased.tryTake()) {
+        tries.incrementAndGet();
+        return new Attempt(client, renewal, key, ruling)
+            .under(leased)
+            .exceptionallyCompose(failure -> orAgain(Completion.cause(failure), beside));
+      }
+    } catch (Throwable e) { // an Error between the lease and the attempt
+      leased.giveBack();
+      throw e;
     }
     return good ? CompletableFuture.completedFuture(current) : waitForHolder();
   }
@@ -120,13 +130,6 @@ final class Flight {
     Optional<TokenStore.Lease> lease = client.store().tryLease(key);
     lease.ifPresent(TokenStore.Lease::close);
     return lease.isEmpty();
-  }
-
-  private CompletableFuture<@Nullable StoredToken> attempt(TokenStore.Lease lease, boolean beside) {
-    tries.incrementAndGet();
-    return new Attempt(client, renewal, key, ruling)
-        .under(lease)
-        .exceptionallyCompose(failure -> orAgain(Completion.cause(failure), beside));
   }
 
   /** What failed for now may be tried again, after the pause that its record asks for. */
@@ -171,6 +174,7 @@ final class Flight {
 
   private CompletableFuture<@Nullable StoredToken> lookAfter(
       Duration pause, CompletableFuture<@Nullable Void> passing, Instant until) {
+    client.work().endAtClose(passing, () -> passing.completeExceptionally(new ClosedException()));
     return passing.thenComposeAsync(
         passed -> {
           paused = paused.plus(pause);

@@ -112,7 +112,10 @@ public sealed interface OAuthClient extends TokenProvider, AutoCloseable
   /**
    * Gives back threads and connections that the client made for itself; idempotent.
    *
-   * <p>A renewal under way is brought to its end. Afterwards whatever needs the network is an
+   * <p>Close the client before the pool or data source of its store. This method waits for renewals
+   * that hold their lease and for sign-ins whose code was sent, so that no new token is lost and no
+   * lease stays. It waits for 25 seconds at most, and not in a thread of the client's own, such as
+   * one that calls a listener. Other renewals end at once. Afterwards what needs the network is an
    * {@link IllegalStateException}.
    */
   @Override

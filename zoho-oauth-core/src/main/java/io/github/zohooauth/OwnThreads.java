@@ -29,7 +29,7 @@ final class OwnThreads {
 
   private final Timer timer = new Timer(Daemon.FACTORY);
   private @Nullable HttpClient http;
-  private volatile boolean closed;
+  private final OpenWork work = new OpenWork();
 
   /**
    * Makes none before there is work.
@@ -101,8 +101,9 @@ final class OwnThreads {
     return made;
   }
 
-  boolean isClosed() {
-    return closed;
+  /** What is in progress. */
+  OpenWork work() {
+    return work;
   }
 
   /**
@@ -110,7 +111,7 @@ final class OwnThreads {
    * on; before, it goes with its last reference.
    */
   void close() {
-    closed = true;
+    work.close();
     Daemon.retire(executor);
     Daemon.retire(handover);
     Daemon.retire(teller);
@@ -119,6 +120,7 @@ final class OwnThreads {
     if (http instanceof AutoCloseable closeable) {
       timer.atTheEnd(() -> handover.execute(() -> close(closeable)));
     }
+    work.await();
   }
 
   private static void close(AutoCloseable closeable) {

@@ -1,0 +1,67 @@
+package io.github.zohooauth;
+
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lease of one attempt, and the step that {@code close()} waits for meanwhile. No {@link Error}
+ * between the two and the attempt keeps them.
+ */
+final class LeasedStep {
+
+  private final ClientConfig client;
+  private final TokenKey key;
+  private OpenWork.@Nullable Step step;
+  private TokenStore.@Nullable Lease lease;
+
+  /** Takes nothing yet. */
+  LeasedStep(ClientConfig client, TokenKey key) {
+    this.client = client;
+    this.key = key;
+  }
+
+  /**
+   * Takes the lease.
+   *
+   * @return false if another has it
+   * @throws ClosedException if the client is closed
+   */
+  boolean tryTake() {
+    step = client.work().begin();
+    lease = client.store().tryLease(key).orElse(null);
+    if (lease == null) {
+      giveBack();
+    }
+    return lease != null;
+  }
+
+  TokenStore.Lease lease() {
+    return Objects.requireNonNull(lease, "lease");
+  }
+
+  /**
+   * Gives it back after the attempt. A store that is late is not waited for by the timer's one
+   * thread, and an executor of the application's may lose what it is given.
+   */
+  void giveBackAfter(@Nullable Throwable failure) {
+    if (Completion.cause(failure) instanceof TimeoutException) {
+      client.threads().handover().execute(this::giveBack);
+    } else {
+      giveBack();
+    }
+  }
+
+  /** Gives it back, if it was taken; idempotent. */
+  void giveBack() {
+    try {
+      if (lease != null) {
+        lease.close();
+      }
+    } finally {
+      if (step != null) {
+        step.end();
+      }
+    }
+  }
+}

@@ -169,6 +169,10 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   /**
    * Sets how many token calls an owner has in any ten minutes; by default 8, as Zoho allows 10.
    *
+   * <p>A call counts from when it leaves this host. A call without a connection, a tunnel of the
+   * proxy, or a certificate that is trusted does not count. If a connection is lost, its request is
+   * sent once more, but never with the last quarter of these calls.
+   *
    * @throws IllegalArgumentException if it is not 1 to 100
    */
   public B callBudget(int calls) {

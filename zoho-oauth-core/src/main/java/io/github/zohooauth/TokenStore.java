@@ -27,7 +27,10 @@ public interface TokenStore {
    *
    * <p>On return it is as durable as the store promises.
    *
-   * @throws TokenStoreException if it could not be stored; what was there before is untouched
+   * <p>After an exception the client loads the record once. If it is there, the save has worked.
+   *
+   * @throws TokenStoreException if it could not be stored, or if that is not known; otherwise what
+   *     was there before is untouched
    */
   void save(TokenKey key, StoredToken token);
 

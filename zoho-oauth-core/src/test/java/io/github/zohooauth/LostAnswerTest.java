@@ -11,6 +11,7 @@ import io.github.zohooauth.localzoho.ReceivedRequest;
 import io.github.zohooauth.localzoho.ScriptedBrowser;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +26,7 @@ class LostAnswerTest {
   /** Fails each save from a moment on, done or not, and may not be readable after that. */
   private static final class CutOff extends PassedOnStore {
     boolean isCut;
+    @Nullable Error error;
     boolean writes = true;
     boolean readsAfterwards = true;
     private boolean isDown;
@@ -44,6 +46,9 @@ class LostAnswerTest {
       }
       if (isCut) {
         isDown = !readsAfterwards;
+        if (error != null) {
+          throw error;
+        }
         throw new IllegalStateException("secret " + token.refreshToken());
       }
     }
@@ -93,6 +98,17 @@ class LostAnswerTest {
     assertThat(token()).isEqualTo(token);
     zoho.clock().advance(Duration.ofHours(1));
     assertThat(token()).as("by the refresh token of the second sign-in").isNotEqualTo(token);
+  }
+
+  @Test
+  void signIn_isDone_ifItsRecordIsThere_afterAnError() {
+    signIn();
+    store.isCut = true;
+    store.error = new StackOverflowError();
+    AccessToken token = signIn();
+    store.recovers();
+    assertThat(isAnythingRevoked()).isFalse();
+    assertThat(token()).isEqualTo(token);
   }
 
   @Test

@@ -33,6 +33,7 @@ class UnsentCallsTest {
   private static final int CALLERS = 5;
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(61);
 
+  private Duration requestTimeout = Duration.ofSeconds(19);
   private final SteppedTime time = new SteppedTime();
   private final TokenStore store = TokenStore.inMemory();
   private final CountingZoho zoho = new CountingZoho(time);
@@ -66,6 +67,7 @@ class UnsentCallsTest {
             .tokenStore(store)
             .pauses(time)
             .callerTimeout(SteppedTime.PATIENCE)
+            .requestTimeout(requestTimeout)
             .build()) {
       for (int i = 0; i < CALLERS; i++) {
         CompletableFuture<AccessToken> caller = cutOff.getAccessTokenAsync();
@@ -124,6 +126,39 @@ class UnsentCallsTest {
         "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\n"
             + "Content-Length: 0\r\n\r\n",
         ZohoOAuthException.class);
+  }
+
+  @Test
+  void proxyThatNeverAnswers() throws Exception {
+    RawServer.Behaviour silent = RawConnection::awaitHangUp;
+    try (RawServer proxy = new RawServer(silent)) {
+      InetSocketAddress address =
+          new InetSocketAddress("localhost", proxy.dataCenter().accountsServer().getPort());
+      HttpClient http = HttpClient.newBuilder().proxy(ProxySelector.of(address)).build();
+      requestTimeout = Duration.ofMillis(300);
+      holds(http, URI.create("https://localhost:" + Ports.free()), TemporaryFailureException.class);
+    }
+  }
+
+  @Test
+  void serverThatClosesInTheHandshakeOfHttp2() throws Exception {
+    try (RawServer server = new RawServer(RawConnection::awaitRequest)) {
+      holds(
+          HttpClient.newHttpClient(),
+          URI.create("https://localhost:" + server.dataCenter().accountsServer().getPort()),
+          TemporaryFailureException.class);
+    }
+  }
+
+  @Test
+  void serverThatIsSilentInTheHandshake() throws Exception {
+    try (RawServer server = new RawServer(RawConnection::awaitHangUp)) {
+      requestTimeout = Duration.ofMillis(300);
+      holds(
+          HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+          URI.create("https://localhost:" + server.dataCenter().accountsServer().getPort()),
+          TemporaryFailureException.class);
+    }
   }
 
   @Test

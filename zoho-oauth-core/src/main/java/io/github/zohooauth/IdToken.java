@@ -71,7 +71,8 @@ public final class IdToken {
   /**
    * Returns the user's e-mail address.
    *
-   * @throws ConfigurationException if there is none: ask for the scope {@code email}
+   * @throws ConfigurationException if there is none: ask for the scope {@code email}; if that was
+   *     asked for, {@code userInfo()} tells the address
    * @throws AuthorizationRequiredException if Zoho says that it is not verified, so that it may be
    *     somebody else's
    */
@@ -85,7 +86,8 @@ public final class IdToken {
     return email.orElseThrow(
         () ->
             refusal.configuration(
-                "The id_token has no e-mail address: ask for the scope email when signing in."));
+                "The id_token has no e-mail address: ask for the scope email when signing in. If it"
+                    + " was asked for, userInfo() asks Zoho for the address."));
   }
 
   /**

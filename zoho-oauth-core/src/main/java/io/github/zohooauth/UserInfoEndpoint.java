@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class UserInfoEndpoint {
 
-  private static final String OPENID = "/oauth/v2/userinfo";
-  private static final String OLDER = "/oauth/user/info";
+  private static final Grant.Type TYPE = Grant.Type.USER_INFO;
 
   private static final String BAD_TOKEN = "INVALID_OAUTHTOKEN";
   private static final String BAD_SCOPE = "INVALID_OAUTHSCOPE";
+
+  /** Words of the standard after which the older way may still serve (RFC 6750, section 3.1). */
+  private static final Set<String> REFUSALS =
+      Set.of("invalid_request", "invalid_scope", "insufficient_scope");
 
   private final String clientId;
   private final HttpCall http;
@@ -43,29 +47,32 @@ final class UserInfoEndpoint {
   CompletableFuture<UserInfo> userInfo(
       AccessToken token, DataCenter dataCenter, @Nullable IdToken idToken) {
     IdTokenRefusal refusal = new IdTokenRefusal(clientId, dataCenter);
-    return ask(OPENID, token, dataCenter)
+    return ask(0, "Bearer " + token.value(), dataCenter)
         .thenCompose(
             answer ->
                 isElsewhere(answer)
-                    ? ask(OLDER, token, dataCenter)
+                    ? ask(1, token.authorizationHeader(), dataCenter)
                     : CompletableFuture.completedFuture(answer))
         .thenApply(answer -> user(answer).orElseThrow(() -> failure(answer, refusal)))
         .thenApply(user -> requireSame(user, idToken, refusal))
         .exceptionallyCompose(
-            failure ->
-                CompletableFuture.failedFuture(
-                    errors.read(failure, Grant.Type.REFRESH_TOKEN, dataCenter)));
+            failure -> CompletableFuture.failedFuture(errors.read(failure, TYPE, dataCenter)));
   }
 
-  private CompletableFuture<Answer> ask(String path, AccessToken token, DataCenter dataCenter) {
-    return http.get(dataCenter.accountsServer().resolve(path), token.authorizationHeader());
+  /** Each way has the scheme that its own pages print for it. */
+  private CompletableFuture<Answer> ask(int way, String authorization, DataCenter dataCenter) {
+    return http.get(dataCenter.accountsServer().resolve(TYPE.paths.get(way)), authorization);
   }
 
   /** Too narrow a scope brings a page of HTML, and the older way has a scope of its own. */
   private static boolean isElsewhere(Answer answer) {
     int status = answer.status();
     boolean wordless = answer.json().isEmpty() && (status == 400 || status == 403);
-    return wordless || status == 404 || status == 405 || says(BAD_SCOPE, answer);
+    return wordless
+        || status == 404
+        || status == 405
+        || says(BAD_SCOPE, answer)
+        || answer.error().filter(REFUSALS::contains).isPresent();
   }
 
   private static Optional<UserInfo> user(Answer answer) {
@@ -75,24 +82,22 @@ final class UserInfoEndpoint {
   }
 
   private ZohoOAuthException failure(Answer answer, IdTokenRefusal refusal) {
-    int status = answer.status();
-    if (isElsewhere(answer)) {
-      String what =
-          "The access token's scopes do not allow to ask who the user is: ask for openid, profile,"
-              + " email or AaaServer.profile.READ when authorizing.";
-      Problem problem =
-          says(BAD_SCOPE, answer) ? Problem.of(what).withErrorCode(BAD_SCOPE) : Problem.of(what);
-      return new ConfigurationException(problem.at(refusal.dataCenter(), clientId), null);
+    boolean inWords = answer.error().isPresent() && !says(BAD_SCOPE, answer);
+    if (isElsewhere(answer) && !inWords) {
+      return new ConfigurationException(
+          problem(ErrorTable.USER_SCOPES, BAD_SCOPE, answer, refusal), null);
     }
-    if (says(BAD_TOKEN, answer) || status == 401) {
-      String what =
-          "Zoho does not accept the access token here: it has expired, was revoked, or belongs to"
-              + " another data center. Authorize again.";
-      Problem problem =
-          says(BAD_TOKEN, answer) ? Problem.of(what).withErrorCode(BAD_TOKEN) : Problem.of(what);
-      return new AuthorizationRequiredException(problem.at(refusal.dataCenter(), clientId), null);
+    if (says(BAD_TOKEN, answer) || answer.status() == 401) {
+      return new AuthorizationRequiredException(
+          problem(ErrorTable.USER_TOKEN, BAD_TOKEN, answer, refusal), null);
     }
-    return errors.read(answer, Grant.Type.REFRESH_TOKEN, refusal.dataCenter());
+    return errors.read(answer, TYPE, refusal.dataCenter());
+  }
+
+  private Problem problem(String what, String code, Answer answer, IdTokenRefusal refusal) {
+    Problem problem = Problem.of(what);
+    return (says(code, answer) ? problem.withErrorCode(code) : problem)
+        .at(refusal.dataCenter(), clientId);
   }
 
   private static UserInfo requireSame(

@@ -3,7 +3,6 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
@@ -59,7 +58,7 @@ class UserInfoTest {
     isSomebody(userInfo());
     assertThat(zoho.asked(OPENID))
         .extracting(request -> request.getHeader("Authorization"))
-        .containsExactly("Zoho-oauthtoken " + TOKEN.value());
+        .containsExactly("Bearer " + TOKEN.value());
     assertThat(zoho.asked(OLDER)).isEmpty();
   }
 
@@ -68,7 +67,39 @@ class UserInfoTest {
   void userInfo_whereTheStandardsWayDoesNotServe_isAskedInTheOlder(int status) {
     zoho.serves(OPENID, new Canned(status, PAGE.headers(), PAGE.body()));
     isSomebody(userInfo());
-    assertThat(zoho.asked(OLDER)).extracting(LoggedRequest::getQueryParams).hasSize(1);
+    isAskedInTheOlderWay();
+  }
+
+  private void isAskedInTheOlderWay() {
+    assertThat(zoho.asked(OLDER))
+        .extracting(request -> request.getHeader("Authorization"))
+        .containsExactly("Zoho-oauthtoken " + TOKEN.value());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400,invalid_request", "403,insufficient_scope", "400,invalid_scope"})
+  void userInfo_refusedInTheStandardsWords_isAskedInTheOlder(int status, String error) {
+    zoho.serves(OPENID, Canned.json(status, "{\"error\":\"" + error + "\"}"));
+    isSomebody(userInfo());
+    isAskedInTheOlderWay();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400,invalid_request,does not take this request for the user's data",
+    "403,insufficient_scope,scopes do not allow to ask who the user is",
+    "403,invalid_scope,scopes do not allow to ask who the user is"
+  })
+  void userInfo_refusedInBothWays_hasWordsOfItsOwn(int status, String error, String words) {
+    Canned refusal = Canned.json(status, "{\"error\":\"" + error + "\"}");
+    zoho.serves(OPENID, refusal);
+    zoho.serves(OLDER, refusal);
+    assertThatThrownBy(this::userInfo)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(words)
+        .hasMessageContaining("scopes")
+        .satisfies(
+            failure -> assertThat(((ZohoOAuthException) failure).errorCode()).contains(error));
   }
 
   private static void isSomebody(UserInfo user) {

@@ -58,6 +58,11 @@ final class AuthorizationRedirect {
     return redirect;
   }
 
+  /** After an answer that was right, and could not be completed for now. */
+  void mayBeAnsweredAgain(AuthorizationRequest request) {
+    used.forget(request);
+  }
+
   /** Whether the states are one, in a time that does not tell how much of them is. */
   static boolean isSame(String received, String expected) {
     return MessageDigest.isEqual(

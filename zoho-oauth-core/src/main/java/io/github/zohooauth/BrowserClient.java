@@ -95,8 +95,8 @@ public final class BrowserClient implements OAuthClient {
    * in, with the details given there and no earlier ones; otherwise like {@link
    * #accept(AuthorizationRequest, String, TokenOwner)}.
    *
-   * @param naming called once, in this thread; if it throws, the token is revoked, and what it
-   *     threw is thrown
+   * @param naming called in this thread; if it throws, the token is revoked. After a {@link
+   *     TemporaryFailureException} the same redirect may be accepted again
    */
   public AccessToken accept(
       AuthorizationRequest request,

@@ -9,10 +9,12 @@ final class ClientTokens {
 
   private final ClientConfig client;
   private final TokenCache cache;
+  private final Unfinished unfinished;
 
   ClientTokens(ClientConfig client, Renewal renewal) {
     this.client = client;
     this.cache = new TokenCache(client, renewal);
+    this.unfinished = new Unfinished(client.clock());
   }
 
   CachedToken of(TokenOwner owner) {
@@ -20,7 +22,12 @@ final class ClientTokens {
   }
 
   FirstToken first() {
-    return new FirstToken(client, cache);
+    return new FirstToken(client, cache, unfinished);
+  }
+
+  /** Whether the exchange of this code failed for now, and can be made again without it. */
+  boolean isUnfinished(Grant code) {
+    return unfinished.has(code);
   }
 
   boolean isAuthorized(TokenOwner owner) {

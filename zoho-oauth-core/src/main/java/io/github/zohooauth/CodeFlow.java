@@ -10,6 +10,10 @@ import java.util.function.Function;
  */
 final class CodeFlow {
 
+  private static final String AGAIN =
+      "The authorization code is used up, but its tokens are kept for ten minutes: exchange the same"
+          + " request and redirect again by then.";
+
   private final Consent consent;
   private final AuthorizationRedirect redirect;
   private final ClientTokens tokens;
@@ -45,9 +49,17 @@ final class CodeFlow {
       AuthorizationRequest request, String received, Function<Granted, TokenOwner> naming) {
     Objects.requireNonNull(naming, "naming");
     Code code = code(request, received);
-    return tokens
-        .first()
-        .exchange(code.grant(), code.dataCenter(), request.scopes(), request.nonce(), naming);
+    try {
+      return tokens
+          .first()
+          .exchange(code.grant(), code.dataCenter(), request.scopes(), request.nonce(), naming);
+    } catch (TemporaryFailureException e) {
+      if (!tokens.isUnfinished(code.grant())) {
+        throw e;
+      }
+      redirect.mayBeAnsweredAgain(request);
+      throw new TemporaryFailureException(e.problem().and(AGAIN), e.getCause());
+    }
   }
 
   /** Nothing is sent before the redirect is known to be the answer to this request. */

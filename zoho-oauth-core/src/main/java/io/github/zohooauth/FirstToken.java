@@ -1,8 +1,5 @@
 package io.github.zohooauth;
 
-import static io.github.zohooauth.Log.LOG;
-
-import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,10 +14,14 @@ final class FirstToken {
 
   private final ClientConfig client;
   private final TokenCache tokens;
+  private final Unfinished unfinished;
+  private final UnwantedTokens unwanted;
 
-  FirstToken(ClientConfig client, TokenCache tokens) {
+  FirstToken(ClientConfig client, TokenCache tokens, Unfinished unfinished) {
     this.client = client;
     this.tokens = tokens;
+    this.unfinished = unfinished;
+    this.unwanted = new UnwantedTokens(client);
   }
 
   /**
@@ -63,9 +64,12 @@ final class FirstToken {
       @Nullable String nonce,
       Function<Granted, TokenOwner> naming) {
     requireReady(TokenOwner.unnamed(), dataCenter);
+    unfinished.over().forEach(unwanted::revoke);
     OpenWork.Step step = client.work().begin().here();
     try {
-      return accept(awaitOrRevoke(ask(grant, dataCenter, asked, nonce)), naming);
+      Obtained kept = unfinished.take(grant);
+      Obtained obtained = kept != null ? kept : awaitOrRevoke(ask(grant, dataCenter, asked, nonce));
+      return accept(obtained, naming, () -> unfinished.keep(grant, obtained));
     } finally {
       step.end();
     }
@@ -75,15 +79,20 @@ final class FirstToken {
     try {
       return await(coming);
     } catch (TemporaryFailureException e) {
-      CompletableFuture<?> unused = coming.thenCompose(this::revoke);
+      CompletableFuture<?> unused = coming.thenCompose(unwanted::revoke);
       throw e;
     }
   }
 
   /** Stores what was obtained under the owner that is named, in the caller's thread. */
   AccessToken accept(Obtained obtained, Function<Granted, TokenOwner> naming) {
+    return accept(obtained, naming, obtained.byBrowser() ? () -> {} : null); // it has them still
+  }
+
+  private AccessToken accept(
+      Obtained obtained, Function<Granted, TokenOwner> naming, @Nullable Runnable forLater) {
     Granted granted = new Granted(client, obtained);
-    TokenKey key = client.key(nameOf(granted, obtained, naming));
+    TokenKey key = client.key(nameOf(granted, obtained, naming, forLater));
     return await(
         CompletableFuture.supplyAsync(() -> keep(obtained, key, granted), client.executor()));
   }
@@ -94,7 +103,7 @@ final class FirstToken {
     return CompletableFuture.supplyAsync(
             () -> {
               Granted granted = new Granted(client, obtained);
-              TokenKey key = client.key(nameOf(granted, obtained, naming));
+              TokenKey key = client.key(nameOf(granted, obtained, naming, null));
               return CompletableFuture.supplyAsync(
                   () -> keep(obtained, key, granted), client.executor());
             },
@@ -127,46 +136,31 @@ final class FirstToken {
   }
 
   private TokenOwner nameOf(
-      Granted granted, Obtained obtained, Function<Granted, TokenOwner> naming) {
-    return orGiveBack(
-        obtained,
-        () -> {
-          TokenOwner owner = Objects.requireNonNull(naming.apply(granted), "owner");
-          client.apiDomain().requireBase(owner, obtained.dataCenter());
-          return owner;
-        });
+      Granted granted,
+      Obtained obtained,
+      Function<Granted, TokenOwner> naming,
+      @Nullable Runnable forLater) {
+    try {
+      TokenOwner owner = Objects.requireNonNull(naming.apply(granted), "owner");
+      client.apiDomain().requireBase(owner, obtained.dataCenter());
+      return owner;
+    } catch (Throwable e) {
+      if (forLater != null && e instanceof TemporaryFailureException) {
+        forLater.run();
+      } else {
+        unwanted.giveBack(obtained);
+      }
+      throw e;
+    }
   }
 
   private <T> T orGiveBack(Obtained obtained, Supplier<T> step) {
     try {
       return step.get();
     } catch (Throwable e) {
-      giveBack(obtained);
+      unwanted.giveBack(obtained);
       throw e;
     }
-  }
-
-  /** Revokes tokens that the caller does not get: Zoho counts refresh tokens. */
-  private void giveBack(Obtained obtained) {
-    try {
-      await(revoke(obtained));
-    } catch (ZohoOAuthException notRevoked) {
-      LOG.log(
-          Level.WARNING, "Tokens that nobody gets are not revoked: {0}", notRevoked.getMessage());
-    }
-  }
-
-  /** An access token beside which no refresh token came may hang on one that is in use. */
-  private CompletableFuture<Void> revoke(Obtained obtained) {
-    String refreshToken = obtained.response().refreshToken();
-    String accessToken = obtained.response().accessToken();
-    RevocationEndpoint endpoint = client.revocation();
-    if (refreshToken != null) {
-      return endpoint.revoke(refreshToken, "refresh_token", obtained.dataCenter());
-    }
-    return obtained.byBrowser()
-        ? endpoint.revoke(accessToken, "access_token", obtained.dataCenter())
-        : CompletableFuture.completedFuture(null);
   }
 
   private AccessToken keep(Obtained obtained, TokenKey key, Granted granted) {
@@ -193,7 +187,7 @@ final class FirstToken {
       client.store().save(key, token);
     } catch (Throwable e) {
       if (!LostAnswer.isThere(client.store(), key, LostAnswer.sameSignIn(token), e)) {
-        giveBack(obtained);
+        unwanted.giveBack(obtained);
         throw e;
       }
     }

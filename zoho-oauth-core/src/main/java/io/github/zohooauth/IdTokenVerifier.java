@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an {@link IdToken} of what a data center's key has signed for this client, and of nothing
@@ -29,7 +30,8 @@ final class IdTokenVerifier {
    *
    * @return the id_token; or an {@link AuthorizationRequiredException} if it is not to be trusted,
    *     a {@link ConfigurationException} if an option would accept it or the data center's metadata
-   *     are not to be trusted, a {@link TemporaryFailureException} if there are no keys
+   *     are not to be trusted, a {@link TemporaryFailureException} if there are no keys, or no
+   *     newer ones yet
    */
   CompletableFuture<IdToken> verify(
       String text, DataCenter dataCenter, IdTokenExpectation expected) {
@@ -41,34 +43,65 @@ final class IdTokenVerifier {
       return CompletableFuture.failedFuture(e);
     }
     OpenIdProvider provider = providers.at(dataCenter);
+    OpenIdProvider.Published before = provider.known();
     return provider
         .published()
-        .thenCompose(published -> signer(signed, published, provider, refusal))
+        .thenCompose(
+            published ->
+                signed(signed, published)
+                    ? CompletableFuture.completedFuture(published)
+                    : laterSigner(signed, published, isSame(before, published), provider, refusal))
         .thenApply(
             published ->
                 new ClaimChecks(signed, rules, refusal)
                     .check(published.issuer(), expected, clock.instant()));
   }
 
-  /** What was published by whoever signed; keys rotate, so one that is not known may be new. */
-  private static CompletableFuture<OpenIdProvider.Published> signer(
+  private static boolean signed(SignedText text, OpenIdProvider.Published published) {
+    return published.keys().signed(text);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // two fetches at one instant are two
+  private static boolean isSame(
+      OpenIdProvider.@Nullable Published before, OpenIdProvider.Published published) {
+    return before == published;
+  }
+
+  /**
+   * What was published later by the signer, since a key that is not known may be new.
+   *
+   * @param older whether the keys that were seen were fetched before this check: if no others can
+   *     be fetched for now, it is not known whether the signature is good
+   */
+  private static CompletableFuture<OpenIdProvider.Published> laterSigner(
       SignedText text,
       OpenIdProvider.Published seen,
+      boolean older,
       OpenIdProvider provider,
       IdTokenRefusal refusal) {
-    if (seen.keys().signed(text)) {
-      return CompletableFuture.completedFuture(seen);
-    }
     if (seen.keys().has(text.keyId())) {
       return CompletableFuture.failedFuture(unsigned(text, refusal));
     }
     return provider
         .publishedAfter(seen)
         .thenApply(
-            newer ->
-                newer
-                    .filter(published -> published.keys().signed(text))
-                    .orElseThrow(() -> unsigned(text, refusal)));
+            newer -> {
+              if (newer.isEmpty() && older) {
+                throw unknownYet(seen, refusal);
+              }
+              return newer
+                  .filter(published -> signed(text, published))
+                  .orElseThrow(() -> unsigned(text, refusal));
+            });
+  }
+
+  private static TemporaryFailureException unknownYet(
+      OpenIdProvider.Published seen, IdTokenRefusal refusal) {
+    String what =
+        "The id_token is signed with a key that was not among the data center's keys at %s, so it"
+            + " is not verified. The key may be new, and the keys are fetched once a minute at"
+            + " most: try again later.";
+    return refusal.temporary(what.formatted(seen.at()));
   }
 
   private static AuthorizationRequiredException unsigned(SignedText text, IdTokenRefusal refusal) {

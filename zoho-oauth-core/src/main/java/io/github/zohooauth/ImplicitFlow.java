@@ -64,14 +64,19 @@ final class ImplicitFlow {
     Objects.requireNonNull(naming, "naming");
     client.requireOpen();
     Obtained obtained = orAgain(request, () -> obtained(request, received));
-    return tokens
-        .first()
-        .accept(
-            obtained,
-            granted -> {
-              orAgain(request, granted::idTokenIfAny);
-              return naming.apply(granted);
-            });
+    try {
+      return tokens
+          .first()
+          .accept(
+              obtained,
+              granted -> {
+                orAgain(request, granted::idTokenIfAny);
+                return naming.apply(granted);
+              });
+    } catch (TemporaryFailureException e) {
+      redirect.mayBeAnsweredAgain(request); // which has the token still
+      throw e;
+    }
   }
 
   /** What is not to be believed is asked for again, by a request that is ready. */

@@ -88,8 +88,8 @@ public final class MobileClient implements OAuthClient {
    * Exchanges the code of a redirect for an owner who is named once it is known who signed in;
    * otherwise like {@link #exchange(AuthorizationRequest, String, TokenOwner)}.
    *
-   * @param naming called once, in this thread; if it throws, the tokens are revoked, and what it
-   *     threw is thrown
+   * @param naming called in this thread; if it throws, the tokens are revoked. After a {@link
+   *     TemporaryFailureException} they are kept instead, for the same exchange again
    */
   public AccessToken exchange(
       AuthorizationRequest request,

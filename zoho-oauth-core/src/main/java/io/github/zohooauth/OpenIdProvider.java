@@ -65,6 +65,11 @@ final class OpenIdProvider {
     this.clock = clock;
   }
 
+  /** What was fetched last; null if nothing was. */
+  @Nullable Published known() {
+    return published;
+  }
+
   /** What is known, or else fetched. */
   CompletableFuture<Published> published() {
     Published now = published;
@@ -138,7 +143,8 @@ final class OpenIdProvider {
   }
 
   private ObjectNode json(Answer answer) {
-    if (answer.status() >= 300 && answer.status() < 400) {
+    int status = answer.status();
+    if (status == 407 || (status >= 300 && status < 400)) {
       throw errors.read(answer, Grant.Type.REFRESH_TOKEN, refusal.dataCenter());
     }
     return answer

@@ -30,4 +30,8 @@ final class UsedStates {
     }
     return expiries.putIfAbsent(Sha256.hex(request.state()), request.expiresAt()) == null;
   }
+
+  synchronized void forget(AuthorizationRequest request) {
+    expiries.remove(Sha256.hex(request.state()));
+  }
 }

@@ -54,6 +54,7 @@ class OpenIdKeysConformanceTest {
     String rotated = zoho.mint().header("kid", "key-2").signedBy(Minted.OTHER_KEY);
     assertThat(zoho.verify(rotated)).isNotNull();
     assertThat(zoho.asked(SigningZoho.KEYS)).hasSize(2);
+    zoho.pass(Duration.ofMinutes(1));
     assertThatThrownBy(() -> zoho.verify(zoho.mint().signed()))
         .isInstanceOf(AuthorizationRequiredException.class)
         .hasMessageContaining("none of the data center's keys");

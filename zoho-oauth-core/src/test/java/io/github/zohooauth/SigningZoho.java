@@ -43,16 +43,26 @@ final class SigningZoho implements AutoCloseable {
           Scene.HANG_GUARD,
           true);
   final ErrorReader errors = new ErrorReader(Scene.CLIENT_ID, now::get, RenewalPolicy.DEFAULT);
-  private final OpenIdProviders providers;
+  private final DataCenters known;
+  private OpenIdProviders providers;
 
   SigningZoho() {
     server.start();
     dataCenter =
         DataCenter.of("eu", URI.create(server.baseUrl()), URI.create("https://www.zohoapis.eu"));
-    DataCenters known = new DataCenters(Scene.CLIENT_ID, dataCenter, List.of(dataCenter));
-    providers = new OpenIdProviders(known, Scene.CLIENT_ID, http, errors, now::get);
+    known = new DataCenters(Scene.CLIENT_ID, dataCenter, List.of(dataCenter));
+    providers = withoutKeys();
     describes(server.baseUrl(), server.baseUrl() + KEYS);
     publishes(Minted.KEY);
+  }
+
+  /** Has the verifier fetch the keys again for what it verifies next. */
+  void keysAreForgotten() {
+    providers = withoutKeys();
+  }
+
+  private OpenIdProviders withoutKeys() {
+    return new OpenIdProviders(known, Scene.CLIENT_ID, http, errors, now::get);
   }
 
   /** Says this of itself from now on. */

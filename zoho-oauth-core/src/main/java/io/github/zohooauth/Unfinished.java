@@ -1,0 +1,70 @@
+package io.github.zohooauth;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens of sign-ins that failed for now after their code was consumed: the same exchange may be
+ * made again, and then needs no code.
+ *
+ * <p>Each is kept for as long as an authorization request lives. Bounded, and thread-safe.
+ */
+final class Unfinished {
+
+  private static final int MOST = 1_000;
+
+  private static final class Kept {
+    final Obtained obtained;
+    final Instant until;
+
+    Kept(Obtained obtained, Instant until) {
+      this.obtained = obtained;
+      this.until = until;
+    }
+  }
+
+  private final InstantSource clock;
+  private final Map<String, Kept> byCode = new LinkedHashMap<>();
+
+  Unfinished(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  synchronized void keep(Grant code, Obtained obtained) {
+    byCode.put(hash(code), new Kept(obtained, clock.instant().plus(Consent.LIFE)));
+  }
+
+  synchronized boolean has(Grant code) {
+    return byCode.containsKey(hash(code));
+  }
+
+  /** What the code brought, which is then no longer kept; or null. */
+  synchronized @Nullable Obtained take(Grant code) {
+    Kept kept = byCode.remove(hash(code));
+    return kept == null ? null : kept.obtained;
+  }
+
+  /** Lets go of what no caller came back for, and of the oldest above the bound: to be revoked. */
+  synchronized List<Obtained> over() {
+    List<Obtained> over = new ArrayList<>();
+    Iterator<Kept> oldestFirst = byCode.values().iterator();
+    while (oldestFirst.hasNext()) {
+      Kept kept = oldestFirst.next();
+      if (byCode.size() > MOST || !clock.instant().isBefore(kept.until)) {
+        oldestFirst.remove();
+        over.add(kept.obtained);
+      }
+    }
+    return over;
+  }
+
+  private static String hash(Grant code) {
+    return Sha256.hex(String.valueOf(code.parameters().get("code")));
+  }
+}

@@ -1,0 +1,153 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A key that is newer than the keys that are known is a temporary failure of the sign-in. */
+@Timeout(30)
+class RotatedKeyTest {
+
+  private static final String TOKEN = "/oauth/v2/token";
+  private static final URI CALLBACK = URI.create("http://localhost:8765/callback");
+  private static final Function<Granted, TokenOwner> BY_EMAIL =
+      granted -> TokenOwner.user(granted.idToken().email());
+  private static final TokenOwner OWNER = TokenOwner.user("somebody@example.com");
+
+  private final SigningZoho zoho = new SigningZoho();
+  private final TokenStore store = TokenStore.inMemory();
+
+  @AfterEach
+  void stop() {
+    zoho.close();
+  }
+
+  private ServerClient server() {
+    return ServerClient.builder()
+        .clientId(Scene.CLIENT_ID)
+        .clientSecret(Secret.CLIENT_SECRET.value)
+        .dataCenter(zoho.dataCenter)
+        .redirectUri(CALLBACK)
+        .tokenStore(store)
+        .clock(zoho.now::get)
+        .build();
+  }
+
+  private static String redirect(AuthorizationRequest consent, String code) {
+    return "%s?state=%s&code=%s".formatted(CALLBACK, consent.state(), code);
+  }
+
+  private void issues(String idToken) {
+    String answer = Issued.to(Call.EXCHANGE).with("id_token", Issued.text(idToken)).json();
+    zoho.serves(TOKEN, Canned.json(200, answer));
+  }
+
+  private Minted minted() {
+    return zoho.mint().without("nonce");
+  }
+
+  private boolean isRevocationAsked() {
+    return !zoho.asked("/oauth/v2/token/revoke").isEmpty()
+        || !zoho.asked("/oauth/v2/revoke/token").isEmpty();
+  }
+
+  @Test
+  void keyRotatedWithinTheMinute_isTemporary_andTheSameExchangeWorksLater() {
+    try (ServerClient client = server()) {
+      AuthorizationRequest first = client.authorizationRequest("openid", "email");
+      issues(minted().signed());
+      client.exchange(first, redirect(first, "1000.first"), BY_EMAIL);
+
+      zoho.pass(Duration.ofSeconds(30));
+      zoho.publishes(Minted.OTHER_KEY);
+      issues(minted().header("kid", "key-2").signedBy(Minted.OTHER_KEY));
+      AuthorizationRequest second = client.authorizationRequest("openid", "email");
+      String redirect = redirect(second, "1000.second");
+      assertThatThrownBy(() -> client.exchange(second, redirect, BY_EMAIL))
+          .isInstanceOf(TemporaryFailureException.class)
+          .hasMessageContaining("The key may be new")
+          .hasMessageContaining("exchange the same request and redirect again");
+      assertThat(isRevocationAsked()).isFalse();
+
+      zoho.pass(Duration.ofSeconds(31));
+      zoho.serves(TOKEN, Canned.json(200, "{\"error\":\"invalid_code\"}")); // it is used up
+      AccessToken token = client.exchange(second, redirect, BY_EMAIL);
+      assertThat(client.forOwner(OWNER).getAccessToken()).isEqualTo(token);
+      assertThat(zoho.asked(TOKEN)).hasSize(2);
+
+      assertThatThrownBy(() -> client.exchange(second, redirect, BY_EMAIL))
+          .isInstanceOf(AuthorizationRequiredException.class)
+          .hasMessageContaining("answered before");
+    }
+  }
+
+  @Test
+  void keyThatTheDataCenterDoesNotHave_isRefused_onceNewerKeysWereLookedAt() {
+    try (ServerClient client = server()) {
+      issues(minted().header("kid", "key-2").signedBy(Minted.OTHER_KEY));
+      AuthorizationRequest consent = client.authorizationRequest("openid", "email");
+      assertThatThrownBy(() -> client.exchange(consent, redirect(consent, "1000.c"), BY_EMAIL))
+          .isInstanceOf(AuthorizationRequiredException.class)
+          .hasMessageContaining("none of the data center's keys");
+      assertThat(isRevocationAsked()).isTrue();
+    }
+  }
+
+  @Test
+  void tokensThatNoCallerComesBackFor_areRevokedAtASignInAfterTenMinutes() {
+    try (ServerClient client = server()) {
+      issues(minted().signed());
+      AuthorizationRequest left = client.authorizationRequest("openid");
+      assertThatThrownBy(
+              () ->
+                  client.exchange(
+                      left,
+                      redirect(left, "1000.left"),
+                      granted -> {
+                        throw new TemporaryFailureException(Problem.of("later"), null);
+                      }))
+          .isInstanceOf(TemporaryFailureException.class);
+      assertThat(isRevocationAsked()).isFalse();
+      zoho.serves("/oauth/v2/token/revoke", Canned.json(200, "{\"status\":\"success\"}"));
+      zoho.pass(Duration.ofMinutes(10));
+      AuthorizationRequest next = client.authorizationRequest("ZohoCRM.modules.ALL");
+      client.exchange(next, redirect(next, "1000.next"), granted -> OWNER);
+      while (!isRevocationAsked()) { // it is awaited by no caller; the test has a timeout
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  @Test
+  void redirectThatBroughtTheTokenItself_isAcceptedAgain() {
+    try (BrowserClient client =
+        BrowserClient.builder()
+            .clientId(Scene.CLIENT_ID)
+            .dataCenter(zoho.dataCenter)
+            .redirectUri(CALLBACK)
+            .tokenStore(store)
+            .clock(zoho.now::get)
+            .build()) {
+      AuthorizationRequest consent = client.authorizationRequest("ZohoCRM.modules.ALL");
+      String redirect =
+          "%s#state=%s&access_token=1000.a&expires_in=3600".formatted(CALLBACK, consent.state());
+      assertThatThrownBy(
+              () ->
+                  client.accept(
+                      consent,
+                      redirect,
+                      granted -> {
+                        throw new TemporaryFailureException(Problem.of("later"), null);
+                      }))
+          .isInstanceOf(TemporaryFailureException.class);
+      assertThat(isRevocationAsked()).isFalse();
+      assertThat(client.accept(consent, redirect, granted -> OWNER).value()).isEqualTo("1000.a");
+    }
+  }
+}

@@ -187,11 +187,12 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
         last = last.then(landed, failure, client);
         flight.compareAndSet(mine, null);
       }
-      if (failure != null && !holding().isAlive(after)) {
-        throw failure;
+      boolean alive = failure == null || holding().isAlive(after);
+      if (failure != null && isNews && (alive || landed.hasTried())) {
+        client.events().ended(key, failure, alive);
       }
-      if (failure != null && isNews) {
-        client.events().kept(key, failure);
+      if (!alive) {
+        throw Objects.requireNonNull(failure);
       }
       mine.complete(Objects.requireNonNull(after.token()));
     } catch (Throwable e) { // the failure, or that of a clock

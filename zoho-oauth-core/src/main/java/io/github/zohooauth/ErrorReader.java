@@ -1,6 +1,8 @@
 package io.github.zohooauth;
 
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.security.cert.CertificateException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,22 +72,46 @@ final class ErrorReader {
               + " accounts server, the trust store and any proxy in between.";
       return new ConfigurationException(Problem.of(what).at(dataCenter, clientId), cause);
     }
+    String server = hostAndPort(dataCenter.accountsServer());
     if (cause instanceof ConnectException) {
-      String what = "The accounts server cannot be reached: check the network, or try again later.";
-      return new TemporaryFailureException(Problem.of(what).at(dataCenter, clientId), cause);
+      String what =
+          "The accounts server %s cannot be reached, so nothing was sent: check the network and any"
+              + " proxy in between, or try again later.";
+      return temporary(what.formatted(server), dataCenter, cause);
     }
-    Problem problem = Problem.of(lost(cause) + aboutCode(type)).at(dataCenter, clientId);
-    return new TemporaryFailureException(problem, cause);
+    if (isTunnelRefused(cause)) {
+      String what =
+          "The proxy refuses a tunnel to the accounts server %s, so nothing was sent: check that"
+              + " the proxy allows it, or try again later.";
+      return temporary(what.formatted(server), dataCenter, cause);
+    }
+    return temporary(lost(cause, server) + aboutCode(type), dataCenter, cause);
   }
 
-  private String lost(@Nullable Throwable cause) {
+  private TemporaryFailureException temporary(
+      String what, DataCenter dataCenter, @Nullable Throwable cause) {
+    return new TemporaryFailureException(Problem.of(what).at(dataCenter, clientId), cause);
+  }
+
+  private String lost(@Nullable Throwable cause, String server) {
     if (cause instanceof TimeoutException) {
-      return "The accounts server did not answer within %s: try again later."
-          .formatted(policy.requestTimeout());
+      return "The accounts server %s did not answer within %s: try again later."
+          .formatted(server, policy.requestTimeout());
     }
     return cause instanceof BoundedBody.TooLong
         ? ErrorTable.MALFORMED
-        : "The connection to the accounts server failed: try again later.";
+        : "The connection to the accounts server %s failed: try again later.".formatted(server);
+  }
+
+  private static String hostAndPort(URI server) {
+    int usual = "https".equals(server.getScheme()) ? 443 : 80;
+    return server.getHost() + ":" + (server.getPort() == -1 ? usual : server.getPort());
+  }
+
+  /** The JDK has no type for it, and these words for every status but 407. */
+  private static boolean isTunnelRefused(@Nullable Throwable cause) {
+    String words = cause instanceof IOException ? cause.getMessage() : null;
+    return words != null && words.startsWith("Tunnel failed");
   }
 
   private static boolean isDistrusted(@Nullable Throwable failure) {

@@ -126,6 +126,11 @@ final class ErrorTable {
           + " proxy or captive portal in between.";
   private static final String REQUEST =
       "Zoho does not allow this grant for this client: check the client type in the API Console.";
+  private static final String PROXY =
+      "The proxy asks for credentials (HTTP 407), so nothing was sent to Zoho: check the proxy's"
+          + " user and password in the Authenticator of the HttpClient. The JDK sends Basic"
+          + " credentials to a proxy only if the system property"
+          + " jdk.http.auth.tunneling.disabledSchemes does not list them.";
   private static final String NO_SUCH_TOKEN =
       "Zoho does not know the token that was to be revoked: check the data center and the client.";
   private static final String REVOCATION_REQUEST =
@@ -143,6 +148,8 @@ final class ErrorTable {
 
   private static final List<Row> ROWS =
       List.of(
+          status(407, 407, FIX_CONFIGURATION, PROXY),
+          new Row(ANY_CODE, null, 407, 407, false, false, FIX_CONFIGURATION, PROXY),
           code("Access Denied", WAIT, RATE_LIMIT),
           new Row("access_denied", DEVICE_TOKEN, 0, 999, true, false, WAIT, RATE_LIMIT),
           code("access_denied", DEVICE_TOKEN, AUTHORIZE_AGAIN, REFUSED),

@@ -30,9 +30,10 @@ final class Events {
     tell(listener -> listener.renewed(new RenewalListener.Event(key, dataCenter, took)));
   }
 
+  /** One try of several: what becomes of them all is {@link #ended}. */
   void failed(TokenKey key, DataCenter dataCenter, Duration took, ZohoOAuthException cause) {
     LOG.log(
-        Level.WARNING,
+        Level.DEBUG,
         "No new token for {0} after {1} ms: {2}",
         key,
         took.toMillis(),
@@ -46,9 +47,14 @@ final class Events {
     tellFailure(key, dataCenter, took, cause);
   }
 
-  /** A renewal came to nothing, and the token that is held lives on. */
-  void kept(TokenKey key, ZohoOAuthException cause) {
-    LOG.log(Level.WARNING, "{0} keeps its token for now: {1}", key, cause.getMessage());
+  /**
+   * A renewal failed after all its tries.
+   *
+   * @param alive whether the token that is held lives on
+   */
+  void ended(TokenKey key, ZohoOAuthException cause, boolean alive) {
+    String what = alive ? "{0} keeps its token for now: {1}" : "No token for {0}: {1}";
+    LOG.log(Level.WARNING, what, key, cause.getMessage());
   }
 
   /** In an hour it would be too late to say so. */

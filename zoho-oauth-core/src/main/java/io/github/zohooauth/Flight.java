@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ final class Flight {
   private final Ruling ruling;
   private long begun;
   private volatile Duration paused = Duration.ZERO;
+  private volatile @Nullable Instant leasedSince;
   private volatile @Nullable ZohoOAuthException lastFailure;
   private final AtomicInteger tries = new AtomicInteger();
 
@@ -66,6 +68,11 @@ final class Flight {
     } catch (Exception | OutOfMemoryError e) { // the executor refuses, or has no thread left
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  /** Whether a token call was made, or all was ready for one. */
+  boolean hasTried() {
+    return tries.get() > 0;
   }
 
   /** What the store could not be told, after landing. */
@@ -158,11 +165,26 @@ final class Flight {
 
   private CompletableFuture<@Nullable StoredToken> waitForHolder() {
     Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(50, 150));
+    if (leasedSince == null) {
+      leasedSince = client.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    }
     if (isTooLong(pause)) {
-      String what = "Another holder of the lease did not finish its renewal: try again later.";
-      throw new TemporaryFailureException(Problem.of(what).at(null, key.clientId()), null);
+      throw heldTooLong();
     }
     return lookAfter(pause, client.pauses().pause(pause), ruling.waitedUntil());
+  }
+
+  /** A store tells that a lease is held, and not by whom. */
+  private TemporaryFailureException heldTooLong() {
+    String what =
+        "The renewal of %s waited for another: a thread, process or host that shares the store has"
+            + " held its lease since %s or earlier, and brought no token. Nothing was sent. The"
+            + " lease of a process that died ends by itself within %s: try again later, and check"
+            + " for one that hangs.";
+    return new TemporaryFailureException(
+        Problem.of(what.formatted(key, leasedSince, client.policy().leaseDuration()))
+            .at(null, key.clientId()),
+        null);
   }
 
   /** Whether it would end after the patience of the first caller. */

@@ -126,7 +126,13 @@ public final class LoopbackReceiver implements AutoCloseable {
     if (!server.redirect().isCompletedExceptionally()) {
       return server.redirect().join();
     }
-    throw failure("No redirect came within %s: authorize again.".formatted(timeout), null);
+    String what =
+        "No redirect came to %s within %s. If the browser shows a page of Zoho's instead, Zoho does"
+            + " not know the client at this data center, or has another redirect URI registered"
+            + " (each character counts), or refuses the whole consent for one scope that is unknown"
+            + " or outside the account's edition. Check these in the API Console, and authorize"
+            + " again.";
+    throw failure(what.formatted(address, timeout), null);
   }
 
   private static TemporaryFailureException failure(String what, @Nullable Throwable cause) {

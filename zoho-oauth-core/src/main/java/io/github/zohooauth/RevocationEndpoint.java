@@ -141,7 +141,7 @@ final class RevocationEndpoint {
   private static boolean isRefusal(Answer answer) {
     int status = answer.status();
     boolean words = status < 300 && answer.json().isPresent();
-    boolean later = status == 408 || status == 425 || status == 429;
+    boolean later = status == 407 || status == 408 || status == 425 || status == 429;
     return words || (status >= 400 && status < 500 && !later);
   }
 

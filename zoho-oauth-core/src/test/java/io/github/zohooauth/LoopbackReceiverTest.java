@@ -236,6 +236,17 @@ class LoopbackReceiverTest {
   }
 
   @Test
+  void timeout_saysWhatTheBrowserMayShowInstead() {
+    assertThatThrownBy(() -> receiver.await(Duration.ofMillis(1)))
+        .isInstanceOf(TemporaryFailureException.class)
+        .hasMessageContaining("No redirect came to " + uri)
+        .hasMessageContaining("does not know the client at this data center")
+        .hasMessageContaining("another redirect URI registered")
+        .hasMessageContaining("refuses the whole consent for one scope that is unknown")
+        .hasMessageContaining("edition");
+  }
+
+  @Test
   void replyToTheWinner_outlivesClose() throws IOException {
     try (Visitor visitor = Visitor.at(uri).says(Visitor.get(uri, "/callback?code=1&state=1"))) {
       receiver.await(Scene.HANG_GUARD);

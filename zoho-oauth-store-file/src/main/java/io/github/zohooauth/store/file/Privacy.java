@@ -3,9 +3,11 @@ package io.github.zohooauth.store.file;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Sees to it that the store's directory and files are its user's, are closed to others, and are no
@@ -37,8 +39,14 @@ final class Privacy {
    */
   static Privacy of(FileOps files, Path directory) throws IOException {
     while (true) {
-      Path probe = directory.resolve(RecordFiles.temporary("0".repeat(64)));
-      files.create(probe).close();
+      // No random number, whose generator takes a new JVM as long as all else here.
+      UUID id = new UUID(ProcessHandle.current().pid(), System.nanoTime());
+      Path probe = directory.resolve(RecordFiles.temporary("0".repeat(64), id));
+      try {
+        files.create(probe).close();
+      } catch (FileAlreadyExistsException e) {
+        continue; // of a process in another container
+      }
       try {
         Object user = files.look(probe).owner();
         return new Privacy(files, directory, user, files.owner(probe).getName());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,11 @@ final class RecordFiles {
 
   /** A name that no other file has, and that is known for a leftover after a crash. */
   static String temporary(String name) {
-    return name + "." + UUID.randomUUID() + TEMPORARY;
+    return temporary(name, UUID.randomUUID());
+  }
+
+  static String temporary(String name, UUID id) {
+    return name + "." + id + TEMPORARY;
   }
 
   /**
@@ -176,24 +181,33 @@ final class RecordFiles {
   List<String> names() throws IOException {
     return files.list(directory).stream()
         .filter(file -> file.endsWith(RECORD) && OWN.matcher(file).matches())
-        .map(file -> file.substring(0, file.length() - RECORD.length()))
+        .map(RecordFiles::stem)
         .toList();
   }
 
   /** The files that a crash may have left, and the record that each belongs to. */
   List<Leftover> leftovers() throws IOException {
     List<String> names = files.list(directory);
-    Set<String> all = new HashSet<>(names);
-    return names.stream()
-        .filter(file -> file.endsWith(TEMPORARY) || (file.endsWith(BACKUP) && isAlone(file, all)))
-        .map(OWN::matcher)
-        .filter(Matcher::matches)
-        .map(own -> new Leftover(own.group(1), own.group()))
-        .toList();
+    Set<String> records = new HashSet<>(names.size());
+    for (String file : names) {
+      if (file.endsWith(RECORD)) {
+        records.add(stem(file));
+      }
+    }
+    List<Leftover> leftovers = new ArrayList<>();
+    for (String file : names) {
+      boolean ofNothing =
+          file.endsWith(TEMPORARY) || (file.endsWith(BACKUP) && !records.contains(stem(file)));
+      Matcher own = ofNothing ? OWN.matcher(file) : null;
+      if (own != null && own.matches()) {
+        leftovers.add(new Leftover(own.group(1), file));
+      }
+    }
+    return leftovers;
   }
 
-  private static boolean isAlone(String backup, Set<String> all) {
-    return !all.contains(backup.substring(0, backup.length() - BACKUP.length()) + RECORD);
+  private static String stem(String file) {
+    return file.substring(0, file.length() - RECORD.length());
   }
 
   /** Removes a file that belongs to nothing any more; false if it still does, or is gone. */

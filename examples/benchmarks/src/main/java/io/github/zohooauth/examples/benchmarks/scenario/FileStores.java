@@ -1,7 +1,11 @@
 package io.github.zohooauth.examples.benchmarks.scenario;
 
+import io.github.zohooauth.examples.benchmarks.Bar;
+import io.github.zohooauth.examples.benchmarks.ChildJvm;
 import io.github.zohooauth.examples.benchmarks.Contender;
+import io.github.zohooauth.examples.benchmarks.Reading;
 import io.github.zohooauth.examples.benchmarks.Row;
+import io.github.zohooauth.examples.benchmarks.Samples;
 import io.github.zohooauth.examples.benchmarks.Scenario;
 import io.github.zohooauth.examples.benchmarks.Size;
 import io.github.zohooauth.examples.benchmarks.Store;
@@ -18,7 +22,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Stores in files, on the disk of the build: a load and a save, among few owners and many. */
+/**
+ * Stores in files, on the disk of the build: a load and a save, among few owners and many, and the
+ * opening of the store of many in a new JVM.
+ */
 public final class FileStores implements Scenario {
 
   @Override
@@ -37,7 +44,25 @@ public final class FileStores implements Scenario {
     List<Row> rows = new ArrayList<>();
     rows.addAll(turns.rows("load", rounds, size.pick(2_000, 500, 1), Store::load));
     rows.addAll(turns.rows("save", rounds, size.pick(100, 20, 1), Store::save));
+    rows.add(opening(place.resolve("many"), many, size.pick(25, 5, 1)));
     return rows;
+  }
+
+  private static Row opening(Path place, int owners, int rounds) throws IOException {
+    Map<Contender, Path> directories = new EnumMap<>(Contender.class);
+    directories.put(Contender.FLOOR, place.resolve("zoho-oauth"));
+    directories.put(Contender.ZOHO_OAUTH, place.resolve("zoho-oauth"));
+    directories.put(Contender.GOOGLE_OAUTH, place.resolve("google"));
+    Samples millis = new Samples();
+    for (int round = 0; round < rounds; round++) {
+      for (Map.Entry<Contender, Path> each : directories.entrySet()) {
+        List<String> arguments = List.of(each.getKey().name(), each.getValue().toString());
+        List<Double> took = ChildJvm.numbers(OpenedStore.class, List.of(), arguments);
+        millis.add(each.getKey(), took.get(0));
+      }
+    }
+    String name = "file store, open in a new JVM, %,d owners, ms".formatted(owners);
+    return new Row(name, Reading.VALUE, millis, Bar.atMost(300, Reading.VALUE));
   }
 
   private static Map<Contender, TokenFiles> filled(Path place, int owners) throws IOException {

@@ -3,7 +3,8 @@
 -- key_text     the key in clear; null if the records are encrypted
 -- payload      the record; null while a row is there for its lease alone
 -- fence        a random number, another after each write and each lease
--- lease_until  when the lease of whoever renews the token ends, on the clock of the database
+-- lease_until  when a lease on the row ends, on the clock of the database; without a lease a
+--              negative number, how far the clock of the host that wrote it was ahead of that clock
 CREATE TABLE zoho_oauth_token (
   key_hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   key_text MEDIUMTEXT CHARACTER SET ascii COLLATE ascii_bin,

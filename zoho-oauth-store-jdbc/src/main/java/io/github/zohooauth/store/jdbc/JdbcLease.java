@@ -26,6 +26,7 @@ final class JdbcLease implements TokenStore.Lease {
 
   private volatile long fence;
   private volatile boolean hasRecord;
+  private volatile long writerClock;
 
   JdbcLease(TokenTable table, Records records, TokenKey key, Row taken) {
     this.table = table;
@@ -34,6 +35,7 @@ final class JdbcLease implements TokenStore.Lease {
     this.taken = new AtomicReference<>(taken);
     this.fence = taken.fence();
     this.hasRecord = taken.payload() != null;
+    this.writerClock = WriterClock.in(taken);
   }
 
   @Override
@@ -49,11 +51,13 @@ final class JdbcLease implements TokenStore.Lease {
       return false;
     }
     long nextFence = TokenTable.nextFence();
-    if (!table.replace(key, records.entry(key, next, table.ahead()), fence, nextFence)) {
+    Entry entry = records.entry(key, next, table.ahead());
+    if (!table.replace(key, entry, fence, nextFence)) {
       return false;
     }
     fence = nextFence;
     hasRecord = true;
+    writerClock = entry.writerClock();
     return true;
   }
 
@@ -63,7 +67,7 @@ final class JdbcLease implements TokenStore.Lease {
       return;
     }
     try {
-      table.release(key, fence, hasRecord);
+      table.release(key, fence, hasRecord, writerClock);
     } catch (TokenStoreException e) {
       // It ends by itself, on the database's clock.
       LOG.log(Level.WARNING, e.getMessage());

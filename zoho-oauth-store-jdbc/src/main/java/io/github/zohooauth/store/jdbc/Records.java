@@ -32,24 +32,25 @@ final class Records {
    * @throws TokenStoreException if it is too long, or not a text that every database keeps
    */
   Entry entry(TokenKey key, StoredToken token, Duration ahead) {
-    return encoded(key, token.shiftedBy(ahead.negated()));
+    return encoded(key, token.shiftedBy(ahead.negated()), WriterClock.of(ahead));
   }
 
-  private Entry encoded(TokenKey key, StoredToken token) {
+  private Entry encoded(TokenKey key, StoredToken token, long writerClock) {
     String payload = codec.encode(key, token);
     requireText(key, payload);
-    return new Entry(codec == TokenCodec.plain() ? key.text() : null, payload);
+    return new Entry(codec == TokenCodec.plain() ? key.text() : null, payload, writerClock);
   }
 
   /** The record of the row, as this host's clock would have written it; empty if it has none. */
   Optional<StoredToken> token(TokenKey key, Row row) {
     return Optional.ofNullable(row.payload())
-        .map(payload -> codec.decode(key, payload).shiftedBy(row.ahead()));
+        .map(payload -> codec.decode(key, payload).shiftedBy(row.ahead()))
+        .map(token -> WriterClock.judged(token, row));
   }
 
   /** The record in the form that the codec gives it now, and with the instants that it has. */
   Entry anew(TokenKey key, String payload) {
-    return encoded(key, codec.decode(key, payload));
+    return encoded(key, codec.decode(key, payload), WriterClock.UNKNOWN);
   }
 
   boolean isCurrent(String payload) {

@@ -6,14 +6,14 @@ import java.time.Duration;
  * Every statement of the store, for one table in one dialect; a renewal reads it from top to
  * bottom.
  *
- * @param find key hash: payload, fence, end of the lease or null, the database's time
+ * @param find key hash: payload, fence, end of the lease or writer clock, the database's time
  * @param insertLease key hash, fence: a row without a record, which is leased
  * @param take next fence, key hash, fence: the lease
  * @param replace key text, payload, next fence, key hash, fence: the record, under the lease
- * @param release key hash, fence: ends the lease
+ * @param release writer clock, key hash, fence: ends the lease
  * @param discard key hash, fence: removes a row that has no record
- * @param update key text, payload, fence, key hash: the record, whoever has the lease
- * @param insert key hash, key text, payload, fence
+ * @param update key text, payload, fence, writer clock, key hash: the record, in spite of a lease
+ * @param insert key hash, key text, payload, fence, writer clock
  * @param delete key hash
  * @param page key hash after which to begin, number of rows: key hash, key text, payload
  * @param rewrite key text, payload, key hash, fence: the same record in another form
@@ -43,12 +43,14 @@ record Sql(
         "INSERT INTO " + t + " (key_hash, fence, lease_until) VALUES (?, ?, " + leased + ")",
         "UPDATE " + t + " SET fence = ?, lease_until = " + leased + mine,
         "UPDATE " + t + " SET key_text = ?, payload = ?, fence = ?" + mine,
-        "UPDATE " + t + " SET lease_until = NULL" + mine,
+        "UPDATE " + t + " SET lease_until = ?" + mine,
         "DELETE FROM " + t + mine + " AND payload IS NULL",
         "UPDATE "
             + t
-            + " SET key_text = ?, payload = ?, fence = ?, lease_until = NULL WHERE key_hash = ?",
-        "INSERT INTO " + t + " (key_hash, key_text, payload, fence) VALUES (?, ?, ?, ?)",
+            + " SET key_text = ?, payload = ?, fence = ?, lease_until = ? WHERE key_hash = ?",
+        "INSERT INTO "
+            + t
+            + " (key_hash, key_text, payload, fence, lease_until) VALUES (?, ?, ?, ?, ?)",
         "DELETE FROM " + t + " WHERE key_hash = ?",
         "SELECT key_hash, key_text, payload FROM "
             + t

@@ -48,7 +48,7 @@ final class TokenTable {
     long fence = found.getLong(2);
     long leaseUntil = found.getLong(3); // 0 if null
     long now = found.getLong(4);
-    return new Row(payload, fence, leaseUntil > now, clock.heard(asked, now));
+    return new Row(payload, fence, leaseUntil, now, clock.heard(asked, now));
   }
 
   /** How far this host's clock is ahead of the database's; asks only if that is not known. */
@@ -80,12 +80,13 @@ final class TokenTable {
       Connection connection, Sql sql, String hash, Entry entry, long fence) throws SQLException {
     String text = entry.keyText();
     String payload = entry.payload();
+    long writer = entry.writerClock();
     for (int tries = 1; ; tries++) {
-      if (Statements.update(connection, sql.update(), text, payload, fence, hash) == 1) {
+      if (Statements.update(connection, sql.update(), text, payload, fence, writer, hash) == 1) {
         return true;
       }
       try {
-        return Statements.update(connection, sql.insert(), hash, text, payload, fence) == 1;
+        return Statements.update(connection, sql.insert(), hash, text, payload, fence, writer) == 1;
       } catch (SQLException e) {
         if (tries == TRIES || !Failure.isDuplicate(e)) {
           throw e;
@@ -122,10 +123,8 @@ final class TokenTable {
     if (!taken) {
       return Optional.empty();
     }
-    return Optional.of(
-        there == null
-            ? new Row(null, fence, true, Duration.ZERO)
-            : new Row(there.payload(), fence, true, there.ahead()));
+    Row before = there == null ? new Row(null, 0, WriterClock.UNKNOWN, 0, Duration.ZERO) : there;
+    return Optional.of(before.withFence(fence));
   }
 
   /** Another may be faster, and have the lease; whatever else is wrong is a failure. */
@@ -197,11 +196,13 @@ final class TokenTable {
   }
 
   /** Ends the lease, if the row still has this fence. */
-  void release(TokenKey key, long fence, boolean hasRecord) {
+  void release(TokenKey key, long fence, boolean hasRecord, long writerClock) {
     String hash = key.sha256();
     database.call(
         () -> "The lease of %s could not be given back".formatted(key),
         (connection, sql) ->
-            Statements.update(connection, hasRecord ? sql.release() : sql.discard(), hash, fence));
+            hasRecord
+                ? Statements.update(connection, sql.release(), writerClock, hash, fence)
+                : Statements.update(connection, sql.discard(), hash, fence));
   }
 }

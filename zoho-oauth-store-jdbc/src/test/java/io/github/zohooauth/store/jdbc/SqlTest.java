@@ -21,10 +21,10 @@ class SqlTest {
             + now
             + " + 25000 WHERE key_hash = ? AND fence = ?",
         "UPDATE t SET key_text = ?, payload = ?, fence = ? WHERE key_hash = ? AND fence = ?",
-        "UPDATE t SET lease_until = NULL WHERE key_hash = ? AND fence = ?",
+        "UPDATE t SET lease_until = ? WHERE key_hash = ? AND fence = ?",
         "DELETE FROM t WHERE key_hash = ? AND fence = ? AND payload IS NULL",
-        "UPDATE t SET key_text = ?, payload = ?, fence = ?, lease_until = NULL WHERE key_hash = ?",
-        "INSERT INTO t (key_hash, key_text, payload, fence) VALUES (?, ?, ?, ?)",
+        "UPDATE t SET key_text = ?, payload = ?, fence = ?, lease_until = ? WHERE key_hash = ?",
+        "INSERT INTO t (key_hash, key_text, payload, fence, lease_until) VALUES (?, ?, ?, ?, ?)",
         "DELETE FROM t WHERE key_hash = ?",
         "SELECT key_hash, key_text, payload FROM t WHERE payload IS NOT NULL"
             + " AND key_hash > ? ORDER BY key_hash OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY",

@@ -7,6 +7,8 @@ import io.github.zohooauth.store.file.FileTokenStore;
 import io.github.zohooauth.store.jdbc.JdbcTokenStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ServiceLoader;
+import javax.sql.DataSource;
 
 /**
  * Where the store is that all processes of a fleet open.
@@ -53,9 +55,15 @@ record SharedStore(String address, long leaseSeconds) {
     config.setJdbcUrl(address);
     config.setMaximumPoolSize(2);
     HikariDataSource pool = new HikariDataSource(config);
-    TokenStore tokens =
-        JdbcTokenStore.builder(pool).leaseDuration(Duration.ofSeconds(leaseSeconds)).build();
-    return new Opened(tokens, pool::close);
+    return new Opened(tokens(pool), pool::close);
+  }
+
+  /** The proofs of dead holders bring a store of their own, so as not to wait for 25 seconds. */
+  private TokenStore tokens(DataSource pool) {
+    return ServiceLoader.load(TableWithLease.class)
+        .findFirst()
+        .map(table -> table.in(pool, Duration.ofSeconds(leaseSeconds)))
+        .orElseGet(() -> JdbcTokenStore.of(pool));
   }
 
   /** A URL may have a password. */

@@ -9,6 +9,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The rows of the table, and what is done to one of them. */
 final class TokenTable {
@@ -70,9 +73,11 @@ final class TokenTable {
   void save(TokenKey key, Entry entry) {
     String hash = key.sha256();
     long fence = RANDOM.nextLong();
-    database.call(
+    settled(
         () -> "The token of %s could not be saved".formatted(key),
-        (connection, sql) -> upsert(connection, sql, hash, entry, fence));
+        key,
+        (connection, sql) -> upsert(connection, sql, hash, entry, fence),
+        row -> row.filter(there -> there.fence() == fence).isPresent());
   }
 
   /** The row may come and go between the two statements, but not for long. */
@@ -98,9 +103,11 @@ final class TokenTable {
   /** Removes the row, and its fence with it: a row of later has another. */
   void delete(TokenKey key) {
     String hash = key.sha256();
-    database.call(
+    settled(
         () -> "The token of %s could not be deleted".formatted(key),
-        (connection, sql) -> Statements.update(connection, sql.delete(), hash));
+        key,
+        (connection, sql) -> Statements.update(connection, sql.delete(), hash) >= 0,
+        row -> row.filter(there -> there.payload() != null).isEmpty());
   }
 
   /** Leases the row, which then has the fence that is returned; empty if another has it. */
@@ -176,23 +183,57 @@ final class TokenTable {
                 limit));
   }
 
-  /** Whether the row has the next fence now; an answer may be lost, and not what was done. */
+  /** Whether the row has the next fence now, even if the answer was lost. */
   private boolean swap(String what, TokenKey key, long next, Database.Work<Integer> work) {
+    return settled(
+        () -> what.formatted(key),
+        key,
+        (connection, sql) -> work.on(connection, sql) == 1,
+        row -> row.filter(there -> there.fence() == next).isPresent());
+  }
+
+  /**
+   * Does the work, and looks once if it was not done or failed: an answer may be lost, and not what
+   * was done. What was never sent is not looked for.
+   *
+   * @param isDone whether a row, or none, shows that it was done
+   */
+  private boolean settled(
+      Supplier<String> what,
+      TokenKey key,
+      Database.Work<Boolean> work,
+      Predicate<Optional<Row>> isDone) {
+    AtomicBoolean sent = new AtomicBoolean();
     TokenStoreException failure = null;
     try {
-      if (database.call(() -> what.formatted(key), work) == 1) {
+      boolean done =
+          database.call(
+              what,
+              (connection, sql) -> {
+                sent.set(true);
+                return work.on(connection, sql);
+              });
+      if (done) {
         return true;
       }
     } catch (TokenStoreException e) {
       failure = e;
     }
-    if (find(key).filter(row -> row.fence() == next).isPresent()) {
-      return true;
-    }
-    if (failure != null) {
+    if (failure != null && (!sent.get() || !isSeenDone(key, isDone, failure))) {
       throw failure;
     }
-    return false;
+    return failure != null || isDone.test(find(key));
+  }
+
+  /** If the look fails as well, the first failure says more. */
+  private boolean isSeenDone(
+      TokenKey key, Predicate<Optional<Row>> isDone, TokenStoreException failure) {
+    try {
+      return isDone.test(find(key));
+    } catch (TokenStoreException e) {
+      failure.addSuppressed(e);
+      return false;
+    }
   }
 
   /** Ends the lease, if the row still has this fence. */

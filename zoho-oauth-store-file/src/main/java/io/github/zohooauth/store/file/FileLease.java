@@ -3,6 +3,7 @@ package io.github.zohooauth.store.file;
 import io.github.zohooauth.StoredToken;
 import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.TokenStoreException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,30 @@ final class FileLease implements TokenStore.Lease {
   @Override
   public boolean replace(StoredToken next) {
     StampedText text = store.encode(key, next);
-    if (!hold.isHeld() || !store.swap(key, seen, text)) {
+    if (!hold.isHeld()) {
       return false;
+    }
+    try {
+      if (!store.swap(key, seen, text)) {
+        return false;
+      }
+    } catch (TokenStoreException e) {
+      lookAfter(text);
+      throw e;
     }
     seen = text.stamp();
     return true;
+  }
+
+  /** A failure may come after the record was put there; then it is this lease's own. */
+  private void lookAfter(StampedText written) {
+    try {
+      if (store.read(key).filter(there -> there.stamp().equals(written.stamp())).isPresent()) {
+        seen = written.stamp();
+      }
+    } catch (TokenStoreException e) {
+      // It cannot be told, and the next replacement looks again.
+    }
   }
 
   @Override

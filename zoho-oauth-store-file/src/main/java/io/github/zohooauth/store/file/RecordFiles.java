@@ -3,6 +3,7 @@ package io.github.zohooauth.store.file;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -121,7 +122,18 @@ final class RecordFiles {
       removeAfter(e, temporary);
       throw e;
     }
-    files.sync(directory);
+    try {
+      files.sync(directory);
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      RefusedException unsure =
+          new RefusedException(
+              "was written, but a loss of power may bring back the one before: its directory could"
+                  + " not be synced (%s). Check the disk".formatted(e.getClass().getSimpleName()));
+      unsure.initCause(e);
+      throw unsure;
+    }
   }
 
   private void write(Path temporary, byte[] bytes) throws IOException {

@@ -1,0 +1,64 @@
+package io.github.zohooauth.store.file;
+
+import static io.github.zohooauth.store.file.Given.KEY;
+import static io.github.zohooauth.store.file.Given.token;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.zohooauth.TokenCodec;
+import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.TokenStoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The sync of the directory fails after the rename: the record is there, and the failure says so.
+ */
+class UnsyncedDirectoryTest {
+
+  @TempDir private Path temp;
+
+  private boolean fails;
+
+  private FileTokenStore store() {
+    FileOps disk =
+        new FaultyDisk(FaultyDisk.Fault.NONE) {
+          @Override
+          public void sync(Path directory) throws IOException {
+            if (fails) {
+              throw new IOException("1000.secret");
+            }
+            super.sync(directory);
+          }
+        };
+    return FileTokenStore.open(disk, temp, TokenCodec.plain());
+  }
+
+  @Test
+  void save_saysThatItWasWritten_andALookFindsIt() {
+    FileTokenStore store = store();
+    fails = true;
+    assertThatThrownBy(() -> store.save(KEY, token(1)))
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessageContaining("was written, but a loss of power may bring back the one before")
+        .hasMessageNotContaining("secret");
+    assertThat(store.load(KEY)).contains(token(1));
+  }
+
+  @Test
+  void replace_ofALease_isFollowedByAnother() {
+    FileTokenStore store = store();
+    store.save(KEY, token(1));
+    try (TokenStore.Lease lease = store.tryLease(KEY).orElseThrow()) {
+      lease.current();
+      fails = true;
+      assertThatThrownBy(() -> lease.replace(token(2))).isInstanceOf(TokenStoreException.class);
+      assertThat(store.load(KEY)).contains(token(2));
+      fails = false;
+      assertThat(lease.replace(token(3))).as("nobody else wrote").isTrue();
+    }
+    assertThat(store.load(KEY)).contains(token(3));
+  }
+}

@@ -81,6 +81,8 @@ class SdkTokensTest {
   @CsvSource({
     "https://www.zohoapis.com, us, ",
     "https://sandbox.zohoapis.in, in, SANDBOX",
+    "https://sandbox.zohoapis.in/, in, SANDBOX",
+    "https://sandbox.zohoapis.in//, us, ",
     "https://developer.zohoapis.com.cn, cn, DEVELOPER",
     "https://crm.zoho.uk, uk, ",
     "https://www.zohoapis.eu.evil.example, us, ",

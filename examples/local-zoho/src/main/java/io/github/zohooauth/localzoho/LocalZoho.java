@@ -201,7 +201,21 @@ public final class LocalZoho implements AutoCloseable {
 
   /** Starts a front under the real host names, where answers name the real {@code https} hosts. */
   public TlsFront startTls() {
-    TlsFront front = new TlsFront(world, log, executor);
+    return startTls(0);
+  }
+
+  /**
+   * Starts a front under the real host names that listens on each of {@code ports}, for clients
+   * that know no proxy: 443 as they expect it, or another one, which answers name if the request
+   * did.
+   *
+   * @param ports one or more; 0 is any that is free
+   */
+  public TlsFront startTls(int... ports) {
+    if (ports.length == 0) {
+      throw new IllegalArgumentException("ports: one or more");
+    }
+    TlsFront front = new TlsFront(world, log, executor, ports);
     fronts.add(front);
     front.start();
     return front;

@@ -11,6 +11,21 @@ final class RealNames implements Addresses {
 
   private static final Map<String, Domains> DOMAINS = new LinkedHashMap<>();
 
+  private final String port;
+
+  RealNames() {
+    this("");
+  }
+
+  private RealNames(String port) {
+    this.port = port;
+  }
+
+  /** Returns the names as a client writes them that does not use port 443. */
+  static RealNames at(int port) {
+    return new RealNames(":" + port);
+  }
+
   static {
     for (String location :
         List.of("us", "eu", "in", "au", "jp", "cn", "ca", "sa", "uk", "ae", "sg")) {
@@ -53,9 +68,7 @@ final class RealNames implements Addresses {
 
   /** Returns whether a URI leads to one of Zoho's servers under its real name. */
   static boolean areZoho(URI uri) {
-    return "https".equals(uri.getScheme())
-        && uri.getPort() == -1
-        && places().containsKey(uri.getHost());
+    return "https".equals(uri.getScheme()) && places().containsKey(uri.getHost());
   }
 
   /** Returns the API base as the Accounts pages print it. */
@@ -70,7 +83,7 @@ final class RealNames implements Addresses {
 
   @Override
   public URI of(Place place) {
-    return URI.create("https://" + host(place));
+    return URI.create("https://" + host(place) + port);
   }
 
   private static String host(Place place) {

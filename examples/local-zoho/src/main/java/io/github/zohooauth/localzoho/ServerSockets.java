@@ -25,11 +25,14 @@ final class ServerSockets {
     }
   }
 
-  static HttpsServer https() {
+  /**
+   * @param port 0 for any that is free
+   */
+  static HttpsServer https(int port) {
     try {
-      return HttpsServer.create(loopback(), 0);
+      return HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException e) {
-      throw new UncheckedIOException("no loopback port for https", e);
+      throw new UncheckedIOException("cannot listen for https on loopback port " + port, e);
     }
   }
 

@@ -1,10 +1,15 @@
 package io.github.zohooauth.localzoho;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,40 +18,55 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 
 /**
- * A local Zoho under the real host names: a proxy that leads {@code accounts.zoho.eu:443} and its
- * like to an {@code https} server here, and refuses every other name. Thread-safe.
+ * A local Zoho under the real host names: {@code https} servers on loopback ports, and a proxy that
+ * leads {@code accounts.zoho.eu:443} and its like there and refuses every other name. A client that
+ * knows no proxy opens a port itself, by a hosts file or a resolver of its own. Thread-safe.
  */
 public final class TlsFront implements AutoCloseable {
+  private static final int HTTPS = 443;
+
+  private final World world;
+  private final RequestLog log;
   private final TestAuthority authority = TestAuthority.create();
-  private final HttpsServer server;
+  private final Map<String, Place> places = RealNames.places();
+  private final List<HttpsServer> servers = new ArrayList<>();
   private final ConnectProxy proxy;
   private final AtomicBoolean open = new AtomicBoolean(true);
 
-  TlsFront(World world, RequestLog log, Executor executor) {
-    Map<String, Place> places = RealNames.places();
-    server = ServerSockets.https();
-    server.setHttpsConfigurator(new HttpsConfigurator(authority.serving(places.keySet())));
-    server.setExecutor(executor);
-    server.createContext(
-        "/",
-        new Exchanges(
-            host -> Optional.ofNullable(places.get(host)),
-            new Sites(world, new RealNames()),
-            log,
-            world.faults()));
-    proxy =
-        new ConnectProxy(
-            authority -> authority.endsWith(":443") && places.containsKey(host(authority)),
-            server.getAddress(),
-            executor);
+  TlsFront(World world, RequestLog log, Executor executor, int... ports) {
+    this.world = world;
+    this.log = log;
+    SSLContext context = authority.serving(places.keySet());
+    try {
+      for (int port : ports) {
+        HttpsServer server = ServerSockets.https(port);
+        servers.add(server);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.setExecutor(executor);
+        server.createContext("/", handler(server.getAddress().getPort()));
+        server.start(); // a server that was not started would keep its port when it is stopped
+      }
+      proxy =
+          new ConnectProxy(
+              name -> name.endsWith(":" + HTTPS) && places.containsKey(host(name)),
+              servers.get(0).getAddress(),
+              executor);
+    } catch (RuntimeException e) {
+      servers.forEach(server -> server.stop(0));
+      throw e;
+    }
   }
 
   void start() {
-    server.start();
     proxy.start();
   }
 
-  /** Returns a context that trusts this front's certificate authority and nobody else. */
+  /** Returns where the servers listen, in the order of the ports that were asked for. */
+  public List<InetSocketAddress> addresses() {
+    return servers.stream().map(HttpsServer::getAddress).toList();
+  }
+
+  /** Returns a context that trusts this front's certificate authority alone. */
   public SSLContext sslContext() {
     return authority.trusting();
   }
@@ -67,18 +87,48 @@ public final class TlsFront implements AutoCloseable {
     return authority.certificate();
   }
 
+  /** Returns that certificate as PEM, for clients that read it from a file. */
+  public String authorityPem() {
+    try {
+      return "-----BEGIN CERTIFICATE-----\n"
+          + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+              .encodeToString(authority().getEncoded())
+          + "\n-----END CERTIFICATE-----\n";
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Returns the {@code host:port} of each connection that the proxy refused, in order. */
   public List<String> refused() {
     return proxy.refused();
   }
 
-  /** Stops proxy and server, once; closing the local Zoho does so too. */
+  /** Stops proxy and servers, once; closing the local Zoho does so too. */
   @Override
   public void close() {
     if (open.getAndSet(false)) {
       proxy.close();
-      server.stop(0);
+      servers.forEach(server -> server.stop(0));
     }
+  }
+
+  /** Names the real hosts in answers as the request did: with this server's port, or without. */
+  private HttpHandler handler(int port) {
+    Exchanges plain = exchanges(new RealNames(), ":" + HTTPS);
+    Exchanges ported = exchanges(RealNames.at(port), ":" + port);
+    return exchange -> {
+      String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("");
+      (port != HTTPS && host.endsWith(":" + port) ? ported : plain).handle(exchange);
+    };
+  }
+
+  private Exchanges exchanges(RealNames names, String port) {
+    return new Exchanges(
+        host -> Optional.ofNullable(places.get(host.endsWith(port) ? host(host) : host)),
+        new Sites(world, names),
+        log,
+        world.faults());
   }
 
   private static String host(String authority) {

@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -101,6 +109,65 @@ class TlsFrontTest {
 
     assertThatThrownBy(() -> get(http, "https://accounts.zoho.eu/"))
         .isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  @DisplayName("1.1 a client that knows no proxy opens a port of the front under a real name")
+  void port_isOpenedWithoutTheProxy(LocalZoho zoho) throws Exception {
+    TlsFront tls = zoho.startTls(0, 0);
+    assertThat(tls.addresses()).hasSize(2).doesNotHaveDuplicates();
+
+    for (InetSocketAddress address : tls.addresses()) {
+      String port = ":" + address.getPort();
+      assertThat(serverInfo(tls, address, "accounts.zoho.sg"))
+          .contains("\"https://accounts.zoho.eu\"");
+      assertThat(serverInfo(tls, address, "accounts.zoho.sg:443"))
+          .contains("\"https://accounts.zoho.eu\"");
+      assertThat(serverInfo(tls, address, "accounts.zoho.sg" + port))
+          .contains("\"https://accounts.zoho.eu" + port + "\"");
+      assertThat(serverInfo(tls, address, "accounts.zoho.sg:1")).startsWith("HTTP/1.1 421 ");
+    }
+    assertThat(zoho.requests()).hasSize(6).extracting(ReceivedRequest::location).containsOnly("sg");
+    assertThat(
+            CertificateFactory.getInstance("X.509")
+                .generateCertificate(
+                    new ByteArrayInputStream(
+                        tls.authorityPem().getBytes(StandardCharsets.US_ASCII))))
+        .isEqualTo(tls.authority());
+  }
+
+  @Test
+  @DisplayName("a port that is taken is named, and those opened before it are free again")
+  void takenPort_isNamed(LocalZoho zoho) {
+    int taken = zoho.startTls().addresses().get(0).getPort();
+    TlsFront closed = zoho.startTls();
+    int free = closed.addresses().get(0).getPort();
+    closed.close();
+
+    assertThatThrownBy(() -> zoho.startTls(free, taken)).hasMessageEndingWith("port " + taken);
+    assertThat(zoho.startTls(free).addresses().get(0).getPort()).isEqualTo(free);
+    assertThatThrownBy(() -> zoho.startTls(new int[0]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("ports");
+  }
+
+  /** Asks for serverinfo as a client does whose resolver says 127.0.0.1. */
+  private static String serverInfo(TlsFront tls, InetSocketAddress address, String host)
+      throws IOException {
+    try (Socket tcp = new Socket(address.getAddress(), address.getPort());
+        SSLSocket socket =
+            (SSLSocket)
+                tls.sslContext()
+                    .getSocketFactory()
+                    .createSocket(tcp, "accounts.zoho.sg", address.getPort(), true)) {
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      socket.setSSLParameters(parameters);
+      String request =
+          "GET /oauth/serverinfo HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static HttpClient client(TlsFront tls) {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 /** The parameters of a browser's request to one accounts server (2.1, 2.2, 2.7, 2.9, 3, 6). */
 final class AuthCheck {
   private static final Pattern NO_EQUALS_DOLLAR_COMMA = Pattern.compile("[^=$,]*");
+  private static final Pattern LETTERS_AND_DIGITS = Pattern.compile("[A-Za-z0-9]*");
   private static final Pattern ANYTHING = Pattern.compile("(?s).*");
 
   private final World world;
@@ -70,6 +71,7 @@ final class AuthCheck {
     Pattern allowed =
         switch (world.reading().get(IdentitySwitch.NonceRefused.class)) {
           case WITH_EQUALS_DOLLAR_OR_COMMA -> NO_EQUALS_DOLLAR_COMMA;
+          case OTHER_THAN_LETTERS_AND_DIGITS -> LETTERS_AND_DIGITS;
           case NONE -> ANYTHING;
         };
     Optional<String> nonce = request.queryParameter("nonce");

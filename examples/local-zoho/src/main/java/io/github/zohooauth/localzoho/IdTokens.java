@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id_token that says who signed in: a JWS under RS256, as a {@link Reading} has it (section
- * 10).
+ * The id_token that says who signed in: a JWS by the data center's newest key, as a {@link Reading}
+ * has it (section 10).
  */
 final class IdTokens {
   private static final Duration LIFE = Duration.ofHours(1);
@@ -37,8 +37,9 @@ final class IdTokens {
     if (!Claims.wanted(grant)) {
       return Optional.empty();
     }
+    SigningKey key = world.keys().newest(grant.location());
     ObjectNode claims = Claims.of(grant, reading);
-    claims.put("aud", grant.client().id()).put("at_hash", atHash(accessToken));
+    claims.put("aud", grant.client().id()).put("at_hash", atHash(accessToken, key.algorithm()));
     if (reading.is(IdentitySwitch.IssuerClaim.PRESENT)) {
       claims.put("iss", metadata.issuer(grant.location()));
     }
@@ -52,7 +53,7 @@ final class IdTokens {
     if (nonce != null && reading.is(IdentitySwitch.Nonce.ECHOED)) {
       claims.put("nonce", nonce);
     }
-    return Optional.of(signed(claims, world.keys().newest(grant.location())));
+    return Optional.of(signed(claims, key));
   }
 
   private String signed(ObjectNode claims, SigningKey key) {
@@ -72,22 +73,22 @@ final class IdTokens {
       case KID -> header.put("kid", key.id());
       case ABSENT -> {}
     }
-    return header.put("typ", "JWS").put("alg", "RS256");
+    return header.put("typ", "JWS").put("alg", key.algorithm().name());
   }
 
   private static String segments(Base64.Encoder encoder, String header, String payload) {
     return encoder.encodeToString(bytes(header)) + "." + encoder.encodeToString(bytes(payload));
   }
 
-  /** Returns the left half of the hash, as OpenID Connect Core 3.1.3.6 asks. */
-  private static String atHash(String accessToken) {
+  /** Returns the left half of the key's hash, as OpenID Connect Core 3.1.3.6 asks. */
+  private static String atHash(String accessToken, SigningKey.Algorithm algorithm) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes(accessToken));
+      byte[] hash = MessageDigest.getInstance(algorithm.hash()).digest(bytes(accessToken));
       return Base64.getUrlEncoder()
           .withoutPadding()
           .encodeToString(Arrays.copyOf(hash, hash.length / 2));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("no SHA-256 in this JDK", e);
+      throw new IllegalStateException("this JDK lacks " + algorithm.hash(), e);
     }
   }
 

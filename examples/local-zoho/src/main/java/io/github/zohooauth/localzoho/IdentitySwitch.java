@@ -22,9 +22,16 @@ public sealed interface IdentitySwitch extends Switch {
     NONE
   }
 
-  /** 10: which {@code nonce} shows an error page. */
+  /** 10: the algorithm of the key that signs id_tokens; the metadata document lists both. */
+  enum SigningAlgorithm implements IdentitySwitch {
+    RS256,
+    RS384
+  }
+
+  /** 10: which {@code nonce} shows an error page; of {@code -} and {@code _} nothing is known. */
   enum NonceRefused implements IdentitySwitch {
     WITH_EQUALS_DOLLAR_OR_COMMA,
+    OTHER_THAN_LETTERS_AND_DIGITS,
     NONE
   }
 

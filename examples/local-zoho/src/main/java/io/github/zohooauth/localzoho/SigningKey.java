@@ -11,14 +11,32 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 
 /** An RSA key that signs id_tokens, with the id it is published under (section 10). */
-record SigningKey(String id, KeyPair pair) {
+record SigningKey(String id, KeyPair pair, Algorithm algorithm) {
+  /** A way to sign with RSA (RFC 7518, 3.3). */
+  enum Algorithm {
+    RS256("SHA256withRSA", "SHA-256"),
+    RS384("SHA384withRSA", "SHA-384");
+
+    private final String ofJdk;
+    private final String hash;
+
+    Algorithm(String ofJdk, String hash) {
+      this.ofJdk = ofJdk;
+      this.hash = hash;
+    }
+
+    String hash() {
+      return hash;
+    }
+  }
+
   private static final int BITS = 2048;
 
-  static SigningKey make() {
+  static SigningKey make(Algorithm algorithm) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(BITS);
-      return new SigningKey(Randoms.keyId(), generator.generateKeyPair());
+      return new SigningKey(Randoms.keyId(), generator.generateKeyPair(), algorithm);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("no RSA in this JDK", e);
     }
@@ -26,12 +44,12 @@ record SigningKey(String id, KeyPair pair) {
 
   byte[] sign(byte[] input) {
     try {
-      Signature rs256 = Signature.getInstance("SHA256withRSA");
-      rs256.initSign(pair.getPrivate());
-      rs256.update(input);
-      return rs256.sign();
+      Signature signature = Signature.getInstance(algorithm.ofJdk);
+      signature.initSign(pair.getPrivate());
+      signature.update(input);
+      return signature.sign();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("no SHA256withRSA in this JDK", e);
+      throw new IllegalStateException("this JDK lacks " + algorithm, e);
     }
   }
 
@@ -42,7 +60,7 @@ record SigningKey(String id, KeyPair pair) {
         .objectNode()
         .put("kty", "RSA")
         .put("use", "sig")
-        .put("alg", "RS256")
+        .put("alg", algorithm.name())
         .put("kid", id)
         .put("n", base64(key.getModulus()))
         .put("e", base64(key.getPublicExponent()));

@@ -10,11 +10,22 @@ import java.util.concurrent.ConcurrentHashMap;
  * The keys of each data center, the newest last: that one signs, all are published. Thread-safe.
  */
 final class SigningKeys {
-  /** Made once in a JVM, for each takes a tenth of a second; by data center and place in line. */
+  /**
+   * Made once in a JVM, for each takes a tenth of a second; by data center, place in line and
+   * algorithm.
+   */
   private static final Map<String, SigningKey> MADE = new ConcurrentHashMap<>();
 
   private final Map<String, List<SigningKey>> keys = new HashMap<>();
   private final Map<String, Integer> made = new HashMap<>();
+  private final SigningKey.Algorithm algorithm;
+
+  SigningKeys(Reading reading) {
+    algorithm =
+        reading.is(IdentitySwitch.SigningAlgorithm.RS384)
+            ? SigningKey.Algorithm.RS384
+            : SigningKey.Algorithm.RS256;
+  }
 
   synchronized SigningKey newest(String location) {
     List<SigningKey> published = published(location);
@@ -42,6 +53,6 @@ final class SigningKeys {
 
   private SigningKey next(String location) {
     int place = made.merge(location, 1, Integer::sum);
-    return MADE.computeIfAbsent(location + place, absent -> SigningKey.make());
+    return MADE.computeIfAbsent(location + place + algorithm, absent -> SigningKey.make(algorithm));
   }
 }

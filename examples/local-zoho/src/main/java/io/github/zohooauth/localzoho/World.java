@@ -27,7 +27,7 @@ record World(
         new Throttle(),
         new CrmRecords(),
         new DeviceAuthorizations(),
-        new SigningKeys(),
+        new SigningKeys(reading),
         new Faults());
   }
 }

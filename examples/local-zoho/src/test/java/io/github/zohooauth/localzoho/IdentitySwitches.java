@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.entry;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -29,9 +34,14 @@ final class IdentitySwitches {
         entry(
             IdentitySwitch.Padding.NONE,
             zoho -> assertThat(tokens(zoho).path("id_token").asText()).doesNotContain("=")),
+        entry(IdentitySwitch.SigningAlgorithm.RS256, zoho -> assertSigned(zoho, "RS256")),
+        entry(IdentitySwitch.SigningAlgorithm.RS384, zoho -> assertSigned(zoho, "RS384")),
         entry(
             IdentitySwitch.NonceRefused.WITH_EQUALS_DOLLAR_OR_COMMA,
             zoho -> assertNonces(zoho, "a-b_c", "a=", "a$", "a,b")),
+        entry(
+            IdentitySwitch.NonceRefused.OTHER_THAN_LETTERS_AND_DIGITS,
+            zoho -> assertNonces(zoho, "aZ9", "a-b", "a_b", "a=", "a,b")),
         entry(IdentitySwitch.NonceRefused.NONE, zoho -> assertNonces(zoho, "a=$,-_")),
         entry(
             IdentitySwitch.MetadataDocument.CAPTURED,
@@ -120,6 +130,30 @@ final class IdentitySwitches {
     assertThat(idToken.signature()).endsWith("==");
     assertThat(idToken.signedAsSentBy(key)).isEqualTo(signedWith);
     assertThat(idToken.signedUnpaddedBy(key)).isEqualTo(!signedWith);
+  }
+
+  private static void assertSigned(LocalZoho zoho, String algorithm) {
+    JsonNode tokens = tokens(zoho);
+    Jws idToken = OpenId.idToken(tokens);
+    String atHash = idToken.claims().path("at_hash").asText();
+    assertThat(Base64.getUrlDecoder().decode(atHash))
+        .isEqualTo(leftHalf(algorithm, tokens.path("access_token").asText()));
+    JsonNode key = OpenId.keys(zoho, "au").get(0);
+    assertThat(idToken.headerJson().path("alg").asText()).isEqualTo(algorithm);
+    assertThat(key.path("alg").asText()).isEqualTo(algorithm);
+    assertThat(idToken.signedAsSentBy(key)).isTrue();
+  }
+
+  /** Returns half of the hash of the algorithm (OpenID Connect Core, 3.1.3.6). */
+  private static byte[] leftHalf(String algorithm, String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance(algorithm.replace("RS", "SHA-"))
+              .digest(text.getBytes(StandardCharsets.US_ASCII));
+      return Arrays.copyOf(hash, hash.length / 2);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Has a user sign in with {@code good}, and sees the page that each of {@code bad} leads to. */

@@ -37,12 +37,13 @@ record Jws(String header, String payload, String signature) {
 
   private boolean verify(String input, JsonNode jwk) {
     try {
-      Signature rs256 = Signature.getInstance("SHA256withRSA");
-      rs256.initVerify(
+      String hash = headerJson().path("alg").asText().replace("RS", "SHA");
+      Signature rsa = Signature.getInstance(hash + "withRSA");
+      rsa.initVerify(
           KeyFactory.getInstance("RSA")
               .generatePublic(new RSAPublicKeySpec(number(jwk, "n"), number(jwk, "e"))));
-      rs256.update(input.getBytes(StandardCharsets.US_ASCII));
-      return rs256.verify(Base64.getUrlDecoder().decode(signature));
+      rsa.update(input.getBytes(StandardCharsets.US_ASCII));
+      return rsa.verify(Base64.getUrlDecoder().decode(signature));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

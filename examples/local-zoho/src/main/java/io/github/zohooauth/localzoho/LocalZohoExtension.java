@@ -1,13 +1,33 @@
 package io.github.zohooauth.localzoho;
 
+import java.lang.reflect.Constructor;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives each Jupiter test its own started {@link LocalZoho} and closes it afterwards. */
+/**
+ * Gives each Jupiter test its own started {@link LocalZoho} and closes it afterwards; works with
+ * JUnit 5.10 and later.
+ *
+ * <p>Before JUnit 5.12 one that a constructor got is closed when its thread makes the next instance
+ * of the class, or when all tests of the class are over.
+ */
 public final class LocalZohoExtension implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(LocalZohoExtension.class);
+
+  /** What a store closes: before JUnit 5.13 nothing but its own kind of resource. */
+  @SuppressWarnings("deprecation")
+  private record Started(LocalZoho zoho) implements Store.CloseableResource, AutoCloseable {
+    @Override
+    public void close() {
+      zoho.close();
+    }
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -16,13 +36,34 @@ public final class LocalZohoExtension implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getStore(NAMESPACE)
-        .computeIfAbsent(LocalZoho.class, key -> LocalZoho.start(), LocalZoho.class);
+    Store store = context.getStore(NAMESPACE);
+    if (isConstructorOutsideOfItsTest(parameter, context)) {
+      Optional.ofNullable(store.remove(Thread.currentThread(), Started.class))
+          .ifPresent(Started::close);
+      return start(store, Thread.currentThread());
+    }
+    @Nullable Started ofThread = store.get(Thread.currentThread(), Started.class);
+    @Nullable Started known =
+        ofThread == null ? store.get(LocalZoho.class, Started.class) : ofThread;
+    return known == null ? start(store, LocalZoho.class) : known.zoho();
   }
 
   @Override
   public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
     return ExtensionContextScope.TEST_METHOD;
+  }
+
+  /** Returns whether this is a JUnit that does not tell a constructor for which test it runs. */
+  private static boolean isConstructorOutsideOfItsTest(
+      ParameterContext parameter, ExtensionContext context) {
+    return parameter.getDeclaringExecutable() instanceof Constructor
+        && context.getTestMethod().isEmpty()
+        && context.getTestInstanceLifecycle().equals(Optional.of(Lifecycle.PER_METHOD));
+  }
+
+  private static LocalZoho start(Store store, Object key) {
+    LocalZoho zoho = LocalZoho.start();
+    store.put(key, new Started(zoho));
+    return zoho;
   }
 }

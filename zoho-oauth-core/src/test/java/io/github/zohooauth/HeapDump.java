@@ -4,6 +4,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +41,11 @@ final class HeapDump {
 
   /** Drops all but the application's HTTP client. */
   private static void givenHttp(Call call, URI accounts, String seed) {
-    HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    HttpClient http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5)) // by which the JDK keeps the first request
+            .build();
     KEPT.add(http);
     String name = "given " + call;
     TokenStore store = TokenStore.inMemory();

@@ -4,6 +4,7 @@ import io.github.zohooauth.TokenStoreException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What an exception of a driver or a pool says, by class, SQLState and vendor code alone: messages
@@ -26,6 +27,12 @@ final class Failure {
    */
   private static final Set<String> DUPLICATE =
       Set.of("23000/1062", "23000/1", "23000/2627", "23000/2601", "none/19");
+
+  /** The database that the URL names is not there: MySQL, SQL Server, and H2 twice. */
+  private static final Set<String> NO_DATABASE =
+      Set.of("42000/1049", "S0001/4060", "90149/90149", "90013/90013");
+
+  private static final Pattern CLOSED = Pattern.compile("\\bclosed\\b", Pattern.CASE_INSENSITIVE);
 
   private Failure() {}
 
@@ -51,8 +58,15 @@ final class Failure {
   }
 
   private static String advice(Exception e, String state) {
+    if (isClosed(e)) {
+      return "the pool or its connection is closed: close the clients of this store before it.";
+    }
     if (e instanceof SQLTransientConnectionException && state.equals("none")) {
       return "the pool gave no connection in time: give it more, or find out who keeps them.";
+    }
+    boolean unknown = e instanceof SQLException sql && NO_DATABASE.contains(code(sql));
+    if (unknown || state.startsWith("3D")) {
+      return "the database that the JDBC URL names is not there: correct the name, or create it.";
     }
     if (state.equals("42501")) { // of HSQLDB, also what does not exist
       return "grant its user the right, or call verifySchema(), which says what is missing.";
@@ -65,6 +79,13 @@ final class Failure {
       case "25" -> "give the store a DataSource whose connections may write.";
       default -> "check the database.";
     };
+  }
+
+  /** No pool has a state for it, and each says so in words, which are read and not shown. */
+  private static boolean isClosed(Exception e) {
+    boolean stated = e instanceof SQLException sql && !state(sql).equals("none");
+    String words = e.getMessage();
+    return !stated && words != null && CLOSED.matcher(words).find();
   }
 
   private static String code(SQLException e) {

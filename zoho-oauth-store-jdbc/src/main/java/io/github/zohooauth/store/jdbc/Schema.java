@@ -12,7 +12,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The table as it has to be: made by the script of its dialect, and checked column by column. */
@@ -65,8 +64,15 @@ final class Schema {
   }
 
   private List<String> statements(Dialect dialect) {
-    try (InputStream script =
-        Objects.requireNonNull(Schema.class.getResourceAsStream(dialect.script()))) {
+    try (InputStream script = Schema.class.getResourceAsStream(dialect.script())) {
+      if (script == null) {
+        throw new TokenStoreException(
+            "The script %s is not in this program, so no table was created."
+                    .formatted(dialect.script())
+                + " A native image has it if META-INF/native-image of the jar was read: include"
+                + " META-INF/zoho-oauth/*.sql among its resources, or run the jar's script by"
+                + " hand.");
+      }
       String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
       String bare = text.replaceAll("(?m)^--.*$", "").replace(TableName.USUAL.name(), table.name());
       return Arrays.stream(bare.split(";")).map(String::strip).filter(s -> !s.isEmpty()).toList();

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.zohooauth.TokenStoreException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a message says is to be done, where the database itself is all right. */
 class AdviceTest {
@@ -43,5 +48,40 @@ class AdviceTest {
   void createSchema_withoutTheSchemaOfTheTable_asksForIt() {
     JdbcTokenStore nowhere = Db.POSTGRESQL.builder().table("nowhere.tokens").build();
     assertThatThrownBy(nowhere::createSchema).hasMessageContaining("create its schema first");
+  }
+
+  @Test
+  void load_afterThePoolWasClosed_speaksOfThePool() {
+    HikariDataSource pool = Db.H2.pool(1);
+    JdbcTokenStore store = JdbcTokenStore.of(pool);
+    pool.close();
+    assertThatThrownBy(() -> store.load(Sample.KEY))
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessageContaining("the pool or its connection is closed")
+        .hasMessageNotContaining("HikariPool");
+  }
+
+  @Test
+  void load_fromADatabaseThatIsNotThere_speaksOfItsName() {
+    JdbcTokenStore postgres = JdbcTokenStore.of(Servers.postgresDatabase("no_such_database"));
+    assertThatThrownBy(() -> postgres.load(Sample.KEY))
+        .hasMessageContaining("SQLState 3D000")
+        .hasMessageContaining("the database that the JDBC URL names is not there");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"42000,1049", "3D000,0", "S0001,4060", "90149,90149"})
+  void load_fromADatabaseThatIsNotThere_speaksOfItsName_forEachDriver(String state, int code) {
+    DataSource missing =
+        (DataSource)
+            Proxy.newProxyInstance(
+                AdviceTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> {
+                  throw new SQLException("unknown", state, code);
+                });
+    assertThatThrownBy(() -> JdbcTokenStore.of(missing).load(Sample.KEY))
+        .hasMessageContaining("the database that the JDBC URL names is not there")
+        .hasMessageNotContaining("unknown");
   }
 }

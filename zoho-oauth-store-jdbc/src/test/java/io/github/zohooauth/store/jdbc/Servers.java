@@ -23,6 +23,10 @@ final class Servers {
     return POSTGRES.join().getDatabase(user, "postgres");
   }
 
+  static DataSource postgresDatabase(String name) {
+    return POSTGRES.join().getDatabase("postgres", name);
+  }
+
   static String mariaDb(String scheme) {
     return MARIA.join().url(scheme);
   }

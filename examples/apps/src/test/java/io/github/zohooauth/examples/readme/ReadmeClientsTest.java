@@ -87,6 +87,17 @@ class ReadmeClientsTest {
     assertThat(token.scopes()).containsExactly("ZohoCRM.modules.ALL");
   }
 
+  /** The browser comes back in another session than the one that it left in. */
+  @Test
+  void callback_inAnotherSession_goesBackToTheLogin() throws Exception {
+    String block = Readme.blocks("java", Readme.part("Server-based")).get(0);
+    String other = block.replace("pending.take(sessionId,", "pending.take(\"session-2\",");
+    assertThat(other).isNotEqualTo(block);
+    Stage stage = stage(other, user.serverClient(URI.create(CALLBACK)), "");
+    assertThat(stage.play(zoho, zoho.browser(user))).isNull();
+    assertThat(stage.ownPage()).isEqualTo(URI.create("/login"));
+  }
+
   /** The environment that was chosen is in the owner. */
   @Test
   void environment_ofTheConsent_isTheOwners() throws Exception {
@@ -138,6 +149,7 @@ class ReadmeClientsTest {
             List.of("\"100[04]\\.XXXX\"", '"' + registered.id() + '"'),
             List.of("System\\.getenv\\(.*?\\)", '"' + registered.secret() + '"'),
             List.of("DataCenter\\.(EU|US)\\)", dataCenter + sandbox + ").clock(clock())"),
+            List.of("Path\\.of\\(\"tokens\"\\)", "Path.of(\"" + temp.resolve("tokens") + "\")"),
             List.of("upTo\\(10_000\\)", "upTo(10_000, clock())"),
             List.of(Pattern.quote(LOOPBACK), loopback),
             List.of(Pattern.quote("ada@example.com"), user.email()),

@@ -18,6 +18,7 @@ public abstract class Stage {
   protected final String sessionId = "session-1";
   protected String queryString = "";
   protected AccessToken token;
+  private URI ownPage;
   private LocalZoho zoho;
   private ScriptedBrowser browser;
 
@@ -26,6 +27,11 @@ public abstract class Stage {
     this.browser = browser;
     run();
     return token;
+  }
+
+  /** The page of the application's own where the block ended; null if it ended in none. */
+  final URI ownPage() {
+    return ownPage;
   }
 
   /** The block, and that its token is kept. */
@@ -38,6 +44,10 @@ public abstract class Stage {
 
   /** A web application's redirect; the browser comes back to its callback. */
   protected final void redirectTo(URI uri) {
+    if (!uri.isAbsolute()) { // a page of the application's own
+      ownPage = uri;
+      return;
+    }
     queryString = browser.open(uri).getRawQuery();
   }
 

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,12 +10,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a row of an official SDK says its token works, as far as a known data center does.
+ * Where a row of an official SDK says its token works.
  *
+ * @param dataCenter null if the row does not tell, or none that is known
  * @param environment null if the row does not tell
- * @param apiDomain null if the data center has none in the environment
+ * @param apiDomain null if the row does not tell, so that the host of its access token is unknown
  */
-record SdkPlace(DataCenter dataCenter, @Nullable Environment environment, @Nullable URI apiDomain) {
+record SdkPlace(
+    @Nullable DataCenter dataCenter, @Nullable Environment environment, @Nullable URI apiDomain) {
 
   /** The id that the versions before {@code api_domain} made: {@code java_ada_eu_sdb_1f2e}. */
   private static final Pattern ID =
@@ -27,12 +30,12 @@ record SdkPlace(DataCenter dataCenter, @Nullable Environment environment, @Nulla
   /**
    * Returns what the row tells by its API domain, else by its id.
    *
-   * @param usual where the token is from if neither is that of a known data center
+   * @param known the data centers that it can be of
    */
-  static SdkPlace of(SdkRow row, DataCenter usual) {
+  static SdkPlace of(SdkRow row, List<DataCenter> known) {
     URI apiDomain = uri(row.column("api_domain"));
     if (apiDomain != null) {
-      for (DataCenter each : known(usual).toList()) {
+      for (DataCenter each : known) {
         if (each.serves(apiDomain)) {
           return new SdkPlace(each, each.environmentOf(apiDomain).orElse(null), apiDomain);
         }
@@ -41,24 +44,19 @@ record SdkPlace(DataCenter dataCenter, @Nullable Environment environment, @Nulla
     String id = row.column("id");
     Matcher parts = ID.matcher(id == null ? "" : id);
     return parts.matches()
-        ? at(located(parts.group(1), usual), ENVIRONMENTS.get(parts.group(2)))
-        : at(usual, null);
+        ? new SdkPlace(located(parts.group(1), known), ENVIRONMENTS.get(parts.group(2)), null)
+        : new SdkPlace(null, null, null);
   }
 
-  private static SdkPlace at(DataCenter dataCenter, @Nullable Environment environment) {
-    Environment served = environment == null ? Environment.PRODUCTION : environment;
-    return new SdkPlace(dataCenter, environment, dataCenter.apiDomain(served).orElse(null));
-  }
-
-  private static DataCenter located(String location, DataCenter usual) {
-    return known(usual).filter(each -> each.location().equals(location)).findFirst().orElse(usual);
+  private static @Nullable DataCenter located(String location, List<DataCenter> known) {
+    return known.stream().filter(each -> each.location().equals(location)).findFirst().orElse(null);
   }
 
   /** The application's own takes the place of a built-in one with its location. */
-  private static Stream<DataCenter> known(DataCenter usual) {
+  static List<DataCenter> known(DataCenter own) {
     Stream<DataCenter> others =
-        DataCenter.builtIn().stream().filter(each -> !each.location().equals(usual.location()));
-    return Stream.concat(Stream.of(usual), others);
+        DataCenter.builtIn().stream().filter(each -> !each.location().equals(own.location()));
+    return Stream.concat(Stream.of(own), others).toList();
   }
 
   private static @Nullable URI uri(@Nullable String text) {

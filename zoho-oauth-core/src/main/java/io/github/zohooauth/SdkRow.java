@@ -10,10 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One row of an official SDK's file or table, by the names of its columns. */
-record SdkRow(int number, Map<String, String> columns) {
+/**
+ * One row of an official SDK's file or table, by the names of its columns.
+ *
+ * @param ofOlderSdk whether it has the names of the SDK that came before the versions with numbers
+ */
+record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
 
   /** All that is read; the client secret is not. */
   private static final List<String> KNOWN =
@@ -28,6 +34,24 @@ record SdkRow(int number, Map<String, String> columns) {
           "expiry_time",
           "api_domain");
 
+  /** How the older SDK called them; it had no column for the client ID. */
+  private static final Map<String, String> OLDER =
+      Map.of(
+          "user_mail", "useridentifier",
+          "refresh_token", "refreshtoken",
+          "access_token", "accesstoken",
+          "expiry_time", "expirytime");
+
+  /** What 5.0 to 8.0 write as the user's name if they ask Zoho for it. */
+  private static final Pattern USER_OF_ORGANIZATION =
+      Pattern.compile("(.+@.+):([0-9]{1,32})", Pattern.DOTALL);
+
+  /** An id of the versions that added a row with each consent; its end is the token's. */
+  private static final Pattern ID_WITH_TAIL = Pattern.compile("([a-z]+_.*_).{4}", Pattern.DOTALL);
+
+  /** A UUID's length; tokens are longer. */
+  private static final int LONGEST_ID = 36;
+
   /** What the SDK took for a token's life, whatever Zoho said. */
   private static final Duration LIFE = Duration.ofHours(1);
 
@@ -36,13 +60,19 @@ record SdkRow(int number, Map<String, String> columns) {
   /** Empty columns are absent, and so are those into which the SDK wrote the word null. */
   static SdkRow of(int number, Map<String, String> row) {
     Map<String, String> columns = new HashMap<>();
+    boolean older = false;
     for (String name : KNOWN) {
+      String olderName = OLDER.get(name);
       String value = row.get(name);
+      if (value == null && olderName != null && row.containsKey(olderName)) {
+        value = row.get(olderName);
+        older = true;
+      }
       if (value != null && !value.isEmpty() && !value.equals("null")) {
         columns.put(name, value);
       }
     }
-    return new SdkRow(number, Map.copyOf(columns));
+    return new SdkRow(number, Map.copyOf(columns), older);
   }
 
   @Nullable String column(String name) {
@@ -54,13 +84,35 @@ record SdkRow(int number, Map<String, String> columns) {
     return name != null ? name : columns.get("user_mail");
   }
 
+  /** Whether nothing of it could be read, so that it has nothing to be chosen by. */
+  boolean isDamaged() {
+    return columns.isEmpty();
+  }
+
+  /** Whether the SDK had at most one row of this user's name, and wrote each new token into it. */
+  boolean isOneOfItsUser() {
+    String id = columns.getOrDefault("id", "");
+    return columns.containsKey("user_name") && !ID_WITH_TAIL.matcher(id).matches();
+  }
+
   /** Returns why the row cannot be imported; empty if it can. */
   Optional<String> refusal() {
-    if (columns.isEmpty()) {
-      return Optional.of("it is damaged, or no version of the SDK wrote it");
-    }
     String refreshToken = column("refresh_token");
     String user = user();
+    if (isDamaged()) {
+      return Optional.of("it, or what precedes it, is damaged, or no version of the SDK wrote it");
+    }
+    if (refreshToken == null) {
+      return Optional.of(
+          columns.containsKey("grant_token")
+              ? "no refresh token, only an authorization code, which is used up: authorize again"
+              : "no refresh token: authorize again");
+    }
+    if (ofOlderSdk && column("client_id") == null) {
+      return Optional.of(
+          "the older SDK wrote it, which stored no client ID: pass the row to SdkTokens.of(...)"
+              + " with a client_id");
+    }
     try {
       Require.clientId(column("client_id"));
     } catch (IllegalArgumentException e) {
@@ -69,29 +121,27 @@ record SdkRow(int number, Map<String, String> columns) {
     if (user != null && !UTF_8.newEncoder().canEncode(user)) {
       return Optional.of("user: half a surrogate pair");
     }
-    if (refreshToken == null) {
-      return Optional.of(
-          columns.containsKey("grant_token")
-              ? "no refresh token, only an authorization code, which is used up: authorize again"
-              : "no refresh token: authorize again");
-    }
     return Require.isToken(refreshToken)
         ? Optional.empty()
         : Optional.of("the refresh token has a character that no token has: authorize again");
   }
 
   SdkTokens.Row named(SdkPlace place) {
+    String user = user();
+    Matcher parts = USER_OF_ORGANIZATION.matcher(user == null ? "" : user);
+    boolean both = parts.matches();
     return new SdkTokens.Row(
         number,
         column("id"),
-        user(),
+        both ? parts.group(1) : user,
+        both ? parts.group(2) : null,
         columns.getOrDefault("client_id", ""),
         place.dataCenter(),
         place.environment());
   }
 
   SdkTokens.Skipped skipped(String why) {
-    return new SdkTokens.Skipped(number, user(), why);
+    return new SdkTokens.Skipped(number, column("id"), user(), why);
   }
 
   /** When the access token expires; the epoch if the row does not tell in milliseconds. */
@@ -100,19 +150,32 @@ record SdkRow(int number, Map<String, String> columns) {
     return Instant.ofEpochMilli(millis.matches("[0-9]{1,14}") ? Long.parseLong(millis) : 0);
   }
 
-  /** The refresh token, and the access token if it is alive. */
-  StoredToken token(SdkPlace place, Instant now) {
+  /** The refresh token, and the access token if it is alive and the row tells its host. */
+  StoredToken token(DataCenter dataCenter, @Nullable URI apiDomain, Instant now) {
     StoredToken token =
-        StoredToken.refreshing(place.dataCenter(), columns.getOrDefault("refresh_token", ""));
+        StoredToken.refreshing(dataCenter, columns.getOrDefault("refresh_token", ""));
     String value = column("access_token");
     boolean alive = expiry().isAfter(now) && !expiry().isAfter(now.plus(LONGEST_LIFE));
-    URI apiDomain = place.apiDomain();
     if (value == null || !Require.isToken(value) || !alive || apiDomain == null) {
       return token;
     }
     AccessToken access = new AccessToken(value, expiry(), Set.of(), apiDomain);
     Instant obtainedAt = expiry().minus(LIFE);
     return token.withAccessToken(access, obtainedAt.isBefore(now) ? obtainedAt : now);
+  }
+
+  /** An id on one line, without the end of a refresh token, and not if it may be a whole one. */
+  static String shownId(@Nullable String id) {
+    if (id != null && id.length() > LONGEST_ID) {
+      return "...";
+    }
+    Matcher parts = ID_WITH_TAIL.matcher(id == null ? "" : id);
+    return shown(parts.matches() ? parts.group(1) + "..." : id);
+  }
+
+  /** A text of the row, which a user may have chosen, on one line. */
+  static String shown(@Nullable String text) {
+    return String.valueOf(text).replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
   }
 
   /** Returns the number alone. */

@@ -112,9 +112,11 @@ class LeakWalkTest {
         TokenCodec.aesGcm(ring()),
         ring(),
         SdkTokens.of(List.of(SDK_ROW)),
-        SdkPlace.of(SdkRow.of(1, SDK_ROW), EU),
-        SdkRow.of(1, SDK_ROW).named(SdkPlace.of(SdkRow.of(1, SDK_ROW), EU)),
-        SdkTokens.of(List.of(SDK_ROW, SDK_ROW)).importInto(TokenStore.inMemory(), EU),
+        SdkPlace.of(SdkRow.of(1, SDK_ROW), List.of(EU)),
+        SdkRow.of(1, SDK_ROW).named(SdkPlace.of(SdkRow.of(1, SDK_ROW), List.of(EU))),
+        SdkTokens.of(List.of(SDK_ROW, SDK_ROW))
+            .owners(row -> TokenOwner.user("ada"))
+            .importInto(TokenStore.inMemory(), EU),
         EndedToken.of(client.getAccessToken()),
         new Rejected(client.getAccessToken(), Scene.NOW, null, null),
         LastRenewal.NONE,

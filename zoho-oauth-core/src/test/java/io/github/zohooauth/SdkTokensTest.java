@@ -1,11 +1,12 @@
 package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,9 +16,9 @@ class SdkTokensTest {
 
   private static final TokenKey ADA = new TokenKey("1000.SDK", TokenOwner.user("ada"));
 
-  private final TokenStore store = TokenStore.inMemory();
+  private TokenStore store = TokenStore.inMemory();
 
-  private static Map<String, String> row(String... changes) {
+  static Map<String, String> row(String... changes) {
     Map<String, String> row =
         new HashMap<>(
             Map.of(
@@ -43,7 +44,7 @@ class SdkTokensTest {
     return row;
   }
 
-  private static String millis(int secondsFromNow) {
+  static String millis(int secondsFromNow) {
     return String.valueOf(Scene.NOW.plusSeconds(secondsFromNow).toEpochMilli());
   }
 
@@ -59,13 +60,24 @@ class SdkTokensTest {
     return tokens(rows).importInto(store, DataCenter.US);
   }
 
+  private static DataCenter builtIn(String location) {
+    return DataCenter.builtIn().stream()
+        .filter(each -> each.location().equals(location))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<TokenKey> keys(SdkTokens.Outcome outcome) {
+    return outcome.imported().stream().map(SdkTokens.Imported::key).toList();
+  }
+
   private StoredToken stored(TokenOwner owner) {
     return store.load(new TokenKey("1000.SDK", owner)).orElseThrow();
   }
 
   @Test
   void row_isTheUsersRecord_whereItsApiDomainSays() {
-    assertThat(imported(row()).imported()).containsExactly(ADA);
+    assertThat(keys(imported(row()))).containsExactly(ADA);
     StoredToken token = stored(ADA.owner());
     assertThat(token.dataCenter()).isEqualTo("eu");
     assertThat(token.refreshToken()).contains(Secret.STORED_REFRESH_TOKEN.value);
@@ -89,9 +101,7 @@ class SdkTokensTest {
     "https://evil.example/www.zohoapis.eu, us, ",
     "https://www.zohoapis.eu@evil.example, us, ",
     "http://www.zohoapis.eu, us, ",
-    "not a uri, us, ",
     "mailto:www.zohoapis.eu, us, ",
-    "null, us, ",
   })
   void dataCenter_andEnvironment_areKnownOnes(
       String apiDomain, String location, String environment) {
@@ -101,8 +111,10 @@ class SdkTokensTest {
             ? ADA.owner()
             : ADA.owner().inEnvironment(Environment.valueOf(environment));
     assertThat(stored(owner).dataCenter()).isEqualTo(location);
-    assertThat(stored(owner).accessToken().orElseThrow().apiDomain().toString())
-        .doesNotContain("evil", "mailto", "http:");
+    boolean told = !location.equals("us") || apiDomain.equals("https://www.zohoapis.com");
+    assertThat(stored(owner).accessToken().map(AccessToken::apiDomain))
+        .as("without a known host the first renewal learns it")
+        .isEqualTo(Optional.of(URI.create(apiDomain.replaceFirst("/$", ""))).filter(uri -> told));
   }
 
   @ParameterizedTest
@@ -112,15 +124,21 @@ class SdkTokensTest {
     "java_ada_cn_dev_1f2e, cn, DEVELOPER",
     "java_ada_xx_prd_1f2e, us, ",
     "java_ada_eu_prd_12345, us, ",
-    "7, us, "
+    "7, us, ",
+    "java_ada_eu_sdb_1f2e, eu, SANDBOX"
   })
   void rowsBeforeApiDomain_tellByTheirId(String id, String location, String environment) {
-    imported(row("api_domain", "", "id", id));
-    TokenOwner owner =
-        environment == null
-            ? ADA.owner()
-            : ADA.owner().inEnvironment(Environment.valueOf(environment));
-    assertThat(stored(owner).dataCenter()).isEqualTo(location);
+    for (String apiDomain : List.of("", "null", "not a uri")) {
+      store = TokenStore.inMemory();
+      imported(row("api_domain", apiDomain, "id", id));
+      TokenOwner owner =
+          environment == null
+              ? ADA.owner()
+              : ADA.owner().inEnvironment(Environment.valueOf(environment));
+      assertThat(stored(owner))
+          .as("a living access token whose host is not told is left behind")
+          .isEqualTo(StoredToken.refreshing(builtIn(location), Secret.STORED_REFRESH_TOKEN.value));
+    }
   }
 
   @ParameterizedTest
@@ -147,16 +165,18 @@ class SdkTokensTest {
     "refresh_token, a b, has a character",
     "client_id, '', client ID is missing",
     "client_id, a b, client ID is missing or malformed",
+    "user_name, '', names no user: name its owner by the row's id",
   })
   void row_thatCannotWork_isSkipped_andSaysWhy(String column, String value, String why) {
     SdkTokens.Outcome outcome = imported(List.of(row(), row("user_name", "eve", column, value)));
-    assertThat(outcome.imported()).containsExactly(ADA);
+    assertThat(keys(outcome)).containsExactly(ADA);
     assertThat(outcome.skipped())
         .singleElement()
         .satisfies(
             skipped -> {
               assertThat(skipped.number()).isEqualTo(2);
-              assertThat(skipped.user()).isEqualTo("eve");
+              assertThat(skipped.user()).isEqualTo(column.equals("user_name") ? null : "eve");
+              assertThat(skipped.id()).isEqualTo("1");
               assertThat(skipped.why()).contains(why);
             });
   }
@@ -168,17 +188,39 @@ class SdkTokensTest {
         .satisfies(skipped -> assertThat(skipped.why()).contains("is used up"));
   }
 
+  /** As a row of an access token alone has it: the SDK wrote no client ID beside it. */
   @Test
-  void rowsOfOneOwner_leaveTheNewest() {
-    SdkTokens.Outcome outcome =
-        imported(
-            List.of(
-                row("expiry_time", millis(10), "refresh_token", "1000.older"),
-                row("expiry_time", millis(30), "refresh_token", "1000.newest"),
-                row("expiry_time", millis(20), "refresh_token", "1000.old")));
-    assertThat(stored(ADA.owner()).refreshToken()).contains("1000.newest");
-    assertThat(outcome.imported()).containsExactly(ADA);
-    assertThat(outcome.skipped()).extracting(SdkTokens.Skipped::number).containsExactly(1, 3);
+  void accessTokenAlone_lacksARefreshToken_andNoClientId() {
+    Map<String, String> row = row("refresh_token", "", "client_id", "");
+    assertThat(imported(row).skipped())
+        .singleElement()
+        .satisfies(skipped -> assertThat(skipped.why()).contains("no refresh token"));
+  }
+
+  @Test
+  void rowOfTheOlderSdk_isKnown_andMovesWithTheClientIdAdded() {
+    Map<String, String> row =
+        Map.of(
+            "useridentifier",
+            "ada@example.com",
+            "accesstoken",
+            Secret.STORED_ACCESS_TOKEN.value,
+            "refreshtoken",
+            Secret.STORED_REFRESH_TOKEN.value,
+            "expirytime",
+            millis(1_800));
+    assertThat(imported(row).skipped())
+        .singleElement()
+        .satisfies(
+            skipped -> {
+              assertThat(skipped.user()).isEqualTo("ada@example.com");
+              assertThat(skipped.why()).contains("older SDK", "client_id");
+            });
+    Map<String, String> completed = new HashMap<>(row);
+    completed.put("client_id", "1000.SDK");
+    imported(completed);
+    assertThat(stored(TokenOwner.user("ada@example.com")))
+        .isEqualTo(StoredToken.refreshing(DataCenter.US, Secret.STORED_REFRESH_TOKEN.value));
   }
 
   @Test
@@ -189,7 +231,13 @@ class SdkTokensTest {
         .singleElement()
         .satisfies(skipped -> assertThat(skipped.why()).contains("has a record"));
     assertThat(store.load(ADA)).contains(there);
-    assertThat(tokens(List.of(row())).replacing().importInto(store, DataCenter.US).imported())
+    store = TokenStore.inMemory();
+    imported(row());
+    assertThat(imported(row()).skipped())
+        .singleElement()
+        .satisfies(
+            skipped -> assertThat(skipped.why()).isEqualTo("the store has its token already"));
+    assertThat(keys(tokens(List.of(row())).replacing().importInto(store, DataCenter.US)))
         .containsExactly(ADA);
     assertThat(stored(ADA.owner()).refreshToken()).contains(Secret.STORED_REFRESH_TOKEN.value);
   }
@@ -201,33 +249,8 @@ class SdkTokensTest {
         .singleElement()
         .satisfies(skipped -> assertThat(skipped.why()).contains("in use"));
     lease.close();
-    assertThat(imported(row()).imported()).containsExactly(ADA);
+    assertThat(keys(imported(row()))).containsExactly(ADA);
     store.tryLease(ADA).orElseThrow().close();
-  }
-
-  @Test
-  void owners_areNamedByTheCaller() {
-    tokens(List.of(row("user_name", "null", "user_mail", "ada@example.com")))
-        .owners(row -> TokenOwner.user(row.user() + " " + row.id()))
-        .importInto(store, DataCenter.US);
-    assertThat(stored(TokenOwner.user("ada@example.com 1")).dataCenter()).isEqualTo("eu");
-    imported(row("user_name", ""));
-    assertThat(stored(TokenOwner.unnamed()).dataCenter()).isEqualTo("eu");
-  }
-
-  @Test
-  void owners_thatFail_leaveTheStoreAsItIs() {
-    SdkTokens tokens = tokens(List.of(row(), row("user_name", "eve")));
-    SdkTokens failing =
-        tokens.owners(
-            row -> {
-              if ("eve".equals(row.user())) {
-                throw new IllegalStateException("who is eve?");
-              }
-              return row.owner();
-            });
-    assertThatThrownBy(() -> failing.importInto(store, DataCenter.US)).hasMessage("who is eve?");
-    assertThat(store.load(ADA)).isEmpty();
   }
 
   @Test
@@ -239,11 +262,25 @@ class SdkTokensTest {
     tokens
         .owners(
             row -> {
-              assertThat(row.toString()).doesNotContain(tail);
+              assertThat(row.toString()).doesNotContain(tail).contains("java_ada_eu_prd_");
               return row.owner();
             })
         .importInto(store, DataCenter.US);
-    assertThat(Secret.shownIn(imported(List.of(row(), row("refresh_token", ""))).toString()))
-        .isEmpty();
+    String id = "java_ada_eu_prd_" + tail;
+    SdkTokens.Outcome outcome =
+        imported(List.of(row("id", id), row("id", id, "refresh_token", ""), row("user_name", "")));
+    assertThat(outcome.toString()).doesNotContain(tail);
+    assertThat(Secret.shownIn(outcome.toString())).isEmpty();
+  }
+
+  @Test
+  void name_isShownOnOneLine() {
+    String name = "eve\r\nSkipped[number=9]\u2028\u0085\u202e";
+    List<Map<String, String>> rows =
+        List.of(row("user_name", name), row("id", name, "user_name", name, "refresh_token", ""));
+    SdkTokens.Outcome outcome = imported(rows);
+    assertThat(outcome.toString()).matches("[ -~]+");
+    assertThat(outcome.imported().get(0).row().user()).isEqualTo(name);
+    assertThat(outcome.skipped().get(0).user()).isEqualTo(name);
   }
 }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +18,8 @@ import javax.sql.DataSource;
  * Reads the table in which the official Zoho SDK keeps its tokens, {@code oauthtoken}, with the
  * columns that any version of it publishes, to move them into a token store.
  *
- * <p>The table holds the client secret and the tokens in clear: drop it once all is moved.
- * Thread-safe.
+ * <p>The table holds the client secret and the tokens in plain text: drop it when every row was
+ * imported or its user has authorized again. Thread-safe.
  *
  * @see <a href="https://github.com/zoho/zohocrm-java-sdk-8.0#database-persistence">The SDK:
  *     database persistence</a>
@@ -32,8 +33,14 @@ public final class SdkTokenTable {
 
   private SdkTokenTable() {}
 
+  /** By number where the ids are numbers, as the SDK counts them; else by text. */
+  private static final Comparator<Map<String, String>> BY_ID =
+      Comparator.comparing((Map<String, String> row) -> number(row))
+          .thenComparing(row -> row.getOrDefault("id", ""))
+          .thenComparing(row -> row.getOrDefault("useridentifier", ""));
+
   /**
-   * Returns the tokens in the table {@code oauthtoken} of this database.
+   * Returns the tokens in the table {@code oauthtoken} of this database, in the order of their ids.
    *
    * @throws TokenStoreException if it cannot be read
    */
@@ -42,7 +49,9 @@ public final class SdkTokenTable {
   }
 
   /**
-   * Returns the tokens in this table of the database.
+   * Returns the tokens in this table of the database, in the order of their ids.
+   *
+   * <p>The older SDK's table is {@code oauthtokens}; its rows name no client ID.
    *
    * @param table its name, which may have its schema's before it; it is not quoted
    * @throws IllegalArgumentException if it is not a name of 1 to 30 letters, digits, _ and $
@@ -64,12 +73,19 @@ public final class SdkTokenTable {
   private static List<Map<String, String>> rows(Connection connection, TableName name)
       throws SQLException {
     try {
-      return Statements.query(connection, SdkTokenTable::row, "SELECT * FROM " + name.name());
+      List<Map<String, String>> rows =
+          Statements.query(connection, SdkTokenTable::row, "SELECT * FROM " + name.name());
+      return rows.stream().sorted(BY_ID).toList();
     } finally {
       if (!connection.getAutoCommit()) {
         connection.rollback();
       }
     }
+  }
+
+  private static long number(Map<String, String> row) {
+    String id = row.getOrDefault("id", "");
+    return id.matches("[0-9]{1,18}") ? Long.parseLong(id) : Long.MAX_VALUE;
   }
 
   private static Map<String, String> row(ResultSet row) throws SQLException {

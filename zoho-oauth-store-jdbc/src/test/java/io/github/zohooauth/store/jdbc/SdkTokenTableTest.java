@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,10 @@ class SdkTokenTableTest {
     return table;
   }
 
+  private static List<TokenKey> keys(SdkTokens.Outcome outcome) {
+    return outcome.imported().stream().map(SdkTokens.Imported::key).toList();
+  }
+
   private SdkTokens.Outcome imported(Db db, String schema) throws IOException, SQLException {
     return SdkTokenTable.read(db.pool(), made(db.pool(), schema)).importInto(store, DataCenter.US);
   }
@@ -57,20 +62,69 @@ class SdkTokenTableTest {
   @EnumSource(names = {"H2_LIKE_MYSQL", "MARIADB", "MYSQL_DRIVER"})
   void everyPublishedSchema_isRead(Db db) throws Exception {
     SdkTokens.Outcome first = imported(db, "sdk-3.0");
-    assertThat(first.imported()).containsExactly(ADA);
+    assertThat(keys(first)).containsExactly(ADA);
     assertThat(first.skipped())
         .singleElement()
-        .satisfies(skipped -> assertThat(skipped.why()).contains("authorization code"));
+        .satisfies(
+            skipped -> {
+              assertThat(skipped.why()).contains("authorization code");
+              assertThat(skipped.id()).isEqualTo("2");
+            });
     assertThat(store.load(ADA)).contains(StoredToken.refreshing(DataCenter.US, "1000.refresh-ada"));
     for (String schema : new String[] {"sdk-2.0", "sdk-8.0"}) {
       store.delete(ADA);
       store.delete(BOB);
-      assertThat(imported(db, schema).imported()).containsExactlyInAnyOrder(ADA, BOB);
+      assertThat(keys(imported(db, schema))).containsExactly(ADA, BOB);
       assertThat(store.load(ADA))
           .contains(StoredToken.refreshing(DataCenter.EU, "1000.refresh-ada"));
       assertThat(store.load(BOB))
           .contains(StoredToken.refreshing(DataCenter.IN, "1000.refresh-bob"));
     }
+  }
+
+  /** A database gives rows in no order, and the SDK's ids are text. */
+  @Test
+  void rows_areNumberedInTheOrderOfTheirIds() throws Exception {
+    String table = made(Db.H2_LIKE_MYSQL.pool(), "sdk-8.0");
+    try (Connection connection = Db.H2_LIKE_MYSQL.pool().getConnection()) {
+      Statements.execute(connection, "delete from " + table);
+      for (String id : new String[] {"b", "10", "9", "a", "1"}) {
+        Statements.execute(
+            connection,
+            "insert into %s(id, client_id, refresh_token) values ('%s', '1000.SDK', '1000.r')"
+                .formatted(table, id));
+      }
+    }
+    assertThat(
+            SdkTokenTable.read(Db.H2_LIKE_MYSQL.pool(), table)
+                .importInto(store, DataCenter.US)
+                .skipped())
+        .extracting(skipped -> skipped.number() + " " + skipped.id())
+        .containsExactly("1 1", "2 9", "3 10", "4 a", "5 b");
+  }
+
+  @Test
+  void tableOfTheOlderSdk_isKnown_andLacksTheClientIdAlone() throws Exception {
+    String table = Db.nextTable();
+    try (Connection connection = Db.H2_LIKE_MYSQL.pool().getConnection()) {
+      Statements.execute(
+          connection,
+          "create table %s(useridentifier varchar(100), accesstoken varchar(100), refreshtoken varchar(100), expirytime bigint)"
+              .formatted(table));
+      for (String user : new String[] {"bob@example.com", "ada@example.com"}) {
+        Statements.execute(
+            connection,
+            "insert into %s values ('%s', '1000.access-', '1000.refresh-', 1583067600000)"
+                .formatted(table, user));
+      }
+    }
+    SdkTokens.Outcome outcome =
+        SdkTokenTable.read(Db.H2_LIKE_MYSQL.pool(), table).importInto(store, DataCenter.US);
+    assertThat(outcome.skipped())
+        .extracting(SdkTokens.Skipped::user)
+        .containsExactly("ada@example.com", "bob@example.com");
+    assertThat(outcome.skipped())
+        .allSatisfy(skipped -> assertThat(skipped.why()).contains("older SDK", "client_id"));
   }
 
   @Test

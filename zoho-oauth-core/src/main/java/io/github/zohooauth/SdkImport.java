@@ -1,0 +1,98 @@
+package io.github.zohooauth;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One import: which rows are of one owner, which of them is stored, and what came of each. */
+final class SdkImport {
+
+  /** A row that can be imported. */
+  record Candidate(SdkRow row, SdkTokens.Row named, TokenKey key, StoredToken token) {}
+
+  private final Map<TokenKey, List<Candidate>> byKey = new LinkedHashMap<>();
+  private final List<SdkTokens.Imported> imported = new ArrayList<>();
+  private final List<SdkTokens.Skipped> skipped = new ArrayList<>();
+
+  void skip(SdkRow row, String why) {
+    skipped.add(row.skipped(why));
+  }
+
+  void add(Candidate candidate) {
+    byKey.computeIfAbsent(candidate.key(), key -> new ArrayList<>()).add(candidate);
+  }
+
+  SdkTokens.Outcome into(TokenStore store, boolean replacing) {
+    for (List<Candidate> ofOneKey : byKey.values()) {
+      if (isAmbiguous(ofOneKey)) {
+        ofOneKey.forEach(candidate -> skip(candidate.row(), alike(candidate, ofOneKey)));
+      } else {
+        put(newest(ofOneKey), store, replacing);
+      }
+    }
+    imported.sort(Comparator.comparingInt(each -> each.row().number()));
+    skipped.sort(Comparator.comparingInt(SdkTokens.Skipped::number));
+    return new SdkTokens.Outcome(imported, skipped);
+  }
+
+  /** Whether the rows may be of several organizations: only the application knows. */
+  private static boolean isAmbiguous(List<Candidate> ofOneKey) {
+    long tokens = ofOneKey.stream().map(each -> each.token().refreshToken()).distinct().count();
+    return tokens > 1 && !ofOneKey.stream().allMatch(each -> each.row().isOneOfItsUser());
+  }
+
+  private static String alike(Candidate candidate, List<Candidate> ofOneKey) {
+    int other = ofOneKey.get(ofOneKey.get(0) == candidate ? 1 : 0).row().number();
+    return "row %d is of the same owner with another refresh token, such as that of another"
+            .formatted(other)
+        + " organization: name each owner by the row's id in owners(...), or leave rows out by"
+        + " filter(...)";
+  }
+
+  /** The last of those that were renewed last; the others are skipped. */
+  private Candidate newest(List<Candidate> ofOneKey) {
+    Candidate newest = ofOneKey.get(0);
+    for (Candidate each : ofOneKey) {
+      newest = each.row().expiry().isBefore(newest.row().expiry()) ? newest : each;
+    }
+    for (Candidate each : ofOneKey) {
+      if (each != newest) {
+        skip(each.row(), "row %d of the same owner is newer".formatted(newest.row().number()));
+      }
+    }
+    return newest;
+  }
+
+  private void put(Candidate candidate, TokenStore store, boolean replacing) {
+    Optional<String> why = Optional.empty();
+    if (replacing) {
+      store.save(candidate.key(), candidate.token());
+    } else {
+      why = putIfAbsent(candidate, store);
+    }
+    why.ifPresentOrElse(
+        reason -> skip(candidate.row(), reason),
+        () -> imported.add(new SdkTokens.Imported(candidate.named(), candidate.key())));
+  }
+
+  /** Returns why it was not stored; empty if it was. */
+  private static Optional<String> putIfAbsent(Candidate candidate, TokenStore store) {
+    Optional<TokenStore.Lease> turn = store.tryLease(candidate.key());
+    if (turn.isEmpty()) {
+      return Optional.of("the owner's record is in use");
+    }
+    try (TokenStore.Lease lease = turn.get()) {
+      Optional<StoredToken> there = lease.current();
+      if (there.isEmpty() && lease.replace(candidate.token())) {
+        return Optional.empty();
+      }
+      Optional<String> refreshToken = there.flatMap(StoredToken::refreshToken);
+      return refreshToken.equals(candidate.token().refreshToken())
+          ? Optional.of("the store has its token already")
+          : Optional.of("the store has a record of this owner");
+    }
+  }
+}

@@ -2,22 +2,28 @@ package io.github.zohooauth.store.file;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of fields between commas, as the SDK's CSV writer leaves them: quoted or not, a quote in
- * quotes doubled. None of its fields has a line break, so that a line which was cut off spoils no
- * line after it.
+ * Rows of fields between commas, as the SDK's CSV writer leaves them: quoted or not, a quote in
+ * quotes doubled. A quoted field ends at its closing quote, and not at a line break.
+ *
+ * <p>A row whose quotes do not fit, as one that was cut off, ends with its line, so that it spoils
+ * no row after it. A name that a user chose does not fit either if it is read from its middle.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180#section-2">RFC 4180, section 2</a>
  */
 final class Csv {
 
   /**
-   * A line that has anything on it.
+   * A row that has anything in it.
    *
-   * @param whole false if it ends within quotes
+   * @param whole false if its quotes do not fit; then it has no fields
+   * @param quoted whether every field with a text is quoted, and there is one
    */
-  record Line(List<String> fields, boolean whole) {}
+  record Row(List<String> fields, boolean whole, boolean quoted) {}
+
+  private static final char END = '\n';
 
   private final String text;
   private int at;
@@ -26,43 +32,82 @@ final class Csv {
     this.text = text;
   }
 
-  static List<Line> lines(String text) {
+  static List<Row> rows(String text) {
     Csv csv = new Csv(text.startsWith("\uFEFF") ? text.substring(1) : text);
-    List<Line> lines = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
     while (csv.at < csv.text.length()) {
-      Line line = csv.line();
-      if (!line.fields().equals(List.of(""))) {
-        lines.add(line);
+      Row row = csv.row();
+      if (!row.whole() || row.fields().size() > 1 || row.fields().get(0).length() > 0) {
+        rows.add(row);
       }
     }
-    return lines;
+    return rows;
   }
 
-  private Line line() {
+  private Row row() {
+    int start = at;
     List<String> fields = new ArrayList<>();
-    StringBuilder field = new StringBuilder();
-    boolean quoted = false;
-    while (at < text.length()) {
-      char c = text.charAt(at++);
-      if (c == '"' && quoted && at < text.length() && text.charAt(at) == '"') {
-        field.append(text.charAt(at++));
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        fields.add(taken(field));
-      } else if (c == '\n') {
-        break;
-      } else if (c != '\r') {
-        field.append(c);
+    boolean anyQuoted = false;
+    boolean anyBare = false;
+    char separator;
+    do {
+      boolean quoted = peek() == '"';
+      String field = quoted ? quoted() : bare();
+      separator = peek();
+      if (field == null || (separator != ',' && separator != END)) {
+        return cutOff(start);
       }
-    }
-    fields.add(taken(field));
-    return new Line(List.copyOf(fields), !quoted);
+      at++;
+      fields.add(field);
+      anyQuoted |= quoted;
+      anyBare |= !quoted && !field.isEmpty();
+    } while (separator == ',');
+    return new Row(List.copyOf(fields), true, anyQuoted && !anyBare);
   }
 
-  private static String taken(StringBuilder field) {
-    String taken = field.toString();
-    field.setLength(0);
-    return taken;
+  /** The next character; the end of the text, and each end of a line, is {@link #END}. */
+  private char peek() {
+    char c = at < text.length() ? text.charAt(at) : END;
+    return c == '\r' ? END : c;
+  }
+
+  /** A field after its opening quote; null if it has no closing one. */
+  private @Nullable String quoted() {
+    StringBuilder field = new StringBuilder();
+    for (at++; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c != '"') {
+        field.append(c);
+      } else if (text.charAt(at - 1) == '\\') {
+        return null; // some readers and writers take the backslash for an escape, and others do not
+      } else if (at + 1 < text.length() && text.charAt(at + 1) == '"') {
+        field.append(c);
+        at++;
+      } else {
+        at++;
+        return field.toString();
+      }
+    }
+    return null;
+  }
+
+  /** A field without quotes; null if it has one all the same. */
+  private @Nullable String bare() {
+    int start = at;
+    while (peek() != ',' && peek() != END) {
+      if (text.charAt(at++) == '"') {
+        return null;
+      }
+    }
+    return text.substring(start, at);
+  }
+
+  private Row cutOff(int start) {
+    at = start;
+    while (peek() != END) {
+      at++;
+    }
+    at++;
+    return new Row(List.of(), false, false);
   }
 }

@@ -7,6 +7,7 @@ import io.github.zohooauth.SdkTokens;
 import io.github.zohooauth.TokenStoreException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -16,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -24,7 +27,8 @@ import java.util.stream.IntStream;
  * columns that any version of it writes, to move them into a token store.
  *
  * <p>The SDK can lose the first line, which names the columns; their number tells them as well. The
- * file holds the client secret and the tokens in clear: delete it once all is moved. Thread-safe.
+ * file holds the client secret and the tokens in plain text: delete it when every row was imported
+ * or its user has authorized again. Thread-safe.
  *
  * @see <a href="https://github.com/zoho/zohocrm-java-sdk-8.0#file-persistence">The SDK: file
  *     persistence</a>
@@ -44,6 +48,10 @@ public final class SdkTokenFile {
               "id,user_name,client_id,client_secret,refresh_token,access_token,grant_token,"
                   + "expiry_time,redirect_url,api_domain"));
 
+  /** A property of the older SDK; its file begins with a comment. */
+  private static final Pattern OLDER =
+      Pattern.compile("(useridentifier|accesstoken|refreshtoken|expirytime)\\s*[=:]");
+
   private SdkTokenFile() {}
 
   private static List<String> columns(String names) {
@@ -51,26 +59,59 @@ public final class SdkTokenFile {
   }
 
   /**
-   * Returns the tokens in this file, by line.
+   * Returns the tokens in this file, by row.
    *
-   * <p>It is read as UTF-8, or as ISO 8859-1 if it is not that.
+   * <p>It is read as UTF-8, or as ISO 8859-1 if it is not that. The {@code oauthtokens.properties}
+   * of the older SDK is one row, which names no client ID. In a file whose fields are quoted, or
+   * after a row that is damaged, a row without quotes is damaged, too: it may be part of a name.
    *
    * @throws TokenStoreException if it cannot be read, or is larger than 64 MiB
    */
   public static SdkTokens read(Path file) {
-    List<Map<String, String>> rows = new ArrayList<>();
-    List<String> header = List.of();
-    for (Csv.Line line : Csv.lines(text(file))) {
-      if (isHeader(line.fields())) {
-        header = line.fields().stream().map(SdkTokenFile::name).toList();
-      } else {
-        rows.add(line.whole() ? row(line.fields(), header) : Map.of());
-      }
-    }
-    return SdkTokens.of(rows);
+    String text = text(file);
+    return SdkTokens.of(isOfOlderSdk(text) ? List.of(properties(text)) : rows(text));
   }
 
-  /** Whether the line names columns; no token does. */
+  private static List<Map<String, String>> rows(String text) {
+    List<Map<String, String>> rows = new ArrayList<>();
+    List<String> header = List.of();
+    List<Csv.Row> lines = Csv.rows(text);
+    boolean quotedAlone = lines.stream().anyMatch(Csv.Row::quoted);
+    for (Csv.Row line : lines) {
+      boolean genuine = line.quoted() || !quotedAlone;
+      if (isHeader(line.fields()) && (genuine || line == lines.get(0))) {
+        header = line.fields().stream().map(SdkTokenFile::name).toList();
+      } else {
+        Map<String, String> row = genuine ? row(line.fields(), header) : Map.of();
+        rows.add(row);
+        quotedAlone |= row.isEmpty();
+      }
+    }
+    return rows;
+  }
+
+  private static boolean isOfOlderSdk(String text) {
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+        .findFirst()
+        .filter(line -> OLDER.matcher(line).lookingAt())
+        .isPresent();
+  }
+
+  private static Map<String, String> properties(String text) {
+    Properties properties = new Properties();
+    try {
+      properties.load(new StringReader(text));
+    } catch (IOException | IllegalArgumentException e) {
+      return Map.of(); // damaged
+    }
+    Map<String, String> row = new HashMap<>();
+    properties.stringPropertyNames().forEach(name -> row.put(name, properties.getProperty(name)));
+    return row;
+  }
+
+  /** Whether the row names columns; no token does. */
   private static boolean isHeader(List<String> fields) {
     Set<String> names = Set.of("client_id", "refresh_token");
     return fields.stream().map(SdkTokenFile::name).filter(names::contains).count() == names.size();

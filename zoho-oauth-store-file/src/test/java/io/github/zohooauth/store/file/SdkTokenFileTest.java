@@ -157,6 +157,34 @@ class SdkTokenFileTest {
   }
 
   @Test
+  void fileOfTheOlderSdk_isKnown_andLacksTheClientIdAlone() throws IOException {
+    Path file = directory.resolve("oauthtokens.properties");
+    Files.writeString(
+        file,
+        """
+        #Sun Mar 01 12:00:00 UTC 2020
+
+        refreshtoken=1000.refresh-ada
+        useridentifier=ada@example.com
+        accesstoken=1000.access-ada
+        expirytime=1583067600000
+        """);
+    SdkTokens.Outcome outcome = imported(file);
+    assertThat(outcome.imported()).isEmpty();
+    assertThat(outcome.skipped())
+        .singleElement()
+        .satisfies(
+            skipped -> {
+              assertThat(skipped.user()).isEqualTo("ada@example.com");
+              assertThat(skipped.why()).contains("older SDK", "client_id");
+            });
+    Files.writeString(file, "refreshtoken=1000.\\u00zz\nuseridentifier=ada@example.com");
+    assertThat(imported(file).skipped())
+        .singleElement()
+        .satisfies(skipped -> assertThat(skipped.why()).contains("damaged"));
+  }
+
+  @Test
   void emptyFile_hasNoTokens_andAnAbsentOneIsAFailure() throws IOException {
     assertThat(imported(Files.createFile(directory.resolve("empty.txt"))).imported()).isEmpty();
     assertThatThrownBy(() -> SdkTokenFile.read(directory.resolve("absent.txt")))

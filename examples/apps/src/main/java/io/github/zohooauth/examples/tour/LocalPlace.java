@@ -8,6 +8,7 @@ import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.CrmEnvironment;
 import io.github.zohooauth.localzoho.LocalZoho;
+import io.github.zohooauth.localzoho.Reading;
 import io.github.zohooauth.localzoho.User;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,8 +30,9 @@ final class LocalPlace implements Place {
     this.registered = user.selfClient();
   }
 
+  /** Starts one whose clock ticks, because a device is polled by that clock. */
   static LocalPlace start() {
-    return new LocalPlace(LocalZoho.start());
+    return new LocalPlace(LocalZoho.startTicking(Reading.documented()));
   }
 
   @Override

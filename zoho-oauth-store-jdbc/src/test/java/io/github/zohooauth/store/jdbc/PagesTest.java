@@ -9,13 +9,18 @@ import io.github.zohooauth.TokenCodec;
 import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenStore.Lease;
 import io.github.zohooauth.TokenStoreException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All records, page by page: listed, forgotten, and written anew under another key. */
 class PagesTest {
@@ -123,5 +128,39 @@ class PagesTest {
         .hasMessageStartingWith("3 records were written anew, and 1 could not be");
     assertThat(lost.load(Sample.key(3))).contains(Sample.token(3));
     assertThat(next.load(Sample.key(1))).contains(Sample.token(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e9999999999", "-1E-99999999999"})
+  void numberThatNoTypeHolds_isUnreadable_andRekeyWritesTheRest(String number) throws SQLException {
+    String table = Db.nextTable();
+    JdbcTokenStore plain = Db.H2.builder().table(table).build();
+    plain.createSchema();
+    fill(plain, 3);
+    try (Connection connection = Db.H2.pool().getConnection();
+        PreparedStatement update =
+            connection.prepareStatement(
+                "UPDATE %s SET payload = ?, key_text = NULL WHERE key_hash = ?".formatted(table))) {
+      String text = TokenCodec.plain().encode(Sample.KEY, Sample.token(0));
+      update.setString(1, text.replaceFirst("\\{", "{\"x\":" + number + ","));
+      update.setString(2, Sample.KEY.sha256());
+      assertThat(update.executeUpdate()).isEqualTo(1);
+    }
+    TokenCodec reading = TokenCodec.aesGcm(KeyRing.of("old", OLD_KEY).readingPlain());
+    JdbcTokenStore encrypted = Db.H2.builder().table(table).codec(reading).build();
+    List<ThrowingCallable> calls =
+        List.of(
+            () -> plain.load(Sample.KEY),
+            () -> plain.keys(9),
+            () -> plain.tryLease(Sample.KEY).orElseThrow().current(),
+            encrypted::rekey);
+    for (ThrowingCallable call : calls) {
+      assertThatThrownBy(call)
+          .isInstanceOf(TokenStoreException.class)
+          .hasMessageNotContaining("9999");
+    }
+    JdbcTokenStore strict = Db.H2.builder().table(table).codec(codec("old", OLD_KEY)).build();
+    assertThat(strict.load(Sample.key(1))).contains(Sample.token(1));
+    assertThat(strict.load(Sample.key(2))).contains(Sample.token(2));
   }
 }

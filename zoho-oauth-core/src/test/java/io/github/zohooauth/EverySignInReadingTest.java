@@ -86,6 +86,17 @@ class EverySignInReadingTest {
 
   @ParameterizedTest
   @MethodSource("readingsOfSignIn")
+  void userInfo_tellsWhoSignedIn(Reading reading) {
+    try (LocalZoho zoho = LocalZoho.start(reading);
+        ServerClient web = web(zoho, ServerClientTest.registered(zoho))) {
+      User user = zoho.user("eu");
+      signedIn(zoho, user, web);
+      assertThat(web.userInfo(TokenOwner.user(user.email())).email()).contains(user.email());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("readingsOfSignIn")
   void secondSignIn_ofTheSameAccount_keepsItsRefreshToken(Reading reading) {
     try (LocalZoho zoho = LocalZoho.start(reading);
         ServerClient web = web(zoho, ServerClientTest.registered(zoho))) {

@@ -91,8 +91,8 @@ public sealed interface IdentitySwitch extends Switch {
 
   /** 10: whether userinfo takes {@code Zoho-oauthtoken} beside {@code Bearer}. */
   enum UserInfoHeader implements IdentitySwitch {
-    EITHER,
-    BEARER_ALONE
+    BEARER_ALONE,
+    EITHER
   }
 
   /** 10: what userinfo answers to a token that is not good; not documented. */

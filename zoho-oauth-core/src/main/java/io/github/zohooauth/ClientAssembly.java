@@ -1,6 +1,5 @@
 package io.github.zohooauth;
 
-import java.net.http.HttpClient;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -35,14 +34,14 @@ final class ClientAssembly {
     RenewalPolicy policy = options.policy;
     InstantSource clock = options.clock();
     OwnThreads threads = new OwnThreads(options.watch);
-    HttpClient http = options.http == null ? threads.httpClient() : options.http;
+    HttpSource http =
+        options.http == null ? HttpSource.own(threads::httpClient) : HttpSource.given(options.http);
     Pauses pauses =
         options.pauses == null ? ClockPauses.of(threads.timer(), clock) : options.pauses;
     GuardedStore store = new GuardedStore(options.store);
     Executor executor =
         options.executor == null ? threads.executor() : threads.behind(options.executor);
-    boolean ownHttp = options.http == null;
-    HttpCall call = new HttpCall(http, pauses, policy.requestTimeout(), ownHttp);
+    HttpCall call = new HttpCall(http, pauses, policy.requestTimeout());
     FormPost post = new FormPost(call);
     ErrorReader errors = new ErrorReader(id, clock, policy);
     DataCenters known = new DataCenters(id, home, options.dataCenters);
@@ -67,7 +66,9 @@ final class ClientAssembly {
         pauses,
         new Events(options.listener, threads.teller()),
         executor,
-        ownHttp && options.executor == null && !store.mayBlock() ? threads.starters() : executor,
+        http.isOwn() && options.executor == null && !store.mayBlock()
+            ? threads.starters()
+            : executor,
         threads);
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -13,6 +12,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -24,21 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpCall {
 
-  private final HttpClient http;
+  private final HttpSource http;
   private final Pauses pauses;
   private final Duration timeout;
-  private final boolean own;
 
-  /**
-   * Makes one.
-   *
-   * @param own whether nobody but the library sees what this HTTP client returns
-   */
-  HttpCall(HttpClient http, Pauses pauses, Duration timeout, boolean own) {
+  HttpCall(HttpSource http, Pauses pauses, Duration timeout) {
     this.http = http;
     this.pauses = pauses;
     this.timeout = timeout;
-    this.own = own;
   }
 
   /**
@@ -96,7 +89,7 @@ final class HttpCall {
 
     void send() {
       CompletableFuture<HttpResponse<byte[]>> response =
-          http.sendAsync(request, bounded(unanswered));
+          http.client().sendAsync(request, bounded(unanswered));
       inFlight = response;
       response.whenComplete(this::ended);
       if (answer.isCompletedExceptionally()) {
@@ -106,7 +99,7 @@ final class HttpCall {
 
     private void hasRead(HttpResponse.ResponseInfo head, byte[] bytes) {
       CompletableFuture<HttpResponse<byte[]>> response = inFlight;
-      if (own && response != null) {
+      if (http.isOwn() && response != null) {
         response.complete(null); // or the client wakes a thread for it
       }
       read(head.statusCode(), bytes, head.headers());
@@ -174,6 +167,14 @@ final class HttpCall {
         unanswered.set(null);
         hangUp();
       }
+      if (body != null) { // for which alone it is known whether there was a connection
+        boolean silent = !body.hasLeft() && isSilence(Completion.cause(failure));
+        if (silent) {
+          http.isSilent();
+        } else {
+          http.works();
+        }
+      }
     }
 
     private void hangUp() {
@@ -207,6 +208,15 @@ final class HttpCall {
     ConnectException unreached = new ConnectException();
     unreached.initCause(cause);
     return unreached;
+  }
+
+  /**
+   * Whether a call without a connection may have failed so because its HTTP client has no thread:
+   * it ends at our deadline, or from JDK 21 on at once, by an exception of no kind of its own.
+   */
+  private static boolean isSilence(@Nullable Throwable cause) {
+    return cause instanceof TimeoutException
+        || (cause != null && cause.getClass().equals(IOException.class));
   }
 
   private static boolean isLostConnection(@Nullable Throwable failure) {

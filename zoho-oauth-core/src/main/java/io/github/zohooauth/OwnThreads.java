@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class OwnThreads {
   private final HttpThreads httpThreads = new HttpThreads();
 
   private final Timer timer = new Timer(Daemon.FACTORY);
-  private @Nullable HttpClient http;
+  private final AtomicReference<@Nullable HttpClient> http = new AtomicReference<>();
   private final OpenWork work = new OpenWork();
 
   /**
@@ -89,6 +90,7 @@ final class OwnThreads {
     return timer;
   }
 
+  /** Makes an HTTP client, and closes the one before it, which no longer works. */
   HttpClient httpClient() {
     HttpClient made =
         HttpClient.newBuilder()
@@ -97,7 +99,9 @@ final class OwnThreads {
             .connectTimeout(CONNECT_TIMEOUT)
             .executor(httpThreads)
             .build();
-    http = made;
+    if (http.getAndSet(made) instanceof AutoCloseable before) {
+      handover.execute(() -> close(before));
+    }
     return made;
   }
 
@@ -117,7 +121,7 @@ final class OwnThreads {
     Daemon.retire(teller);
     httpThreads.close();
     timer.close();
-    if (http instanceof AutoCloseable closeable) {
+    if (http.get() instanceof AutoCloseable closeable) {
       timer.atTheEnd(() -> handover.execute(() -> close(closeable)));
     }
     work.await();

@@ -9,8 +9,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +24,14 @@ final class Timer implements Pauses {
 
   private static final int IDLE_SECONDS = 5;
   private static final long NAP = TimeUnit.SECONDS.toNanos(1);
+  private static final long NEVER = Long.MAX_VALUE;
 
   private final ScheduledThreadPoolExecutor thread;
   private final ConcurrentNavigableMap<Long, Runnable> alarms = new ConcurrentSkipListMap<>();
   private final long begun = System.nanoTime();
-  private final Lock lock = new ReentrantLock(); // a monitor would pin a virtual thread
-  private boolean asleep;
-  private long wakesAt;
+
+  /** No lock guards it, because an {@link Error} in a caller's thread might keep that. */
+  private final AtomicLong wakesAt = new AtomicLong(NEVER);
 
   Timer(ThreadFactory threads) {
     thread = new ScheduledThreadPoolExecutor(1, threads);
@@ -91,25 +91,30 @@ final class Timer implements Pauses {
     wakeFor(at);
   }
 
+  /**
+   * Has the thread look at this moment, or earlier. An {@link Error} may have lost the look that is
+   * due: then it is late, and does not count.
+   */
   private void wakeFor(long due) {
-    lock.lock();
-    try {
-      long now = now();
-      long nap = Math.max(0, Math.min(due - now, NAP));
-      long at = now + nap;
-      if (!asleep || at < wakesAt) {
-        thread.schedule(() -> wake(at), nap, TimeUnit.NANOSECONDS);
-        asleep = true; // not before: there may be no thread left to be had
-        wakesAt = at;
+    long now = now();
+    long at = now + Math.max(0, Math.min(due - now, NAP));
+    long next = wakesAt.get();
+    boolean comes = next <= at && next > now - NAP;
+    if (!comes && wakesAt.compareAndSet(next, at)) {
+      try {
+        thread.schedule(() -> wake(at), at - now, TimeUnit.NANOSECONDS);
+      } catch (Throwable e) { // there may be no thread left to be had
+        wakesAt.compareAndSet(at, next);
+        throw e;
       }
-    } finally {
-      lock.unlock();
+    } else if (!comes) {
+      wakeFor(due);
     }
   }
 
   private void wake(long at) {
-    if (!wakes(at)) {
-      return;
+    if (!wakesAt.compareAndSet(at, NEVER)) {
+      return; // an earlier look took its place
     }
     try {
       for (Long due : alarms.headMap(now(), true).keySet()) {
@@ -123,18 +128,6 @@ final class Timer implements Pauses {
       if (next != null) {
         wakeFor(next.getKey());
       }
-    }
-  }
-
-  /** Whether this is the last that was asked for, and no earlier one took its place. */
-  private boolean wakes(long at) {
-    lock.lock();
-    try {
-      boolean wakes = asleep && wakesAt == at;
-      asleep = asleep && !wakes;
-      return wakes;
-    } finally {
-      lock.unlock();
     }
   }
 

@@ -38,10 +38,10 @@ final class SigningZoho implements AutoCloseable {
   final DataCenter dataCenter;
   final HttpCall http =
       new HttpCall(
-          HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+          HttpSource.own(
+              () -> HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()),
           SteppedTime.HURRIED,
-          Scene.HANG_GUARD,
-          true);
+          Scene.HANG_GUARD);
   final ErrorReader errors = new ErrorReader(Scene.CLIENT_ID, now::get, RenewalPolicy.DEFAULT);
   private final DataCenters known;
   private OpenIdProviders providers;

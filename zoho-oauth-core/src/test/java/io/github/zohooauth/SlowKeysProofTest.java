@@ -61,7 +61,7 @@ class SlowKeysProofTest {
         new OpenIdProviders(
             new DataCenters(Scene.CLIENT_ID, dataCenter, List.of(dataCenter)),
             Scene.CLIENT_ID,
-            new HttpCall(http, SteppedTime.HURRIED, timeout, true),
+            new HttpCall(HttpSource.own(() -> http), SteppedTime.HURRIED, timeout),
             errors,
             now::get);
     return new IdTokenVerifier(Scene.CLIENT_ID, providers, now::get, IdTokenRules.STRICT);

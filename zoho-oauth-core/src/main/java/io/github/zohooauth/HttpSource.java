@@ -1,0 +1,78 @@
+package io.github.zohooauth;
+
+import static io.github.zohooauth.Log.LOG;
+
+import java.lang.System.Logger.Level;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP client of one client: the application's, or one of our own. Thread-safe.
+ *
+ * <p>An {@link OutOfMemoryError} may end the one thread by which an HTTP client opens connections
+ * and reads, and then no call of it completes any more. So our own is made anew after calls in a
+ * row that had no connection.
+ */
+final class HttpSource {
+
+  /** So many calls in a row without a connection are no accident. */
+  private static final int SILENT_CALLS = 3;
+
+  private static final Duration SHORTEST_LIFE = Duration.ofMinutes(1);
+
+  private final @Nullable Supplier<HttpClient> maker;
+  private final AtomicInteger silent = new AtomicInteger();
+  private volatile HttpClient client;
+  private volatile long renewableFrom = System.nanoTime();
+
+  private HttpSource(HttpClient client, @Nullable Supplier<HttpClient> maker) {
+    this.client = client;
+    this.maker = maker;
+  }
+
+  /** The application's, which is never made anew. */
+  static HttpSource given(HttpClient client) {
+    return new HttpSource(client, null);
+  }
+
+  /** Our own: nobody but the library sees what it returns. */
+  static HttpSource own(Supplier<HttpClient> maker) {
+    return new HttpSource(maker.get(), maker);
+  }
+
+  boolean isOwn() {
+    return maker != null;
+  }
+
+  HttpClient client() {
+    return client;
+  }
+
+  /** A call had a connection, or a failure that shows that the HTTP client works. */
+  void works() {
+    silent.set(0);
+  }
+
+  /** A call failed before a connection was made, and not because a server could not be reached. */
+  void isSilent() {
+    Supplier<HttpClient> own = maker;
+    long from = renewableFrom;
+    if (silent.incrementAndGet() < SILENT_CALLS || own == null || System.nanoTime() - from < 0) {
+      return;
+    }
+    synchronized (this) { // nothing in here waits for I/O
+      if (renewableFrom == from) {
+        client = own.get();
+        renewableFrom = System.nanoTime() + SHORTEST_LIFE.toNanos();
+        silent.set(0);
+        LOG.log(
+            Level.WARNING,
+            "The HTTP client is made anew, because {0} calls in a row had no connection",
+            SILENT_CALLS);
+      }
+    }
+  }
+}

@@ -170,6 +170,16 @@ class SdkNamesTest {
     assertThat(imported(text)).isEmpty();
   }
 
+  /** Its open quote would take in the line break, and the row that follows. */
+  @Test
+  void rowThatWasCutOffWithinQuotes_spoilsNoOther() throws IOException {
+    String cutOff = owned(1, "eve", "1000.eve");
+    for (int end = 1; end < cutOff.length() - 1; end++) {
+      String text = HEADER + cutOff.substring(0, end) + "\n" + owned(2, "bob", "1000.bob");
+      assertThat(imported(text)).as(text).containsEntry("1000.bob", "bob");
+    }
+  }
+
   @Test
   void rows_haveTheirNumbers_thoughOneHasManyLines() throws IOException {
     Path file =

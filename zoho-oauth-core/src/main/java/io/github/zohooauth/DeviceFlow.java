@@ -88,9 +88,9 @@ final class DeviceFlow {
       Function<Granted, TokenOwner> naming) {
     DevicePolling polling = poll(prompt, owner, naming);
     Obtained obtained = await(polling, prompt, naming);
-    OpenWork.Step step = client.work().goOn().here();
+    OpenWork.Step step = client.work().beginAnyway().inThisThread();
     try {
-      polling.isDone();
+      polling.endPoll();
       return tokens.first().accept(obtained, naming);
     } finally {
       step.end();
@@ -196,7 +196,7 @@ final class DeviceFlow {
     return tokens
         .first()
         .acceptAsync(obtained, naming)
-        .whenComplete((token, failure) -> polling.isDone());
+        .whenComplete((token, failure) -> polling.endPoll());
   }
 
   private RuntimeException atCaller(Throwable failure) {

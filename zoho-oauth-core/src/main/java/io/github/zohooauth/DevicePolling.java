@@ -42,7 +42,7 @@ final class DevicePolling {
   private final AtomicReference<@Nullable RuntimeException> stopping = new AtomicReference<>();
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile @Nullable CompletableFuture<?> pause;
-  private volatile OpenWork.@Nullable Step poll;
+  private volatile OpenWork.@Nullable Step pollStep;
   private @Nullable ZohoOAuthException trouble;
 
   /**
@@ -103,7 +103,7 @@ final class DevicePolling {
     if (!phase.compareAndSet(Phase.PAUSE, Phase.POLL)) {
       return;
     }
-    poll = client.work().begin(); // up to the answer, and with tokens until they are stored
+    pollStep = client.work().begin(); // it ends with the answer, or when its tokens are stored
     Instant askedAt = now();
     if (!askedAt.isBefore(prompt.expiresAt())) {
       throw expired();
@@ -187,16 +187,16 @@ final class DevicePolling {
     }
   }
 
-  /** Nothing more becomes of the latest answer. */
-  void isDone() {
-    OpenWork.Step step = poll;
+  /** Lets {@code close()} wait no longer for the latest poll and its tokens. */
+  void endPoll() {
+    OpenWork.Step step = pollStep;
     if (step != null) {
       step.end();
     }
   }
 
   private void goOn() {
-    isDone();
+    endPoll();
     if (phase.compareAndSet(Phase.POLL, Phase.PAUSE)) {
       pause();
     } else {
@@ -221,7 +221,7 @@ final class DevicePolling {
   /** A refusal is final; to a prompt that was left or throttled somebody may come back. */
   private void fail(@Nullable Throwable failure) {
     phase.set(Phase.END);
-    isDone();
+    endPoll();
     if (ended.compareAndSet(false, true)) {
       Throwable why = failure == null ? new IllegalStateException("no reason given") : failure;
       prompt.end(

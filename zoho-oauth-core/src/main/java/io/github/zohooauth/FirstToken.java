@@ -64,8 +64,8 @@ final class FirstToken {
       @Nullable String nonce,
       Function<Granted, TokenOwner> naming) {
     requireReady(TokenOwner.unnamed(), dataCenter);
-    unfinished.over().forEach(unwanted::revoke);
-    OpenWork.Step step = client.work().begin().here();
+    unfinished.removeExpired().forEach(unwanted::revoke);
+    OpenWork.Step step = client.work().begin().inThisThread();
     try {
       Obtained kept = unfinished.take(grant);
       Obtained obtained = kept != null ? kept : awaitOrRevoke(ask(grant, dataCenter, asked, nonce));
@@ -86,13 +86,19 @@ final class FirstToken {
 
   /** Stores what was obtained under the owner that is named, in the caller's thread. */
   AccessToken accept(Obtained obtained, Function<Granted, TokenOwner> naming) {
-    return accept(obtained, naming, obtained.byBrowser() ? () -> {} : null); // it has them still
+    Runnable none = () -> {}; // the browser still has the token
+    return accept(obtained, naming, obtained.byBrowser() ? none : null);
   }
 
+  /**
+   * Stores what was obtained.
+   *
+   * @param keeping what keeps the tokens if naming fails for now; null if they are revoked then
+   */
   private AccessToken accept(
-      Obtained obtained, Function<Granted, TokenOwner> naming, @Nullable Runnable forLater) {
+      Obtained obtained, Function<Granted, TokenOwner> naming, @Nullable Runnable keeping) {
     Granted granted = new Granted(client, obtained);
-    TokenKey key = client.key(nameOf(granted, obtained, naming, forLater));
+    TokenKey key = client.key(nameOf(granted, obtained, naming, keeping));
     return await(
         CompletableFuture.supplyAsync(() -> keep(obtained, key, granted), client.executor()));
   }
@@ -139,38 +145,38 @@ final class FirstToken {
       Granted granted,
       Obtained obtained,
       Function<Granted, TokenOwner> naming,
-      @Nullable Runnable forLater) {
+      @Nullable Runnable keeping) {
     try {
       TokenOwner owner = Objects.requireNonNull(naming.apply(granted), "owner");
       client.apiDomain().requireBase(owner, obtained.dataCenter());
       return owner;
     } catch (Throwable e) {
-      if (forLater != null && e instanceof TemporaryFailureException) {
-        forLater.run();
+      if (keeping != null && e instanceof TemporaryFailureException) {
+        keeping.run();
       } else {
-        unwanted.giveBack(obtained);
+        unwanted.revokeAndWait(obtained);
       }
       throw e;
     }
   }
 
-  private <T> T orGiveBack(Obtained obtained, Supplier<T> step) {
+  private <T> T orRevoke(Obtained obtained, Supplier<T> step) {
     try {
       return step.get();
     } catch (Throwable e) {
-      unwanted.giveBack(obtained);
+      unwanted.revokeAndWait(obtained);
       throw e;
     }
   }
 
   private AccessToken keep(Obtained obtained, TokenKey key, Granted granted) {
-    Optional<StoredToken> before = orGiveBack(obtained, () -> client.store().load(key));
+    Optional<StoredToken> before = orRevoke(obtained, () -> client.store().load(key));
     return keep(obtained, key, before, granted);
   }
 
   private AccessToken keep(
       Obtained obtained, TokenKey key, Optional<StoredToken> before, @Nullable Granted granted) {
-    StoredToken token = orGiveBack(obtained, () -> record(obtained, key, before, granted));
+    StoredToken token = orRevoke(obtained, () -> record(obtained, key, before, granted));
     if (obtained.response().refreshToken() != null || renewable(before).isEmpty()) {
       save(obtained, key, token);
       tokens.of(key).adopt(token);
@@ -181,13 +187,13 @@ final class FirstToken {
     return token.accessToken().orElseThrow();
   }
 
-  /** A save that fails may have been done: its tokens are revoked only if the store has others. */
+  /** A save that fails may have worked: the tokens are revoked only if the store lacks them. */
   private void save(Obtained obtained, TokenKey key, StoredToken token) {
     try {
       client.store().save(key, token);
     } catch (Throwable e) {
       if (!LostAnswer.isThere(client.store(), key, LostAnswer.sameSignIn(token), e)) {
-        unwanted.giveBack(obtained);
+        unwanted.revokeAndWait(obtained);
         throw e;
       }
     }
@@ -197,7 +203,7 @@ final class FirstToken {
     return before.filter(stored -> stored.refreshToken().isPresent());
   }
 
-  /** The record to store, or to leave aside if a renewable one of the same account is there. */
+  /** The record to store, unless a renewable one of the same account is there. */
   private StoredToken record(
       Obtained obtained, TokenKey key, Optional<StoredToken> before, @Nullable Granted granted) {
     TokenResponse response = obtained.response();

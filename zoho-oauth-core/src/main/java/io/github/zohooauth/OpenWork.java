@@ -25,11 +25,11 @@ final class OpenWork {
   /** Work that {@code close()} waits for until its end. */
   final class Step {
 
-    private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
     private volatile @Nullable Thread thread;
 
-    /** Goes on in this thread, which may close the client and then does not wait for itself. */
-    Step here() {
+    /** Names this thread as the one of the step: if it closes the client, it does not wait. */
+    Step inThisThread() {
       thread = Thread.currentThread();
       return this;
     }
@@ -37,10 +37,10 @@ final class OpenWork {
     /** Ends it; idempotent. */
     void end() {
       steps.remove(this);
-      over.complete(null);
+      end.complete(null);
     }
 
-    private boolean isInThisThread() {
+    private boolean isOfThisThread() {
       return thread == Thread.currentThread();
     }
   }
@@ -52,10 +52,10 @@ final class OpenWork {
   /**
    * Begins a step.
    *
-   * @throws ClosedException if the client is closed; what this step is for must not begin
+   * @throws ClosedException if the client is closed; then the work of this step must not begin
    */
   Step begin() {
-    Step step = goOn();
+    Step step = beginAnyway();
     if (closed) { // looked at after the step was added, so that close() misses none
       step.end();
       throw new ClosedException();
@@ -63,8 +63,8 @@ final class OpenWork {
     return step;
   }
 
-  /** Begins a step with tokens that are there already, also if the client is closed. */
-  Step goOn() {
+  /** Begins a step with tokens that Zoho has issued already, also if the client is closed. */
+  Step beginAnyway() {
     Step step = new Step();
     steps.add(step);
     return step;
@@ -81,7 +81,7 @@ final class OpenWork {
     }
   }
 
-  /** Does this when the client is closed, if the work is not over by then. */
+  /** Runs the ending when the client is closed, if the work is not complete by then. */
   void endAtClose(CompletableFuture<?> work, Runnable ending) {
     endings.add(ending);
     work.whenComplete((result, failure) -> endings.remove(ending));
@@ -90,21 +90,21 @@ final class OpenWork {
     }
   }
 
-  /** Ends what only waits; nothing begins from now on. */
+  /** Refuses new steps from now on, and ends the work that only waits. */
   void close() {
     closed = true;
     endings.forEach(Runnable::run);
   }
 
-  /** Waits for the steps, but not in a thread of a client's own, for which they may wait. */
+  /** Waits for the steps; a thread of a client's own does not, because a step may need it. */
   void await() {
     if (Thread.currentThread() instanceof Daemon) {
       return;
     }
     CompletableFuture<?>[] open =
         steps.stream()
-            .filter(step -> !step.isInThisThread())
-            .map(step -> step.over)
+            .filter(step -> !step.isOfThisThread())
+            .map(step -> step.end)
             .toArray(CompletableFuture<?>[]::new);
     boolean unused = Await.isDoneWithin(LONGEST_CLOSE, CompletableFuture.allOf(open));
   }

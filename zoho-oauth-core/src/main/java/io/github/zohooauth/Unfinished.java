@@ -50,18 +50,18 @@ final class Unfinished {
     return kept == null ? null : kept.obtained;
   }
 
-  /** Lets go of what no caller came back for, and of the oldest above the bound: to be revoked. */
-  synchronized List<Obtained> over() {
-    List<Obtained> over = new ArrayList<>();
+  /** Removes what has expired, and the oldest above the bound; returns them, to be revoked. */
+  synchronized List<Obtained> removeExpired() {
+    List<Obtained> removed = new ArrayList<>();
     Iterator<Kept> oldestFirst = byCode.values().iterator();
     while (oldestFirst.hasNext()) {
       Kept kept = oldestFirst.next();
       if (byCode.size() > MOST || !clock.instant().isBefore(kept.until)) {
         oldestFirst.remove();
-        over.add(kept.obtained);
+        removed.add(kept.obtained);
       }
     }
-    return over;
+    return removed;
   }
 
   private static String hash(Grant code) {

@@ -5,7 +5,10 @@ import static io.github.zohooauth.Log.LOG;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 
-/** Revokes tokens that no caller gets: Zoho counts refresh tokens, and the others still open. */
+/**
+ * Revokes tokens that no caller gets: refresh tokens count towards Zoho's limit, and access tokens
+ * still work.
+ */
 final class UnwantedTokens {
 
   private final ClientConfig client;
@@ -15,7 +18,7 @@ final class UnwantedTokens {
   }
 
   /** Revokes them while the caller waits; a failure goes to the log. */
-  void giveBack(Obtained obtained) {
+  void revokeAndWait(Obtained obtained) {
     try {
       client.await(revoke(obtained));
     } catch (ZohoOAuthException notRevoked) {
@@ -26,7 +29,12 @@ final class UnwantedTokens {
     }
   }
 
-  /** An access token beside which no refresh token came may hang on one that is in use. */
+  /**
+   * Revokes them.
+   *
+   * <p>An access token without a refresh token stays, unless a browser brought it: it may belong to
+   * a refresh token that is in use.
+   */
   CompletableFuture<Void> revoke(Obtained obtained) {
     String refreshToken = obtained.response().refreshToken();
     String accessToken = obtained.response().accessToken();

@@ -34,26 +34,26 @@ final class Flight {
   /**
    * Makes one.
    *
-   * @param over the token that is not to come back, if any
-   * @param rejected the token that a better one is asked for, because an API rejected it; or null
+   * @param ended the token whose time has run out, and which is not served again; or null
+   * @param rejected the token that an API rejected, if this renewal is to replace it; or null
    * @param last what is remembered of the renewal before
    */
   Flight(
       ClientConfig client,
       Renewal renewal,
       TokenKey key,
-      Supplier<@Nullable EndedToken> over,
+      Supplier<@Nullable EndedToken> ended,
       @Nullable Rejected rejected,
       LastRenewal last) {
     this.client = client;
     this.renewal = renewal;
     this.key = key;
-    this.ruling = new Ruling(client, renewal, key, over, rejected, last);
+    this.ruling = new Ruling(client, renewal, key, ended, rejected, last);
   }
 
   /**
-   * Takes off, and ends with a record whose access token is good, with null if what memory holds
-   * stays, or a failure; never later than a caller's patience and one lease.
+   * Begins, and completes with a record whose access token is good, with null if what memory holds
+   * stays, or with a failure; never later than {@link RenewalPolicy#longestRenewal}.
    *
    * @param beside whether the callers have a good token meanwhile; if not, one that is found in the
    *     store is theirs at once, and renewed later
@@ -70,7 +70,7 @@ final class Flight {
     }
   }
 
-  /** Whether a token call was made, or all was ready for one. */
+  /** Whether a lease was taken for a token call. */
   boolean hasTried() {
     return tries.get() > 0;
   }
@@ -85,7 +85,7 @@ final class Flight {
     return ruling.ended();
   }
 
-  /** The token that the store has instead of the one that was obtained; or null. */
+  /** The earlier token that the store still has, because a save failed; or null. */
   @Nullable EndedToken predecessor() {
     return ruling.predecessor();
   }
@@ -115,7 +115,7 @@ final class Flight {
             .under(leased)
             .exceptionallyCompose(failure -> orAgain(Completion.cause(failure), beside));
       }
-    } catch (Throwable e) { // an Error between the lease and the attempt
+    } catch (Throwable e) { // an Error between the lease and the attempt must not keep the lease
       leased.giveBack();
       throw e;
     }
@@ -174,7 +174,7 @@ final class Flight {
     return lookAfter(pause, client.pauses().pause(pause), ruling.waitedUntil());
   }
 
-  /** A store tells that a lease is held, and not by whom. */
+  /** The holder is not named, because a store tells only that a lease is held. */
   private TemporaryFailureException heldTooLong() {
     String what =
         "The renewal of %s waited for another: a thread, process or host that shares the store has"

@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
  * What memory remembers of one key's latest renewal, beside the token.
  *
  * @param refusal why there is no new token, and until when; null if asking again may help
- * @param untold what the store could not be told
- * @param predecessor the token that the store has instead of the one in memory; null if it has that
- *     one, or a later one
+ * @param untold the notes that could not be saved in the store
+ * @param predecessor the earlier token that the store still has, because the one in memory could
+ *     not be saved; null if there is none
  */
 record LastRenewal(
     @Nullable Refusal refusal, RenewalNotes untold, @Nullable EndedToken predecessor) {
 
   static final LastRenewal NONE = new LastRenewal(null, RenewalNotes.NONE, null);
 
-  /** Why a token call would only be refused again; null if it may help. */
+  /** The refusal that a token call would only bring again; null if a call may help. */
   @Nullable ZohoOAuthException refusalInForce(ClientConfig client) {
     return refusal != null && refusal.stands(client) ? refusal.failure() : null;
   }
@@ -25,7 +25,7 @@ record LastRenewal(
    * The next renewal.
    *
    * @param held what memory holds at any time
-   * @param rejected the token that an API has rejected, if that is why; or null
+   * @param rejected the token that an API rejected, if the renewal is to replace it; or null
    */
   Flight next(
       Holding holding, Renewal renewal, Supplier<Held> held, @Nullable AccessToken rejected) {
@@ -37,7 +37,7 @@ record LastRenewal(
     return new Flight(client, renewal, holding.key(), () -> holding.ended(held.get()), known, this);
   }
 
-  /** What is to be remembered after the next renewal. */
+  /** What to remember after the next renewal. */
   LastRenewal then(Flight ended, @Nullable ZohoOAuthException failure, ClientConfig client) {
     return new LastRenewal(
         Refusal.of(failure, refusal, client), ended.untold(), ended.predecessor());

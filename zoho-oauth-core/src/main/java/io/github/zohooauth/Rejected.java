@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * An access token that an API rejected, and what memory knows of it.
  *
  * @param obtainedAt when it was obtained; null if memory does not hold it
- * @param predecessor the token that the store still has in its place, because its save failed; null
- *     if there is none
+ * @param predecessor the earlier token that the store still has, because this one could not be
+ *     saved; null if there is none
  * @param refusal why no token call can bring a better one at present; null if nothing is known
  */
 record Rejected(
@@ -18,13 +18,15 @@ record Rejected(
     @Nullable EndedToken predecessor,
     @Nullable ZohoOAuthException refusal) {
 
-  /** A token this young is not renewed: another one is as new, and is rejected as well. */
+  /** A token this young is not renewed: the next one would be rejected as well. */
   private static final Duration YOUNG = Duration.ofSeconds(60);
 
-  /** How far apart renewals are that only a rejection asks for, for all hosts together. */
+  /** The shortest time between two renewals for rejected tokens, for all hosts together. */
   static final Duration SPACING = Duration.ofMinutes(10);
 
-  /** Whether a token of that moment is in its first minute, unless a wrong clock wrote it. */
+  /**
+   * Whether a token that was obtained then is in its first minute; a wrong clock does not count.
+   */
   static boolean isYoung(Instant obtainedAt, Instant now) {
     return now.isBefore(obtainedAt.plus(YOUNG)) && !obtainedAt.isAfter(now.plus(YOUNG));
   }
@@ -38,7 +40,7 @@ record Rejected(
     return !is(other) && (predecessor == null || !predecessor.is(other));
   }
 
-  /** Whether memory has it, also where the store could not save it. */
+  /** Whether memory has it, even if the store does not. */
   boolean isHeld() {
     return obtainedAt != null;
   }

@@ -80,9 +80,9 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
   /**
    * Decides what takes the place of a token that an API rejected.
    *
-   * <p>A token of the record that was obtained later does. Where the record is gone, a person acts.
-   * Otherwise the rejected token is renewed, once in ten minutes and not in its first minute, or it
-   * stays. A token that does not live anyway is renewed as usual.
+   * <p>A token of the record that was obtained later does. If the record is gone, a person acts. A
+   * token that has expired is renewed as usual. Otherwise the rejected token is renewed, but not in
+   * its first minute and at most once in ten minutes, or it stays.
    */
   static RenewalDecision onRejection(
       Rejected rejected,
@@ -97,8 +97,8 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
     boolean lives = isAlive(stored, ended, now, policy);
     boolean same = token != null && rejected.is(token);
     boolean another = token != null && lives && rejected.isReplacedBy(token);
-    boolean over = !lives && (same || !rejected.isHeld() || usual.needsPerson());
-    if (another || over) {
+    boolean expired = !lives && (same || !rejected.isHeld() || usual.needsPerson());
+    if (another || expired) {
       return usual;
     }
     if (same && usual.action() != Action.SERVE) {

@@ -17,7 +17,7 @@ final class Ruling {
   private final ClientConfig client;
   private final Renewal renewal;
   private final TokenKey key;
-  private final Supplier<@Nullable EndedToken> over;
+  private final Supplier<@Nullable EndedToken> ended;
   private final @Nullable Rejected rejected;
   private volatile RenewalNotes untold;
   private volatile @Nullable EndedToken predecessor;
@@ -28,21 +28,21 @@ final class Ruling {
   /**
    * Makes one.
    *
-   * @param over the token that is not to come back, if any
-   * @param rejected the token that a better one is asked for, because an API rejected it; or null
+   * @param ended the token whose time has run out, and which is not served again; or null
+   * @param rejected the token that an API rejected, if this renewal is to replace it; or null
    * @param last what is remembered of the renewal before
    */
   Ruling(
       ClientConfig client,
       Renewal renewal,
       TokenKey key,
-      Supplier<@Nullable EndedToken> over,
+      Supplier<@Nullable EndedToken> ended,
       @Nullable Rejected rejected,
       LastRenewal last) {
     this.client = client;
     this.renewal = renewal;
     this.key = key;
-    this.over = over;
+    this.ended = ended;
     this.rejected = rejected;
     this.untold = last.untold();
     this.predecessor = last.predecessor();
@@ -51,17 +51,17 @@ final class Ruling {
   RenewalDecision decide(StoredToken current) {
     DataCenter dataCenter = dataCenter(current);
     boolean possible = renewal.isPossible(current);
-    EndedToken ended = over.get();
+    EndedToken endedToken = ended.get();
     RenewalPolicy policy = client.policy();
     return rejected == null
-        ? RenewalDecision.of(current, dataCenter, possible, ended, now(), policy)
+        ? RenewalDecision.of(current, dataCenter, possible, endedToken, now(), policy)
         : RenewalDecision.onRejection(
-            rejected, current, dataCenter, possible, ended, now(), policy);
+            rejected, current, dataCenter, possible, endedToken, now(), policy);
   }
 
   /** Whether its token may still be served: its time has not run out. */
   boolean isAlive(StoredToken stored) {
-    return RenewalDecision.isAlive(stored, over.get(), now(), client.policy());
+    return RenewalDecision.isAlive(stored, ended.get(), now(), client.policy());
   }
 
   /** Whether its token is the one that an API rejected. */
@@ -69,19 +69,19 @@ final class Ruling {
     return rejected != null && stored.accessToken().filter(rejected::is).isPresent();
   }
 
-  /** Refuses a token call for a rejected token that would fail as another has of late. */
+  /** Throws the refusal in force, so that no token call for a rejected token is refused again. */
   void requireHope() {
     if (rejected != null && rejected.refusal() != null) {
       throw rejected.refusal();
     }
   }
 
-  /** The token of this record is renewed, but the store could not save the next one. */
+  /** Notes that this record's token was renewed, and that the store still has it. */
   void unsaved(StoredToken current) {
     predecessor = current.accessToken().map(EndedToken::of).orElse(null);
   }
 
-  /** The token that the store has instead of the one that was obtained; or null. */
+  /** The earlier token that the store still has, because a save failed; or null. */
   @Nullable EndedToken predecessor() {
     return predecessor;
   }

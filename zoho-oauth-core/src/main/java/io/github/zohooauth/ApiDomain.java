@@ -64,7 +64,7 @@ final class ApiDomain {
     baseOf(environment == null ? Environment.PRODUCTION : environment, dataCenter);
   }
 
-  /** A slash at the end changes nothing: a sandbox's API domain must not become production's. */
+  /** A slash at the end is ignored, so that a sandbox's API domain does not become production's. */
   private @Nullable URI served(@Nullable String arrived, DataCenter dataCenter) {
     if (arrived == null) {
       return null;

@@ -58,7 +58,7 @@ final class AuthorizationRedirect {
     return redirect;
   }
 
-  /** After an answer that was right, and could not be completed for now. */
+  /** Allows the answer to this request once more, after it was right but could not be completed. */
   void mayBeAnsweredAgain(AuthorizationRequest request) {
     used.forget(request);
   }

@@ -38,7 +38,8 @@ final class Await {
   }
 
   /**
-   * Waits for so long, also in a thread that is interrupted, and returns whether the work is done.
+   * Waits at most this long, even if the thread is interrupted, and returns whether the work is
+   * done.
    *
    * <p>A timeout of {@link CompletableFuture} would start the JDK's delay thread, which keeps the
    * context class loader of its first user for ever.

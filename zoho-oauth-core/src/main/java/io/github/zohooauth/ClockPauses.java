@@ -14,11 +14,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pauses for what Zoho asked for, by a clock of the application's own. All else passes with the
- * JVM's running time, so that a clock that stands still keeps no caller. Thread-safe.
+ * Takes the pauses that Zoho asked for by a clock of the application's own. All other pauses pass
+ * with the JVM's running time, so that no caller hangs if the clock stands still. Thread-safe.
  *
- * <p>A clock tells nobody that it was moved. So it is looked at a hundred times a second, while
- * there is such a pause.
+ * <p>A clock does not tell when it is moved. So it is read a hundred times a second while there is
+ * such a pause.
  */
 final class ClockPauses implements Pauses {
 
@@ -45,7 +45,9 @@ final class ClockPauses implements Pauses {
     this.clock = clock;
   }
 
-  /** Returns pauses by this clock; the same pauses, if it is the system's and needs no looks. */
+  /**
+   * Returns pauses by this clock; the same pauses if it is the system's, which need not be read.
+   */
   static Pauses of(Pauses real, InstantSource clock) {
     boolean system =
         clock.equals(InstantSource.system())

@@ -1,8 +1,8 @@
 package io.github.zohooauth;
 
 /**
- * An access token whose time has run out, by the wall clock or by running time: it is not served
- * again, also if the wall clock is set back.
+ * An access token whose time has run out by the wall clock or by running time. It is not served
+ * again, even if the wall clock is set back.
  *
  * @param hash of the token, which itself is no longer held
  */

@@ -57,7 +57,7 @@ final class Events {
     LOG.log(Level.WARNING, what, key, cause.getMessage());
   }
 
-  /** In an hour it would be too late to say so. */
+  /** Warns at once, since in an hour, when the token expires, the user may be gone. */
   void storedWithoutRefreshToken(TokenKey key) {
     LOG.log(
         Level.WARNING,

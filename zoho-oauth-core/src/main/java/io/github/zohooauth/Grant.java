@@ -31,9 +31,9 @@ record Grant(Type type, Map<String, String> parameters, boolean offline) {
     /** Brings no token yet, but the codes by which a person and a device find one another. */
     DEVICE_REQUEST("device_request", true, List.of("/oauth/v3/device/code")),
     DEVICE_TOKEN("device_token", true, List.of("/oauth/v3/device/token")),
-    /** Is no grant, but ends tokens: in the older form, and in the newer one. */
+    /** Not a grant: ends tokens, in the older form and in the newer one. */
     REVOCATION("", true, List.of("/oauth/v2/token/revoke", "/oauth/v2/revoke/token")),
-    /** Is no grant, but asks who the user is: in OpenID Connect's way, and in Zoho's older one. */
+    /** Not a grant: asks who the user is, at the path of OpenID Connect and at Zoho's older one. */
     USER_INFO("", true, List.of("/oauth/v2/userinfo", "/oauth/user/info"));
 
     final String wireName;

@@ -61,7 +61,7 @@ final class IdTokenVerifier {
     return published.keys().signed(text);
   }
 
-  @SuppressWarnings("ReferenceEquality") // two fetches at one instant are two
+  @SuppressWarnings("ReferenceEquality") // two fetches at the same instant count as two
   private static boolean isSame(
       OpenIdProvider.@Nullable Published before, OpenIdProvider.Published published) {
     return before == published;
@@ -70,8 +70,8 @@ final class IdTokenVerifier {
   /**
    * What was published later by the signer, since a key that is not known may be new.
    *
-   * @param older whether the keys that were seen were fetched before this check: if no others can
-   *     be fetched for now, it is not known whether the signature is good
+   * @param older whether the seen keys were fetched before this check; if so, and no newer keys can
+   *     be fetched now, it is not known whether the signature is good
    */
   private static CompletableFuture<OpenIdProvider.Published> laterSigner(
       SignedText text,

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lease among the client objects of one JVM that share a store object.
  *
- * <p>It ends by itself, as one that several processes share. Its holder may have lost it to an
- * {@link Error} on the way.
+ * <p>It ends by itself, like a lease that several processes share, because an {@link Error} may
+ * have ended the thread that would close it.
  */
 final class JvmLease implements TokenStore.Lease {
 
@@ -35,7 +35,7 @@ final class JvmLease implements TokenStore.Lease {
     this.takenAt = takenAt;
   }
 
-  /** A store of three methods looks first and then saves: two steps between which none may come. */
+  /** A store of three methods needs two steps: no other write may come between them. */
   static Optional<TokenStore.Lease> tryTake(TokenStore store, TokenKey key) {
     return tryTake(store, key, (k, seen, next) -> swap(store, k, seen, next));
   }
@@ -58,7 +58,7 @@ final class JvmLease implements TokenStore.Lease {
     return tryTake(store, key, swap, System.nanoTime());
   }
 
-  /** Takes it at this moment of running time, if no other is taken that has not ended by then. */
+  /** Takes it at this moment of running time, unless another is held that has not ended. */
   static Optional<TokenStore.Lease> tryTake(
       TokenStore store, TokenKey key, Swap swap, long nanoTime) {
     JvmLease mine = new JvmLease(new Place(store, key), swap, nanoTime);

@@ -5,8 +5,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lease of one attempt, and the step that {@code close()} waits for meanwhile. No {@link Error}
- * between the two and the attempt keeps them.
+ * The lease of one attempt, and the step for which {@code close()} waits until it is given back.
+ *
+ * <p>If an {@link Error} comes before the attempt, the renewal gives both back.
  */
 final class LeasedStep {
 
@@ -41,8 +42,10 @@ final class LeasedStep {
   }
 
   /**
-   * Gives it back after the attempt. A store that is late is not waited for by the timer's one
-   * thread, and an executor of the application's may lose what it is given.
+   * Gives it back after the attempt.
+   *
+   * <p>After a timeout this is the timer's one thread, which must not wait for a slow store. The
+   * application's executor is not used, because it may lose a task.
    */
   void giveBackAfter(@Nullable Throwable failure) {
     if (Completion.cause(failure) instanceof TimeoutException) {

@@ -77,8 +77,9 @@ final class LostAnswer {
   }
 
   /**
-   * Whether a record has the refresh token of a sign-in, which another may have renewed with since;
-   * the access token, if no refresh token came.
+   * Whether a record has the refresh token of a sign-in, or its access token if no refresh token
+   * came. The access token does not count otherwise, because another host may have renewed it
+   * since.
    */
   static Predicate<StoredToken> sameSignIn(StoredToken written) {
     return written.refreshToken().isEmpty()

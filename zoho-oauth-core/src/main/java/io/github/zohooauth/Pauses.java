@@ -18,8 +18,8 @@ interface Pauses {
   CompletableFuture<@Nullable Void> pause(Duration duration);
 
   /**
-   * Returns what completes after this duration by the clock that Zoho's time is told by: for a
-   * pause that Zoho asked for. It may be cancelled.
+   * Returns what completes after this duration by the client's clock, for a pause that Zoho asked
+   * for. It may be cancelled.
    */
   default CompletableFuture<@Nullable Void> pauseByClock(Duration duration) {
     return pause(duration);

@@ -98,7 +98,7 @@ final class RedirectUri {
     return text;
   }
 
-  /** Also on a network of one's own: who listens there has the code, and the state with it. */
+  /** A private network is no exception: an eavesdropper there would have the code and the state. */
   private static IllegalArgumentException plainHttp() {
     return new IllegalArgumentException(
         "redirectUri: plain http is accepted for loopback hosts alone, because a network would carry"

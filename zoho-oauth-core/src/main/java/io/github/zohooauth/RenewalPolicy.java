@@ -90,7 +90,7 @@ record RenewalPolicy(
     return (callBudget + 1) / 2;
   }
 
-  /** How many calls of the budget are kept for first sends, and never taken by a repeat. */
+  /** How many calls of the budget are for first sends alone, and not for repeats. */
   int reserve() {
     return (callBudget + 3) / 4;
   }

@@ -5,15 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Zoho's revocation in its two documented forms: the older one, and the newer one if the older one
- * is refused; at the token's data center, and then at the client's own.
+ * Zoho's revocation in its two documented forms. It asks in the older form, and in the newer one if
+ * the older one is refused: at the token's data center, and then at the client's own.
  *
  * <p>A refusal without words proves nothing: it can mean that the token is unknown, or that this
  * form is no longer served. Only a confirmation, or words about the token, end the search.
@@ -59,11 +57,10 @@ final class RevocationEndpoint {
    *     confirmed it in any form, or another {@link ZohoOAuthException}
    */
   CompletableFuture<Void> revoke(String token, String type, DataCenter dataCenter) {
-    List<DataCenter> places = Stream.of(dataCenter, home).distinct().toList();
     return at(dataCenter, token, type)
         .thenCompose(
             first ->
-                first.said() == Said.REVOKED || places.size() == 1
+                first.said() == Said.REVOKED || dataCenter.equals(home)
                     ? CompletableFuture.completedFuture(first)
                     : at(home, token, type).thenApply(second -> together(first, second)))
         .thenAccept(
@@ -112,7 +109,7 @@ final class RevocationEndpoint {
     return post.send(uri, fields, new SentCalls(InstantSource.system()));
   }
 
-  /** The one place besides a form body that carries the secret. */
+  /** The secret leaves in this header or in a form body, and nowhere else. */
   private String basic(DataCenter dataCenter) {
     String pair = registration.clientId() + ":" + registration.secretFor(dataCenter).orElse("");
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
@@ -121,7 +118,7 @@ final class RevocationEndpoint {
   /**
    * Reads an answer.
    *
-   * @throws ZohoOAuthException if it says nothing of this request, as while Zoho is overloaded
+   * @throws ZohoOAuthException if it does not answer the request, as while Zoho is overloaded
    */
   private Outcome outcome(Answer answer, DataCenter dataCenter) {
     if (answer.saysRevoked()) {
@@ -137,7 +134,7 @@ final class RevocationEndpoint {
     return new Outcome(Said.NOTHING, answer.error().isPresent() ? error : null);
   }
 
-  /** Whether this form is refused, which the other form may not be. */
+  /** Whether the answer refuses this form; then the other form may still work. */
   private static boolean isRefusal(Answer answer) {
     int status = answer.status();
     boolean words = status < 300 && answer.json().isPresent();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of an official SDK's file or table, by the names of its columns.
  *
- * @param ofOlderSdk whether it has the names of the SDK that came before the versions with numbers
+ * @param ofOlderSdk whether its columns have the names of the SDK before version 2
  */
 record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
 
@@ -34,7 +34,7 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
           "expiry_time",
           "api_domain");
 
-  /** How the older SDK called them; it had no column for the client ID. */
+  /** The names of the older SDK, which had no column for the client ID. */
   private static final Map<String, String> OLDER =
       Map.of(
           "user_mail", "useridentifier",
@@ -84,12 +84,12 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
     return name != null ? name : columns.get("user_mail");
   }
 
-  /** Whether nothing of it could be read, so that it has nothing to be chosen by. */
+  /** Whether nothing of it could be read, so that no filter can choose it. */
   boolean isDamaged() {
     return columns.isEmpty();
   }
 
-  /** Whether the SDK had at most one row of this user's name, and wrote each new token into it. */
+  /** Whether the SDK kept one row for this user name, and wrote each new token into it. */
   boolean isOneOfItsUser() {
     String id = columns.getOrDefault("id", "");
     return columns.containsKey("user_name") && !ID_WITH_TAIL.matcher(id).matches();
@@ -164,7 +164,7 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
     return token.withAccessToken(access, obtainedAt.isBefore(now) ? obtainedAt : now);
   }
 
-  /** An id on one line, without the end of a refresh token, and not if it may be a whole one. */
+  /** An id on one line, without the end of a refresh token; "..." if it may be a whole token. */
   static String shownId(@Nullable String id) {
     if (id != null && id.length() > LONGEST_ID) {
       return "...";
@@ -173,7 +173,7 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
     return shown(parts.matches() ? parts.group(1) + "..." : id);
   }
 
-  /** A text of the row, which a user may have chosen, on one line. */
+  /** A text of the row on one line, because a user may have chosen it. */
   static String shown(@Nullable String text) {
     return String.valueOf(text).replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
   }

@@ -20,7 +20,7 @@ final class SentCalls {
   /**
    * Makes one for so many requests, repeats included.
    *
-   * @param most from how many on a lost request is not repeated; the first is sent in any case
+   * @param most after how many a lost request is not repeated; the first is always sent
    */
   SentCalls(InstantSource clock, int most) {
     this.clock = clock;

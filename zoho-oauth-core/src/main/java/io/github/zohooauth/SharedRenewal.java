@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedRenewal extends CompletableFuture<@Nullable AccessToken> {
 
-  /** How long the thread that published it may take to begin it, before another takes its place. */
+  /** How long the thread that published it may take to begin it; then another takes its place. */
   private static final Duration BEGINNING = Duration.ofSeconds(5);
 
   private final @Nullable AccessToken rejected;
@@ -22,7 +22,7 @@ final class SharedRenewal extends CompletableFuture<@Nullable AccessToken> {
     this.rejected = rejected;
   }
 
-  /** Notes that what completes it is in progress, with a deadline of its own. */
+  /** Notes that the work is in progress that completes it, with its own deadline. */
   void begin() {
     begun = true;
   }
@@ -38,7 +38,7 @@ final class SharedRenewal extends CompletableFuture<@Nullable AccessToken> {
     return System.nanoTime() - published > most.toNanos();
   }
 
-  /** Whether it is made to replace this token, and so has looked whether that can be done. */
+  /** Whether it was made to replace this token. */
   boolean replaces(AccessToken token) {
     return rejected != null && rejected.value().equals(token.value());
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * header carries or points to ({@code jku}, {@code x5u}, {@code jwk}, {@code x5c}) is not looked
  * at.
  *
- * @param algorithm by which it is said to be signed
+ * @param algorithm that the header names
  * @param keyId which key is said to have signed, or null
  * @param claims not to be believed before the signature is verified
  * @param signed the bytes under the signature: as received, and without padding

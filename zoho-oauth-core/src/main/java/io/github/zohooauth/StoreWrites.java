@@ -9,12 +9,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the two steps of a {@link JvmLease}, to look and to save, apart from other writes of the
- * same record in this JVM. Thread-safe.
+ * Lets no other write of this JVM come between the two steps of a {@link JvmLease}: to look at a
+ * record, and to save it. Thread-safe.
  *
- * <p>Each record of each store object has permits of its own, while it is written. Saves share
- * them, so that they wait for a lease of that kind alone, and never where the store has leases of
- * its own.
+ * <p>Each record has its own permits while it is written. A save takes one of them, and the two
+ * steps take all. So a save waits for the two steps alone, and never waits if the store has leases
+ * of its own.
  */
 final class StoreWrites {
 
@@ -33,7 +33,7 @@ final class StoreWrites {
 
   private StoreWrites() {}
 
-  /** A record of a store, which is itself only, whatever its own equals says. */
+  /** A record of one store object; two stores are two, even if they call themselves equal. */
   record Place(TokenStore store, TokenKey key) {
 
     @Override
@@ -48,18 +48,18 @@ final class StoreWrites {
   }
 
   /**
-   * Writes while no lease looks at the record and saves it.
+   * Writes a record beside other saves, but not between the two steps of a lease.
    *
-   * @throws TokenStoreException if a lease does so for too long; nothing was written
+   * @throws TokenStoreException if the two steps take too long; then nothing is written
    */
   static <T> T beside(TokenStore store, TokenKey key, Supplier<T> write) {
     return write(new Place(store, key), 1, write);
   }
 
   /**
-   * Looks and writes while nobody else in this JVM writes the record.
+   * Takes the two steps while no other thread of this JVM writes the record.
    *
-   * @throws TokenStoreException if another write takes too long; nothing was written
+   * @throws TokenStoreException if another write takes too long; then nothing is written
    */
   static <T> T alone(TokenStore store, TokenKey key, Supplier<T> write) {
     return write(new Place(store, key), ALL, write);

@@ -21,7 +21,7 @@ final class UserInfoEndpoint {
   private static final String BAD_TOKEN = "INVALID_OAUTHTOKEN";
   private static final String BAD_SCOPE = "INVALID_OAUTHSCOPE";
 
-  /** Words of the standard after which the older way may still serve (RFC 6750, section 3.1). */
+  /** Error codes of RFC 6750, section 3.1, after which the older path may still answer. */
   private static final Set<String> REFUSALS =
       Set.of("invalid_request", "invalid_scope", "insufficient_scope");
 
@@ -59,7 +59,7 @@ final class UserInfoEndpoint {
             failure -> CompletableFuture.failedFuture(errors.read(failure, TYPE, dataCenter)));
   }
 
-  /** Each way has the scheme that its own pages print for it. */
+  /** Each path has the authorization scheme that its own pages at Zoho print. */
   private CompletableFuture<Answer> ask(int way, String authorization, DataCenter dataCenter) {
     return http.get(dataCenter.accountsServer().resolve(TYPE.paths.get(way)), authorization);
   }

@@ -4,8 +4,9 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * The host and port of a URI, as a browser takes them: also a host that has an underscore, of which
- * {@link URI} tells none.
+ * The host and port of a URI, as a browser takes them.
+ *
+ * <p>{@link URI} itself returns no host if the name has an underscore.
  *
  * @param name as it is written, in brackets if it is an IPv6 address
  * @param port -1 if the URI has none
@@ -18,7 +19,7 @@ record WebHost(String name, int port) {
     if (authority == null) {
       return Optional.empty();
     }
-    // With a letter in place of each underscore, URI judges everything else of the authority.
+    // With a letter in place of each underscore, URI checks all the rest of the authority.
     URI judged = URI.create(uri.getScheme() + "://" + authority.replace('_', 'x'));
     String host = judged.getHost();
     return host == null || judged.getRawUserInfo() != null

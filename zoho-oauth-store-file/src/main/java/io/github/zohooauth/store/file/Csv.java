@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
  * Rows of fields between commas, as the SDK's CSV writer leaves them: quoted or not, a quote in
  * quotes doubled. A quoted field ends at its closing quote, and not at a line break.
  *
- * <p>A row whose quotes do not fit, as one that was cut off, ends with its line, so that it spoils
- * no row after it. A name that a user chose does not fit either if it is read from its middle.
+ * <p>A row whose quotes do not match was cut off, for example. It ends with its line, so that it
+ * spoils no row after it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180#section-2">RFC 4180, section 2</a>
  */
 final class Csv {
 
   /**
-   * A row that has anything in it.
+   * A row that is not blank.
    *
-   * @param whole false if its quotes do not fit; then it has no fields
-   * @param quoted whether every field with a text is quoted, and there is one
+   * @param whole false if its quotes do not match; then it has no fields
+   * @param quoted whether it has a field with a text, and all of these are quoted
    */
   record Row(List<String> fields, boolean whole, boolean quoted) {}
 
@@ -79,7 +79,7 @@ final class Csv {
       if (c != '"') {
         field.append(c);
       } else if (text.charAt(at - 1) == '\\') {
-        return null; // some readers and writers take the backslash for an escape, and others do not
+        return null; // a backslash is an escape to some readers and writers, and text to others
       } else if (at + 1 < text.length() && text.charAt(at + 1) == '"') {
         field.append(c);
         at++;
@@ -91,7 +91,7 @@ final class Csv {
     return null;
   }
 
-  /** A field without quotes; null if it has one all the same. */
+  /** A field without quotes; null if there is a quote in it. */
   private @Nullable String bare() {
     int start = at;
     while (peek() != ',' && peek() != END) {

@@ -32,7 +32,7 @@ final class DiskFiles implements FileOps {
   private static final Set<OpenOption> READ =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
-  /** Longer than most records, which one call then reads. */
+  /** Most records are shorter, so that one call reads them. */
   private static final int USUAL_BYTES = 4096;
 
   private static final int FORMAT = 0xf000;
@@ -114,7 +114,7 @@ final class DiskFiles implements FileOps {
     Files.createDirectory(directory, OwnerOnly.directory(directory));
   }
 
-  /** A stream makes an object or two of each name, and so takes twice as long in a new JVM. */
+  /** A stream makes two objects of each name, and takes twice as long in a new JVM. */
   @Override
   public List<String> list(Path directory) throws IOException {
     String[] all = isDefault(directory) ? directory.toFile().list() : null;
@@ -145,7 +145,7 @@ final class DiskFiles implements FileOps {
     }
   }
 
-  /** The name of an owner costs more than all else, and is not asked for. */
+  /** Asks for the number of the owner, because the name takes longer than all the rest. */
   @Override
   public Access look(Path path) throws IOException {
     if (!OwnerOnly.isUnix(path)) {

@@ -49,14 +49,14 @@ final class FileLease implements TokenStore.Lease {
     return true;
   }
 
-  /** A failure may come after the record was put there; then it is this lease's own. */
+  /** Looks if the record was written before the failure; then this lease has seen it. */
   private void lookAfter(StampedText written) {
     try {
       if (store.read(key).filter(there -> there.stamp().equals(written.stamp())).isPresent()) {
         seen = written.stamp();
       }
     } catch (TokenStoreException e) {
-      // It cannot be told, and the next replacement looks again.
+      // Not known yet: the next replacement looks again.
     }
   }
 

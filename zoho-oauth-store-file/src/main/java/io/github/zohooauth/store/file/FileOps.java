@@ -38,13 +38,13 @@ interface FileOps {
   void sync(Path directory) throws IOException;
 
   /**
-   * Says whose a name is and what it is, in one call where the system has one.
+   * Tells the owner and the kind of a file, in one call if the system has one.
    *
    * @throws java.nio.file.NoSuchFileException if there is none
    */
   Access look(Path path) throws IOException;
 
-  /** The owner by name, which may take a look into the system's list of users. */
+  /** The owner by name, for which the system may have to search its list of users. */
   UserPrincipal owner(Path path) throws IOException;
 
   /** The kind of file system, such as {@code ext4} or {@code nfs4}. */

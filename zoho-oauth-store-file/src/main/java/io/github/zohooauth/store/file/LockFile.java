@@ -46,9 +46,9 @@ final class LockFile {
   private static final long SHORTEST_NANOS = 50_000;
   private static final long LONGEST_NANOS = 2_000_000;
 
-  private static final Set<OpenOption> THERE =
+  private static final Set<OpenOption> EXISTING =
       Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-  private static final Set<OpenOption> MADE =
+  private static final Set<OpenOption> CREATED =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
   private static final ConcurrentMap<Path, LockFile> OPEN = new ConcurrentHashMap<>();
@@ -73,8 +73,8 @@ final class LockFile {
    *
    * @param directory a real path
    */
-  static LockFile made(Path directory) throws IOException {
-    return in(directory, MADE);
+  static LockFile create(Path directory) throws IOException {
+    return in(directory, CREATED);
   }
 
   /**
@@ -83,8 +83,8 @@ final class LockFile {
    * @param directory a real path
    * @throws NoSuchFileException if it has none
    */
-  static LockFile there(Path directory) throws IOException {
-    return in(directory, THERE);
+  static LockFile existing(Path directory) throws IOException {
+    return in(directory, EXISTING);
   }
 
   private static LockFile in(Path directory, Set<OpenOption> options) throws IOException {

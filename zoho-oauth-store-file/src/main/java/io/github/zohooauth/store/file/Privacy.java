@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Sees to it that the store's directory and files are its user's, are closed to others, and are no
- * links; closes what is only open.
+ * Checks that the store's directory and files belong to its user and are no links, and closes them
+ * to other users.
  */
 final class Privacy {
 
@@ -39,7 +39,7 @@ final class Privacy {
    */
   static Privacy of(FileOps files, Path directory) throws IOException {
     while (true) {
-      // No random number, whose generator takes a new JVM as long as all else here.
+      // Not random, because a new JVM takes long to make its random generator.
       UUID id = new UUID(ProcessHandle.current().pid(), System.nanoTime());
       Path probe = directory.resolve(RecordFiles.temporary("0".repeat(64), id));
       try {
@@ -59,7 +59,7 @@ final class Privacy {
   }
 
   /**
-   * Checks the directory, and its files as well if others could open it until now.
+   * Checks the directory, and if others could open it until now, closes it and its files.
    *
    * @throws RefusedException if it is another user's or a link, or others may enter it and it is
    *     not a store's alone
@@ -80,12 +80,12 @@ final class Privacy {
             "is open to other users and holds other files: choose a directory of its own");
       }
       tighten(directory);
-      names.forEach(this::closed);
+      names.forEach(this::tryToClose);
     }
   }
 
-  /** What is wrong with a file is said when it is used. */
-  private void closed(String name) {
+  /** Does not fail: if a file may not be used, its use says so. */
+  private void tryToClose(String name) {
     try {
       check(name);
     } catch (IOException e) {

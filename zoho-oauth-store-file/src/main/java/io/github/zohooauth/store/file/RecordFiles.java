@@ -42,9 +42,9 @@ final class RecordFiles {
   private final Path directory;
   private final Check check;
 
-  /** What has to hold of a file before it is read; true if others could open it until then. */
+  /** Checks a file before it is read, and returns whether other users could open it until then. */
   interface Check {
-    boolean isPassedBy(String file) throws IOException;
+    boolean wasOpen(String file) throws IOException;
   }
 
   RecordFiles(FileOps files, Path directory, Check check) {
@@ -93,16 +93,16 @@ final class RecordFiles {
   }
 
   private StampedText parsed(String name, String suffix) throws IOException {
-    if (check.isPassedBy(name + suffix) && suffix.equals(RECORD)) {
+    if (check.wasOpen(name + suffix) && suffix.equals(RECORD)) {
       checkBefore(name);
     }
     return StampedText.parse(files.read(file(name, suffix), StampedText.MAX_BYTES + 1));
   }
 
-  /** Both were copied without their modes, and the one before may not be read for long. */
+  /** Closes the record before as well: it may not be read for a long time. */
   private void checkBefore(String name) throws IOException {
     try {
-      check.isPassedBy(name + BACKUP);
+      check.wasOpen(name + BACKUP);
     } catch (NoSuchFileException e) {
       // There is none.
     }
@@ -127,12 +127,12 @@ final class RecordFiles {
     } catch (ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {
-      RefusedException unsure =
+      RefusedException unsynced =
           new RefusedException(
               "was written, but a loss of power may bring back the one before: its directory could"
                   + " not be synced (%s). Check the disk".formatted(e.getClass().getSimpleName()));
-      unsure.initCause(e);
-      throw unsure;
+      unsynced.initCause(e);
+      throw unsynced;
     }
   }
 

@@ -62,8 +62,8 @@ public final class SdkTokenFile {
    * Returns the tokens in this file, by row.
    *
    * <p>It is read as UTF-8, or as ISO 8859-1 if it is not that. The {@code oauthtokens.properties}
-   * of the older SDK is one row, which names no client ID. In a file whose fields are quoted, or
-   * after a row that is damaged, a row without quotes is damaged, too: it may be part of a name.
+   * of the older SDK is one row, which names no client ID. A row without quotes counts as damaged
+   * if other rows have quotes, or if an earlier row is damaged, because it may be part of a name.
    *
    * @throws TokenStoreException if it cannot be read, or is larger than 64 MiB
    */

@@ -14,10 +14,8 @@ final class StoreDirectory implements Turns {
 
   private static final Logger LOG = System.getLogger("io.github.zohooauth.store.file");
 
-  /**
-   * What a renamed, removed or unmounted directory says, since its records are not there either.
-   */
-  private static final String AWAY =
+  /** An error, because without the directory no record can be told from a missing one. */
+  private static final String MISSING =
       "cannot be told: its directory has no %s any more, so it was removed, renamed or unmounted."
           + " Nothing was read or written. Bring it back, or open the store anew to begin an empty"
           + " one";
@@ -30,7 +28,7 @@ final class StoreDirectory implements Turns {
   private final Path path;
   private final Privacy privacy;
 
-  /** Of the directory that was checked last. */
+  /** The lock file of the directory that was checked last. */
   private volatile LockFile lockFile;
 
   private StoreDirectory(FileOps files, Path path, Privacy privacy, LockFile lockFile) {
@@ -42,7 +40,7 @@ final class StoreDirectory implements Turns {
 
   /**
    * Makes the directory if it is not there, and checks it. Its files are checked when they are
-   * used: asking for each of them takes seconds where there are many.
+   * used, because a check of all takes seconds if there are many.
    *
    * @throws RefusedException if it is somebody else's, or others may enter it and it is not a
    *     store's alone
@@ -55,7 +53,7 @@ final class StoreDirectory implements Turns {
     }
     Privacy privacy = Privacy.of(files, path);
     check(privacy);
-    StoreDirectory opened = new StoreDirectory(files, path, privacy, LockFile.made(path));
+    StoreDirectory opened = new StoreDirectory(files, path, privacy, LockFile.create(path));
     opened.warnOfNetwork();
     return opened;
   }
@@ -65,7 +63,7 @@ final class StoreDirectory implements Turns {
     try {
       privacy.check(LockFile.NAME);
     } catch (NoSuchFileException e) {
-      // It is made next, or missed.
+      // The caller creates it next, or finds that it is missing.
     }
   }
 
@@ -134,12 +132,13 @@ final class StoreDirectory implements Turns {
     }
     try {
       check(privacy);
-      LockFile reopened = LockFile.there(path);
-      check(privacy); // it may be another's by now, and then the file that was opened is, too
+      LockFile reopened = LockFile.existing(path);
+      check(
+          privacy); // once more: another user's may have taken its place before the file was opened
       lockFile = reopened;
       return reopened;
     } catch (NoSuchFileException e) {
-      throw new RefusedException(AWAY.formatted(LockFile.NAME));
+      throw new RefusedException(MISSING.formatted(LockFile.NAME));
     } catch (RefusedException e) {
       throw new RefusedException(REPLACED.formatted(e.getMessage()));
     }

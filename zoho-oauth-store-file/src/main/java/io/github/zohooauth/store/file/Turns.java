@@ -5,7 +5,7 @@ import java.io.IOException;
 /** Who may read or write a record now. */
 interface Turns {
 
-  /** Takes steps that read, also while others write; again if their directory was another. */
+  /** Takes steps that read, even while others write; again if the directory was replaced. */
   <T> T look(Uninterrupted.Steps<T> steps) throws IOException;
 
   /** Takes the steps when nobody else is writing the record; again if an interrupt spoils them. */

@@ -31,9 +31,7 @@ record Answer(int status, Map<String, String> headers, String body) {
     return new Answer(status, Map.of(), "");
   }
 
-  /**
-   * Returns this answer for what may hold a token, which nothing on the way keeps (RFC 6749, 5.1).
-   */
+  /** Returns this answer with headers by which no cache keeps its token (RFC 6749, section 5.1). */
   Answer notStored() {
     return with("Cache-Control", "no-store").with("Pragma", "no-cache");
   }

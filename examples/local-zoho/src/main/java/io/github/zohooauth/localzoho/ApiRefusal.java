@@ -94,7 +94,7 @@ public enum ApiRefusal {
     TOKEN,
     /** The token is good: another one of the same grant gets the same answer. */
     SCOPE_OR_ORGANIZATION,
-    /** It names neither, so it may be the token. */
+    /** It does not say, so it may be the token. */
     UNSAID
   }
 
@@ -129,7 +129,7 @@ public enum ApiRefusal {
     return answer.body();
   }
 
-  /** Returns the fault that answers so, whatever the token of the request is. */
+  /** Returns the fault that gives this answer to every request, also with a good token. */
   public Fault fault() {
     return Fault.answer(answer.status(), answer.headers(), answer.body());
   }

@@ -70,7 +70,7 @@ final class CrmErrors {
     return answer(400, "INVALID_QUERY", "invalid query formed");
   }
 
-  /** Returns the answer to page numbers beyond what they reach. */
+  /** Returns the answer to a page number that is too high. */
   static Answer tooFar(int limit) {
     ObjectNode error =
         body(

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A module of CRM: one that every organization has, or a custom one, which is there as soon as it
- * is named.
+ * A module of CRM: one that every organization has, or a custom one, which exists as soon as a
+ * request names it.
  *
  * @param name its API name
  * @param fields what it has beside the fields of every record; the first one names a record

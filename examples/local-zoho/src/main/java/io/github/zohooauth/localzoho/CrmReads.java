@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What reads the records of one module: lists, single records, search and count. */
+/** Reads the records of one module: lists, single records, search and count. */
 final class CrmReads {
   private static final Set<String> SORTED = Set.of("id", "Created_Time", "Modified_Time");
 

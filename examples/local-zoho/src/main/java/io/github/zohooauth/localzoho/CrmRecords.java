@@ -22,7 +22,7 @@ final class CrmRecords {
   /** What became of one record. */
   record Upserted(ObjectNode row, Optional<String> duplicateField) {}
 
-  /** What CRM sets itself, whatever is sent. */
+  /** The fields that CRM alone sets; they are ignored in what is sent. */
   private static final Set<String> OWN =
       Set.of("id", "Created_By", "Modified_By", "Created_Time", "Modified_Time");
 

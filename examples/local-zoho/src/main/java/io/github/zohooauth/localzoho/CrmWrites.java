@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What writes the records of one module: up to 100 in a call, each with a result of its own. */
+/** Writes the records of one module: up to 100 in a call, each with a result of its own. */
 final class CrmWrites {
   static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
@@ -27,7 +27,7 @@ final class CrmWrites {
     this.world = world;
   }
 
-  /** What is done with one record that was sent; the result that is answered for it. */
+  /** Handles one record that was sent, and returns its result. */
   private interface Each {
     ObjectNode result(ObjectNode sent, int index);
   }
@@ -46,7 +46,7 @@ final class CrmWrites {
   /**
    * Updates records by their ids.
    *
-   * @param id of the one record that the path names, null if each record has its own
+   * @param id of the one record that the path names; empty if each record has its own
    */
   Answer update(ReceivedRequest request, CrmRecords.Table table, User user, Optional<String> id) {
     return each(
@@ -116,7 +116,7 @@ final class CrmWrites {
     return answer(results, status);
   }
 
-  /** All well, some not, none well: these are three statuses. */
+  /** Answers with one status if all succeeded, 207 if some failed, and 400 if all failed. */
   private static Answer answer(ArrayNode results, int status) {
     int failed = 0;
     for (JsonNode result : results) {

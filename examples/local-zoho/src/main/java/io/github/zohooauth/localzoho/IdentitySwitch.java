@@ -28,14 +28,14 @@ public sealed interface IdentitySwitch extends Switch {
     RS384
   }
 
-  /** 10: which {@code nonce} shows an error page; of {@code -} and {@code _} nothing is known. */
+  /** 10: which {@code nonce} brings an error page; {@code -} and {@code _} were not tried. */
   enum NonceRefused implements IdentitySwitch {
     WITH_EQUALS_DOLLAR_OR_COMMA,
     OTHER_THAN_LETTERS_AND_DIGITS,
     NONE
   }
 
-  /** 2.7, 10: how much the metadata document says; by another source nothing about PKCE. */
+  /** 2.7, 10: how much the metadata document says; another source has nothing about PKCE. */
   enum MetadataDocument implements IdentitySwitch {
     CAPTURED,
     BARE

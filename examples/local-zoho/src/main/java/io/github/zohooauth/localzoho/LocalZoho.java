@@ -206,8 +206,7 @@ public final class LocalZoho implements AutoCloseable {
 
   /**
    * Starts a front under the real host names that listens on each of {@code ports}, for clients
-   * that know no proxy: 443 as they expect it, or another one, which answers name if the request
-   * did.
+   * that know no proxy. Answers name a port other than 443 if the request did.
    *
    * @param ports one or more; 0 is any that is free
    */

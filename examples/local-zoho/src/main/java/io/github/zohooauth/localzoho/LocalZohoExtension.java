@@ -14,13 +14,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives each Jupiter test its own started {@link LocalZoho} and closes it afterwards; works with
  * JUnit 5.10 and later.
  *
- * <p>Before JUnit 5.12 one that a constructor got is closed when its thread makes the next instance
- * of the class, or when all tests of the class are over.
+ * <p>Before JUnit 5.12, one that a constructor received is closed later: when its thread makes the
+ * next instance of the class, or after all tests of the class.
  */
 public final class LocalZohoExtension implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(LocalZohoExtension.class);
 
-  /** What a store closes: before JUnit 5.13 nothing but its own kind of resource. */
+  /** A resource that the store closes; before JUnit 5.13 it has to be of the store's own type. */
   @SuppressWarnings("deprecation")
   private record Started(LocalZoho zoho) implements Store.CloseableResource, AutoCloseable {
     @Override

@@ -132,7 +132,7 @@ enum Product {
     return Optional.empty();
   }
 
-  /** Returns the answer for reasons of the product's own, whatever the token; empty for none. */
+  /** Returns the product's own refusal of a request with a good token; empty for none. */
   Optional<Answer> refusal(ReceivedRequest request, Grant grant, Reading reading) {
     return Optional.empty();
   }

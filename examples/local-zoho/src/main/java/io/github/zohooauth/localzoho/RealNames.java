@@ -21,7 +21,7 @@ final class RealNames implements Addresses {
     this.port = port;
   }
 
-  /** Returns the names as a client writes them that does not use port 443. */
+  /** Returns the names with this port, for a client that does not use port 443. */
   static RealNames at(int port) {
     return new RealNames(":" + port);
   }

@@ -2,7 +2,7 @@ package io.github.zohooauth.localzoho;
 
 import java.util.Set;
 
-/** The services that scopes begin with (section 12), by whose they are. */
+/** The services that scopes begin with (section 12), by how many organizations an account has. */
 final class Services {
   /** Those that act for the account, and may stand beside any product (2.9). */
   private static final Set<String> OF_ACCOUNT =

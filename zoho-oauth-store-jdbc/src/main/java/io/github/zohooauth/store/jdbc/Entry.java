@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keyText the key in clear; null if the payload is not in clear either
  * @param payload the record as the codec wrote it
- * @param writerClock what {@link WriterClock} says of this host
+ * @param writerClock this host's number, as {@link WriterClock} makes it
  */
 record Entry(@Nullable String keyText, String payload, long writerClock) {}

@@ -28,7 +28,9 @@ final class Failure {
   private static final Set<String> DUPLICATE =
       Set.of("23000/1062", "23000/1", "23000/2627", "23000/2601", "none/19");
 
-  /** The database that the URL names is not there: MySQL, SQL Server, and H2 twice. */
+  /**
+   * The database that the URL names is not there: one code of MySQL and SQL Server each, two of H2.
+   */
   private static final Set<String> NO_DATABASE =
       Set.of("42000/1049", "S0001/4060", "90149/90149", "90013/90013");
 
@@ -81,7 +83,7 @@ final class Failure {
     };
   }
 
-  /** No pool has a state for it, and each says so in words, which are read and not shown. */
+  /** Pools have no SQLState for it, so their message is read; it is never shown. */
   private static boolean isClosed(Exception e) {
     boolean stated = e instanceof SQLException sql && !state(sql).equals("none");
     String words = e.getMessage();

@@ -185,8 +185,8 @@ public final class JdbcTokenStore implements TokenStore {
     /**
      * Sets the clock of a host whose clock is wrong, for tests of this store alone.
      *
-     * <p>What this clock is ahead of the database counts as an error of the host, so each hour that
-     * it is advanced makes stored tokens last an hour longer.
+     * <p>If this clock is ahead of the database's, that counts as the host's error. So a clock that
+     * is advanced by an hour makes stored tokens last an hour longer.
      */
     Builder clock(InstantSource clock) {
       this.clock = Objects.requireNonNull(clock, "clock");

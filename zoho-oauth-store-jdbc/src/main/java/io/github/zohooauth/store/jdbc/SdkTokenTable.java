@@ -33,7 +33,7 @@ public final class SdkTokenTable {
 
   private SdkTokenTable() {}
 
-  /** By number where the ids are numbers, as the SDK counts them; else by text. */
+  /** By number if the ids are numbers, as the SDK counts them; else by text. */
   private static final Comparator<Map<String, String>> BY_ID =
       Comparator.comparing((Map<String, String> row) -> number(row))
           .thenComparing(row -> row.getOrDefault("id", ""))

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param replace key text, payload, next fence, key hash, fence: the record, under the lease
  * @param release writer clock, key hash, fence: ends the lease
  * @param discard key hash, fence: removes a row that has no record
- * @param update key text, payload, fence, writer clock, key hash: the record, in spite of a lease
+ * @param update key text, payload, fence, writer clock, key hash: the record, even during a lease
  * @param insert key hash, key text, payload, fence, writer clock
  * @param delete key hash
  * @param page key hash after which to begin, number of rows: key hash, key text, payload

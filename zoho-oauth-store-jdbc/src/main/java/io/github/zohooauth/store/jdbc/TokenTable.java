@@ -183,7 +183,7 @@ final class TokenTable {
                 limit));
   }
 
-  /** Whether the row has the next fence now, even if the answer was lost. */
+  /** Whether the row has the next fence now, even if the answer is lost. */
   private boolean swap(String what, TokenKey key, long next, Database.Work<Integer> work) {
     return settled(
         () -> what.formatted(key),
@@ -193,8 +193,8 @@ final class TokenTable {
   }
 
   /**
-   * Does the work, and looks once if it was not done or failed: an answer may be lost, and not what
-   * was done. What was never sent is not looked for.
+   * Does the work. If it fails or changes nothing, one look tells whether it was done, because the
+   * answer alone may be lost. There is no look if nothing was sent.
    *
    * @param isDone whether a row, or none, shows that it was done
    */
@@ -225,7 +225,7 @@ final class TokenTable {
     return failure != null || isDone.test(find(key));
   }
 
-  /** If the look fails as well, the first failure says more. */
+  /** If the look fails as well, the first failure is thrown, because it says more. */
   private boolean isSeenDone(
       TokenKey key, Predicate<Optional<Row>> isDone, TokenStoreException failure) {
     try {

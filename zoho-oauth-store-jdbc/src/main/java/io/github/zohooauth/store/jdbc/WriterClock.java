@@ -6,16 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How far the clock of the host that wrote a row was ahead of the database's, which the row tells
- * while there is no lease on it.
+ * How far the clock of the host that wrote a row was ahead of the database's.
  *
- * <p>The database's clock alone would serve a dead token after it went back: by the clocks of
- * writer and reader the token is dead. The number stands where a lease ends otherwise, below all
- * times, so that it is a lease for no version of this library.
+ * <p>If the database's clock goes back, a token that is dead by the clocks of its writer and its
+ * reader would seem to live. While there is no lease, the row has this number in the column for the
+ * lease's end. It is below all times, so no version of this library takes it for a lease.
  */
 final class WriterClock {
 
-  /** No number: a row that an older version wrote, or a lease that was not given back. */
+  /** No number, as in a row of an older version, or with a lease that was not given back. */
   static final long UNKNOWN = 0;
 
   private static final long BASE = -(1L << 60);
@@ -23,20 +22,20 @@ final class WriterClock {
 
   private WriterClock() {}
 
-  /** What a row says of a writer whose clock was ahead by this. */
+  /** Returns the number of a writer whose clock was ahead by this. */
   static long of(Duration ahead) {
     return BASE + Math.max(-MOST, Math.min(MOST, ahead.toMillis()));
   }
 
-  /** What the row says, to be said again. */
+  /** Returns the number in the row, to be written again. */
   static long in(Row row) {
     return row.leaseUntil() < 0 ? row.leaseUntil() : UNKNOWN;
   }
 
   /**
-   * Returns the record with an access token that has expired, if it lives by the database's clock
-   * and is dead by the clocks of both hosts. Either the database's clock went back, or a host's
-   * clock is wrong and one more renewal does no harm.
+   * Returns the record; if its access token lives by the database's clock and is dead by the clocks
+   * of both hosts, it has expired. Then the database's clock went back, or a host's clock is wrong
+   * and one more renewal does no harm.
    *
    * @param token as this host's clock would have written it
    */

@@ -8,22 +8,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Client-based Application of the API Console: one whose browser itself brings the access token,
- * by the implicit flow. That flow is legacy: Zoho and RFC 9700 advise against it, and RFC 10017
- * (BCP 212) forbids it, since the token passes through the browser's address bar. Choose {@link
- * ServerClient} for a web application, and {@link MobileClient} with {@link LoopbackReceiver} for a
- * desktop program; keep this one for a client that is registered so and cannot be changed.
+ * A Client-based Application of the API Console, whose browser brings the access token itself by
+ * the implicit flow.
  *
- * <p>There is no client secret and no refresh token, so only the user's browser renews: when the
- * token has expired, {@link #getAccessToken} throws an {@link AuthorizationRequiredException} whose
- * {@link AuthorizationRequiredException#authorizationRequest} is ready to be opened there. Where
- * the user has granted access for his whole session, Zoho answers it without showing a page, and an
- * invisible frame will do. Thread-safe.
+ * <p>That flow is legacy: RFC 10017 (BCP 212) forbids it, since the token passes through the
+ * browser's address bar. Choose {@link ServerClient} for a new web application, and {@link
+ * MobileClient} with {@link LoopbackReceiver} for a desktop program.
+ *
+ * <p>There is no client secret and no refresh token, so only the user's browser renews. After
+ * expiry {@link #getAccessToken} throws an {@link AuthorizationRequiredException} that has the
+ * request for the browser. If the user granted access for the whole session, Zoho shows no page,
+ * and an invisible frame will do. Thread-safe.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/javascript-applications.html">Zoho:
  *     JavaScript applications</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc10017">RFC 10017</a>
- * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-2.1.2">RFC 9700, section 2.1.2</a>
  */
 public final class BrowserClient implements OAuthClient {
 
@@ -55,10 +54,7 @@ public final class BrowserClient implements OAuthClient {
     return flow.request(Require.scopes(scopes));
   }
 
-  /**
-   * Accepts the access token of a redirect for the builder's owner; otherwise like {@link
-   * #accept(AuthorizationRequest, String, TokenOwner)}.
-   */
+  /** Accepts a redirect for the builder's owner, as the method with an owner does for another. */
   public AccessToken accept(AuthorizationRequest request, String redirectAsReceived) {
     return accept(request, redirectAsReceived, client.owner());
   }
@@ -105,10 +101,7 @@ public final class BrowserClient implements OAuthClient {
     return flow.accept(request, redirectAsReceived, naming);
   }
 
-  /**
-   * Returns an access token that is valid now; as none but a browser renews it, up to the very end
-   * of its life. Otherwise like {@link TokenProvider#getAccessToken}.
-   */
+  /** Returns the access token until it expires; the rest is as {@link TokenProvider} says. */
   @Override
   public AccessToken getAccessToken() {
     return own.getAccessToken();
@@ -182,8 +175,8 @@ public final class BrowserClient implements OAuthClient {
     }
 
     /**
-     * Has the browser renew at {@code /oauth/v2/refresh}, which one text of Zoho's names, in place
-     * of {@code /oauth/v2/auth/refresh}, where Zoho's own JavaScript goes.
+     * Has the browser renew at {@code /oauth/v2/refresh}; by default at the path of Zoho's own
+     * JavaScript, {@code /oauth/v2/auth/refresh}.
      *
      * @see <a href="https://www.zoho.com/accounts/protocol/oauth/js-apps/access-expiry.html">Zoho:
      *     access token expiry</a>
@@ -211,18 +204,14 @@ public final class BrowserClient implements OAuthClient {
       return this;
     }
 
-    /**
-     * Accepts an id_token without {@code nonce}; by default it is refused, as OpenID Connect needs
-     * one in this flow. Then the state alone ties it to its request.
-     */
+    /** Accepts an id_token without {@code nonce}, tied by its state alone; by default refused. */
     public Builder acceptIdTokenWithoutNonce() {
       rules = rules.acceptWithoutNonce();
       return this;
     }
 
     /**
-     * Sets how far this machine's clock and Zoho's may be apart where the times of an id_token
-     * ({@code exp}, {@code iat}, {@code nbf}) are checked; by default 5 minutes.
+     * Sets how far this machine's clock may be from an id_token's times; by default 5 minutes.
      *
      * @throws IllegalArgumentException if it is negative or more than an hour
      */

@@ -43,8 +43,7 @@ abstract class SignInBuilder<B extends SignInBuilder<B>> extends SecretClientBui
   }
 
   /**
-   * Sets how far this machine's clock and Zoho's may be apart where the times of an id_token
-   * ({@code exp}, {@code iat}, {@code nbf}) are checked; by default 5 minutes.
+   * Sets how far this machine's clock may be from an id_token's times; by default 5 minutes.
    *
    * @throws IllegalArgumentException if it is negative or more than an hour
    */

@@ -110,10 +110,9 @@ final class RecordFiles {
 
   /** Puts a record in the place of any other, which is kept beside it if it is a good one. */
   void put(String name, StampedText next, boolean keepsBefore) throws IOException {
-    byte[] bytes = next.bytes();
     Path temporary = directory.resolve(temporary(name));
     try {
-      write(temporary, bytes);
+      write(temporary, next.bytes());
       if (keepsBefore) {
         keep(name);
       }
@@ -127,12 +126,10 @@ final class RecordFiles {
     } catch (ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {
-      RefusedException unsynced =
-          new RefusedException(
-              "was written, but a loss of power may bring back the one before: its directory could"
-                  + " not be synced (%s). Check the disk".formatted(e.getClass().getSimpleName()));
-      unsynced.initCause(e);
-      throw unsynced;
+      String what =
+          "was written, but a loss of power may bring back the one before: its directory could not"
+              + " be synced (%s). Check the disk".formatted(e.getClass().getSimpleName());
+      throw (IOException) new RefusedException(what).initCause(e);
     }
   }
 

@@ -20,7 +20,7 @@ final class NoDescriptors {
 
   private NoDescriptors() {}
 
-  /** Takes where Zoho is, and where nobody is; prints what the record knows at each step. */
+  /** Takes two addresses, of Zoho and of no server; prints what the record has after each step. */
   public static void main(String[] arguments) throws Exception {
     URI zoho = URI.create(arguments[0]);
     play(zoho); // loads the classes

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store of many records is opened as quickly as an empty one, but for one listing. */
+/** A store of many records opens as quickly as an empty one, and lists its directory once. */
 @ExtendWith(Logged.class)
 class OpeningTest {
 

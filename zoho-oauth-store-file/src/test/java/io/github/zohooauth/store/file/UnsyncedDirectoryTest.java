@@ -57,7 +57,7 @@ class UnsyncedDirectoryTest {
       assertThatThrownBy(() -> lease.replace(token(2))).isInstanceOf(TokenStoreException.class);
       assertThat(store.load(KEY)).contains(token(2));
       fails = false;
-      assertThat(lease.replace(token(3))).as("nobody else wrote").isTrue();
+      assertThat(lease.replace(token(3))).as("no other has written").isTrue();
     }
     assertThat(store.load(KEY)).contains(token(3));
   }

@@ -82,7 +82,16 @@ final class GuardedStore implements TokenStore {
 
     @Override
     public boolean replace(StoredToken next) {
-      return guarded("save", key, () -> lease.replace(next));
+      return guarded("save", key, () -> replaced(next));
+    }
+
+    /** An Error of the store is a failed save, too: the token that Zoho has issued is not lost. */
+    private boolean replaced(StoredToken next) {
+      try {
+        return lease.replace(next);
+      } catch (Error e) {
+        throw failed("save", key, e);
+      }
     }
 
     @Override
@@ -106,10 +115,14 @@ final class GuardedStore implements TokenStore {
     } catch (TokenStoreException e) {
       throw e.with(e.problem().at(null, key.clientId()), e);
     } catch (Exception e) { // a store in Kotlin or Groovy throws checked ones as well
-      String what =
-          "The token store failed to %s the token of %s with a %s: check the store."
-              .formatted(operation, key, e.getClass().getName());
-      throw new TokenStoreException(Problem.of(what).at(null, key.clientId()), e);
+      throw failed(operation, key, e);
     }
+  }
+
+  private static TokenStoreException failed(String operation, TokenKey key, Throwable cause) {
+    String what =
+        "The token store failed to %s the token of %s with a %s: check the store."
+            .formatted(operation, key, cause.getClass().getName());
+    return new TokenStoreException(Problem.of(what).at(null, key.clientId()), cause);
   }
 }

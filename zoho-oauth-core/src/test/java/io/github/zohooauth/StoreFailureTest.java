@@ -10,10 +10,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a store that fails costs: an error or a warning, but neither a code nor a token. */
 @ExtendWith(LocalZohoExtension.class)
@@ -26,6 +30,7 @@ class StoreFailureTest {
     boolean loadFails;
     boolean saveFails;
     boolean saveFailsChecked;
+    @Nullable Error saveError;
 
     @Override
     public Optional<StoredToken> load(TokenKey key) {
@@ -39,6 +44,9 @@ class StoreFailureTest {
     public void save(TokenKey key, StoredToken token) {
       if (saveFails) {
         throw new IllegalStateException("secret " + token.refreshToken());
+      }
+      if (saveError != null) {
+        throw saveError;
       }
       if (saveFailsChecked) {
         BrokenStore.<RuntimeException>throwChecked();
@@ -133,6 +141,37 @@ class StoreFailureTest {
           .doesNotContain("No new token", "of-the-disk");
     }
     assertThat(zoho.tokenRequests()).hasSize(2);
+  }
+
+  /** As where a class of the store's driver is missing, or is gone after a new deployment. */
+  @ParameterizedTest
+  @MethodSource("errors")
+  void renewal_overStoreWhoseSavesEndInErrors_servesFromMemory_withoutAnotherCall(Error error) {
+    AccessToken first = client.exchange(code());
+    zoho.clock().advance(Duration.ofHours(1));
+    store.saveError = error;
+    AccessToken renewed = client.getAccessToken();
+    assertThat(renewed).isNotEqualTo(first).isEqualTo(client.getAccessToken());
+    assertThat(zoho.tokenRequests()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void replacement_overStoreWhoseSavesEndInErrors_isMadeOnce(Error error) {
+    AccessToken first = client.exchange(code());
+    zoho.clock().advance(Duration.ofMinutes(2));
+    store.saveError = error;
+    AccessToken renewed = client.replaceRejected(first);
+    assertThat(renewed).isNotEqualTo(first).isEqualTo(client.getAccessToken());
+    assertThat(client.replaceRejected(renewed)).isEqualTo(renewed);
+    assertThat(zoho.tokenRequests()).hasSize(2);
+  }
+
+  static List<Error> errors() {
+    return List.of(
+        new NoClassDefFoundError("secret"),
+        new AssertionError("secret"),
+        new StackOverflowError("secret"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +112,7 @@ public final class FileTokenStore implements TokenStore {
   public Set<TokenKey> keys() {
     Set<TokenKey> keys = new LinkedHashSet<>();
     for (String name : names()) {
-      onDisk("read", name, () -> records.read(name).map(there -> keys.add(key(name, there))));
+      onDisk("read", () -> name, () -> records.read(name).map(there -> keys.add(key(name, there))));
     }
     return keys;
   }
@@ -142,7 +143,7 @@ public final class FileTokenStore implements TokenStore {
   private boolean reformed(String name) {
     return onDisk(
         "written",
-        name,
+        () -> name,
         () ->
             records.reform(
                 name, there -> codec.isCurrent(there.text()), there -> anew(name, there)));
@@ -193,14 +194,14 @@ public final class FileTokenStore implements TokenStore {
 
   private <T> T onDisk(String what, TokenKey key, Access<T> access) {
     String name = key.sha256();
-    return onDisk(what, key.text(), () -> access.to(name));
+    return onDisk(what, key::text, () -> access.to(name));
   }
 
-  private <T> T onDisk(String what, String record, Uninterrupted.Steps<T> steps) {
+  private <T> T onDisk(String what, Supplier<String> record, Uninterrupted.Steps<T> steps) {
     try {
       return steps.take();
     } catch (IOException e) {
-      throw Failure.of("The record of %s in %s".formatted(record, directory.path()), what, e);
+      throw Failure.of("The record of %s in %s".formatted(record.get(), directory.path()), what, e);
     } catch (TokenStoreException e) {
       throw Failure.in(directory.path(), e);
     }

@@ -5,16 +5,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,8 +28,8 @@ final class RecordFiles {
 
   private static final Logger LOG = System.getLogger("io.github.zohooauth.store.file");
 
-  private static final String RECORD = ".tok";
-  private static final String BACKUP = ".bak";
+  static final String RECORD = ".tok";
+  static final String BACKUP = ".bak";
   private static final String TEMPORARY = ".tmp";
   private static final String ASIDE = "corrupt";
   private static final Pattern OWN =
@@ -40,14 +39,9 @@ final class RecordFiles {
 
   private final FileOps files;
   private final Path directory;
-  private final Check check;
+  private final FileCheck check;
 
-  /** Checks a file before it is read, and returns whether other users could open it until then. */
-  interface Check {
-    boolean wasOpen(String file) throws IOException;
-  }
-
-  RecordFiles(FileOps files, Path directory, Check check) {
+  RecordFiles(FileOps files, Path directory, FileCheck check) {
     this.files = files;
     this.directory = directory;
     this.check = check;
@@ -93,19 +87,15 @@ final class RecordFiles {
   }
 
   private StampedText parsed(String name, String suffix) throws IOException {
-    if (check.wasOpen(name + suffix) && suffix.equals(RECORD)) {
-      checkBefore(name);
-    }
-    return StampedText.parse(files.read(file(name, suffix), StampedText.MAX_BYTES + 1));
-  }
-
-  /** Closes the record before as well: it may not be read for a long time. */
-  private void checkBefore(String name) throws IOException {
+    check.beforeUseOf(name, suffix);
+    byte[] bytes;
     try {
-      check.wasOpen(name + BACKUP);
-    } catch (NoSuchFileException e) {
-      // There is none.
+      bytes = files.read(file(name, suffix), StampedText.MAX_BYTES + 1);
+    } catch (FileSystemException e) {
+      check.afterFailureOf(name, suffix);
+      throw e;
     }
+    return StampedText.parse(bytes);
   }
 
   /** Puts a record in the place of any other, which is kept beside it if it is a good one. */
@@ -197,16 +187,11 @@ final class RecordFiles {
   /** The files that a crash may have left, and the record that each belongs to. */
   List<Leftover> leftovers() throws IOException {
     List<String> names = files.list(directory);
-    Set<String> records = new HashSet<>(names.size());
-    for (String file : names) {
-      if (file.endsWith(RECORD)) {
-        records.add(stem(file));
-      }
-    }
+    HashPrefixes records = HashPrefixes.ofNames(names, RECORD);
     List<Leftover> leftovers = new ArrayList<>();
     for (String file : names) {
       boolean ofNothing =
-          file.endsWith(TEMPORARY) || (file.endsWith(BACKUP) && !records.contains(stem(file)));
+          file.endsWith(TEMPORARY) || (file.endsWith(BACKUP) && !records.contains(file));
       Matcher own = ofNothing ? OWN.matcher(file) : null;
       if (own != null && own.matches()) {
         leftovers.add(new Leftover(own.group(1), file));

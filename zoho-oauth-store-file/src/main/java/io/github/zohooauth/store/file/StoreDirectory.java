@@ -27,6 +27,7 @@ final class StoreDirectory implements Turns {
   private final FileOps files;
   private final Path path;
   private final Privacy privacy;
+  private final FirstUse firstUse;
 
   /** The lock file of the directory that was checked last. */
   private volatile LockFile lockFile;
@@ -35,6 +36,7 @@ final class StoreDirectory implements Turns {
     this.files = files;
     this.path = path;
     this.privacy = privacy;
+    this.firstUse = new FirstUse(privacy);
     this.lockFile = lockFile;
   }
 
@@ -73,7 +75,7 @@ final class StoreDirectory implements Turns {
   }
 
   RecordFiles recordFiles() {
-    return new RecordFiles(files, path, privacy::check);
+    return new RecordFiles(files, path, firstUse);
   }
 
   /** Makes a directory and those above it, and sees to it that their names are on the disk. */
@@ -135,6 +137,7 @@ final class StoreDirectory implements Turns {
       LockFile reopened = LockFile.existing(path);
       check(
           privacy); // once more: another user's may have taken its place before the file was opened
+      firstUse.forget();
       lockFile = reopened;
       return reopened;
     } catch (NoSuchFileException e) {

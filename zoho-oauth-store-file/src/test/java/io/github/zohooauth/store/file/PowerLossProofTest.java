@@ -45,6 +45,15 @@ class PowerLossProofTest {
         }
       };
 
+  private static final FileCheck UNCHECKED =
+      new FileCheck() {
+        @Override
+        public void beforeUseOf(String name, String suffix) {}
+
+        @Override
+        public void afterFailureOf(String name, String suffix) {}
+      };
+
   private interface Operation {
     void on(ForgetfulDisk disk, Records records) throws IOException;
   }
@@ -116,7 +125,7 @@ class PowerLossProofTest {
     ForgetfulDisk disk = new ForgetfulDisk(ROOT);
     disk.beforeEachStep(() -> cases(disk, "the start", Set.of("")));
     StoreDirectory.make(disk, DIRECTORY);
-    Records records = new Records(new RecordFiles(disk, DIRECTORY, file -> false), ALONE);
+    Records records = new Records(new RecordFiles(disk, DIRECTORY, UNCHECKED), ALONE);
     String before = "";
     for (Step step : HISTORY) {
       Set<String> either = new HashSet<>(List.of(before, step.after()));
@@ -150,7 +159,7 @@ class PowerLossProofTest {
 
   private static String recovered(ForgetfulDisk disk) throws IOException {
     StoreDirectory.make(disk, DIRECTORY);
-    Records records = new Records(new RecordFiles(disk, DIRECTORY, file -> false), ALONE);
+    Records records = new Records(new RecordFiles(disk, DIRECTORY, UNCHECKED), ALONE);
     records.clean();
     Optional<StampedText> found = records.read(NAME);
     assertThat(disk.list(DIRECTORY)).allMatch(name -> !name.endsWith(".tmp"));

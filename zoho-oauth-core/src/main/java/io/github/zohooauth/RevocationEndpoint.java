@@ -22,6 +22,11 @@ final class RevocationEndpoint {
 
   private static final Grant.Type TYPE = Grant.Type.REVOCATION;
 
+  /** The paths of the two forms, by their place in the type. */
+  private static final int OLDER = 0;
+
+  private static final int NEWER = 1;
+
   private final ClientRegistration registration;
   private final FormPost post;
   private final ErrorReader errors;
@@ -89,7 +94,7 @@ final class RevocationEndpoint {
   }
 
   private CompletableFuture<Answer> older(String token, DataCenter dataCenter) {
-    return send(0, new FormPost.Form(Map.of("token", token), null, true), dataCenter);
+    return send(OLDER, new FormPost.Form(Map.of("token", token), null, true), dataCenter);
   }
 
   private CompletableFuture<Outcome> newer(String token, String type, DataCenter dataCenter) {
@@ -100,7 +105,7 @@ final class RevocationEndpoint {
       return CompletableFuture.completedFuture(new Outcome(Said.NOTHING, withoutSecret));
     }
     Map<String, String> fields = Map.of("token", token, "token_type", type);
-    return send(1, new FormPost.Form(fields, basic, true), dataCenter)
+    return send(NEWER, new FormPost.Form(fields, basic, true), dataCenter)
         .thenApply(answer -> outcome(answer, dataCenter));
   }
 

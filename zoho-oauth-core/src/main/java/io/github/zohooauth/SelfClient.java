@@ -49,16 +49,16 @@ public final class SelfClient implements OAuthClient {
    */
   @Override
   public TokenProvider forOwner(TokenOwner owner) {
-    return tokens.of(served(owner));
+    return tokens.of(checked(owner));
   }
 
-  /** By client credentials there are tokens of organizations alone, whose names Zoho sees. */
-  private TokenOwner served(TokenOwner owner) {
-    return needsCode() ? owner : withoutUser(owner);
+  /** Refuses an owner for whom this client can have no token. */
+  private TokenOwner checked(TokenOwner owner) {
+    return needsCode() ? owner : requireNoUser(owner);
   }
 
-  /** Refuses an owner for whom client credentials bring no token. */
-  private static TokenOwner withoutUser(TokenOwner owner) {
+  /** Refuses an owner with a user: client credentials bring tokens of organizations alone. */
+  private static TokenOwner requireNoUser(TokenOwner owner) {
     if (Objects.requireNonNull(owner, "owner").user() != null) {
       throw new IllegalArgumentException(
           "owner: has a user, but clientCredentials(...) brings no user's token; name an"
@@ -79,7 +79,7 @@ public final class SelfClient implements OAuthClient {
 
   @Override
   public boolean isAuthorized(TokenOwner owner) {
-    return tokens.isAuthorized(served(owner));
+    return tokens.isAuthorized(checked(owner));
   }
 
   /**
@@ -123,17 +123,17 @@ public final class SelfClient implements OAuthClient {
 
   @Override
   public Map<String, String> details(TokenOwner owner) {
-    return tokens.details(served(owner));
+    return tokens.details(checked(owner));
   }
 
   @Override
   public UserInfo userInfo(TokenOwner owner) {
-    return tokens.userInfo(served(owner));
+    return tokens.userInfo(checked(owner));
   }
 
   @Override
   public void revoke(TokenOwner owner) {
-    tokens.revoke(served(owner));
+    tokens.revoke(checked(owner));
   }
 
   @Override
@@ -197,7 +197,7 @@ public final class SelfClient implements OAuthClient {
             "scopes: one is a service and an organization, such as ZohoCRM.600123; name that by"
                 + " owner(TokenOwner.organization(...)) instead");
       }
-      TokenOwner organization = withoutUser(owner == null ? TokenOwner.unnamed() : owner);
+      TokenOwner organization = requireNoUser(owner == null ? TokenOwner.unnamed() : owner);
       ClientConfig client = ClientAssembly.of(this, scopes);
       return new SelfClient(
           client, Renewal.byClientCredentials(client.endpoint(), organization, scopes));

@@ -18,6 +18,11 @@ final class UserInfoEndpoint {
 
   private static final Grant.Type TYPE = Grant.Type.USER_INFO;
 
+  /** The two paths, by their place in the type. */
+  private static final int OPENID = 0;
+
+  private static final int OLDER = 1;
+
   private static final String BAD_TOKEN = "INVALID_OAUTHTOKEN";
   private static final String BAD_SCOPE = "INVALID_OAUTHSCOPE";
 
@@ -47,11 +52,11 @@ final class UserInfoEndpoint {
   CompletableFuture<UserInfo> userInfo(
       AccessToken token, DataCenter dataCenter, @Nullable IdToken idToken) {
     IdTokenRefusal refusal = new IdTokenRefusal(clientId, dataCenter);
-    return ask(0, "Bearer " + token.value(), dataCenter)
+    return ask(OPENID, "Bearer " + token.value(), dataCenter)
         .thenCompose(
             answer ->
                 isElsewhere(answer)
-                    ? ask(1, token.authorizationHeader(), dataCenter)
+                    ? ask(OLDER, token.authorizationHeader(), dataCenter)
                     : CompletableFuture.completedFuture(answer))
         .thenApply(answer -> user(answer).orElseThrow(() -> failure(answer, refusal)))
         .thenApply(user -> requireSame(user, idToken, refusal))

@@ -7,7 +7,7 @@ import java.time.Instant;
 
 /**
  * Makes the exception for an id_token that is refused: it names the check that failed, the data
- * center and the client, and of what the id_token says nothing but its times.
+ * center and the client, and never what the id_token says, except its times.
  */
 record IdTokenRefusal(String clientId, DataCenter dataCenter) {
 

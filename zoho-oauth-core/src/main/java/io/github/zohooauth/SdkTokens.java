@@ -59,7 +59,7 @@ public final class SdkTokens {
   }
 
   /**
-   * Returns a copy with those rows alone that the predicate accepts.
+   * Returns a copy with only the rows that the predicate accepts.
    *
    * <p>The others are in neither list of the outcome. A row of which nothing can be read stays.
    */

@@ -74,7 +74,7 @@ final class CrmPages {
 
   private record Position(int from, Instant expiry) {}
 
-  /** The token is bound to the path and to all parameters but those of the page itself. */
+  /** The token is bound to the path and to all parameters except those of the page itself. */
   private static String token(int from, Instant expiry, ReceivedRequest request) {
     String text = from + " " + expiry.getEpochSecond() + " " + bound(request);
     return Base64.getUrlEncoder()

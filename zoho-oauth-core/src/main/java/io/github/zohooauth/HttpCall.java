@@ -170,9 +170,9 @@ final class HttpCall {
       if (body != null) { // for which alone it is known whether there was a connection
         boolean silent = !body.hasLeft() && isSilence(Completion.cause(failure));
         if (silent) {
-          http.isSilent();
+          http.noteSilence();
         } else {
-          http.works();
+          http.noteWorking();
         }
       }
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpSource {
 
-  /** So many calls in a row without a connection are no accident. */
+  /** After this many calls in a row without a connection, the thread counts as dead. */
   private static final int SILENT_CALLS = 3;
 
   private static final Duration SHORTEST_LIFE = Duration.ofMinutes(1);
@@ -38,7 +38,7 @@ final class HttpSource {
     return new HttpSource(client, null);
   }
 
-  /** Our own: nobody but the library sees what it returns. */
+  /** Our own: the library alone sees what it returns. */
   static HttpSource own(Supplier<HttpClient> maker) {
     return new HttpSource(maker.get(), maker);
   }
@@ -51,13 +51,13 @@ final class HttpSource {
     return client;
   }
 
-  /** A call had a connection, or a failure that shows that the HTTP client works. */
-  void works() {
+  /** Notes a call that had a connection, or a failure that shows that the HTTP client works. */
+  void noteWorking() {
     silent.set(0);
   }
 
-  /** A call failed before a connection was made, and not because a server could not be reached. */
-  void isSilent() {
+  /** Notes a call that failed without a connection, although the server was not unreachable. */
+  void noteSilence() {
     Supplier<HttpClient> own = maker;
     long from = renewableFrom;
     if (silent.incrementAndGet() < SILENT_CALLS || own == null || System.nanoTime() - from < 0) {

@@ -2,11 +2,11 @@ package io.github.zohooauth.store.file;
 
 import java.io.IOException;
 
-/** What has to hold of a record's file before it is read. */
+/** Checks a record's file before it is read, and after it could not be read. */
 interface FileCheck {
 
   void beforeUseOf(String name, String suffix) throws IOException;
 
-  /** Says what is wrong with a file that could not be read, if it is known. */
+  /** Throws what is wrong with a file that could not be read, if the check finds it. */
   void afterFailureOf(String name, String suffix) throws IOException;
 }

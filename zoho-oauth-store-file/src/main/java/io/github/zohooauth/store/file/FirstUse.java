@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /**
  * Checks a record's file when it is used for the first time.
  *
- * <p>In a directory that is closed to others their files come from before it was, so that one check
- * is enough; a call of the system costs a load a quarter of its time. A link is never followed,
- * with or without a check. Which records were checked is remembered for so many of them, and not
- * beyond the directory: another one in its place begins anew.
+ * <p>Once a directory is closed, other users add no files to it, so one check of each file is
+ * enough; a check takes a quarter of the time of a load. A link is never followed, even without a
+ * check. The checked records are remembered up to a bound, and forgotten if another directory takes
+ * the place of this one.
  */
 final class FirstUse implements FileCheck {
 
@@ -51,7 +51,7 @@ final class FirstUse implements FileCheck {
     privacy.check(name + suffix);
   }
 
-  /** Both were copied without their modes, and the one before may not be read for long. */
+  /** Closes the record before as well: it may not be read for a long time. */
   private void checkBefore(String name) throws IOException {
     try {
       privacy.check(name + RecordFiles.BACKUP);

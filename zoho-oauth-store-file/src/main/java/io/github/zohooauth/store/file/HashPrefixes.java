@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The first 60 bits of the hashes that names begin with: enough to tell records apart, and a third
- * of the time of a set of texts where there are 100,000.
+ * The first 60 bits of the hashes with which file names begin. They tell records apart, and with
+ * 100,000 of them a search takes a third of the time of a set of texts.
  */
 final class HashPrefixes {
 
@@ -35,7 +35,7 @@ final class HashPrefixes {
     return Arrays.binarySearch(sorted, of(name)) >= 0;
   }
 
-  /** Of a name that does not begin with a hash it is any number; its pattern is looked at later. */
+  /** Returns any number for a name without a hash, which the caller's pattern refuses later. */
   private static long of(String name) {
     long bits = 0;
     for (int i = 0; i < Math.min(DIGITS, name.length()); i++) {

@@ -30,7 +30,7 @@ final class ApiDomains {
           "https://crm.zohoapis.eu:",
           "https://user@crm.zohoapis.eu",
           "https://user:word@crm.zohoapis.eu",
-          "https://crm.zohoapis.eu/",
+          "https://crm.zohoapis.eu//",
           "https://crm.zohoapis.eu/crm",
           "https://crm.zohoapis.eu?a=b",
           "https://crm.zohoapis.eu#a",
@@ -63,6 +63,7 @@ final class ApiDomains {
 
   static void addTo(List<Dialect> dialects, Call call) {
     OWN.forEach(url -> dialects.add(at(call, Issued.text(url), url)));
+    dialects.add(at(call, Issued.text("https://crm.zohoapis.eu/"), "https://crm.zohoapis.eu"));
     FOREIGN.forEach(url -> dialects.add(at(call, Issued.text(url), Issued.BASE)));
     String unsaid = call == Call.EXCHANGE ? Issued.BASE : "https://stored.zohoapis.eu";
     for (String json : List.of("", "null", "\"\"", "5", "true", "[\"https://evil.example\"]")) {

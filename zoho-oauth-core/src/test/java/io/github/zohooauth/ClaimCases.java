@@ -56,7 +56,8 @@ final class ClaimCases {
     claim("exp", (now + 1) + ".5", "");
     claim("exp", "\"" + (now + 60) + "\"", "its exp is no time");
     claim("exp", "" + now * 1000, "its exp is no time");
-    claim("exp", "1e999999", "its exp is no time");
+    claim("exp", "1e999", "its exp is no time");
+    claim("exp", "1e999999", "a part of it is not base64url of what belongs there");
     claim("exp", "-1", "its exp is no time");
     claim("exp", "true", "its exp is no time");
     claim("exp", "null", "acceptIdTokenWithoutExpiry()");

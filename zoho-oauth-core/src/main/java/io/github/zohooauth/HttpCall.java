@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -129,6 +131,11 @@ final class HttpCall {
     }
 
     private void failed(Throwable failure) {
+      OptionalInt hidden = hiddenStatus(failure);
+      if (hidden.isPresent()) {
+        read(hidden.getAsInt(), new byte[0], HttpHeaders.of(Map.of(), (name, value) -> true));
+        return;
+      }
       boolean repeats = repeatable && (body == null || body.mayRepeat());
       if (repeats && unanswered.get() != null && isLostConnection(failure)) {
         repeatable = false;
@@ -140,6 +147,16 @@ final class HttpCall {
         takeBack(); // an HTTP client around another may have looked at the body
       }
       answer.completeExceptionally(cause);
+    }
+
+    /** Of a request with a header of ours, 401 says nothing: JDK 17 leaves that header out then. */
+    private OptionalInt hiddenStatus(Throwable failure) {
+      boolean tls = "https".equals(request.uri().getScheme());
+      OptionalInt status = HiddenStatus.of(failure, tls && body != null && body.hasLeft());
+      boolean ours = request.headers().firstValue("Authorization").isPresent();
+      return ours && status.orElse(0) == HttpURLConnection.HTTP_UNAUTHORIZED
+          ? OptionalInt.empty()
+          : status;
     }
 
     private void takeBack() {

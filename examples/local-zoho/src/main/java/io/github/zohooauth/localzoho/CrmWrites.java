@@ -129,7 +129,7 @@ final class CrmWrites {
 
   private static Optional<String> missing(CrmModule module, ObjectNode sent) {
     return module.mandatory().stream()
-        .filter(field -> sent.path(field).isMissingNode() || sent.path(field).asText().isBlank())
+        .filter(field -> sent.path(field).asText("").isBlank()) // null, too
         .findFirst();
   }
 

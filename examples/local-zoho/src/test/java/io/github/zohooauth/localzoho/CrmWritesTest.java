@@ -37,6 +37,8 @@ class CrmWritesTest extends CrmCalls {
   @DisplayName("11 each record has its own result: all well, some, none are three statuses")
   void results_areOneForEachRecord() {
     assertError(send("POST", "v8/Accounts", data("{\"X\":1}")), 400, "MANDATORY_NOT_FOUND");
+    String none = data("{\"Account_Name\":null}");
+    assertError(send("POST", "v8/Accounts", none), 400, "MANDATORY_NOT_FOUND");
     HttpResponse<String> mixed =
         send(
             "POST",

@@ -57,7 +57,7 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
 
   private static final Duration LONGEST_LIFE = Duration.ofDays(1);
 
-  /** Empty columns are absent, and so are those into which the SDK wrote the word null. */
+  /** Blank columns are absent, and so are those into which the SDK wrote the word null. */
   static SdkRow of(int number, Map<String, String> row) {
     Map<String, String> columns = new HashMap<>();
     boolean older = false;
@@ -68,7 +68,7 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
         value = row.get(olderName);
         older = true;
       }
-      if (value != null && !value.isEmpty() && !value.equals("null")) {
+      if (value != null && !value.isBlank() && !value.equals("null")) {
         columns.put(name, value);
       }
     }

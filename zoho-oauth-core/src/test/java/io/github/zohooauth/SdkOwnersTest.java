@@ -69,6 +69,19 @@ class SdkOwnersTest {
   }
 
   @Test
+  void rowsWithABlankUser_haveNone_andNoneIsDroppedAsOlder() {
+    List<Map<String, String>> rows =
+        List.of(
+            row("id", "1", "user_name", " ", "refresh_token", "1000.one"),
+            row("id", "2", "user_name", " ", "refresh_token", "1000.two"));
+    SdkTokens.Outcome outcome = imported(tokens(rows));
+    assertThat(outcome.imported()).isEmpty();
+    assertThat(outcome.skipped())
+        .hasSize(2)
+        .allSatisfy(skipped -> assertThat(skipped.why()).contains("it names no user"));
+  }
+
+  @Test
   void rowsWithoutUser_areNamedByTheirId_andTheOutcomeTellsWhichBecameWhich() {
     SdkTokens.Outcome outcome =
         imported(

@@ -138,7 +138,7 @@ public final class SelfClient implements OAuthClient {
 
   @Override
   public void forget(TokenOwner owner) {
-    tokens.forget(owner);
+    tokens.forget(checked(owner));
   }
 
   @Override

@@ -32,6 +32,7 @@ final class BadOrganizationInput {
     add(bad, "owner", "a user", b -> b.clientCredentials("A.b").build().details(user));
     add(bad, "owner", "a user", b -> b.clientCredentials("A.b").build().userInfo(user));
     add(bad, "owner", "a user", b -> b.clientCredentials("A.b").build().revoke(user));
+    add(bad, "owner", "a user", b -> b.clientCredentials("A.b").build().forget(user));
     add(bad, "owner", "null", b -> b.clientCredentials("A.b").build().forOwner(nothing()));
     for (String scope : List.of("", "a b", "a,b", "a&b=c", "\u00fc", "a".repeat(257))) {
       add(bad, "scopes", scope, b -> new TokenKey("a", user, Set.of(scope)));

@@ -72,6 +72,7 @@ public sealed interface OAuthClient extends TokenProvider, AutoCloseable
    * @throws ConfigurationException if the token's scopes do not allow it: ask for {@code openid},
    *     {@code profile} and {@code email}, or {@code AaaServer.profile.READ}
    * @throws ZohoOAuthException as {@link #getAccessToken}
+   * @throws IllegalStateException if the client is closed
    */
   UserInfo userInfo(TokenOwner owner);
 

@@ -161,6 +161,16 @@ class ClosedClientTest {
     endsWithoutACall(client -> inBackground(() -> client.exchange("1.code")));
   }
 
+  @Test
+  void userInfo_isNotAskedFor_withATokenThatLives() {
+    SelfClient client = zoho.client().tokenStore(store("nothing")).build();
+    assertThat(client.getAccessToken()).isNotNull();
+    client.close();
+    assertThatThrownBy(() -> client.userInfo(TokenOwner.unnamed()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("the client is closed");
+  }
+
   private void endsWithoutACall(Function<SelfClient, CompletableFuture<AccessToken>> operation)
       throws Exception {
     SlowStore store = store("load 1");

@@ -42,7 +42,8 @@ final class Attempt {
     }
     CompletableFuture<@Nullable StoredToken> ended =
         end.whenComplete((stored, failure) -> leased.giveBackAfter(failure));
-    CompletableFuture<?> unused = client.pauses().limit(end, client.policy().leaseDuration());
+    CompletableFuture<@Nullable StoredToken> unused =
+        client.pauses().limit(end, client.policy().leaseDuration());
     return ended;
   }
 

@@ -145,7 +145,8 @@ final class Flight {
     if (beside
         || tries.get() >= RenewalPolicy.TRIES
         || !(failure instanceof TemporaryFailureException temporary)) {
-      return CompletableFuture.failedFuture(Objects.requireNonNull(failure));
+      Throwable known = Objects.requireNonNull(failure);
+      return CompletableFuture.failedFuture(known);
     }
     lastFailure = temporary;
     return CompletableFuture.supplyAsync(() -> look(false), client.executor())

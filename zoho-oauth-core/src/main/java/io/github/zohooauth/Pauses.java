@@ -39,7 +39,8 @@ interface Pauses {
    * Ends the work with a {@link TimeoutException} unless it has ended by then, and returns it; if
    * nothing else is said, by the timer of the JVM.
    */
-  default <T> CompletableFuture<T> limit(CompletableFuture<T> work, Duration duration) {
+  default <T extends @Nullable Object> CompletableFuture<T> limit(
+      CompletableFuture<T> work, Duration duration) {
     return work.orTimeout(duration.toNanos(), TimeUnit.NANOSECONDS);
   }
 }

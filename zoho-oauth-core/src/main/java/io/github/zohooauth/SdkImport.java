@@ -44,6 +44,7 @@ final class SdkImport {
     return tokens > 1 && !ofOneKey.stream().allMatch(each -> each.row().isOneOfItsUser());
   }
 
+  @SuppressWarnings("ReferenceEquality") // this row, and not one that reads the same
   private static String alike(Candidate candidate, List<Candidate> ofOneKey) {
     int other = ofOneKey.get(ofOneKey.get(0) == candidate ? 1 : 0).row().number();
     return "row %d is of the same owner with another refresh token, such as that of another"
@@ -53,6 +54,7 @@ final class SdkImport {
   }
 
   /** The last of those that were renewed last; the others are skipped. */
+  @SuppressWarnings("ReferenceEquality") // this row, and not one that reads the same
   private Candidate newest(List<Candidate> ofOneKey) {
     Candidate newest = ofOneKey.get(0);
     for (Candidate each : ofOneKey) {

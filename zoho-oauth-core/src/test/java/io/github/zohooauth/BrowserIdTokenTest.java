@@ -145,7 +145,8 @@ class BrowserIdTokenTest {
       String claim, int accepted, Duration refused, String failedCheck) {
     long now = zoho.now.get().getEpochSecond();
     boolean past = claim.equals("exp");
-    Minted good = honest().claim("iat", now - 3600).claim(claim, now + (past ? -1 : 1) * accepted);
+    Minted good =
+        honest().claim("iat", now - 3600).claim(claim, now + (past ? -1L : 1L) * accepted);
     assertThat(accept(TOKEN, good.signed()).value()).isEqualTo(TOKEN);
     store.delete(Scene.KEY);
     use(client, builder());

@@ -22,7 +22,7 @@ final class FullHeap {
 
   private static final AtomicInteger USERS = new AtomicInteger();
 
-  private static volatile Object @Nullable [] hold;
+  private static volatile @Nullable Object @Nullable [] hold;
   private static volatile boolean over;
 
   private FullHeap() {}
@@ -97,7 +97,7 @@ final class FullHeap {
     int length = 1 << 17;
     while (System.nanoTime() - end < 0) {
       try {
-        Object[] next = new Object[length];
+        @Nullable Object[] next = new @Nullable Object[length];
         next[0] = hold;
         hold = next;
       } catch (OutOfMemoryError e) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -68,7 +69,7 @@ final class NoDescriptors {
     try {
       return caller.get().value();
     } catch (ExecutionException e) {
-      return e.getCause().getClass().getSimpleName();
+      return Objects.requireNonNull(e.getCause()).getClass().getSimpleName();
     }
   }
 

@@ -51,6 +51,7 @@ class OwnClockTest {
   }
 
   @Test
+  @SuppressWarnings("try") // it is closed early
   void device_whoseClockStandsStill_canBeCancelledAndClosed(LocalZoho zoho) {
     try (DeviceClient client = client(zoho, zoho.user("us").deviceClient())) {
       DeviceAuthorization prompt = client.deviceAuthorization("ZohoCRM.org.READ");

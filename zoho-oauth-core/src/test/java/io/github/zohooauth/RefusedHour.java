@@ -197,7 +197,8 @@ final class RefusedHour implements AutoCloseable {
     URI uri = api.base().resolve(path);
     if (way < 2) {
       HttpRequest request = HttpRequest.newBuilder(uri).build();
-      return Way.values()[way].send(host.http, request, BodyHandlers.ofByteArray());
+      return (way == 0 ? Way.SEND : Way.SEND_ASYNC)
+          .send(host.http, request, BodyHandlers.ofByteArray());
     }
     AccessToken token = host.client.getAccessToken();
     HttpResponse<byte[]> answer = send(uri, token);

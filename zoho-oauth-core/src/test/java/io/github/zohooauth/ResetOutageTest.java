@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -42,7 +43,7 @@ class ResetOutageTest {
   }
 
   /** Asks for a token; the failure, if there is one. */
-  private Throwable ask(SelfClient client) throws Exception {
+  private @Nullable Throwable ask(SelfClient client) throws Exception {
     CompletableFuture<AccessToken> caller = client.getAccessTokenAsync();
     time.drive(caller);
     try {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,9 +15,11 @@ class RotatedKeyTest {
 
   private static final String TOKEN = "/oauth/v2/token";
   private static final URI CALLBACK = URI.create("http://localhost:8765/callback");
-  private static final Function<Granted, TokenOwner> BY_EMAIL =
-      granted -> TokenOwner.user(granted.idToken().email());
   private static final TokenOwner OWNER = TokenOwner.user("somebody@example.com");
+
+  private static TokenOwner byEmail(Granted granted) {
+    return TokenOwner.user(granted.idToken().email());
+  }
 
   private final SigningZoho zoho = new SigningZoho();
   private final TokenStore store = TokenStore.inMemory();
@@ -62,14 +63,14 @@ class RotatedKeyTest {
     try (ServerClient client = server()) {
       AuthorizationRequest first = client.authorizationRequest("openid", "email");
       issues(minted().signed());
-      client.exchange(first, redirect(first, "1000.first"), BY_EMAIL);
+      client.exchange(first, redirect(first, "1000.first"), RotatedKeyTest::byEmail);
 
       zoho.pass(Duration.ofSeconds(30));
       zoho.publishes(Minted.OTHER_KEY);
       issues(minted().header("kid", "key-2").signedBy(Minted.OTHER_KEY));
       AuthorizationRequest second = client.authorizationRequest("openid", "email");
       String redirect = redirect(second, "1000.second");
-      assertThatThrownBy(() -> client.exchange(second, redirect, BY_EMAIL))
+      assertThatThrownBy(() -> client.exchange(second, redirect, RotatedKeyTest::byEmail))
           .isInstanceOf(TemporaryFailureException.class)
           .hasMessageContaining("The key may be new")
           .hasMessageContaining("exchange the same request and redirect again");
@@ -77,11 +78,11 @@ class RotatedKeyTest {
 
       zoho.pass(Duration.ofSeconds(31));
       zoho.serves(TOKEN, Canned.json(200, "{\"error\":\"invalid_code\"}")); // it is used up
-      AccessToken token = client.exchange(second, redirect, BY_EMAIL);
+      AccessToken token = client.exchange(second, redirect, RotatedKeyTest::byEmail);
       assertThat(client.forOwner(OWNER).getAccessToken()).isEqualTo(token);
       assertThat(zoho.asked(TOKEN)).hasSize(2);
 
-      assertThatThrownBy(() -> client.exchange(second, redirect, BY_EMAIL))
+      assertThatThrownBy(() -> client.exchange(second, redirect, RotatedKeyTest::byEmail))
           .isInstanceOf(AuthorizationRequiredException.class)
           .hasMessageContaining("answered before");
     }
@@ -92,7 +93,8 @@ class RotatedKeyTest {
     try (ServerClient client = server()) {
       issues(minted().header("kid", "key-2").signedBy(Minted.OTHER_KEY));
       AuthorizationRequest consent = client.authorizationRequest("openid", "email");
-      assertThatThrownBy(() -> client.exchange(consent, redirect(consent, "1000.c"), BY_EMAIL))
+      assertThatThrownBy(
+              () -> client.exchange(consent, redirect(consent, "1000.c"), RotatedKeyTest::byEmail))
           .isInstanceOf(AuthorizationRequiredException.class)
           .hasMessageContaining("none of the data center's keys");
       assertThat(isRevocationAsked()).isTrue();

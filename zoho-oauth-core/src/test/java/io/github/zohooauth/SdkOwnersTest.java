@@ -82,6 +82,7 @@ class SdkOwnersTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // does not see that the function may return null
   void rowsWithoutUser_areNamedByTheirId_andTheOutcomeTellsWhichBecameWhich() {
     SdkTokens.Outcome outcome =
         imported(
@@ -146,7 +147,7 @@ class SdkOwnersTest {
 
     imported(
         tokens(rows)
-            .filter(row -> row.dataCenter() == DataCenter.EU)
+            .filter(row -> Objects.equals(row.dataCenter(), DataCenter.EU))
             .owners(
                 row ->
                     Objects.requireNonNull(row.owner())
@@ -247,6 +248,7 @@ class SdkOwnersTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // does not see that the function may return null
   void functionsThatFail_leaveTheStoreAsItIs() {
     SdkTokens tokens = tokens(List.of(row(), row("user_name", "eve", "api_domain", "")));
     SdkTokens failing =

@@ -254,6 +254,7 @@ class SdkTokensTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // does not see that the function may return null
   void nothingShown_isSecret() {
     String tail = Secret.STORED_REFRESH_TOKEN.value.substring(36);
     SdkTokens tokens =

@@ -217,7 +217,8 @@ class StateProofTest {
     double bits = 0;
     for (int at = 0; at < length; at++) {
       int place = at;
-      bits += Math.log(nonces.stream().map(nonce -> nonce.charAt(place)).distinct().count());
+      bits +=
+          Math.log((double) nonces.stream().map(nonce -> nonce.charAt(place)).distinct().count());
     }
     return bits / Math.log(2);
   }

@@ -123,8 +123,12 @@ class UnsentCallsTest {
   @Test
   void proxyThatWantsCredentials() throws Exception {
     holdsBehindProxy(
-        "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\n"
-            + "Content-Length: 0\r\n\r\n",
+        """
+        HTTP/1.1 407 Proxy Authentication Required\r
+        Proxy-Authenticate: Basic realm="p"\r
+        Content-Length: 0\r
+        \r
+        """,
         ZohoOAuthException.class);
   }
 

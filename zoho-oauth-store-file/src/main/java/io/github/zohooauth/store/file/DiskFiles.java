@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -153,7 +154,7 @@ final class DiskFiles implements FileOps {
     }
     Map<String, Object> found =
         Files.readAttributes(path, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
-    int mode = (Integer) found.get("mode");
+    int mode = (Integer) Objects.requireNonNull(found.get("mode"));
     Access.Kind kind =
         switch (mode & FORMAT) {
           case FILE -> Access.Kind.FILE;
@@ -161,7 +162,7 @@ final class DiskFiles implements FileOps {
           case LINK -> Access.Kind.LINK;
           default -> Access.Kind.OTHER;
         };
-    return new Access(found.get("uid"), kind, (mode & OTHERS) != 0);
+    return new Access(Objects.requireNonNull(found.get("uid")), kind, (mode & OTHERS) != 0);
   }
 
   private static Access.Kind kind(Path path) throws IOException {

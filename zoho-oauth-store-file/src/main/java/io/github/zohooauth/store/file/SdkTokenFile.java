@@ -79,7 +79,8 @@ public final class SdkTokenFile {
     boolean quotedAlone = lines.stream().anyMatch(Csv.Row::quoted);
     for (Csv.Row line : lines) {
       boolean genuine = line.quoted() || !quotedAlone;
-      if (isHeader(line.fields()) && (genuine || line == lines.get(0))) {
+      boolean first = header.isEmpty() && rows.isEmpty();
+      if (isHeader(line.fields()) && (genuine || first)) {
         header = line.fields().stream().map(SdkTokenFile::name).toList();
       } else {
         Map<String, String> row = genuine ? row(line.fields(), header) : Map.of();

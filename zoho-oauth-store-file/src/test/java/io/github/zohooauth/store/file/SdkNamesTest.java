@@ -84,7 +84,7 @@ class SdkNamesTest {
         "x\r\n" + VICTIM + "\r\ny",
         "x\r" + VICTIM + "\ry",
         "x\n\"7\",\"ada\",\"1000.SDK\",\"s\",\"1000.mallory\",,,,,\n\"y",
-        "\n",
+        "\ny",
         "\"",
         "\",\"",
         "client_id\nrefresh_token",

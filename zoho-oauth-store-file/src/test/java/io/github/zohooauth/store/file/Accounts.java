@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -96,7 +97,7 @@ final class Accounts implements AutoCloseable {
 
   /** A client that asks once, whatever the answer, as its budget is spent then. */
   SelfClient clientOfOneCall(TokenStore store) {
-    return builder(uri(), http, store).callBudget(1).build();
+    return builder(uri(), http, store).callBudget(1).callerTimeout(Duration.ofSeconds(1)).build();
   }
 
   /** A client, at an instant at which the tokens of {@link Given} have expired. */

@@ -7,6 +7,7 @@ import io.github.zohooauth.StoredToken;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.localzoho.Fault;
 import io.github.zohooauth.localzoho.LocalZoho;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,6 +33,9 @@ class AnswerProofTest {
           "{\"error\":\"general_error\",\"refresh_token\":\"1000.never\"}",
           "<html><body>Bad gateway</body></html>",
           "");
+
+  /** The clock stands still, and so a backoff ends with the caller's timeout alone. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static final List<Integer> STATUSES = List.of(200, 200, 200, 400, 401, 429, 500, 502);
 
@@ -73,7 +77,7 @@ class AnswerProofTest {
       store.save(user.key(), before);
       user.next(
           Fault.answer(answer.status(), Map.of("Content-Type", "application/json"), answer.body()));
-      try (SelfClient client = user.client(store).callBudget(1).build()) {
+      try (SelfClient client = user.client(store).callBudget(1).callerTimeout(PATIENCE).build()) {
         client.getAccessToken();
       } catch (ZohoOAuthException e) {
         assertThat(store.load(user.key()).orElseThrow().accessToken())

@@ -54,7 +54,7 @@ class LeadsApplicationTest {
     Visitor visitor = new Visitor(home);
     URI callback = here.zoho().browser(here.user()).open(visitor.sent("/login"));
     assertThat(visitor.sent(callback.getPath() + "?" + callback.getQuery())).hasPath("/leads");
-    assertThat(visitor.open("/leads").body()).isEqualTo("[\"Lovelace\",\"Hopper\"]");
+    assertThat(visitor.open("/leads").body()).isEqualTo("[\"Hopper\",\"Lovelace\"]");
 
     int calls = here.zoho().tokenRequests().size();
     here.zoho().clock().advance(Duration.ofHours(1));

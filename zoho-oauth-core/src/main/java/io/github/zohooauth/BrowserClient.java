@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * MobileClient} with {@link LoopbackReceiver} for a desktop program.
  *
  * <p>There is no client secret and no refresh token, so only the user's browser renews. After
- * expiry {@link #getAccessToken} throws an {@link AuthorizationRequiredException} that has the
- * request for the browser. If the user granted access for the whole session, Zoho shows no page,
- * and an invisible frame will do. Thread-safe.
+ * expiry {@link #getAccessToken} throws an {@link AuthorizationRequiredException}, and {@link
+ * #renewalRequest()} returns the request for the browser. If the user granted access for the whole
+ * session, Zoho shows no page, and an invisible frame is enough. Thread-safe.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/javascript-applications.html">Zoho:
  *     JavaScript applications</a>
@@ -54,6 +55,26 @@ public final class BrowserClient implements OAuthClient {
     return flow.request(Require.scopes(scopes));
   }
 
+  /** Returns a request that renews the tokens of the builder's owner; as the next method. */
+  public Optional<AuthorizationRequest> renewalRequest() {
+    return renewalRequest(client.owner());
+  }
+
+  /**
+   * Returns a new request for the scopes that this owner's stored token has, also after it has
+   * expired.
+   *
+   * <p>If the user granted access for the whole session, Zoho answers it without showing a page, or
+   * refuses it with error code {@code client_not_granted} or {@code prompt_required}. After such a
+   * refusal, use {@link #authorizationRequest}.
+   *
+   * @return empty if nothing is stored that tells the scopes
+   * @throws TokenStoreException if the store cannot be read
+   */
+  public Optional<AuthorizationRequest> renewalRequest(TokenOwner owner) {
+    return flow.renewalRequest(owner);
+  }
+
   /** Accepts a redirect for the builder's owner, as the method with an owner does for another. */
   public AccessToken accept(AuthorizationRequest request, String redirectAsReceived) {
     return accept(request, redirectAsReceived, client.owner());
@@ -65,15 +86,15 @@ public final class BrowserClient implements OAuthClient {
    *
    * <p>Its life counts from when the request was made, as Zoho issued it at some time after that.
    *
-   * @param request that the browser was sent to: an {@link #authorizationRequest}, or that of an
-   *     {@link AuthorizationRequiredException}; it is answered once
+   * @param request that the browser was sent to: an {@link #authorizationRequest} or a {@link
+   *     #renewalRequest(TokenOwner)}; it is answered once
    * @param redirectAsReceived where the browser came back to: the whole URI, which has to be the
    *     request's redirect URI, or its fragment or query string alone, undecoded
    * @return the access token, already stored
    * @throws IllegalArgumentException if the request is another client's
    * @throws AuthorizationRequiredException if the user refused, Zoho does not renew silently, the
    *     redirect does not answer the request, or its id_token is not to be trusted or is another
-   *     access token's; it has a new request for the same scopes
+   *     access token's
    * @throws ConfigurationException if the redirect names a data center that is not known, or client
    *     ID, redirect URI, scopes or environment are wrong
    * @throws TemporaryFailureException if Zoho failed, or gave no keys to verify an id_token by
@@ -174,14 +195,8 @@ public final class BrowserClient implements OAuthClient {
       return this;
     }
 
-    /**
-     * Has the browser renew at {@code /oauth/v2/refresh}; by default at the path of Zoho's own
-     * JavaScript, {@code /oauth/v2/auth/refresh}.
-     *
-     * @see <a href="https://www.zoho.com/accounts/protocol/oauth/js-apps/access-expiry.html">Zoho:
-     *     access token expiry</a>
-     */
-    public Builder shortRenewalPath() {
+    /** The other path that Zoho documents; the default is that of Zoho's own JavaScript. */
+    Builder shortRenewalPath() {
       renewalPath = "/oauth/v2/refresh";
       return this;
     }

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /**
  * No renewal but by the user's browser: where to send it, for the first token and for the next.
@@ -45,17 +44,18 @@ final class BrowserRenewal implements Renewal {
     return CompletableFuture.failedFuture(new IllegalStateException("only a browser renews"));
   }
 
-  /** What was granted, again: silently where the user's account and his session are. */
-  @Override
-  public Optional<Supplier<AuthorizationRequest>> byPerson(StoredToken stored) {
+  /**
+   * A request for the stored scopes: silent if the user granted access for the whole session.
+   *
+   * @return empty if no scopes are stored
+   */
+  Optional<AuthorizationRequest> again(StoredToken stored) {
     Set<String> scopes = stored.accessToken().map(AccessToken::scopes).orElse(Set.of());
     if (scopes.isEmpty()) {
       return Optional.empty();
     }
-    if (!stored.signIn().forSession()) {
-      return Optional.of(() -> full(scopes));
-    }
-    DataCenter dataCenter = client.dataCenters().of(stored);
-    return Optional.of(() -> consent.token(silentPath, dataCenter, scopes));
+    boolean silent = stored.signIn().forSession();
+    return Optional.of(
+        silent ? consent.token(silentPath, client.dataCenters().of(stored), scopes) : full(scopes));
   }
 }

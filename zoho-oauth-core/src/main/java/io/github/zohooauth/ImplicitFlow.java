@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The implicit flow: a browser goes to Zoho and comes back with the access token itself.
@@ -47,6 +46,11 @@ final class ImplicitFlow {
     return renewal.full(scopes);
   }
 
+  /** A request that renews what is stored for this owner; empty if nothing tells its scopes. */
+  Optional<AuthorizationRequest> renewalRequest(TokenOwner owner) {
+    return client.load(client.key(owner)).flatMap(renewal::again);
+  }
+
   AccessToken accept(AuthorizationRequest request, String received, TokenOwner owner) {
     TokenKey key = client.key(owner);
     return accept(
@@ -63,28 +67,20 @@ final class ImplicitFlow {
     Objects.requireNonNull(request, "request");
     Objects.requireNonNull(naming, "naming");
     client.requireOpen();
-    Obtained obtained = orAgain(request, () -> obtained(request, received));
+    Obtained obtained = obtained(request, received);
     try {
       return tokens
           .first()
           .accept(
               obtained,
               granted -> {
-                orAgain(request, granted::idTokenIfAny);
+                Optional<IdToken> unused =
+                    granted.idTokenIfAny(); // refuses one that is not trusted
                 return naming.apply(granted);
               });
     } catch (TemporaryFailureException e) {
       redirect.mayBeAnsweredAgain(request); // which has the token still
       throw e;
-    }
-  }
-
-  /** What is not to be believed is asked for again, by a request that is ready. */
-  private <T> T orAgain(AuthorizationRequest request, Supplier<T> step) {
-    try {
-      return step.get();
-    } catch (AuthorizationRequiredException e) {
-      throw e.with(() -> renewal.full(request.scopes()));
     }
   }
 

@@ -1,9 +1,7 @@
 package io.github.zohooauth;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /**
  * How a client type gets the next access token without a person.
@@ -26,14 +24,6 @@ interface Renewal {
   /** Returns how this owner's tokens are renewed; for most clients it is the same for all. */
   default Renewal of(TokenOwner owner) {
     return this;
-  }
-
-  /**
-   * What makes authorization requests by which a person brings the next access token, one for each
-   * who asks; empty if only the application knows what to ask for.
-   */
-  default Optional<Supplier<AuthorizationRequest>> byPerson(StoredToken stored) {
-    return Optional.empty();
   }
 
   /** By the refresh token of the record. */

@@ -170,8 +170,6 @@ final class Ruling {
     if (decision.why() == RenewalDecision.Obstacle.BUDGET) {
       client.events().failed(key, dataCenter(current), Duration.ZERO, failure);
     }
-    throw failure instanceof AuthorizationRequiredException required
-        ? required.with(renewal.byPerson(current).orElse(null))
-        : failure;
+    throw failure;
   }
 }

@@ -109,7 +109,8 @@ class BrowserClientTest {
   void expired_withoutGrantForSession_asksTheUserAtHome() throws Exception {
     AccessToken first = signIn(browser, OWNER);
     zoho.clock().advance(HOUR);
-    AuthorizationRequest request = required(OWNER).authorizationRequest().orElseThrow();
+    assertThat(required(OWNER)).hasMessageContaining("has expired");
+    AuthorizationRequest request = client.renewalRequest(OWNER).orElseThrow();
     assertThat(request.uri().toString()).startsWith(accounts("us") + "/oauth/v2/auth?");
     assertThat(request.scopes()).containsExactly(SCOPES);
     AccessToken next = client.accept(request, browser.open(request.uri()).toString(), OWNER);
@@ -132,7 +133,7 @@ class BrowserClientTest {
             });
     zoho.clock().advance(HOUR);
     for (int hours = 0; hours < 3; hours++) {
-      AuthorizationRequest request = required(OWNER).authorizationRequest().orElseThrow();
+      AuthorizationRequest request = client.renewalRequest(OWNER).orElseThrow();
       assertThat(request.uri().toString()).startsWith(accounts("eu") + "/oauth/v2/auth/refresh?");
       assertThat(request.scopes()).containsExactly(SCOPES);
       int before = zoho.requests().size();
@@ -150,27 +151,27 @@ class BrowserClientTest {
   void answerOfSilentRenewal_withoutLocation_isOfTheDataCenterThatWasAsked() {
     signIn(browser.grantForSession(), OWNER);
     zoho.clock().advance(HOUR);
-    AuthorizationRequest request = required(OWNER).authorizationRequest().orElseThrow();
+    AuthorizationRequest request = client.renewalRequest(OWNER).orElseThrow();
     client.accept(request, "#access_token=1000.x&state=" + request.state(), OWNER);
     assertThat(client.forOwner(OWNER).getAccessToken().apiDomain())
         .isEqualTo(LocalDataCenters.of(zoho, "eu").apiDomain(Environment.PRODUCTION).orElseThrow());
   }
 
   @Test
-  void silentRenewal_ofUserWhoSignedOut_saysSo_andIsReadyToAskHim() {
+  void silentRenewal_ofUserWhoSignedOut_saysSo() {
     signIn(browser.grantForSession(), OWNER);
     zoho.clock().advance(HOUR);
-    AuthorizationRequest silent = required(OWNER).authorizationRequest().orElseThrow();
+    AuthorizationRequest silent = client.renewalRequest(OWNER).orElseThrow();
     browser.signOut();
     AuthorizationRequest full = refused(silent, browser, "client_not_granted");
     assertThat(client.accept(full, browser.open(full.uri()).toString(), OWNER)).isNotNull();
   }
 
   @Test
-  void silentRenewal_ofMoreThanWasGranted_saysSo_andIsReadyToAskHim() {
+  void silentRenewal_ofMoreThanWasGranted_saysSo() {
     signIn(browser.grantForSession(), OWNER);
     zoho.clock().advance(HOUR);
-    AuthorizationRequest silent = required(OWNER).authorizationRequest().orElseThrow();
+    AuthorizationRequest silent = client.renewalRequest(OWNER).orElseThrow();
     AuthorizationRequest less = client.authorizationRequest("ZohoBooks.fullaccess.all");
     browser.grantForSession().open(less.uri());
     AuthorizationRequest full = refused(silent, browser, "prompt_required");
@@ -178,7 +179,7 @@ class BrowserClientTest {
   }
 
   @Test
-  void refusal_isReadyToAskAgain() {
+  void refusal_saysSo() {
     AuthorizationRequest request = client.authorizationRequest(SCOPES);
     refused(request, browser.refuse(), "access_denied");
   }
@@ -190,17 +191,14 @@ class BrowserClientTest {
         catchThrowableOfType(
             AuthorizationRequiredException.class, () -> client.accept(request, answer, OWNER));
     assertThat(refusal.errorCode()).contains(error);
-    AuthorizationRequest full = refusal.authorizationRequest().orElseThrow();
-    assertThat(full.uri().toString()).startsWith(accounts("us") + "/oauth/v2/auth?");
-    assertThat(full.state()).isNotEqualTo(request.state());
-    return full;
+    return client.authorizationRequest(SCOPES);
   }
 
   @Test
   void nothingStored_needsTheApplicationToSayTheScopes() {
     AuthorizationRequiredException required = required(OWNER);
     assertThat(required).hasMessageContaining("nothing is stored");
-    assertThat(required.authorizationRequest()).isEmpty();
+    assertThat(client.renewalRequest(OWNER)).isEmpty();
   }
 
   @Test

@@ -82,15 +82,15 @@ class BrowserRenewalTest {
     accept(TOKEN + "&granted_for_session=true");
     accept(TOKEN);
     now.set(Scene.NOW.plus(Duration.ofHours(1)));
-    assertThat(expired().authorizationRequest().orElseThrow().uri()).hasPath("/oauth/v2/auth");
+    assertThat(client.renewalRequest(OWNER).orElseThrow().uri()).hasPath("/oauth/v2/auth");
   }
 
   @Test
-  void expiredToken_givesEachCallerAStateAndANonceOfHisOwn() throws Exception {
+  void renewalRequest_hasAStateAndANonceOfItsOwn() throws Exception {
     accept(TOKEN + "&granted_for_session=true&location=eu");
     now.set(Scene.NOW.plus(Duration.ofHours(1)));
     ExecutorService threads = Executors.newFixedThreadPool(16);
-    Callable<AuthorizationRequest> caller = () -> expired().authorizationRequest().orElseThrow();
+    Callable<AuthorizationRequest> caller = () -> client.renewalRequest(OWNER).orElseThrow();
     List<AuthorizationRequest> ready =
         threads.invokeAll(Stream.generate(() -> caller).limit(200).toList()).stream()
             .map(BrowserRenewalTest::got)
@@ -123,21 +123,11 @@ class BrowserRenewalTest {
   }
 
   @Test
-  void expiredToken_sharedFailure_isAnotherRequestForEachWhoIsTold() {
-    accept(TOKEN);
-    now.set(Scene.NOW.plus(Duration.ofHours(1)));
-    AuthorizationRequiredException one = expired();
-    assertThat(one.authorizationRequest()).isEqualTo(one.authorizationRequest());
-    assertThat(one.again().authorizationRequest().orElseThrow().state())
-        .isNotEqualTo(one.authorizationRequest().orElseThrow().state());
-  }
-
-  @Test
   void shortRenewalPath_isTaken() {
     accept(TOKEN + "&granted_for_session=true");
     now.set(Scene.NOW.plus(Duration.ofHours(1)));
     client.close();
     client = builder().shortRenewalPath().build();
-    assertThat(expired().authorizationRequest().orElseThrow().uri()).hasPath("/oauth/v2/refresh");
+    assertThat(client.renewalRequest(OWNER).orElseThrow().uri()).hasPath("/oauth/v2/refresh");
   }
 }

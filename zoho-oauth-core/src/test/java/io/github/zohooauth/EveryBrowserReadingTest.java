@@ -84,10 +84,7 @@ class EveryBrowserReadingTest {
       assertThat(crm.organization(first).statusCode()).isEqualTo(401);
       try (BrowserClient restarted = client(zoho, reading, store, registered)) {
         TokenProvider tokens = restarted.forOwner(owner);
-        AuthorizationRequest silent =
-            catchThrowableOfType(AuthorizationRequiredException.class, tokens::getAccessToken)
-                .authorizationRequest()
-                .orElseThrow();
+        AuthorizationRequest silent = restarted.renewalRequest(owner).orElseThrow();
         AccessToken next = restarted.accept(silent, browser.open(silent.uri()).toString(), owner);
         assertThat(next).isNotEqualTo(first).isEqualTo(tokens.getAccessToken());
         assertThat(next.scopes()).isEqualTo(first.scopes());
@@ -129,10 +126,7 @@ class EveryBrowserReadingTest {
         AuthorizationRequest again = refused(client, request, browser.refuse(), "access_denied");
         client.accept(again, browser.open(again.uri()).toString());
         zoho.clock().advance(HOUR);
-        AuthorizationRequest silent =
-            catchThrowableOfType(AuthorizationRequiredException.class, client::getAccessToken)
-                .authorizationRequest()
-                .orElseThrow();
+        AuthorizationRequest silent = client.renewalRequest().orElseThrow();
         browser.signOut();
         AuthorizationRequest full = refused(client, silent, browser, "client_not_granted");
         assertThat(client.accept(full, browser.open(full.uri()).toString())).isNotNull();
@@ -147,6 +141,6 @@ class EveryBrowserReadingTest {
         catchThrowableOfType(
             AuthorizationRequiredException.class, () -> client.accept(request, answer));
     assertThat(refusal.errorCode()).contains(error);
-    return refusal.authorizationRequest().orElseThrow();
+    return client.authorizationRequest(SCOPES);
   }
 }

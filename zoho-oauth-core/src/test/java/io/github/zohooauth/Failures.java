@@ -12,7 +12,7 @@ final class Failures {
     Exception cause = telling(secret);
     List<ZohoOAuthException> failures =
         List.of(
-            new AuthorizationRequiredException(problem, cause).with(() -> request(secret)),
+            new AuthorizationRequiredException(problem, cause),
             new ConfigurationException(problem, cause),
             new RateLimitedException(problem, Scene.NOW, cause),
             new TemporaryFailureException(problem, cause),
@@ -20,19 +20,6 @@ final class Failures {
             new ForeignRecordException("A newer one is needed.").with(problem, cause));
     failures.forEach(failure -> failure.addSuppressed(failure.again()));
     return failures;
-  }
-
-  private static AuthorizationRequest request(String secret) {
-    return new AuthorizationRequest(
-        AuthorizationRequest.Kind.TOKEN,
-        Scene.CLIENT_ID,
-        DataCenter.EU.accountsServer().resolve("/oauth/v2/auth?state=" + secret),
-        "https://app.example/callback",
-        secret,
-        null,
-        secret,
-        Scene.NOW,
-        null);
   }
 
   /** A deep chain that ends in a circle. */

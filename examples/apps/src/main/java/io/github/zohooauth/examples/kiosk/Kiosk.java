@@ -75,7 +75,7 @@ public final class Kiosk {
     try {
       return zoho.getAccessToken();
     } catch (AuthorizationRequiredException e) {
-      return ask(e.authorizationRequest().orElseGet(() -> zoho.authorizationRequest(SCOPES)));
+      return ask(zoho.renewalRequest().orElseGet(() -> zoho.authorizationRequest(SCOPES)));
     }
   }
 

@@ -141,12 +141,12 @@ final class SignIns {
     }
   }
 
-  /** Only the user's browser can renew it, with the request that the exception brings. */
+  /** Only the user's browser can renew it, with the request that the client makes. */
   private AccessToken renewed(BrowserClient page, ScriptedBrowser session) {
     try {
       return page.getAccessToken();
     } catch (AuthorizationRequiredException e) {
-      AuthorizationRequest silent = e.authorizationRequest().orElseThrow();
+      AuthorizationRequest silent = page.renewalRequest().orElseThrow();
       tour.tell("it has expired; his browser renews it silently at " + silent.uri().getPath());
       return page.accept(silent, session.open(silent.uri()).toString());
     }

@@ -102,6 +102,6 @@ final class ApiDomain {
   }
 
   private ConfigurationException failure(String what, DataCenter dataCenter) {
-    return new ConfigurationException(Problem.of(what).at(dataCenter, clientId), null);
+    return Failures.of(clientId).at(dataCenter).configuration(what);
   }
 }

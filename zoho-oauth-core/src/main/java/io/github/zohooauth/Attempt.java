@@ -182,7 +182,7 @@ final class Attempt {
   private RenewalNotes noted(
       StoredToken current, RenewalNotes counted, ZohoOAuthException failure) {
     if (failure instanceof RateLimitedException limited) {
-      return counted.waiting(limited.until(), "Zoho asked for a pause");
+      return counted.waiting(limited.retryAt(), "Zoho asked for a pause");
     }
     if (failure instanceof AuthorizationRequiredException) {
       String refreshToken = current.refreshToken().orElse("");
@@ -191,7 +191,7 @@ final class Attempt {
     if (failure instanceof TemporaryFailureException) {
       double chance = ThreadLocalRandom.current().nextDouble();
       Duration pause = client.policy().backoff(counted.failures() + 1, chance);
-      return counted.failing(client.clock().instant().plus(pause), failure.problem().what());
+      return counted.failing(client.clock().instant().plus(pause), Failures.what(failure));
     }
     return current.notes();
   }
@@ -212,7 +212,7 @@ final class Attempt {
 
   private TemporaryFailureException replaced() {
     String what = "The stored token was replaced during its renewal: ask again.";
-    return new TemporaryFailureException(Problem.of(what).at(null, key.clientId()), null);
+    return Failures.of(key.clientId()).temporary(what);
   }
 
   private Duration took() {

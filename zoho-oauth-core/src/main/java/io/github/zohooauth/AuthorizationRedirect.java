@@ -53,7 +53,7 @@ final class AuthorizationRedirect {
         .get("error")
         .ifPresent(
             error -> {
-              throw RedirectErrors.read(error, client);
+              throw RedirectErrors.read(error, failures());
             });
     return redirect;
   }
@@ -93,7 +93,7 @@ final class AuthorizationRedirect {
       String what =
           "The redirect names a data center that this client does not know, so nothing was sent:"
               + " if Zoho has a new one, name it with dataCenters(...)";
-      throw new ConfigurationException(problem(what), null);
+      throw failures().configuration(what);
     }
     DataCenter dataCenter = named.orElse(unnamed);
     requireSame(server, dataCenter);
@@ -125,11 +125,11 @@ final class AuthorizationRedirect {
   }
 
   private AuthorizationRequiredException failure(String what) {
-    return new AuthorizationRequiredException(
-        problem(what + ": start again with a new authorization request."), null);
+    return failures()
+        .authorizationRequired(what + ": start again with a new authorization request.");
   }
 
-  private Problem problem(String what) {
-    return Problem.of(what).at(client.home(), client.clientId());
+  private Failures failures() {
+    return Failures.of(client.clientId()).at(client.home());
   }
 }

@@ -15,12 +15,33 @@ public final class AuthorizationRequiredException extends ZohoOAuthException {
 
   private static final long serialVersionUID = 1L;
 
-  AuthorizationRequiredException(Problem problem, @Nullable Throwable cause) {
-    super(problem, cause);
+  /** Makes an exception with this message, which must hold no secret. */
+  public AuthorizationRequiredException(String message) {
+    this(message, null);
   }
 
-  @Override
-  AuthorizationRequiredException again() {
-    return new AuthorizationRequiredException(problem(), getCause());
+  /** Makes an exception with a cause, of which only class name and stack are kept; null is none. */
+  public AuthorizationRequiredException(String message, @Nullable Throwable cause) {
+    this(message, cause, null, null, null);
+  }
+
+  /**
+   * Makes an exception that tells where it happened.
+   *
+   * <p>The message is kept as it is; the other values are not added to it.
+   *
+   * @param message what happened, and what to do about it; it must hold no secret
+   * @param cause of which only class name and stack are kept, or null
+   * @param dataCenter the location code of the data center that was asked, or null
+   * @param clientId that was used, or null
+   * @param errorCode Zoho's own error code, or null
+   */
+  public AuthorizationRequiredException(
+      String message,
+      @Nullable Throwable cause,
+      @Nullable String dataCenter,
+      @Nullable String clientId,
+      @Nullable String errorCode) {
+    super(message, cause, dataCenter, clientId, errorCode);
   }
 }

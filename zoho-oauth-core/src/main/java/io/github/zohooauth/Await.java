@@ -91,7 +91,7 @@ final class Await {
         ? left(
             "No answer within %s, and it is still awaited: try again later.".formatted(timeout),
             clientId)
-        : known(failure, clientId).again();
+        : Failures.copy(known(failure, clientId));
   }
 
   /**
@@ -110,10 +110,10 @@ final class Await {
     String what =
         "The work could not be brought to its end: try again later, and check the store and the"
             + " executor.";
-    return new TemporaryFailureException(Problem.of(what).at(null, clientId), cause);
+    return Failures.of(clientId).temporary(what, cause);
   }
 
   private static ZohoOAuthException left(String what, String clientId) {
-    return new TemporaryFailureException(Problem.of(what).at(null, clientId), null);
+    return Failures.of(clientId).temporary(what);
   }
 }

@@ -25,11 +25,11 @@ record ClientRegistration(
     String own = secretsByLocation.get(dataCenter.location());
     String secret = own == null ? clientSecret : own;
     if (secret == null && !secretsByLocation.isEmpty()) {
-      Problem problem =
-          Problem.of(
+      throw Failures.of(clientId)
+          .at(dataCenter)
+          .configuration(
               "No client secret is set for this data center: copy it from the client's Multi DC"
                   + " settings in the API Console into clientSecret(dataCenter, secret).");
-      throw new ConfigurationException(problem.at(dataCenter, clientId), null);
     }
     return Optional.ofNullable(secret);
   }

@@ -58,7 +58,7 @@ final class CodeFlow {
         throw e;
       }
       redirect.mayBeAnsweredAgain(request);
-      throw new TemporaryFailureException(e.problem().and(AGAIN), e.getCause());
+      throw Failures.like(e).temporary(Failures.what(e) + " " + AGAIN, e.getCause());
     }
   }
 

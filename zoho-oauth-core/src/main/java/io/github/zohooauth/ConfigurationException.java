@@ -13,12 +13,33 @@ public final class ConfigurationException extends ZohoOAuthException {
 
   private static final long serialVersionUID = 1L;
 
-  ConfigurationException(Problem problem, @Nullable Throwable cause) {
-    super(problem, cause);
+  /** Makes an exception with this message, which must hold no secret. */
+  public ConfigurationException(String message) {
+    this(message, null);
   }
 
-  @Override
-  ConfigurationException again() {
-    return new ConfigurationException(problem(), getCause());
+  /** Makes an exception with a cause, of which only class name and stack are kept; null is none. */
+  public ConfigurationException(String message, @Nullable Throwable cause) {
+    this(message, cause, null, null, null);
+  }
+
+  /**
+   * Makes an exception that tells where it happened.
+   *
+   * <p>The message is kept as it is; the other values are not added to it.
+   *
+   * @param message what happened, and what to do about it; it must hold no secret
+   * @param cause of which only class name and stack are kept, or null
+   * @param dataCenter the location code of the data center that was asked, or null
+   * @param clientId that was used, or null
+   * @param errorCode Zoho's own error code, or null
+   */
+  public ConfigurationException(
+      String message,
+      @Nullable Throwable cause,
+      @Nullable String dataCenter,
+      @Nullable String clientId,
+      @Nullable String errorCode) {
+    super(message, cause, dataCenter, clientId, errorCode);
   }
 }

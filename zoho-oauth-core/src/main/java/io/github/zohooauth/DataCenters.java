@@ -71,11 +71,10 @@ final class DataCenters {
   DataCenter of(StoredToken stored) {
     DataCenter dataCenter = byLocation.get(stored.dataCenter());
     if (dataCenter == null) {
-      Problem problem =
-          Problem.of(
+      throw Failures.of(clientId)
+          .configuration(
               "The stored token is from data center '%s', which this client does not know: name it with dataCenters(...)."
                   .formatted(stored.dataCenter()));
-      throw new ConfigurationException(problem.at(null, clientId), null);
     }
     return dataCenter;
   }

@@ -72,13 +72,12 @@ final class DeviceFlow {
     return VerificationUri.of(received, client.dataCenters())
         .orElseThrow(
             () ->
-                new ConfigurationException(
-                    Problem.of(
-                            "Zoho's verification URI is not on the accounts server of a data center"
-                                + " that this client knows, so it is shown to nobody: if Zoho has"
-                                + " a new one, name it with dataCenters(...).")
-                        .at(client.home(), client.clientId()),
-                    null));
+                Failures.of(client.clientId())
+                    .at(client.home())
+                    .configuration(
+                        "Zoho's verification URI is not on the accounts server of a data center"
+                            + " that this client knows, so it is not shown: if Zoho has a new one,"
+                            + " name it with dataCenters(...)."));
   }
 
   /** Waits for the person's decision in the caller's thread. */
@@ -138,8 +137,7 @@ final class DeviceFlow {
     if (!prompt.begin()) {
       String what =
           "This device authorization is over: start again with a new device authorization.";
-      throw new AuthorizationRequiredException(
-          Problem.of(what).at(prompt.dataCenter(), client.clientId()), null);
+      throw Failures.of(client.clientId()).at(prompt.dataCenter()).authorizationRequired(what);
     }
     DevicePolling polling =
         new DevicePolling(
@@ -184,8 +182,7 @@ final class DeviceFlow {
   /** A poll that is under way may still bring tokens: they are kept, for the next who asks. */
   private ZohoOAuthException leave(
       DevicePolling polling, Function<Granted, TokenOwner> naming, String what) {
-    Problem problem = Problem.of(what).at(null, client.clientId());
-    TemporaryFailureException left = new TemporaryFailureException(problem, null);
+    TemporaryFailureException left = Failures.of(client.clientId()).temporary(what);
     polling.stop(left);
     polling.obtained.thenCompose(obtained -> accept(obtained, polling, naming));
     return left;
@@ -202,12 +199,12 @@ final class DeviceFlow {
   private RuntimeException atCaller(Throwable failure) {
     Throwable cause = Completion.cause(failure);
     if (cause instanceof ZohoOAuthException known) {
-      return known.again();
+      return Failures.copy(known);
     }
     if (client.isClosed()) {
       return new ClosedException();
     }
     String what = "Polling could not go on: try again later, and check the executor.";
-    return new TemporaryFailureException(Problem.of(what).at(null, client.clientId()), cause);
+    return Failures.of(client.clientId()).temporary(what, cause);
   }
 }

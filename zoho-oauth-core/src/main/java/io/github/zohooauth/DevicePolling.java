@@ -153,8 +153,8 @@ final class DevicePolling {
       prompt.pace().backOff(now());
       goOn();
     } else if (failure instanceof RateLimitedException limited) {
-      prompt.pace().until(limited.until(), now());
-      if (limited.until().isBefore(prompt.expiresAt())) {
+      prompt.pace().until(limited.retryAt(), now());
+      if (limited.retryAt().isBefore(prompt.expiresAt())) {
         goOn();
       } else {
         fail(limited);
@@ -171,19 +171,17 @@ final class DevicePolling {
             .flatMap(client.dataCenters()::at)
             .orElseThrow(
                 () ->
-                    new ConfigurationException(
-                        problem(
+                    failures()
+                        .configuration(
                             "Zoho names a data center that this client does not know, so nothing"
                                 + " was sent there: if Zoho has a new one, name it with"
-                                + " dataCenters(...)."),
-                        null));
+                                + " dataCenters(...)."));
     ready.accept(known);
     if (prompt.moveTo(known) > moves) {
-      throw new AuthorizationRequiredException(
-          problem(
+      throw failures()
+          .authorizationRequired(
               "Zoho's data centers send the device from one to the other: start again with a new"
-                  + " device authorization."),
-          null);
+                  + " device authorization.");
     }
   }
 
@@ -231,11 +229,11 @@ final class DevicePolling {
   }
 
   private AuthorizationRequiredException expired() {
-    return new AuthorizationRequiredException(problem(ErrorTable.EXPIRED), trouble);
+    return failures().authorizationRequired(ErrorTable.EXPIRED, trouble);
   }
 
-  private Problem problem(String what) {
-    return Problem.of(what).at(prompt.dataCenter(), client.clientId());
+  private Failures failures() {
+    return Failures.of(client.clientId()).at(prompt.dataCenter());
   }
 
   private Instant now() {

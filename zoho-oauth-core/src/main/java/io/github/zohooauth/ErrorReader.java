@@ -30,27 +30,31 @@ final class ErrorReader {
     Instant now = clock.instant();
     Optional<Instant> named = answer.retryAfter().flatMap(at -> RetryAfter.until(at, now));
     ErrorTable.Row row = ErrorTable.rowOf(answer, type, named.isPresent());
-    Problem problem = problem(row, answer, type).at(dataCenter, clientId);
+    Failures failures = failures(dataCenter).withErrorCode(row.knownError());
+    String what = what(row, answer, type);
     return switch (row.kind()) {
-      case AUTHORIZE_AGAIN -> new AuthorizationRequiredException(problem, null);
-      case FIX_CONFIGURATION -> new ConfigurationException(problem, null);
-      case TRY_LATER, ASK_AGAIN, ASK_SLOWER, ASK_ELSEWHERE ->
-          new TemporaryFailureException(problem, null);
-      case WAIT -> limited(problem, named.orElse(coolDown(now)));
+      case AUTHORIZE_AGAIN -> failures.authorizationRequired(what);
+      case FIX_CONFIGURATION -> failures.configuration(what);
+      case TRY_LATER, ASK_AGAIN, ASK_SLOWER, ASK_ELSEWHERE -> failures.temporary(what);
+      case WAIT -> limited(failures, what, named.orElse(coolDown(now)));
     };
   }
 
-  /** Whoever reads it in a log has the message alone. */
-  private static RateLimitedException limited(Problem problem, Instant until) {
-    return new RateLimitedException(problem.and("Not before %s.".formatted(until)), until, null);
+  /** The message has the time, too, because a log shows the message alone. */
+  private static RateLimitedException limited(Failures failures, String what, Instant retryAt) {
+    return failures.rateLimited("%s Not before %s.".formatted(what, retryAt), retryAt);
   }
 
-  private static Problem problem(ErrorTable.Row row, Answer answer, Grant.Type type) {
+  private static String what(ErrorTable.Row row, Answer answer, Grant.Type type) {
     if (row.knownError() != null) {
-      return Problem.of(row.what()).withErrorCode(row.knownError());
+      return row.what();
     }
     String what = "%s (HTTP %d)".formatted(row.what(), answer.status());
-    return Problem.of(row.kind() == ErrorTable.Kind.TRY_LATER ? what + aboutCode(type) : what);
+    return row.kind() == ErrorTable.Kind.TRY_LATER ? what + aboutCode(type) : what;
+  }
+
+  private Failures failures(DataCenter dataCenter) {
+    return Failures.of(clientId).at(dataCenter);
   }
 
   /** A code works once, so after an answer that is lost nobody knows whether it still does. */
@@ -70,7 +74,7 @@ final class ErrorReader {
       String what =
           "The server's certificate is not trusted, so nothing was sent: check the data center's"
               + " accounts server, the trust store and any proxy in between.";
-      return new ConfigurationException(Problem.of(what).at(dataCenter, clientId), cause);
+      return failures(dataCenter).configuration(what, cause);
     }
     String server = hostAndPort(dataCenter.accountsServer());
     if (cause instanceof ConnectException) {
@@ -90,7 +94,7 @@ final class ErrorReader {
 
   private TemporaryFailureException temporary(
       String what, DataCenter dataCenter, @Nullable Throwable cause) {
-    return new TemporaryFailureException(Problem.of(what).at(dataCenter, clientId), cause);
+    return failures(dataCenter).temporary(what, cause);
   }
 
   private String lost(@Nullable Throwable cause, String server) {

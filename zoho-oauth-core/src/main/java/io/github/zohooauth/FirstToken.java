@@ -232,13 +232,12 @@ final class FirstToken {
   private void requireSameAccount(
       StoredToken stored, DataCenter dataCenter, @Nullable IdToken idToken) {
     if (!stored.dataCenter().equals(dataCenter.location()) || !stored.signIn().isOf(idToken)) {
-      throw new AuthorizationRequiredException(
-          Problem.of(
-                  "Zoho issued no refresh token, and the stored one, which may be another"
-                      + " account's, is left untouched: authorize with access_type=offline and"
-                      + " prompt=consent.")
-              .at(dataCenter, client.clientId()),
-          null);
+      throw Failures.of(client.clientId())
+          .at(dataCenter)
+          .authorizationRequired(
+              "Zoho issued no refresh token, and the stored one, which may be another"
+                  + " account's, is left untouched: authorize with access_type=offline and"
+                  + " prompt=consent.");
     }
   }
 

@@ -182,10 +182,8 @@ final class Flight {
             + " held its lease since %s or earlier, and brought no token. Nothing was sent. The"
             + " lease of a process that died ends by itself within %s: try again later, and check"
             + " for one that hangs.";
-    return new TemporaryFailureException(
-        Problem.of(what.formatted(key, leasedSince, client.policy().leaseDuration()))
-            .at(null, key.clientId()),
-        null);
+    return Failures.of(key.clientId())
+        .temporary(what.formatted(key, leasedSince, client.policy().leaseDuration()));
   }
 
   /** Whether it would end after the patience of the first caller. */

@@ -16,17 +16,31 @@ public final class ForeignRecordException extends TokenStoreException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes one from what is not at hand and what to do about it. */
+  /** Makes an exception with this message, which must hold no secret. */
   public ForeignRecordException(String message) {
-    super(message);
+    this(message, null);
   }
 
-  private ForeignRecordException(Problem problem, @Nullable Throwable cause) {
-    super(problem, cause);
+  /** Makes an exception with a cause, of which only class name and stack are kept; null is none. */
+  public ForeignRecordException(String message, @Nullable Throwable cause) {
+    this(message, cause, null, null);
   }
 
-  @Override
-  ForeignRecordException with(Problem problem, @Nullable Throwable cause) {
-    return new ForeignRecordException(problem, cause);
+  /**
+   * Makes an exception that tells where it happened.
+   *
+   * <p>The message is kept as it is; the other values are not added to it.
+   *
+   * @param message what happened, and what to do about it; it must hold no secret
+   * @param cause of which only class name and stack are kept, or null
+   * @param dataCenter the location code of the data center that was asked, or null
+   * @param clientId that was used, or null
+   */
+  public ForeignRecordException(
+      String message,
+      @Nullable Throwable cause,
+      @Nullable String dataCenter,
+      @Nullable String clientId) {
+    super(message, cause, dataCenter, clientId);
   }
 }

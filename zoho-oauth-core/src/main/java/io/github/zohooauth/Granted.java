@@ -68,7 +68,7 @@ public final class Granted {
     String text = obtained.response().idToken();
     if (text == null) {
       String what = "No id_token came: ask for the scopes openid and email when authorizing.";
-      throw new ConfigurationException(Problem.of(what).at(dataCenter(), client.clientId()), null);
+      throw Failures.of(client.clientId()).at(dataCenter()).configuration(what);
     }
     return await(client.idTokens().verify(text, dataCenter(), obtained.expectation(accessToken)));
   }

@@ -113,7 +113,7 @@ final class GuardedStore implements TokenStore {
     try {
       return call.get();
     } catch (TokenStoreException e) {
-      throw e.with(e.problem().at(null, key.clientId()), e);
+      throw Failures.of(key.clientId()).store(e);
     } catch (Exception e) { // a store in Kotlin or Groovy throws checked ones as well
       throw failed(operation, key, e);
     }
@@ -123,6 +123,6 @@ final class GuardedStore implements TokenStore {
     String what =
         "The token store failed to %s the token of %s with a %s: check the store."
             .formatted(operation, key, cause.getClass().getName());
-    return new TokenStoreException(Problem.of(what).at(null, key.clientId()), cause);
+    return Failures.of(key.clientId()).store(what, cause);
   }
 }

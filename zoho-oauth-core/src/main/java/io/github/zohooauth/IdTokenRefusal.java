@@ -32,7 +32,7 @@ record IdTokenRefusal(String clientId, DataCenter dataCenter) {
   }
 
   private AuthorizationRequiredException signInAgain(String what) {
-    return new AuthorizationRequiredException(Problem.of(what).at(dataCenter, clientId), null);
+    return Failures.of(clientId).at(dataCenter).authorizationRequired(what);
   }
 
   /** The configuration decides whether this is good enough. */
@@ -44,10 +44,10 @@ record IdTokenRefusal(String clientId, DataCenter dataCenter) {
   }
 
   ConfigurationException configuration(String what) {
-    return new ConfigurationException(Problem.of(what).at(dataCenter, clientId), null);
+    return Failures.of(clientId).at(dataCenter).configuration(what);
   }
 
   TemporaryFailureException temporary(String what) {
-    return new TemporaryFailureException(Problem.of(what).at(dataCenter, clientId), null);
+    return Failures.of(clientId).at(dataCenter).temporary(what);
   }
 }

@@ -71,7 +71,7 @@ public final class LoopbackReceiver implements AutoCloseable {
       String what =
           "Port %d is taken or not allowed: end the program that listens there, or register and use a redirect URI with another port above 1023."
               .formatted(address.port());
-      throw new ConfigurationException(Problem.of(what), e);
+      throw Failures.WITHOUT_CLIENT.configuration(what, e);
     }
   }
 
@@ -136,7 +136,7 @@ public final class LoopbackReceiver implements AutoCloseable {
   }
 
   private static TemporaryFailureException failure(String what, @Nullable Throwable cause) {
-    return new TemporaryFailureException(Problem.of(what), cause);
+    return Failures.WITHOUT_CLIENT.temporary(what, cause);
   }
 
   /** Frees the port at once, and whoever waits is told; idempotent. */

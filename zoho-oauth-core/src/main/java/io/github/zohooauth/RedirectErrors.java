@@ -26,44 +26,39 @@ final class RedirectErrors {
 
   private RedirectErrors() {}
 
-  static ZohoOAuthException read(String received, ClientConfig client) {
+  static ZohoOAuthException read(String received, Failures failures) {
     String error = received.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
     if (CONFIGURATION.contains(error)) {
       String what =
           "Zoho refused the authorization request: check client ID, redirect URI and scopes.";
-      return new ConfigurationException(problem(what, error, client), null);
+      return failures.withErrorCode(error).configuration(what);
     }
     if (LATER.contains(error)) {
       String what = "Zoho could not authorize for now: try again later.";
-      return new TemporaryFailureException(problem(what, error, client), null);
+      return failures.withErrorCode(error).temporary(what);
     }
     return switch (error) {
-      case "access_denied" -> again("The user refused: ask again when he wants to.", error, client);
+      case "access_denied" ->
+          again("The user refused: ask again when he wants to.", error, failures);
       case "client_not_granted" ->
           again(
               "Zoho does not renew silently: the user is signed out, or did not grant it for his"
                   + " session. Ask him to authorize.",
               error,
-              client);
+              failures);
       case "prompt_required" ->
           again(
               "Zoho does not renew silently: a scope was not granted before. Ask the user to"
                   + " authorize.",
               error,
-              client);
+              failures);
       default ->
-          new AuthorizationRequiredException(
-              Problem.of("Zoho sent an error that is not documented: authorize again.")
-                  .at(client.home(), client.clientId()),
-              null);
+          failures.authorizationRequired(
+              "Zoho sent an error that is not documented: authorize again.");
     };
   }
 
-  private static ZohoOAuthException again(String what, String error, ClientConfig client) {
-    return new AuthorizationRequiredException(problem(what, error, client), null);
-  }
-
-  private static Problem problem(String what, String error, ClientConfig client) {
-    return Problem.of(what).at(client.home(), client.clientId()).withErrorCode(error);
+  private static ZohoOAuthException again(String what, String error, Failures failures) {
+    return failures.withErrorCode(error).authorizationRequired(what);
   }
 }

@@ -29,7 +29,7 @@ record Refusal(ZohoOAuthException failure, long until, long ticks) {
     }
     Instant now = client.clock().instant();
     if (failure instanceof RateLimitedException limited) {
-      return until(limited.until(), limited, now, client.ticks());
+      return until(limited.retryAt(), limited, now, client.ticks());
     }
     if (failure instanceof ConfigurationException misconfigured) {
       return until(now.plus(REMEMBER_MISCONFIGURATION), misconfigured, now, client.ticks());

@@ -180,12 +180,11 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
   ZohoOAuthException failure(StoredToken stored, DataCenter dataCenter, TokenKey key) {
     Obstacle obstacle = Objects.requireNonNull(why);
     String what = "No token for %s: %s".formatted(key, words(obstacle, stored));
-    Problem problem = Problem.of(what).at(dataCenter, key.clientId());
+    Failures failures = Failures.of(key.clientId()).at(dataCenter);
     return switch (obstacle) {
-      case NOTHING_STORED, EXPIRED, REFUSED -> new AuthorizationRequiredException(problem, null);
-      case LIMITED, BUDGET ->
-          new RateLimitedException(problem, Objects.requireNonNull(until), null);
-      case FAILURES -> new TemporaryFailureException(problem, null);
+      case NOTHING_STORED, EXPIRED, REFUSED -> failures.authorizationRequired(what);
+      case LIMITED, BUDGET -> failures.rateLimited(what, Objects.requireNonNull(until));
+      case FAILURES -> failures.temporary(what);
     };
   }
 

@@ -155,18 +155,21 @@ final class RevocationEndpoint {
 
   private ZohoOAuthException unconfirmed(
       @Nullable ZohoOAuthException refusal, DataCenter dataCenter) {
-    Problem said =
+    Failures failures =
         refusal == null
-            ? Problem.of("Zoho confirmed the revocation in neither of its two forms.")
-                .at(dataCenter, registration.clientId())
-            : refusal.problem();
-    Problem problem =
-        said.and(
-            "The tokens may still work, and the stored record is kept: check client ID and client"
-                + " secret, and revoke again. Or remove the application in the user's Zoho"
-                + " account, and call forget(owner), which asks Zoho nothing.");
+            ? Failures.of(registration.clientId()).at(dataCenter)
+            : Failures.like(refusal);
+    String said =
+        refusal == null
+            ? "Zoho confirmed the revocation in neither of its two forms."
+            : Failures.what(refusal);
+    String what =
+        said
+            + " The tokens may still work, and the stored record is kept: check client ID and client"
+            + " secret, and revoke again. Or remove the application in the user's Zoho account, and"
+            + " call forget(owner), which asks Zoho nothing.";
     return refusal instanceof TemporaryFailureException
-        ? new TemporaryFailureException(problem, null)
-        : new ConfigurationException(problem, null);
+        ? failures.temporary(what)
+        : failures.configuration(what);
   }
 }

@@ -38,12 +38,11 @@ final class ScopeEnhancement {
             .refreshToken()
             .orElseThrow(
                 () ->
-                    new AuthorizationRequiredException(
-                        Problem.of(
-                                "There is no refresh token that could have more scopes (%s): send an authorization request."
-                                    .formatted(key))
-                            .at(dataCenter, key.clientId()),
-                        null));
+                    Failures.of(key.clientId())
+                        .at(dataCenter)
+                        .authorizationRequired(
+                            "There is no refresh token that could have more scopes (%s): send an authorization request."
+                                .formatted(key)));
     CompletableFuture<TokenResponse> answer =
         client
             .endpoint()

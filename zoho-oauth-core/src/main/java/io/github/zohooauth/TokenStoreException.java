@@ -15,27 +15,31 @@ public sealed class TokenStoreException extends ZohoOAuthException permits Forei
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes one from what happened and what to do about it. */
+  /** Makes an exception with this message, which must hold no secret. */
   public TokenStoreException(String message) {
-    this(Problem.of(message), null);
+    this(message, null);
   }
 
-  /** Makes one with a cause, of which only class name and stack are kept; null is none. */
+  /** Makes an exception with a cause, of which only class name and stack are kept; null is none. */
   public TokenStoreException(String message, @Nullable Throwable cause) {
-    this(Problem.of(message), cause);
+    this(message, cause, null, null);
   }
 
-  TokenStoreException(Problem problem, @Nullable Throwable cause) {
-    super(problem, cause);
-  }
-
-  /** The same kind of exception, for this problem. */
-  TokenStoreException with(Problem problem, @Nullable Throwable cause) {
-    return new TokenStoreException(problem, cause);
-  }
-
-  @Override
-  final TokenStoreException again() {
-    return with(problem(), getCause());
+  /**
+   * Makes an exception that tells where it happened.
+   *
+   * <p>The message is kept as it is; the other values are not added to it.
+   *
+   * @param message what happened, and what to do about it; it must hold no secret
+   * @param cause of which only class name and stack are kept, or null
+   * @param dataCenter the location code of the data center that was asked, or null
+   * @param clientId that was used, or null
+   */
+  public TokenStoreException(
+      String message,
+      @Nullable Throwable cause,
+      @Nullable String dataCenter,
+      @Nullable String clientId) {
+    super(message, cause, dataCenter, clientId, null);
   }
 }

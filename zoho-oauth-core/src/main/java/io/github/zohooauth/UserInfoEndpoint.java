@@ -89,20 +89,18 @@ final class UserInfoEndpoint {
   private ZohoOAuthException failure(Answer answer, IdTokenRefusal refusal) {
     boolean inWords = answer.error().isPresent() && !says(BAD_SCOPE, answer);
     if (isElsewhere(answer) && !inWords) {
-      return new ConfigurationException(
-          problem(ErrorTable.USER_SCOPES, BAD_SCOPE, answer, refusal), null);
+      return failures(BAD_SCOPE, answer, refusal).configuration(ErrorTable.USER_SCOPES);
     }
     if (says(BAD_TOKEN, answer) || answer.status() == 401) {
-      return new AuthorizationRequiredException(
-          problem(ErrorTable.USER_TOKEN, BAD_TOKEN, answer, refusal), null);
+      return failures(BAD_TOKEN, answer, refusal).authorizationRequired(ErrorTable.USER_TOKEN);
     }
     return errors.read(answer, TYPE, refusal.dataCenter());
   }
 
-  private Problem problem(String what, String code, Answer answer, IdTokenRefusal refusal) {
-    Problem problem = Problem.of(what);
-    return (says(code, answer) ? problem.withErrorCode(code) : problem)
-        .at(refusal.dataCenter(), clientId);
+  private Failures failures(String code, Answer answer, IdTokenRefusal refusal) {
+    return Failures.of(clientId)
+        .at(refusal.dataCenter())
+        .withErrorCode(says(code, answer) ? code : null);
   }
 
   private static UserInfo requireSame(

@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,36 +22,37 @@ public abstract sealed class ZohoOAuthException extends RuntimeException
 
   private static final long serialVersionUID = 1L;
 
-  /** What happened: kept as data, so that each caller who shares it throws his own exception. */
-  @SuppressWarnings("serial") // a record of strings
-  private final Problem problem;
+  private final @Nullable String dataCenter;
+  private final @Nullable String clientId;
+  private final @Nullable String errorCode;
 
-  ZohoOAuthException(Problem problem, @Nullable Throwable cause) {
-    super(problem.message(), RedactedCause.of(cause), false, true); // suppressed ones may tell
-    this.problem = problem;
+  ZohoOAuthException(
+      String message,
+      @Nullable Throwable cause,
+      @Nullable String dataCenter,
+      @Nullable String clientId,
+      @Nullable String errorCode) {
+    super( // without suppressed exceptions, which could hold a secret
+        Objects.requireNonNull(message, "message"), RedactedCause.of(cause), false, true);
+    this.dataCenter = dataCenter;
+    this.clientId = clientId;
+    this.errorCode = errorCode;
   }
 
   /** Returns the location code of the data center that was asked, if one was. */
   public Optional<String> dataCenter() {
-    return Optional.ofNullable(problem.dataCenter());
+    return Optional.ofNullable(dataCenter);
   }
 
-  /** Returns the client ID that was used, if one was. */
+  /** Returns the client ID that was used, if it is known. */
   public Optional<String> clientId() {
-    return Optional.ofNullable(problem.clientId());
+    return Optional.ofNullable(clientId);
   }
 
   /** Returns Zoho's own error code, such as {@code invalid_code}, if Zoho sent a known one. */
   public Optional<String> errorCode() {
-    return Optional.ofNullable(problem.errorCode());
+    return Optional.ofNullable(errorCode);
   }
-
-  Problem problem() {
-    return problem;
-  }
-
-  /** The same problem for another caller, with that caller's own stack trace. */
-  abstract ZohoOAuthException again();
 
   /**
    * A copy of a foreign exception with its class name and stack alone: its message may hold a

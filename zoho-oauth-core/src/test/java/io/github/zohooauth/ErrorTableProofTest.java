@@ -94,7 +94,7 @@ class ErrorTableProofTest {
     assertThat(Secret.shownIn(failure)).isEmpty();
     if (failure instanceof RateLimitedException limited) {
       Instant from = Scene.NOW.plus(Duration.ofMinutes(10));
-      assertThat(limited.until()).isBetween(from, from.plus(Duration.ofMinutes(1)));
+      assertThat(limited.retryAt()).isBetween(from, from.plus(Duration.ofMinutes(1)));
     }
   }
 
@@ -149,7 +149,7 @@ class ErrorTableProofTest {
     try (Scene scene = new Scene(call, zoho.dataCenter(), zoho.http)) {
       ZohoOAuthException failure = scene.play().failure();
       assertThat(failure).isInstanceOf(RateLimitedException.class);
-      Instant until = ((RateLimitedException) Optional.ofNullable(failure).orElseThrow()).until();
+      Instant until = ((RateLimitedException) Optional.ofNullable(failure).orElseThrow()).retryAt();
       assertThat(failure).hasMessageContaining(until.toString());
       return until;
     }

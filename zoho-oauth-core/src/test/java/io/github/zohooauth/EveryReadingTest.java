@@ -131,7 +131,7 @@ class EveryReadingTest {
         assertThatThrownBy(client::getAccessToken)
             .isInstanceOfSatisfying(
                 RateLimitedException.class,
-                e -> zoho.clock().advance(Duration.between(zoho.clock().instant(), e.until())));
+                e -> zoho.clock().advance(Duration.between(zoho.clock().instant(), e.retryAt())));
         assertThat(zoho.requests()).as("nothing is asked in the cool-down").hasSize(calls);
         assertThat(client.getAccessToken()).isNotEqualTo(first);
       }

@@ -136,7 +136,8 @@ class LeakWalkTest {
         redirected(),
         ZohoHttpClient.authorizing(HttpClient.newHttpClient(), client),
         new FormPost.Form(Map.of("token", Secret.CODE.value), Secret.IN_HEADER.value, true),
-        Failures.of(Secret.CODE.value));
+        Failures.of(Scene.CLIENT_ID),
+        FailureSamples.of(Secret.CODE.value));
   }
 
   /** What is under way between an authorization request and its tokens. */

@@ -90,7 +90,7 @@ class RejectedTokenTest {
   void failureOfTheReplacement_leavesTheAnswer_unlessAPersonHasToAct(Way way) throws Exception {
     for (RuntimeException failure :
         List.of(
-            new TemporaryFailureException(Problem.of("Later."), null),
+            new TemporaryFailureException("Later."),
             new TokenStoreException("The store fails."),
             new IllegalStateException("closed"))) {
       HttpClient client = ZohoHttpClient.authorizing(api.plain, failing(failure));
@@ -100,7 +100,7 @@ class RejectedTokenTest {
       assertThat(response.body()).isEqualTo(RejectingApi.REJECTED.getBytes(UTF_8));
     }
     AuthorizationRequiredException required =
-        new AuthorizationRequiredException(Problem.of("Authorize again."), null);
+        new AuthorizationRequiredException("Authorize again.");
     HttpClient client = ZohoHttpClient.authorizing(api.plain, failing(required));
     assertThatThrownBy(() -> way.send(client, api.request().build(), BodyHandlers.ofString()))
         .isSameAs(required);

@@ -188,7 +188,7 @@ class RenewalProofTest {
     store.save(Scene.KEY, zoho.record("old", time.instant().minus(HOUR.multipliedBy(2))));
     try (SelfClient client = client(store).build()) {
       RateLimitedException limited = (RateLimitedException) catchThrowable(client::getAccessToken);
-      Duration wait = Duration.between(time.instant(), limited.until());
+      Duration wait = Duration.between(time.instant(), limited.retryAt());
       if (row.getValue().isZero()) {
         assertThat(wait).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
       } else {

@@ -112,7 +112,7 @@ class RotatedKeyTest {
                       left,
                       redirect(left, "1000.left"),
                       granted -> {
-                        throw new TemporaryFailureException(Problem.of("later"), null);
+                        throw new TemporaryFailureException("later");
                       }))
           .isInstanceOf(TemporaryFailureException.class);
       assertThat(isRevocationAsked()).isFalse();
@@ -145,7 +145,7 @@ class RotatedKeyTest {
                       consent,
                       redirect,
                       granted -> {
-                        throw new TemporaryFailureException(Problem.of("later"), null);
+                        throw new TemporaryFailureException("later");
                       }))
           .isInstanceOf(TemporaryFailureException.class);
       assertThat(isRevocationAsked()).isFalse();

@@ -111,7 +111,7 @@ class ZohoHttpClientTest {
   @ParameterizedTest
   @EnumSource
   void failureOfTheProvider_isTheCallers(Way way) {
-    RuntimeException failure = new TemporaryFailureException(Problem.of("Try again later."), null);
+    RuntimeException failure = new TemporaryFailureException("Try again later.");
     HttpClient client =
         ZohoHttpClient.authorizing(
             api.plain,

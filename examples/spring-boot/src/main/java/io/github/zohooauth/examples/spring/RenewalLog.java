@@ -26,7 +26,7 @@ class RenewalLog implements RenewalListener {
 
   @Override
   public void rateLimited(Event event, RateLimitedException cause) {
-    LOG.warn("{} has no new token until {}", event.key(), cause.until());
+    LOG.warn("{} has no new token until {}", event.key(), cause.retryAt());
   }
 
   @Override

@@ -3,22 +3,22 @@ package io.github.zohooauth;
 import java.util.List;
 
 /** An exception of each kind, with a cause whose every part tells the secret. */
-final class Failures {
+final class FailureSamples {
 
-  private Failures() {}
+  private FailureSamples() {}
 
   static List<ZohoOAuthException> of(String secret) {
-    Problem problem = Problem.of("What happened.").at(DataCenter.EU, Scene.CLIENT_ID);
+    Failures at = Failures.of(Scene.CLIENT_ID).at(DataCenter.EU);
     Exception cause = telling(secret);
     List<ZohoOAuthException> failures =
         List.of(
-            new AuthorizationRequiredException(problem, cause),
-            new ConfigurationException(problem, cause),
-            new RateLimitedException(problem, Scene.NOW, cause),
-            new TemporaryFailureException(problem, cause),
+            at.authorizationRequired("What happened.", cause),
+            at.configuration("What happened.", cause),
+            new RateLimitedException("What happened.", Scene.NOW, cause),
+            at.temporary("What happened.", cause),
             new TokenStoreException("The disk is full.", cause),
-            new ForeignRecordException("A newer one is needed.").with(problem, cause));
-    failures.forEach(failure -> failure.addSuppressed(failure.again()));
+            at.store(new ForeignRecordException("A newer one is needed.", cause)));
+    failures.forEach(failure -> failure.addSuppressed(Failures.copy(failure)));
     return failures;
   }
 

@@ -1,0 +1,132 @@
+package io.github.zohooauth;
+
+import java.time.Instant;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the exceptions of one client. Each message ends with the data center, the client ID and
+ * Zoho's error code, as far as they are known.
+ *
+ * @param dataCenter the location code of the data center that was asked
+ */
+record Failures(
+    @Nullable String dataCenter, @Nullable String clientId, @Nullable String errorCode) {
+
+  /** For failures before a client is known. */
+  static final Failures WITHOUT_CLIENT = new Failures(null, null, null);
+
+  static Failures of(String clientId) {
+    return new Failures(null, clientId, null);
+  }
+
+  /** Returns the maker of failures at the same place as this one. */
+  static Failures like(ZohoOAuthException failure) {
+    return new Failures(
+        failure.dataCenter().orElse(null),
+        failure.clientId().orElse(null),
+        failure.errorCode().orElse(null));
+  }
+
+  Failures at(DataCenter dataCenter) {
+    return new Failures(dataCenter.location(), clientId, errorCode);
+  }
+
+  Failures withErrorCode(@Nullable String code) {
+    return new Failures(dataCenter, clientId, code);
+  }
+
+  AuthorizationRequiredException authorizationRequired(String what) {
+    return authorizationRequired(what, null);
+  }
+
+  AuthorizationRequiredException authorizationRequired(String what, @Nullable Throwable cause) {
+    return new AuthorizationRequiredException(
+        message(what), cause, dataCenter, clientId, errorCode);
+  }
+
+  ConfigurationException configuration(String what) {
+    return configuration(what, null);
+  }
+
+  ConfigurationException configuration(String what, @Nullable Throwable cause) {
+    return new ConfigurationException(message(what), cause, dataCenter, clientId, errorCode);
+  }
+
+  RateLimitedException rateLimited(String what, Instant retryAt) {
+    return new RateLimitedException(message(what), retryAt, null, dataCenter, clientId, errorCode);
+  }
+
+  TemporaryFailureException temporary(String what) {
+    return temporary(what, null);
+  }
+
+  TemporaryFailureException temporary(String what, @Nullable Throwable cause) {
+    return new TemporaryFailureException(message(what), cause, dataCenter, clientId, errorCode);
+  }
+
+  TokenStoreException store(String what, @Nullable Throwable cause) {
+    return new TokenStoreException(message(what), cause, dataCenter, clientId);
+  }
+
+  /** Returns a failure of a store with this place added; its kind stays. */
+  TokenStoreException store(TokenStoreException failure) {
+    String message = message(what(failure));
+    return failure instanceof ForeignRecordException
+        ? new ForeignRecordException(message, failure, dataCenter, clientId)
+        : new TokenStoreException(message, failure, dataCenter, clientId);
+  }
+
+  /** Returns what the message of a failure says, without its place. */
+  static String what(ZohoOAuthException failure) {
+    String message = String.valueOf(failure.getMessage());
+    String place = like(failure).place();
+    return message.endsWith(place)
+        ? message.substring(0, message.length() - place.length())
+        : message;
+  }
+
+  /** Returns the same failure for another caller, with that caller's own stack trace. */
+  static ZohoOAuthException copy(ZohoOAuthException failure) {
+    Failures like = like(failure);
+    String message = String.valueOf(failure.getMessage());
+    Throwable cause = failure.getCause();
+    if (failure instanceof AuthorizationRequiredException) {
+      return new AuthorizationRequiredException(
+          message, cause, like.dataCenter, like.clientId, like.errorCode);
+    }
+    if (failure instanceof ConfigurationException) {
+      return new ConfigurationException(
+          message, cause, like.dataCenter, like.clientId, like.errorCode);
+    }
+    if (failure instanceof RateLimitedException limited) {
+      return new RateLimitedException(
+          message, limited.retryAt(), cause, like.dataCenter, like.clientId, like.errorCode);
+    }
+    if (failure instanceof TemporaryFailureException) {
+      return new TemporaryFailureException(
+          message, cause, like.dataCenter, like.clientId, like.errorCode);
+    }
+    return failure instanceof ForeignRecordException
+        ? new ForeignRecordException(message, cause, like.dataCenter, like.clientId)
+        : new TokenStoreException(message, cause, like.dataCenter, like.clientId);
+  }
+
+  private String message(String what) {
+    return what + place();
+  }
+
+  private String place() {
+    StringJoiner place = new StringJoiner(", ", " [", "]").setEmptyValue("");
+    add(place, "data center ", dataCenter);
+    add(place, "client ID ", clientId);
+    add(place, "Zoho's error ", errorCode);
+    return place.toString();
+  }
+
+  private static void add(StringJoiner place, String label, @Nullable String value) {
+    if (value != null) {
+      place.add(label + value);
+    }
+  }
+}

@@ -48,7 +48,7 @@ final class ClaimChecks {
     checkTimes(now);
     checkNonce(expected.nonce());
     checkHash(expected);
-    IdToken token = new IdToken(refusal, issuer, String.valueOf(subject), audience, claims);
+    IdToken token = new VerifiedIdToken(refusal, issuer, String.valueOf(subject), audience, claims);
     IdToken earlier = expected.earlier();
     if (earlier != null) {
       checkSame(token, earlier);

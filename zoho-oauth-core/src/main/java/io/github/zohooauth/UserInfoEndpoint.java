@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -82,8 +83,33 @@ final class UserInfoEndpoint {
 
   private static Optional<UserInfo> user(Answer answer) {
     return answer.status() == 200 && answer.error().isEmpty()
-        ? answer.json().flatMap(UserInfo::in)
+        ? answer.json().flatMap(UserInfoEndpoint::user)
         : Optional.empty();
+  }
+
+  /** What this answer tells, in the standard's spelling or one of Zoho's; empty without a user. */
+  private static Optional<UserInfo> user(ObjectNode json) {
+    return Optional.ofNullable(first(json, "sub", "ZUID"))
+        .map(
+            subject ->
+                new UserInfo(
+                    subject,
+                    first(json, "email", "Email"),
+                    first(json, "name", "display_name", "Display_Name"),
+                    first(json, "given_name", "first_name", "First_Name"),
+                    first(json, "family_name", "last_name", "Last_Name")));
+  }
+
+  /** The first of these members that says something; Zoho's user number is not text. */
+  private static @Nullable String first(ObjectNode json, String... names) {
+    for (String name : names) {
+      JsonNode node = json.path(name);
+      String text = node.isTextual() || node.isIntegralNumber() ? node.asText() : "";
+      if (!text.isBlank()) {
+        return text;
+      }
+    }
+    return null;
   }
 
   private ZohoOAuthException failure(Answer answer, IdTokenRefusal refusal) {

@@ -82,7 +82,7 @@ class LeakWalkTest {
   private static IdToken idToken() {
     ObjectNode claims = Json.newObject().put("email", Secret.ID_TOKEN.value);
     IdTokenRefusal refusal = new IdTokenRefusal(Scene.CLIENT_ID, EU);
-    return new IdToken(refusal, "https://localhost", Secret.ID_TOKEN.value, Set.of(), claims);
+    return new VerifiedIdToken(refusal, "https://localhost", Secret.ID_TOKEN.value, Set.of(), claims);
   }
 
   private static SignedText signedText() {
@@ -132,7 +132,7 @@ class LeakWalkTest {
         idToken(),
         signedText(),
         new IdTokenExpectation(Secret.CODE.value, Secret.CODE.value, true, idToken()),
-        UserInfo.in(Json.newObject().put("sub", Secret.ID_TOKEN.value)),
+        new UserInfo(Secret.ID_TOKEN.value, null, null, null, null),
         redirected(),
         ZohoHttpClient.authorizing(HttpClient.newHttpClient(), client),
         new FormPost.Form(Map.of("token", Secret.CODE.value), Secret.IN_HEADER.value, true),

@@ -86,9 +86,9 @@ class OpenIdUserConformanceTest {
   void scopeUserinfoClaims() {
     tellsOf(Minted.SUBJECT);
     UserInfo user = zoho.userInfo(TOKEN, zoho.verify(zoho.mint().signed()));
-    assertThat(user.email()).contains("somebody@example.com");
-    assertThat(user.firstName()).contains("Some");
-    assertThat(user.lastName()).isEmpty();
+    assertThat(user.email()).isEqualTo("somebody@example.com");
+    assertThat(user.firstName()).isEqualTo("Some");
+    assertThat(user.lastName()).isNull();
   }
 
   @Test

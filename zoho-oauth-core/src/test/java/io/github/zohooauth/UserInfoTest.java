@@ -104,10 +104,10 @@ class UserInfoTest {
 
   private static void isSomebody(UserInfo user) {
     assertThat(user.subject()).isEqualTo(Minted.SUBJECT);
-    assertThat(user.email()).contains("somebody@example.com");
-    assertThat(user.firstName()).contains("Some");
-    assertThat(user.lastName()).contains("Body");
-    assertThat(user.displayName()).contains("some");
+    assertThat(user.email()).isEqualTo("somebody@example.com");
+    assertThat(user.firstName()).isEqualTo("Some");
+    assertThat(user.lastName()).isEqualTo("Body");
+    assertThat(user.displayName()).isEqualTo("some");
     assertThat(user.toString()).isEqualTo("UserInfo[redacted]");
   }
 

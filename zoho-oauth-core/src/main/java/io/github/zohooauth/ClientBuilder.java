@@ -25,7 +25,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   @Nullable HttpClient http;
   @Nullable Executor executor;
   private @Nullable InstantSource ownClock;
-  @Nullable RenewalListener listener;
+  @Nullable TokenListener listener;
   private @Nullable Ticks ticks;
   @Nullable Pauses pauses;
   UnaryOperator<Executor> watch = UnaryOperator.identity();
@@ -106,7 +106,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   }
 
   /** Sets who is told of renewals; by default nobody but the log. */
-  public B listener(RenewalListener listener) {
+  public B listener(TokenListener listener) {
     this.listener = Objects.requireNonNull(listener, "listener");
     return self();
   }

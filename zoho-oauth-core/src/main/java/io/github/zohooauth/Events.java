@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells the log and the application's listener what became of renewals. Thread-safe. */
 final class Events {
 
-  private final @Nullable RenewalListener listener;
+  private final @Nullable TokenListener listener;
   private final Executor thread;
 
   /**
@@ -20,14 +20,14 @@ final class Events {
    * @param listener who is told, or null
    * @param thread calls the listener, one call after the other; it refuses when there are too many
    */
-  Events(@Nullable RenewalListener listener, Executor thread) {
+  Events(@Nullable TokenListener listener, Executor thread) {
     this.listener = listener;
     this.thread = thread;
   }
 
   /** Not in the log: nobody looks for what went well, and a log has its price. */
   void renewed(TokenKey key, DataCenter dataCenter, Duration took) {
-    tell(listener -> listener.renewed(new RenewalListener.Event(key, dataCenter, took)));
+    tell(listener -> listener.renewed(new TokenEvent(key, dataCenter, took)));
   }
 
   /** One try of several: what becomes of them all is {@link #ended}. */
@@ -68,7 +68,7 @@ final class Events {
 
   void revoked(TokenKey key, DataCenter dataCenter, Duration took) {
     LOG.log(Level.INFO, "Revoked {0} at data center {1}", key, dataCenter.location());
-    tell(listener -> listener.revoked(new RenewalListener.Event(key, dataCenter, took)));
+    tell(listener -> listener.revoked(new TokenEvent(key, dataCenter, took)));
   }
 
   void forgotten(TokenKey key) {
@@ -77,12 +77,12 @@ final class Events {
 
   private void tellFailure(
       TokenKey key, DataCenter dataCenter, Duration took, ZohoOAuthException cause) {
-    RenewalListener.Event event = new RenewalListener.Event(key, dataCenter, took);
+    TokenListener.Event event = new TokenEvent(key, dataCenter, took);
     tell(listener -> tell(listener, event, cause));
   }
 
   private static void tell(
-      RenewalListener listener, RenewalListener.Event event, ZohoOAuthException cause) {
+      TokenListener listener, TokenListener.Event event, ZohoOAuthException cause) {
     if (cause instanceof RateLimitedException limited) {
       listener.rateLimited(event, limited);
     } else if (cause instanceof AuthorizationRequiredException required) {
@@ -92,23 +92,37 @@ final class Events {
     }
   }
 
-  private void tell(Consumer<RenewalListener> event) {
-    RenewalListener told = listener;
+  private void tell(Consumer<TokenListener> event) {
+    TokenListener told = listener;
     if (told == null) {
       return;
     }
     try {
       thread.execute(() -> guarded(told, event));
     } catch (RuntimeException | Error e) { // full, or no thread left
-      LOG.log(Level.WARNING, "The RenewalListener is too slow: an event is not told");
+      LOG.log(Level.WARNING, "The TokenListener is too slow: an event is not told");
     }
   }
 
-  private static void guarded(RenewalListener listener, Consumer<RenewalListener> event) {
+  private static void guarded(TokenListener listener, Consumer<TokenListener> event) {
     try {
       event.accept(listener);
     } catch (Throwable e) { // an Error's message, too, would go to standard error
-      LOG.log(Level.WARNING, "The RenewalListener failed with a {0}", e.getClass().getName());
+      LOG.log(Level.WARNING, "The TokenListener failed with a {0}", e.getClass().getName());
+    }
+  }
+
+  record TokenEvent(TokenKey key, DataCenter dataCenter, Duration duration)
+      implements TokenListener.Event {
+
+    @Override
+    public String clientId() {
+      return key.clientId();
+    }
+
+    @Override
+    public TokenOwner owner() {
+      return key.owner();
     }
   }
 }

@@ -191,10 +191,10 @@ class ClosedClientTest {
     SlowStore store = store("save");
     CompletableFuture<Void> closed = new CompletableFuture<>();
     CompletableFuture<SelfClient> made = new CompletableFuture<>();
-    RenewalListener listener =
-        new RenewalListener() {
+    TokenListener listener =
+        new TokenListener() {
           @Override
-          public void renewed(RenewalListener.Event event) {
+          public void renewed(TokenListener.Event event) {
             made.join().close();
             closed.complete(null);
           }

@@ -18,12 +18,13 @@ import org.junit.jupiter.api.Timeout;
 class EventsTest {
 
   /** Notes each event as one word. */
-  private static final class Noting implements RenewalListener {
+  private static final class Noting implements TokenListener {
 
     final BlockingQueue<String> told = new LinkedBlockingQueue<>();
 
     private void note(String what, Event event) {
-      assertThat(event.key()).isEqualTo(Scene.KEY);
+      assertThat(event.clientId()).isEqualTo(Scene.CLIENT_ID);
+      assertThat(event.owner()).isEqualTo(Scene.KEY.owner());
       assertThat(event.dataCenter().location()).isEqualTo("eu");
       assertThat(event.duration()).isGreaterThanOrEqualTo(Duration.ZERO);
       told.add(what);
@@ -73,7 +74,7 @@ class EventsTest {
     zoho.close();
   }
 
-  private SelfClient client(RenewalListener listener) {
+  private SelfClient client(TokenListener listener) {
     return zoho.client().tokenStore(store).pauses(SteppedTime.HURRIED).listener(listener).build();
   }
 
@@ -102,8 +103,8 @@ class EventsTest {
 
   @Test
   void listenerThatThrows_isHeardOfInTheLogAlone() {
-    RenewalListener throwing =
-        new RenewalListener() {
+    TokenListener throwing =
+        new TokenListener() {
           @Override
           public void renewed(Event event) {
             throw new IllegalStateException("a fault of the application's");
@@ -120,8 +121,8 @@ class EventsTest {
   @Test
   void listenerWhoseClassIsMissing_isHeardOfInTheLog_byNameAlone() throws Exception {
     CountDownLatch told = new CountDownLatch(2);
-    RenewalListener broken =
-        new RenewalListener() {
+    TokenListener broken =
+        new TokenListener() {
           @Override
           public void renewed(Event event) {
             told.countDown();
@@ -143,8 +144,8 @@ class EventsTest {
   @Test
   void listenerThatBlocks_holdsUpNoToken() {
     CountDownLatch never = new CountDownLatch(1);
-    RenewalListener blocking =
-        new RenewalListener() {
+    TokenListener blocking =
+        new TokenListener() {
           @Override
           public void renewed(Event event) {
             try {

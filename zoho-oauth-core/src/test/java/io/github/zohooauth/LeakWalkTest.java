@@ -82,7 +82,8 @@ class LeakWalkTest {
   private static IdToken idToken() {
     ObjectNode claims = Json.newObject().put("email", Secret.ID_TOKEN.value);
     IdTokenRefusal refusal = new IdTokenRefusal(Scene.CLIENT_ID, EU);
-    return new VerifiedIdToken(refusal, "https://localhost", Secret.ID_TOKEN.value, Set.of(), claims);
+    return new VerifiedIdToken(
+        refusal, "https://localhost", Secret.ID_TOKEN.value, Set.of(), claims);
   }
 
   private static SignedText signedText() {
@@ -122,7 +123,7 @@ class LeakWalkTest {
         EndedToken.of(client.getAccessToken()),
         new Rejected(client.getAccessToken(), Scene.NOW, null, null),
         LastRenewal.NONE,
-        new RenewalListener.Event(Scene.KEY, EU, Scene.HANG_GUARD),
+        new Events.TokenEvent(Scene.KEY, EU, Scene.HANG_GUARD),
         answer,
         answer.tokens(),
         new Holding(ClientAssembly.of(builder()), Scene.KEY),

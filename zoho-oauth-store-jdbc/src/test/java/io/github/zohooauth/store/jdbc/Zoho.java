@@ -1,9 +1,9 @@
 package io.github.zohooauth.store.jdbc;
 
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.RenewalListener;
 import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.TokenKey;
+import io.github.zohooauth.TokenListener;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenStore;
 import io.github.zohooauth.localzoho.Client;
@@ -52,7 +52,7 @@ final class Zoho {
         .dataCenter(eu)
         .clock(zoho.clock())
         .httpClient(HTTP)
-        .listener(new RenewalListener() {})
+        .listener(new TokenListener() {})
         .tokenStore(store);
   }
 

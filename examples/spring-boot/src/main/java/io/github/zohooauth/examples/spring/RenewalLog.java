@@ -2,7 +2,7 @@ package io.github.zohooauth.examples.spring;
 
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.RateLimitedException;
-import io.github.zohooauth.RenewalListener;
+import io.github.zohooauth.TokenListener;
 import io.github.zohooauth.ZohoOAuthException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,27 +10,27 @@ import org.springframework.stereotype.Component;
 
 /** Writes into the log what became of renewals; a meter or an alarm would be told here as well. */
 @Component
-class RenewalLog implements RenewalListener {
+class RenewalLog implements TokenListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(RenewalLog.class);
 
   @Override
   public void renewed(Event event) {
-    LOG.info("{} has a new token after {} ms", event.key(), event.duration().toMillis());
+    LOG.info("{} has a new token after {} ms", event.owner(), event.duration().toMillis());
   }
 
   @Override
   public void renewalFailed(Event event, ZohoOAuthException cause) {
-    LOG.warn("{} has no new token: {}", event.key(), cause.getMessage());
+    LOG.warn("{} has no new token: {}", event.owner(), cause.getMessage());
   }
 
   @Override
   public void rateLimited(Event event, RateLimitedException cause) {
-    LOG.warn("{} has no new token until {}", event.key(), cause.retryAt());
+    LOG.warn("{} has no new token until {}", event.owner(), cause.retryAt());
   }
 
   @Override
   public void authorizationRequired(Event event, AuthorizationRequiredException cause) {
-    LOG.warn("{} has to sign in again: {}", event.key(), cause.getMessage());
+    LOG.warn("{} has to sign in again: {}", event.owner(), cause.getMessage());
   }
 }

@@ -1,7 +1,7 @@
 package io.github.zohooauth.examples.spring;
 
-import io.github.zohooauth.RenewalListener;
 import io.github.zohooauth.ServerClient;
+import io.github.zohooauth.TokenListener;
 import io.github.zohooauth.TokenStore;
 import io.github.zohooauth.store.jdbc.JdbcTokenStore;
 import java.time.InstantSource;
@@ -33,7 +33,7 @@ class ZohoConfiguration {
   ServerClient zoho(
       ZohoProperties properties,
       TokenStore store,
-      RenewalListener listener,
+      TokenListener listener,
       ObjectProvider<InstantSource> clock) {
     ServerClient.Builder zoho =
         ServerClient.builder()

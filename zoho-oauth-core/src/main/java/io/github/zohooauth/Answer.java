@@ -35,16 +35,10 @@ record Answer(int status, boolean empty, Optional<ObjectNode> json, Optional<Str
         .isPresent();
   }
 
-  /** The tokens, if this is a success. */
-  Optional<TokenResponse> tokens() {
+  /** The body, if it may be a success: an object without an error, and not of a redirect. */
+  Optional<ObjectNode> success() {
     boolean redirect = status >= 300 && status < 400;
-    return redirect || error().isPresent() ? Optional.empty() : json.flatMap(TokenResponse::in);
-  }
-
-  /** The codes for a device, if this is a success. */
-  Optional<DeviceResponse> deviceCodes() {
-    boolean redirect = status >= 300 && status < 400;
-    return redirect || error().isPresent() ? Optional.empty() : json.flatMap(DeviceResponse::in);
+    return redirect || error().isPresent() ? Optional.empty() : json;
   }
 
   /** Where the person lives who a device waits for; one client of Zoho's reads the second name. */

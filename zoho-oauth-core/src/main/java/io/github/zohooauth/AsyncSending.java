@@ -44,7 +44,7 @@ final class AsyncSending<T> {
             token -> send(request.with(token), first).thenCompose(answer -> next(token, answer)))
         .whenComplete(
             (response, failure) -> {
-              Throwable cause = Completion.cause(failure);
+              Throwable cause = Futures.cause(failure);
               if (cause != null) {
                 result.completeExceptionally(cause);
               } else {
@@ -76,7 +76,7 @@ final class AsyncSending<T> {
   }
 
   private static Optional<HttpRequest> noneUnlessAPersonActs(Throwable failure) {
-    Throwable cause = Completion.cause(failure);
+    Throwable cause = Futures.cause(failure);
     if (cause instanceof AuthorizationRequiredException required) {
       throw required;
     }

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** One try of a renewal under one lease: its token calls, and what the record has of them. */
 final class Attempt {
 
-  private final ClientConfig client;
+  private final RenewalContext client;
   private final Renewal renewal;
   private final TokenKey key;
   private final Ruling ruling;
   private final long begun;
 
-  Attempt(ClientConfig client, Renewal renewal, TokenKey key, Ruling ruling) {
+  Attempt(RenewalContext client, Renewal renewal, TokenKey key, Ruling ruling) {
     this.client = client;
     this.renewal = renewal;
     this.key = key;
@@ -114,7 +114,7 @@ final class Attempt {
     RenewalNotes notes = ruling.counted(current.notes(), calls.times());
     return failure == null
         ? keep(lease, current, next.withNotes(notes.succeeded()))
-        : fail(lease, current, notes, Await.known(failure, key.clientId()));
+        : fail(lease, current, notes, client.callers().known(failure));
   }
 
   /** Zoho may leave {@code api_domain} out of a renewal; then it is where it was. */

@@ -15,7 +15,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
 
   private static final SharedRenewal DROPPED = new SharedRenewal(null);
 
-  private final ClientConfig client;
+  private final RenewalContext client;
   private final Renewal renewal;
   private final UnaryOperator<CachedToken> readmission;
   private final Ticks ticks;
@@ -26,7 +26,10 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
 
   /** Makes one that the cache brings back after it has dropped it, or what took its place. */
   CachedToken(
-      ClientConfig client, Renewal renewal, TokenKey key, UnaryOperator<CachedToken> readmission) {
+      RenewalContext client,
+      Renewal renewal,
+      TokenKey key,
+      UnaryOperator<CachedToken> readmission) {
     this.client = client;
     this.renewal = renewal;
     this.readmission = readmission;
@@ -55,7 +58,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
       return token;
     }
     try {
-      return Await.result(next(), client);
+      return client.callers().await(next());
     } catch (TemporaryFailureException e) {
       return holding().orAlive(held.get(), e);
     }
@@ -63,14 +66,14 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
 
   @Override
   public CompletableFuture<AccessToken> getAccessTokenAsync() {
-    return Await.later(this::next, e -> holding().orAlive(held.get(), e), client);
+    return client.callers().later(this::next, e -> holding().orAlive(held.get(), e));
   }
 
   @Override
   public AccessToken replaceRejected(AccessToken rejected) {
     Objects.requireNonNull(rejected, "rejected");
     try {
-      return Await.result(replacement(rejected), client);
+      return client.callers().await(replacement(rejected));
     } catch (ZohoOAuthException e) {
       return holding().orSame(rejected, e);
     }
@@ -79,7 +82,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
   @Override
   public CompletableFuture<AccessToken> replaceRejectedAsync(AccessToken rejected) {
     Objects.requireNonNull(rejected, "rejected");
-    return Await.later(() -> replacement(rejected), e -> holding().orSame(rejected, e), client);
+    return client.callers().later(() -> replacement(rejected), e -> holding().orSame(rejected, e));
   }
 
   /** What a closer look finds: the token, while it is good, or else the flight to wait for. */
@@ -168,7 +171,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
   private void land(
       SharedRenewal mine, Flight landed, @Nullable Held next, @Nullable Throwable cause) {
     try {
-      ZohoOAuthException failure = cause == null ? null : Await.known(cause, client.clientId());
+      ZohoOAuthException failure = cause == null ? null : client.callers().known(cause);
       Held before;
       Held after;
       do {

@@ -43,32 +43,39 @@ final class ClientAssembly {
         options.executor == null ? threads.executor() : threads.behind(options.executor);
     HttpCall call = new HttpCall(http, pauses, policy.requestTimeout());
     FormPost post = new FormPost(call);
-    ErrorReader errors = new ErrorReader(id, clock, policy);
+    ErrorReader errors = new ErrorReader(id, clock, policy.requestTimeout(), policy.coolDown());
     DataCenters known = new DataCenters(id, home, options.dataCenters);
     OpenIdProviders providers = new OpenIdProviders(known, id, call, errors, clock);
+    Executor starter =
+        http.isOwn() && options.executor == null && !store.mayBlock()
+            ? threads.starters()
+            : executor;
+    RenewalContext renewals =
+        new RenewalContext(
+            id,
+            home,
+            known,
+            store,
+            new ApiDomain(id, options.strictEnvironment),
+            new SharedScopes(),
+            policy,
+            clock,
+            options.ticks(),
+            new ClockSteps(clock, options.ticks(), policy.budgetWindow()),
+            pauses,
+            new Callers(id, pauses, policy.callerTimeout(), threads.handover()),
+            new Events(options.listener, threads.teller()),
+            executor,
+            starter,
+            threads);
     return new ClientConfig(
+        renewals,
         registration,
-        home,
-        known,
         owner,
         keyScopes,
-        store,
         new TokenEndpoint(registration, post, errors),
         new RevocationEndpoint(registration, post, errors, home),
         new IdTokenVerifier(id, providers, clock, options.idTokenRules()),
-        new UserInfoEndpoint(id, call, errors),
-        new ApiDomain(id, options.strictEnvironment),
-        new SharedScopes(),
-        policy,
-        clock,
-        options.ticks(),
-        new ClockSteps(clock, options.ticks(), policy.budgetWindow()),
-        pauses,
-        new Events(options.listener, threads.teller()),
-        executor,
-        http.isOwn() && options.executor == null && !store.mayBlock()
-            ? threads.starters()
-            : executor,
-        threads);
+        new UserInfoEndpoint(id, call, errors));
   }
 }

@@ -13,7 +13,7 @@ final class ClientTokens {
 
   ClientTokens(ClientConfig client, Renewal renewal) {
     this.client = client;
-    this.cache = new TokenCache(client, renewal);
+    this.cache = new TokenCache(client.renewals(), renewal);
     this.unfinished = new Unfinished(client.clock());
   }
 

@@ -73,6 +73,9 @@ final class CodeFlow {
             request, AuthorizationRequest.Kind.CODE, RedirectParameters.ofQuery(received));
     DataCenter dataCenter = redirect.dataCenter(answer);
     String code = answer.get("code").filter(Require::isToken).orElseThrow(redirect::withoutCode);
-    return new Code(Grant.authorizationCode(code, request), dataCenter);
+    return new Code(
+        Grant.authorizationCode(
+            code, request.redirectUri(), request.codeVerifier(), request.isOffline()),
+        dataCenter);
   }
 }

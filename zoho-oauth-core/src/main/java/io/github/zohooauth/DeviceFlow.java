@@ -43,8 +43,7 @@ final class DeviceFlow {
             .thenApply(
                 answer -> {
                   DeviceResponse codes =
-                      answer
-                          .deviceCodes()
+                      DeviceResponse.in(answer)
                           .orElseThrow(
                               () ->
                                   client
@@ -113,7 +112,7 @@ final class DeviceFlow {
                 result.complete(token);
               } else {
                 result.completeExceptionally(
-                    Objects.requireNonNull(Completion.cause(failure), "failure"));
+                    Objects.requireNonNull(Futures.cause(failure), "failure"));
               }
             },
             client.threads().handover());
@@ -197,7 +196,7 @@ final class DeviceFlow {
   }
 
   private RuntimeException atCaller(Throwable failure) {
-    Throwable cause = Completion.cause(failure);
+    Throwable cause = Futures.cause(failure);
     if (cause instanceof ZohoOAuthException known) {
       return Failures.copy(known);
     }

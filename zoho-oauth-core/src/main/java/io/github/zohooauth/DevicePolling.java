@@ -115,7 +115,7 @@ final class DevicePolling {
         .ask(Grant.deviceToken(prompt.deviceCode()), dataCenter, calls)
         .thenAccept(
             answer -> {
-              Optional<TokenResponse> tokens = answer.tokens();
+              Optional<TokenResponse> tokens = TokenResponse.in(answer);
               if (tokens.isPresent()) {
                 TokenResponse response = tokens.get().withDefaultScopes(prompt.scopes());
                 bring(new Obtained(response, dataCenter, askedAt, calls.times(), null, true));
@@ -125,7 +125,7 @@ final class DevicePolling {
             })
         .exceptionally(
             failure -> {
-              heed(Completion.cause(failure));
+              heed(Futures.cause(failure));
               return null;
             })
         .whenComplete(this::orFail);
@@ -212,7 +212,7 @@ final class DevicePolling {
 
   private void orFail(@Nullable Object done, @Nullable Throwable failure) {
     if (failure != null && phase.get() != Phase.END) {
-      fail(Completion.cause(failure));
+      fail(Futures.cause(failure));
     }
   }
 

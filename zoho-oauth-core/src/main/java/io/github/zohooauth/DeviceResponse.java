@@ -31,6 +31,11 @@ record DeviceResponse(
   /** What a person can read and type, on one line. */
   private static final Pattern USER_CODE = Pattern.compile("[!-~]([ -~]{0,62}[!-~])?");
 
+  /** The codes in this answer; empty if it is no success. */
+  static Optional<DeviceResponse> in(Answer answer) {
+    return answer.success().flatMap(DeviceResponse::in);
+  }
+
   /** The codes in this object; empty if one is missing or malformed. */
   static Optional<DeviceResponse> in(ObjectNode json) {
     String userCode = Json.text(json, "user_code");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.security.cert.CertificateException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -17,12 +18,20 @@ final class ErrorReader {
 
   private final String clientId;
   private final InstantSource clock;
-  private final RenewalPolicy policy;
+  private final Duration requestTimeout;
+  private final Duration coolDown;
 
-  ErrorReader(String clientId, InstantSource clock, RenewalPolicy policy) {
+  /**
+   * Makes one.
+   *
+   * @param requestTimeout how long an answer was waited for
+   * @param coolDown how long to wait after "Access Denied"
+   */
+  ErrorReader(String clientId, InstantSource clock, Duration requestTimeout, Duration coolDown) {
     this.clientId = clientId;
     this.clock = clock;
-    this.policy = policy;
+    this.requestTimeout = requestTimeout;
+    this.coolDown = coolDown;
   }
 
   /** What an answer without tokens means. */
@@ -66,7 +75,7 @@ final class ErrorReader {
 
   /** What a failure of the network means; an exception that this table made stays what it is. */
   ZohoOAuthException read(Throwable failure, Grant.Type type, DataCenter dataCenter) {
-    Throwable cause = Completion.cause(failure);
+    Throwable cause = Futures.cause(failure);
     if (cause instanceof ZohoOAuthException already) {
       return already;
     }
@@ -100,7 +109,7 @@ final class ErrorReader {
   private String lost(@Nullable Throwable cause, String server) {
     if (cause instanceof TimeoutException) {
       return "The accounts server %s did not answer within %s: try again later."
-          .formatted(server, policy.requestTimeout());
+          .formatted(server, requestTimeout);
     }
     return cause instanceof BoundedBody.TooLong
         ? ErrorTable.MALFORMED
@@ -131,7 +140,7 @@ final class ErrorReader {
 
   /** With up to a tenth more, so that waiting hosts do not return all at once. */
   private Instant coolDown(Instant now) {
-    long wait = policy.coolDown().toMillis();
+    long wait = coolDown.toMillis();
     return now.plusMillis(wait + ThreadLocalRandom.current().nextLong(wait / 10 + 1));
   }
 }

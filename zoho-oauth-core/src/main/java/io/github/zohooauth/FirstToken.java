@@ -135,7 +135,7 @@ final class FirstToken {
         .thenApply(response -> asked.isEmpty() ? response : response.withDefaultScopes(asked))
         .thenApply(
             response -> {
-              var askedAt = client.moment(wall, running);
+              var askedAt = client.renewals().moment(wall, running);
               return new Obtained(
                   response, dataCenter, askedAt, calls.times(), nonce, grant.offline());
             });

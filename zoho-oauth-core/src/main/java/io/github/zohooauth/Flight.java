@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Flight {
 
-  private final ClientConfig client;
+  private final RenewalContext client;
   private final Renewal renewal;
   private final TokenKey key;
   private final Ruling ruling;
@@ -39,7 +39,7 @@ final class Flight {
    * @param last what is remembered of the renewal before
    */
   Flight(
-      ClientConfig client,
+      RenewalContext client,
       Renewal renewal,
       TokenKey key,
       Supplier<@Nullable EndedToken> ended,
@@ -113,7 +113,7 @@ final class Flight {
         tries.incrementAndGet();
         return new Attempt(client, renewal, key, ruling)
             .under(leased)
-            .exceptionallyCompose(failure -> orAgain(Completion.cause(failure), beside));
+            .exceptionallyCompose(failure -> orAgain(Futures.cause(failure), beside));
       }
     } catch (Throwable e) { // an Error between the lease and the attempt must not keep the lease
       leased.giveBack();

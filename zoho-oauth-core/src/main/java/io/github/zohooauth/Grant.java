@@ -59,15 +59,21 @@ record Grant(Type type, Map<String, String> parameters, boolean offline) {
     return new Grant(Type.AUTHORIZATION_CODE, Map.of("code", code), true);
   }
 
-  /** The code that a redirect brought, with what the authorization request began. */
-  static Grant authorizationCode(String code, AuthorizationRequest request) {
+  /**
+   * The code that a redirect brought.
+   *
+   * @param codeVerifier of the authorization request; null if it had none
+   * @param offline whether the authorization request asked for a refresh token
+   */
+  static Grant authorizationCode(
+      String code, String redirectUri, @Nullable String codeVerifier, boolean offline) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("code", code);
-    parameters.put("redirect_uri", request.redirectUri());
-    if (request.codeVerifier() != null) {
-      parameters.put("code_verifier", request.codeVerifier());
+    parameters.put("redirect_uri", redirectUri);
+    if (codeVerifier != null) {
+      parameters.put("code_verifier", codeVerifier);
     }
-    return new Grant(Type.AUTHORIZATION_CODE, parameters, request.isOffline());
+    return new Grant(Type.AUTHORIZATION_CODE, parameters, offline);
   }
 
   static Grant refreshToken(String refreshToken) {

@@ -13,6 +13,8 @@ import java.util.function.Supplier;
  */
 final class GuardedStore implements TokenStore {
 
+  private static final Class<?> IN_MEMORY = TokenStore.inMemory().getClass();
+
   private final TokenStore store;
 
   GuardedStore(TokenStore store) {
@@ -21,7 +23,7 @@ final class GuardedStore implements TokenStore {
 
   /** Whether its calls may take time, as those of any but memory. */
   boolean mayBlock() {
-    return !(store instanceof InMemoryTokenStore);
+    return store.getClass() != IN_MEMORY;
   }
 
   @Override
@@ -35,9 +37,8 @@ final class GuardedStore implements TokenStore {
         "save",
         key,
         () -> {
-          return StoreWrites.beside(
-              store,
-              key,
+          return KeyLocks.beside(
+              new KeyLocks.Place(store, key),
               () -> {
                 store.save(key, token);
                 return true;
@@ -51,9 +52,8 @@ final class GuardedStore implements TokenStore {
         "delete",
         key,
         () -> {
-          return StoreWrites.beside(
-              store,
-              key,
+          return KeyLocks.beside(
+              new KeyLocks.Place(store, key),
               () -> {
                 store.delete(key);
                 return true;

@@ -22,7 +22,7 @@ final class HiddenStatus {
    * @param reached whether the request has reached the server, and not a proxy alone
    */
   static OptionalInt of(@Nullable Throwable failure, boolean reached) {
-    Throwable cause = Completion.cause(failure);
+    Throwable cause = Futures.cause(failure);
     if (cause instanceof IOException && cause.getCause() instanceof RuntimeException inner) {
       cause = inner; // as send() wraps it
     }

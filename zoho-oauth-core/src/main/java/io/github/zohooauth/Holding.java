@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How one key's token is held in memory: by the rules and the two clocks of its client. */
-record Holding(ClientConfig client, TokenKey key) {
+record Holding(RenewalContext client, TokenKey key) {
 
   /** The time that counts for what is held, in epoch milliseconds. */
   long timeFor(Held held) {

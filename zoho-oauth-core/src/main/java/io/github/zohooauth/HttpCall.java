@@ -185,7 +185,7 @@ final class HttpCall {
         hangUp();
       }
       if (body != null) { // for which alone it is known whether there was a connection
-        boolean silent = !body.hasLeft() && isSilence(Completion.cause(failure));
+        boolean silent = !body.hasLeft() && isSilence(Futures.cause(failure));
         if (silent) {
           http.noteSilence();
         } else {
@@ -217,7 +217,7 @@ final class HttpCall {
    * descriptor left, the JDK wraps that in an {@link InternalError} on JDK 17.
    */
   private static Throwable plain(Throwable failure) {
-    Throwable cause = Completion.cause(failure);
+    Throwable cause = Futures.cause(failure);
     boolean noSocket = cause instanceof InternalError && cause.getCause() instanceof IOException;
     if (cause != null && !noSocket && !(cause instanceof HttpConnectTimeoutException)) {
       return cause;
@@ -237,7 +237,7 @@ final class HttpCall {
   }
 
   private static boolean isLostConnection(@Nullable Throwable failure) {
-    Throwable cause = Completion.cause(failure);
+    Throwable cause = Futures.cause(failure);
     return cause instanceof IOException
         && !(cause instanceof HttpTimeoutException)
         && !(cause instanceof ConnectException)

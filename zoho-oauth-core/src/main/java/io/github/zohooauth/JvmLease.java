@@ -1,6 +1,6 @@
 package io.github.zohooauth;
 
-import io.github.zohooauth.StoreWrites.Place;
+import io.github.zohooauth.KeyLocks.Place;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,13 +24,17 @@ final class JvmLease implements TokenStore.Lease {
     boolean swap(TokenKey key, Optional<StoredToken> seen, StoredToken next);
   }
 
+  private final TokenStore store;
+  private final TokenKey key;
   private final Place place;
   private final Swap swap;
   private final long takenAt;
   private volatile @Nullable StoredToken seen;
 
-  private JvmLease(Place place, Swap swap, long takenAt) {
-    this.place = place;
+  private JvmLease(TokenStore store, TokenKey key, Swap swap, long takenAt) {
+    this.store = store;
+    this.key = key;
+    this.place = new Place(store, key);
     this.swap = swap;
     this.takenAt = takenAt;
   }
@@ -42,9 +46,8 @@ final class JvmLease implements TokenStore.Lease {
 
   private static boolean swap(
       TokenStore store, TokenKey key, Optional<StoredToken> seen, StoredToken next) {
-    return StoreWrites.alone(
-        store,
-        key,
+    return KeyLocks.alone(
+        new Place(store, key),
         () -> {
           boolean unchanged = store.load(key).equals(seen);
           if (unchanged) {
@@ -61,7 +64,7 @@ final class JvmLease implements TokenStore.Lease {
   /** Takes it at this moment of running time, unless another is held that has not ended. */
   static Optional<TokenStore.Lease> tryTake(
       TokenStore store, TokenKey key, Swap swap, long nanoTime) {
-    JvmLease mine = new JvmLease(new Place(store, key), swap, nanoTime);
+    JvmLease mine = new JvmLease(store, key, swap, nanoTime);
     TAKEN.merge(mine.place, mine, (there, next) -> there.hasEndedBy(nanoTime) ? next : there);
     return mine.isHeld() ? Optional.of(mine) : Optional.empty();
   }
@@ -77,14 +80,14 @@ final class JvmLease implements TokenStore.Lease {
 
   @Override
   public Optional<StoredToken> current() {
-    Optional<StoredToken> current = place.store().load(place.key());
+    Optional<StoredToken> current = store.load(key);
     seen = current.orElse(null);
     return current;
   }
 
   @Override
   public boolean replace(StoredToken next) {
-    if (!isHeld() || !swap.swap(place.key(), Optional.ofNullable(seen), next)) {
+    if (!isHeld() || !swap.swap(key, Optional.ofNullable(seen), next)) {
       return false;
     }
     seen = next;

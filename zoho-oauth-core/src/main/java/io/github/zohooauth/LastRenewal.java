@@ -17,7 +17,7 @@ record LastRenewal(
   static final LastRenewal NONE = new LastRenewal(null, RenewalNotes.NONE, null);
 
   /** The refusal that a token call would only bring again; null if a call may help. */
-  @Nullable ZohoOAuthException refusalInForce(ClientConfig client) {
+  @Nullable ZohoOAuthException refusalInForce(RenewalContext client) {
     return refusal != null && refusal.stands(client) ? refusal.failure() : null;
   }
 
@@ -29,7 +29,7 @@ record LastRenewal(
    */
   Flight next(
       Holding holding, Renewal renewal, Supplier<Held> held, @Nullable AccessToken rejected) {
-    ClientConfig client = holding.client();
+    RenewalContext client = holding.client();
     Rejected known =
         rejected == null
             ? null
@@ -38,12 +38,12 @@ record LastRenewal(
   }
 
   /** What to remember after the next renewal. */
-  LastRenewal then(Flight ended, @Nullable ZohoOAuthException failure, ClientConfig client) {
+  LastRenewal then(Flight ended, @Nullable ZohoOAuthException failure, RenewalContext client) {
     return new LastRenewal(
         Refusal.of(failure, refusal, client), ended.untold(), ended.predecessor());
   }
 
-  boolean isNothing(ClientConfig client) {
+  boolean isNothing(RenewalContext client) {
     return refusalInForce(client) == null && untold.isNothing();
   }
 }

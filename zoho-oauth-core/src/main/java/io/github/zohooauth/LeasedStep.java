@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeasedStep {
 
-  private final ClientConfig client;
+  private final RenewalContext client;
   private final TokenKey key;
   private OpenWork.@Nullable Step step;
   private TokenStore.@Nullable Lease lease;
 
   /** Takes nothing yet. */
-  LeasedStep(ClientConfig client, TokenKey key) {
+  LeasedStep(RenewalContext client, TokenKey key) {
     this.client = client;
     this.key = key;
   }
@@ -48,7 +48,7 @@ final class LeasedStep {
    * application's executor is not used, because it may lose a task.
    */
   void giveBackAfter(@Nullable Throwable failure) {
-    if (Completion.cause(failure) instanceof TimeoutException) {
+    if (Futures.cause(failure) instanceof TimeoutException) {
       client.threads().handover().execute(this::giveBack);
     } else {
       giveBack();

@@ -61,7 +61,8 @@ public final class LoopbackReceiver implements AutoCloseable {
   static LoopbackReceiver listen(AuthorizationRequest request, LongSupplier nanoTime) {
     Objects.requireNonNull(request, "request");
     LoopbackAddress address = LoopbackAddress.of(request.redirectUri());
-    RedirectRules rules = new RedirectRules(address, new AwaitedAnswer(request));
+    AwaitedAnswer awaited = new AwaitedAnswer(request);
+    RedirectRules rules = new RedirectRules(address, AwaitedAnswer::isAnswer, awaited::isIn);
     try {
       RedirectServer server = new RedirectServer(rules, nanoTime);
       open(server, address);

@@ -106,6 +106,6 @@ final class OpenWork {
             .filter(step -> !step.isOfThisThread())
             .map(step -> step.end)
             .toArray(CompletableFuture<?>[]::new);
-    boolean unused = Await.isDoneWithin(LONGEST_CLOSE, CompletableFuture.allOf(open));
+    boolean unused = Futures.isDoneWithin(LONGEST_CLOSE, CompletableFuture.allOf(open));
   }
 }

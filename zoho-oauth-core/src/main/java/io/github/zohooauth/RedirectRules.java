@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,20 @@ final class RedirectRules {
   private static final Pattern FRAGMENT = Pattern.compile("[\\x21-\\x7e]+");
 
   private final LoopbackAddress address;
-  private final AwaitedAnswer awaited;
+  private final Predicate<String> isAnswer;
+  private final Predicate<String> isAwaited;
   private final String key;
 
-  RedirectRules(LoopbackAddress address, AwaitedAnswer awaited) {
+  /**
+   * Makes the rules of one receiver.
+   *
+   * @param isAnswer whether parameters are an answer to any authorization request
+   * @param isAwaited whether they are the answer to the receiver's own request
+   */
+  RedirectRules(LoopbackAddress address, Predicate<String> isAnswer, Predicate<String> isAwaited) {
     this.address = address;
-    this.awaited = awaited;
+    this.isAnswer = isAnswer;
+    this.isAwaited = isAwaited;
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
     this.key = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
@@ -47,10 +56,10 @@ final class RedirectRules {
     if (!isNavigation(request)) {
       return RedirectReply.refusing(403);
     }
-    if (!AwaitedAnswer.isAnswer(request.query())) {
+    if (!isAnswer.test(request.query())) {
       return RedirectReply.asking(key);
     }
-    return awaited.isIn(request.query())
+    return isAwaited.test(request.query())
         ? RedirectReply.accepting(address.with("?" + request.query()))
         : RedirectReply.refusing(400);
   }
@@ -83,7 +92,7 @@ final class RedirectRules {
 
   /** The reply to the page's own POST. */
   RedirectReply relayed(String fragment) {
-    return FRAGMENT.matcher(fragment).matches() && awaited.isIn(fragment)
+    return FRAGMENT.matcher(fragment).matches() && isAwaited.test(fragment)
         ? RedirectReply.accepting(address.with("#" + fragment))
         : RedirectReply.refusing(400);
   }

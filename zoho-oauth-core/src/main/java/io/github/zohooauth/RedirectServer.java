@@ -89,7 +89,7 @@ final class RedirectServer implements Runnable {
   void close() {
     closing = true;
     selector.wakeup();
-    if (!Await.isDoneWithin(LONGEST_CLOSE, shut)) {
+    if (!Futures.isDoneWithin(LONGEST_CLOSE, shut)) {
       redirect.cancel(false);
     }
   }

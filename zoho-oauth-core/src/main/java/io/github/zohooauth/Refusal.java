@@ -23,7 +23,7 @@ record Refusal(ZohoOAuthException failure, long until, long ticks) {
    * @param before what was remembered so far: to be refused by it makes it last no longer
    */
   static @Nullable Refusal of(
-      @Nullable ZohoOAuthException failure, @Nullable Refusal before, ClientConfig client) {
+      @Nullable ZohoOAuthException failure, @Nullable Refusal before, RenewalContext client) {
     if (before != null && isSame(before.failure(), failure)) {
       return before;
     }
@@ -49,7 +49,7 @@ record Refusal(ZohoOAuthException failure, long until, long ticks) {
     return remembered == failure;
   }
 
-  boolean stands(ClientConfig client) {
+  boolean stands(RenewalContext client) {
     return client.clock().millis() < until && client.ticks().now() - ticks < 0;
   }
 }

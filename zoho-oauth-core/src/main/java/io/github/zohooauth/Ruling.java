@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ruling {
 
-  private final ClientConfig client;
+  private final RenewalContext client;
   private final Renewal renewal;
   private final TokenKey key;
   private final Supplier<@Nullable EndedToken> ended;
@@ -33,7 +33,7 @@ final class Ruling {
    * @param last what is remembered of the renewal before
    */
   Ruling(
-      ClientConfig client,
+      RenewalContext client,
       Renewal renewal,
       TokenKey key,
       Supplier<@Nullable EndedToken> ended,

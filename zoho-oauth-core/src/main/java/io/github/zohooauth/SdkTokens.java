@@ -115,10 +115,10 @@ public final class SdkTokens {
    */
   public Outcome importInto(TokenStore store, DataCenter dataCenter) {
     Objects.requireNonNull(dataCenter, "dataCenter");
-    TokenStore guarded = new GuardedStore(Objects.requireNonNull(store, "store"));
+    Objects.requireNonNull(store, "store");
     SdkImport all = new SdkImport();
     rows.forEach(row -> offer(row, dataCenter, all));
-    return all.into(guarded, replacing);
+    return all.into(store, replacing);
   }
 
   private void offer(SdkRow row, DataCenter usual, SdkImport all) {

@@ -17,18 +17,18 @@ final class TokenCache {
   private static final int MAX_OWNERS = 100_000;
   private static final int FIRST_SWEEP = 1_000;
 
-  private final ClientConfig client;
+  private final RenewalContext client;
   private final Renewal renewal;
   private final int maxOwners;
   private final AtomicInteger sweepAt;
   private final ConcurrentMap<TokenKey, CachedToken> tokens = new ConcurrentHashMap<>();
   private final UnaryOperator<CachedToken> readmission = this::add; // one for all
 
-  TokenCache(ClientConfig client, Renewal renewal) {
+  TokenCache(RenewalContext client, Renewal renewal) {
     this(client, renewal, MAX_OWNERS);
   }
 
-  TokenCache(ClientConfig client, Renewal renewal, int maxOwners) {
+  TokenCache(RenewalContext client, Renewal renewal, int maxOwners) {
     this.client = client;
     this.renewal = renewal;
     this.maxOwners = maxOwners;

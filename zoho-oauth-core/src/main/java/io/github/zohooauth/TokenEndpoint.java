@@ -32,7 +32,9 @@ final class TokenEndpoint {
   CompletableFuture<TokenResponse> exchange(Grant grant, DataCenter dataCenter, SentCalls calls) {
     return ask(grant, dataCenter, calls)
         .thenApply(
-            answer -> answer.tokens().orElseThrow(() -> meaning(answer, grant.type(), dataCenter)));
+            answer ->
+                TokenResponse.in(answer)
+                    .orElseThrow(() -> meaning(answer, grant.type(), dataCenter)));
   }
 
   /**

@@ -32,6 +32,11 @@ record TokenResponse(
   private static final long MAX_SECONDS = 86_400;
   private static final Set<String> TOKEN_TYPES = Set.of("bearer", "zoho-oauthtoken");
 
+  /** The tokens in this answer; empty if it is no success. */
+  static Optional<TokenResponse> in(Answer answer) {
+    return answer.success().flatMap(TokenResponse::in);
+  }
+
   /** The tokens in this object; empty if it holds none, or a kind of token nobody knows. */
   static Optional<TokenResponse> in(ObjectNode json) {
     String accessToken = Json.text(json, "access_token");

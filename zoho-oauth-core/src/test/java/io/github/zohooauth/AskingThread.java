@@ -68,7 +68,7 @@ final class AskingThread implements Runnable {
     try {
       token = token(scope.clients().get(client).forOwner(TokenOwner.user(owner)));
     } catch (Exception e) {
-      failure = Completion.cause(e);
+      failure = Futures.cause(e);
     }
     boolean good = isGood(token, owner + client);
     Instant endedAt = scope.time().truth();

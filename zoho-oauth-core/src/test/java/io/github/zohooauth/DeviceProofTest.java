@@ -109,7 +109,7 @@ class DeviceProofTest {
     if (end == DeviceHistory.End.TOKENS) {
       assertThat(token.join().value()).isEqualTo(Secret.ISSUED_ACCESS_TOKEN.value);
     } else if (end.type != null) {
-      Throwable failure = Completion.cause(catchThrowable(token::join));
+      Throwable failure = Futures.cause(catchThrowable(token::join));
       assertThat(failure).isExactlyInstanceOf(end.type).hasMessageContaining(end.words);
       assertThat(failure).hasMessageNotContaining(history.deviceCode());
     }

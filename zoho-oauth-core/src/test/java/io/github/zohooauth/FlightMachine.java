@@ -46,7 +46,8 @@ public final class FlightMachine {
   private final AtomicInteger renewals = new AtomicInteger();
   private final AtomicInteger newestServed = new AtomicInteger(-1);
   private final AtomicBoolean rejectedOne = new AtomicBoolean();
-  private final CachedToken token = new CachedToken(CLIENT, new Counted(), Scene.KEY, same -> same);
+  private final CachedToken token =
+      new CachedToken(CLIENT.renewals(), new Counted(), Scene.KEY, same -> same);
 
   /** Returns the number of the token. */
   @Operation

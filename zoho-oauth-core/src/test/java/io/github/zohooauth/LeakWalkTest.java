@@ -125,8 +125,8 @@ class LeakWalkTest {
         LastRenewal.NONE,
         new Events.TokenEvent(Scene.KEY, EU, Scene.HANG_GUARD),
         answer,
-        answer.tokens(),
-        new Holding(ClientAssembly.of(builder()), Scene.KEY),
+        TokenResponse.in(answer),
+        new Holding(ClientAssembly.of(builder()).renewals(), Scene.KEY),
         Grant.authorizationCode(Secret.CODE.value),
         signIns(),
         DeviceSamples.all(EU, ClientAssembly.of(builder())),
@@ -192,7 +192,8 @@ class LeakWalkTest {
         pending,
         new Pkce(Secret.CODE_VERIFIER.value),
         RedirectParameters.ofQuery("code=" + Secret.CODE.value).orElseThrow(),
-        Grant.authorizationCode(Secret.CODE.value, request),
+        Grant.authorizationCode(
+            Secret.CODE.value, request.redirectUri(), request.codeVerifier(), true),
         obtained,
         new Granted(config, obtained).detail("a", Secret.IN_HEADER.value));
   }

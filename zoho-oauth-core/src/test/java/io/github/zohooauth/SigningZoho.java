@@ -42,7 +42,15 @@ final class SigningZoho implements AutoCloseable {
               () -> HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()),
           SteppedTime.HURRIED,
           Scene.HANG_GUARD);
-  final ErrorReader errors = new ErrorReader(Scene.CLIENT_ID, now::get, RenewalPolicy.DEFAULT);
+  static final Callers CALLERS =
+      new Callers(Scene.CLIENT_ID, SteppedTime.HURRIED, Scene.HANG_GUARD, Runnable::run);
+
+  final ErrorReader errors =
+      new ErrorReader(
+          Scene.CLIENT_ID,
+          now::get,
+          RenewalPolicy.DEFAULT.requestTimeout(),
+          RenewalPolicy.DEFAULT.coolDown());
   private final DataCenters known;
   private OpenIdProviders providers;
 
@@ -108,20 +116,12 @@ final class SigningZoho implements AutoCloseable {
 
   IdToken verify(String text, IdTokenExpectation expected, IdTokenRules rules) {
     IdTokenVerifier verifier = new IdTokenVerifier(Scene.CLIENT_ID, providers, now::get, rules);
-    return Await.result(
-        verifier.verify(text, dataCenter, expected),
-        SteppedTime.HURRIED,
-        Scene.HANG_GUARD,
-        Scene.CLIENT_ID);
+    return CALLERS.await(verifier.verify(text, dataCenter, expected));
   }
 
   UserInfo userInfo(AccessToken token, @Nullable IdToken idToken) {
     UserInfoEndpoint endpoint = new UserInfoEndpoint(Scene.CLIENT_ID, http, errors);
-    return Await.result(
-        endpoint.userInfo(token, dataCenter, idToken),
-        SteppedTime.HURRIED,
-        Scene.HANG_GUARD,
-        Scene.CLIENT_ID);
+    return CALLERS.await(endpoint.userInfo(token, dataCenter, idToken));
   }
 
   @Override

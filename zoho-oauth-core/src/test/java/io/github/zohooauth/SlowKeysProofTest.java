@@ -55,8 +55,7 @@ class SlowKeysProofTest {
   private IdTokenVerifier verifier(DataCenter dataCenter, Duration timeout) {
     HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     ErrorReader errors =
-        new ErrorReader(
-            Scene.CLIENT_ID, now::get, RenewalPolicy.DEFAULT.withRequestTimeout(timeout));
+        new ErrorReader(Scene.CLIENT_ID, now::get, timeout, RenewalPolicy.DEFAULT.coolDown());
     OpenIdProviders providers =
         new OpenIdProviders(
             new DataCenters(Scene.CLIENT_ID, dataCenter, List.of(dataCenter)),
@@ -103,8 +102,7 @@ class SlowKeysProofTest {
       IdTokenVerifier verifier = verifier(dataCenter, Duration.ofMillis(250));
       CompletableFuture<IdToken> end =
           verifier.verify(Minted.by(dataCenter).signed(), dataCenter, IdTokenExpectation.none());
-      assertThatThrownBy(
-              () -> Await.result(end, SteppedTime.HURRIED, Scene.HANG_GUARD, Scene.CLIENT_ID))
+      assertThatThrownBy(() -> SigningZoho.CALLERS.await(end))
           .isInstanceOf(TemporaryFailureException.class)
           .hasMessageContaining("did not answer within PT0.25S");
       assertThat(logs.drain()).hasSize(1);

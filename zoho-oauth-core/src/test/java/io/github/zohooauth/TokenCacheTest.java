@@ -25,7 +25,7 @@ class TokenCacheTest {
   private final ClientConfig config =
       ClientAssembly.of(zoho.client().tokenStore(store).pauses(time));
   private final TokenCache cache =
-      new TokenCache(config, Renewal.byRefreshToken(config.endpoint()), ROOM);
+      new TokenCache(config.renewals(), Renewal.byRefreshToken(config.endpoint()), ROOM);
 
   @AfterEach
   void close() {

@@ -9,21 +9,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets no other write of this JVM come between the two steps of a {@link JvmLease}: to look at a
- * record, and to save it. Thread-safe.
+ * Locks a record of a store within this JVM, for writes that must not come between two steps of
+ * another. Thread-safe.
  *
- * <p>Each record has its own permits while it is written. A save takes one of them, and the two
- * steps take all. So a save waits for the two steps alone, and never waits if the store has leases
- * of its own.
+ * <p>Each record has its own permits while it is written. A plain write takes one of them, and two
+ * steps that belong together take all. So a write waits for such steps alone.
  */
-final class StoreWrites {
+final class KeyLocks {
 
   /** A store call that takes longer counts as hanging. */
   private static final Duration HANGING = Duration.ofSeconds(10);
 
   private static final int ALL = Integer.MAX_VALUE;
 
-  private static final ConcurrentMap<Place, StoreWrites> WRITING = new ConcurrentHashMap<>();
+  private static final ConcurrentMap<Place, KeyLocks> WRITING = new ConcurrentHashMap<>();
 
   /** Not a lock, because no thread owns a permit; fair, so that saves do not starve a lease. */
   private final Semaphore permits = new Semaphore(ALL, true);
@@ -31,10 +30,10 @@ final class StoreWrites {
   /** Guarded by the map. */
   private int writers;
 
-  private StoreWrites() {}
+  private KeyLocks() {}
 
-  /** A record of one store object; two stores are two, even if they call themselves equal. */
-  record Place(TokenStore store, TokenKey key) {
+  /** A key of one store object; two stores are two, even if they call themselves equal. */
+  record Place(Object store, Object key) {
 
     @Override
     public boolean equals(Object other) {
@@ -48,25 +47,25 @@ final class StoreWrites {
   }
 
   /**
-   * Writes a record beside other saves, but not between the two steps of a lease.
+   * Makes one write, beside others, but not between the steps of {@link #alone}.
    *
-   * @throws TokenStoreException if the two steps take too long; then nothing is written
+   * @throws TokenStoreException if those steps take too long; then nothing is written
    */
-  static <T> T beside(TokenStore store, TokenKey key, Supplier<T> write) {
-    return write(new Place(store, key), 1, write);
+  static <T> T beside(Place place, Supplier<T> write) {
+    return write(place, 1, write);
   }
 
   /**
-   * Takes the two steps while no other thread of this JVM writes the record.
+   * Takes steps that belong together, while no other thread of this JVM writes the record.
    *
    * @throws TokenStoreException if another write takes too long; then nothing is written
    */
-  static <T> T alone(TokenStore store, TokenKey key, Supplier<T> write) {
-    return write(new Place(store, key), ALL, write);
+  static <T> T alone(Place place, Supplier<T> steps) {
+    return write(place, ALL, steps);
   }
 
   private static <T> T write(Place place, int count, Supplier<T> write) {
-    StoreWrites mine = WRITING.compute(place, (key, known) -> joined(known));
+    KeyLocks mine = WRITING.compute(place, (key, known) -> joined(known));
     try {
       mine.acquire(count);
       try {
@@ -79,8 +78,8 @@ final class StoreWrites {
     }
   }
 
-  private static StoreWrites joined(@Nullable StoreWrites known) {
-    StoreWrites one = known == null ? new StoreWrites() : known;
+  private static KeyLocks joined(@Nullable KeyLocks known) {
+    KeyLocks one = known == null ? new KeyLocks() : known;
     one.writers++;
     return one;
   }

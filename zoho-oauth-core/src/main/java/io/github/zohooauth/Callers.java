@@ -1,0 +1,85 @@
+package io.github.zohooauth;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The callers of one client, who wait for work that they share: one may leave, and the work goes
+ * on.
+ *
+ * @param timeout how long a caller waits
+ * @param threads complete what callers asked for without blocking. They are not the application's
+ *     executor, which may be what hangs
+ */
+record Callers(String clientId, Pauses pauses, Duration timeout, Executor threads) {
+
+  /**
+   * Returns the result of the work.
+   *
+   * @throws ZohoOAuthException the shared failure with this caller's own stack trace, or that the
+   *     caller was interrupted or has waited for long enough
+   * @throws IllegalStateException if the client was closed meanwhile
+   */
+  <T> T await(CompletableFuture<T> work) {
+    try {
+      return pauses.await(work, timeout);
+    } catch (ExecutionException | TimeoutException e) {
+      throw failure(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failures.of(clientId)
+          .temporary("The caller was interrupted while it waited; the work goes on.");
+    }
+  }
+
+  /**
+   * Returns the result of the work to a caller that does not block.
+   *
+   * @param instead what the caller gets if the work fails, or the failure
+   */
+  <T> CompletableFuture<T> later(
+      Supplier<CompletableFuture<T>> work, Function<ZohoOAuthException, T> instead) {
+    try {
+      CompletableFuture<T> limited =
+          pauses.limit(work.get().copy(), timeout).exceptionally(e -> instead.apply(failure(e)));
+      return Futures.apart(limited, threads);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** The caller's own exception for a failure that is shared, or for the end of its time. */
+  private ZohoOAuthException failure(Throwable failure) {
+    return Futures.cause(failure) instanceof TimeoutException
+        ? Failures.of(clientId)
+            .temporary(
+                "No answer within %s, and the work goes on: try again later.".formatted(timeout))
+        : Failures.copy(known(failure));
+  }
+
+  /**
+   * The failure of the work, as an exception that may be shown.
+   *
+   * @throws ClosedException the caller's own, if the client was closed meanwhile
+   */
+  ZohoOAuthException known(@Nullable Throwable failure) {
+    Throwable cause = Futures.cause(failure);
+    if (cause instanceof ZohoOAuthException known) {
+      return known;
+    }
+    if (cause instanceof ClosedException) {
+      throw new ClosedException();
+    }
+    String what =
+        "Unexpected failure (%s). Try again later. If it stays, check the token store and the"
+            + " executor.";
+    String name = cause == null ? "none" : cause.getClass().getName();
+    return Failures.of(clientId).temporary(what.formatted(name), cause);
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.zohooauth;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What renewals need of their client.
+ *
+ * @param home the data center where the client is registered
+ * @param callers who wait for renewals
+ * @param executor for calls of the store, which may block
+ * @param starter starts renewals. It has no limit if no code of the application can block it (own
+ *     HTTP client, store in memory); otherwise it is the executor
+ * @param threads what the client made for itself
+ */
+record RenewalContext(
+    String clientId,
+    DataCenter home,
+    DataCenters dataCenters,
+    GuardedStore store,
+    ApiDomain apiDomain,
+    SharedScopes scopes,
+    RenewalPolicy policy,
+    InstantSource clock,
+    Ticks ticks,
+    ClockSteps steps,
+    Pauses pauses,
+    Callers callers,
+    Events events,
+    Executor executor,
+    Executor starter,
+    OwnThreads threads) {
+
+  /** Waits for the work; closing the client does not end it. */
+  <T> T await(CompletableFuture<T> work) {
+    threads.timer().keep(work);
+    return callers.await(work);
+  }
+
+  /** What is stored, read on the client's own executor while the caller waits. */
+  Optional<StoredToken> load(TokenKey key) {
+    CompletableFuture<Optional<StoredToken>> loaded =
+        CompletableFuture.supplyAsync(() -> store.load(key), executor);
+    return await(loaded);
+  }
+
+  /** Returns when a look at both clocks was, by the clock that tells the earlier time. */
+  Instant moment(Instant wall, long running) {
+    Instant byRunningTime = clock.instant().minus(ticks.since(running));
+    return byRunningTime.isBefore(wall) ? byRunningTime : wall;
+  }
+
+  /**
+   * Which thread continues a renewal when Zoho has answered: the one that read the answer, unless
+   * the store, or the log of a failure, could block it.
+   */
+  Executor after(@Nullable Throwable failure) {
+    return failure == null && !store.mayBlock() ? Runnable::run : executor;
+  }
+
+  OpenWork work() {
+    return threads.work();
+  }
+
+  boolean isClosed() {
+    return threads.work().isClosed();
+  }
+
+  /** Refuses work of a closed client. */
+  void requireOpen() {
+    if (isClosed()) {
+      throw new ClosedException();
+    }
+  }
+}

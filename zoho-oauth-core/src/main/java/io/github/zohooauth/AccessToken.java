@@ -14,10 +14,12 @@ import java.util.Set;
  * @param value the secret itself: 1 to 4096 characters of {@code A-Z a-z 0-9 . _ ~ + / = -}
  * @param expiresAt when Zoho stops accepting it
  * @param scopes what was granted, as Zoho told it; empty if Zoho did not
+ * @param dataCenter where the user's account lives, and the token works
  * @param apiDomain the base URL of the API for this token's data center and environment
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-1.4">RFC 6749, section 1.4</a>
  */
-public record AccessToken(String value, Instant expiresAt, Set<String> scopes, URI apiDomain) {
+public record AccessToken(
+    String value, Instant expiresAt, Set<String> scopes, DataCenter dataCenter, URI apiDomain) {
 
   /**
    * Checks and copies.
@@ -29,6 +31,7 @@ public record AccessToken(String value, Instant expiresAt, Set<String> scopes, U
     Require.token("value", Objects.requireNonNull(value, "value"));
     Objects.requireNonNull(expiresAt, "expiresAt");
     scopes = Scopes.copyOf(scopes);
+    Objects.requireNonNull(dataCenter, "dataCenter");
     Objects.requireNonNull(apiDomain, "apiDomain");
   }
 
@@ -43,10 +46,10 @@ public record AccessToken(String value, Instant expiresAt, Set<String> scopes, U
     return "Zoho-oauthtoken " + value;
   }
 
-  /** Returns all but the value. */
+  /** Returns all but the value; of the data center, its location. */
   @Override
   public String toString() {
-    return "AccessToken[value=redacted, expiresAt=%s, scopes=%s, apiDomain=%s]"
-        .formatted(expiresAt, scopes, apiDomain);
+    return "AccessToken[value=redacted, expiresAt=%s, scopes=%s, dataCenter=%s, apiDomain=%s]"
+        .formatted(expiresAt, scopes, dataCenter.location(), apiDomain);
   }
 }

@@ -50,7 +50,7 @@ final class BrowserRenewal implements Renewal {
    * @return empty if no scopes are stored
    */
   Optional<AuthorizationRequest> again(StoredToken stored) {
-    Set<String> scopes = stored.accessToken().map(AccessToken::scopes).orElse(Set.of());
+    Set<String> scopes = stored.accessToken().map(StoredToken.Issued::scopes).orElse(Set.of());
     if (scopes.isEmpty()) {
       return Optional.empty();
     }

@@ -2,7 +2,6 @@ package io.github.zohooauth;
 
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** What a client does for its owners, whatever its type: it gives, looks, revokes and forgets. */
 final class ClientTokens {
@@ -41,12 +40,8 @@ final class ClientTokens {
   /** Who the owner's user is, asked where he lives. */
   UserInfo userInfo(TokenOwner owner) {
     client.requireOpen(); // a living token would come from a closed client, too
-    AccessToken renewed = of(owner).getAccessToken();
-    Optional<StoredToken> stored = client.load(client.key(owner));
-    // Token and data center of one record: somebody may authorize anew meanwhile.
-    AccessToken token = stored.flatMap(StoredToken::accessToken).orElse(renewed);
-    DataCenter dataCenter = stored.map(client.dataCenters()::of).orElse(client.home());
-    return client.await(client.userInfo().userInfo(token, dataCenter, null));
+    AccessToken token = of(owner).getAccessToken();
+    return client.await(client.userInfo().userInfo(token, token.dataCenter(), null));
   }
 
   IdToken verify(String idToken, DataCenter dataCenter, IdTokenExpectation expected) {

@@ -8,11 +8,11 @@ package io.github.zohooauth;
  */
 record EndedToken(String hash) {
 
-  static EndedToken of(AccessToken token) {
-    return new EndedToken(Sha256.hex(token.value()));
+  static EndedToken of(String token) {
+    return new EndedToken(Sha256.hex(token));
   }
 
-  boolean is(AccessToken token) {
-    return hash.equals(Sha256.hex(token.value()));
+  boolean is(String token) {
+    return hash.equals(Sha256.hex(token));
   }
 }

@@ -184,7 +184,7 @@ final class FirstToken {
         client.events().storedWithoutRefreshToken(key);
       }
     }
-    return token.accessToken().orElseThrow();
+    return token.accessTokenOf(obtained.dataCenter()).orElseThrow();
   }
 
   /** A save that fails may have worked: the tokens are revoked only if the store lacks them. */

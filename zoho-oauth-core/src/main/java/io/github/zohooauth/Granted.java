@@ -38,7 +38,7 @@ public final class Granted {
                         obtained.dataCenter()),
                 client.policy(),
                 SignInNotes.NONE)
-            .accessToken()
+            .accessTokenOf(obtained.dataCenter())
             .orElseThrow();
   }
 

@@ -49,8 +49,8 @@ record Held(
     return new Held(
         token,
         obtainedAt.toEpochMilli(),
-        policy.renewFrom(token, obtainedAt).toEpochMilli(),
-        policy.waitFrom(token, obtainedAt).toEpochMilli(),
+        policy.renewFrom(token.value(), token.expiresAt(), obtainedAt).toEpochMilli(),
+        policy.waitFrom(token.expiresAt(), obtainedAt).toEpochMilli(),
         Math.max(wall, obtainedAt.toEpochMilli()),
         wall,
         ticks,

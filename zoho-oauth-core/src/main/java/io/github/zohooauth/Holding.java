@@ -96,11 +96,11 @@ record Holding(RenewalContext client, TokenKey key) {
   }
 
   /** The token with the API domain that the client goes by, and little that is its own. */
-  private AccessToken ruled(StoredToken stored, AccessToken token) {
+  private AccessToken ruled(StoredToken stored, StoredToken.Issued token) {
     DataCenter dataCenter = client.dataCenters().of(stored);
     URI apiDomain = client.apiDomain().rule(token.apiDomain().toString(), key.owner(), dataCenter);
     Set<String> scopes = client.scopes().one(token.scopes());
-    return new AccessToken(token.value(), token.expiresAt(), scopes, apiDomain);
+    return new AccessToken(token.value(), token.expiresAt(), scopes, dataCenter, apiDomain);
   }
 
   /** The token that a flight may not bring back; null if there is none such. */
@@ -115,7 +115,7 @@ record Holding(RenewalContext client, TokenKey key) {
         isBetween(wall, held.renewFrom(), time)
             || isBetween(wall, held.waitFrom(), time)
             || isBetween(wall, token.expiresAt().toEpochMilli(), time);
-    return wallIsBehind ? EndedToken.of(token) : null;
+    return wallIsBehind ? EndedToken.of(token.value()) : null;
   }
 
   private static boolean isBetween(long wall, long moment, long time) {

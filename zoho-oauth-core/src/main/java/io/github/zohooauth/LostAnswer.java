@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import static io.github.zohooauth.Log.LOG;
 
+import io.github.zohooauth.StoredToken.Issued;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.function.Function;
@@ -68,11 +69,11 @@ final class LostAnswer {
     return there ->
         there.dataCenter().equals(written.dataCenter())
             && there.refreshToken().equals(written.refreshToken())
-            && access(there, AccessToken::value).equals(access(written, AccessToken::value))
-            && access(there, AccessToken::scopes).equals(access(written, AccessToken::scopes));
+            && access(there, Issued::value).equals(access(written, Issued::value))
+            && access(there, Issued::scopes).equals(access(written, Issued::scopes));
   }
 
-  private static <T> Optional<T> access(StoredToken stored, Function<AccessToken, T> part) {
+  private static <T> Optional<T> access(StoredToken stored, Function<Issued, T> part) {
     return stored.accessToken().map(part);
   }
 

@@ -43,7 +43,7 @@ final class PlainCodec implements TokenCodec {
     return text;
   }
 
-  private static void putAccessToken(ObjectNode json, AccessToken token) {
+  private static void putAccessToken(ObjectNode json, StoredToken.Issued token) {
     json.put("accessToken", token.value());
     json.put("expiresAt", token.expiresAt().toEpochMilli());
     json.put("apiDomain", token.apiDomain().toString());

@@ -25,10 +25,10 @@ final class PlainFields {
     Instant expiresAt = instant(json, "expiresAt");
     String apiDomain = text(json, "apiDomain");
     Set<String> scopes = new LinkedHashSet<>(texts(json, "scopes"));
-    AccessToken access =
+    StoredToken.Issued access =
         value == null
             ? null
-            : new AccessToken(
+            : new StoredToken.Issued(
                 value,
                 Objects.requireNonNull(expiresAt),
                 scopes,

@@ -31,12 +31,12 @@ record Rejected(
     return now.isBefore(obtainedAt.plus(YOUNG)) && !obtainedAt.isAfter(now.plus(YOUNG));
   }
 
-  boolean is(AccessToken other) {
-    return token.value().equals(other.value());
+  boolean is(String other) {
+    return token.value().equals(other);
   }
 
   /** Whether the token of a record was obtained later. */
-  boolean isReplacedBy(AccessToken other) {
+  boolean isReplacedBy(String other) {
     return !is(other) && (predecessor == null || !predecessor.is(other));
   }
 

@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.StoredToken.Issued;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,16 +64,17 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
       @Nullable EndedToken ended,
       Instant now,
       RenewalPolicy policy) {
-    AccessToken token = believed(stored, ended, now, policy);
+    Issued token = believed(stored, ended, now, policy);
     Instant obtainedAt = stored.obtainedAt().orElse(now);
-    if (token != null && now.isBefore(policy.renewFrom(token, obtainedAt))) {
+    if (token != null
+        && now.isBefore(policy.renewFrom(token.value(), token.expiresAt(), obtainedAt))) {
       return SERVE;
     }
     RenewalDecision obstacle = obstacle(stored, dataCenter, possible, now, policy);
     if (obstacle != null) {
       return token != null && now.isBefore(token.expiresAt()) ? SERVE : obstacle;
     }
-    return token != null && now.isBefore(policy.waitFrom(token, obtainedAt))
+    return token != null && now.isBefore(policy.waitFrom(token.expiresAt(), obtainedAt))
         ? RENEW_BESIDE
         : RENEW_AND_WAIT;
   }
@@ -93,10 +95,10 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
       Instant now,
       RenewalPolicy policy) {
     RenewalDecision usual = of(stored, dataCenter, possible, ended, now, policy);
-    AccessToken token = stored.accessToken().orElse(null);
+    Issued token = stored.accessToken().orElse(null);
     boolean lives = isAlive(stored, ended, now, policy);
-    boolean same = token != null && rejected.is(token);
-    boolean another = token != null && lives && rejected.isReplacedBy(token);
+    boolean same = token != null && rejected.is(token.value());
+    boolean another = token != null && lives && rejected.isReplacedBy(token.value());
     boolean expired = !lives && (same || !rejected.isHeld() || usual.needsPerson());
     if (another || expired) {
       return usual;
@@ -118,20 +120,20 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
   /** Whether the record's token may be handed out where there is no better one. */
   static boolean isAlive(
       StoredToken stored, @Nullable EndedToken ended, Instant now, RenewalPolicy policy) {
-    AccessToken token = believed(stored, ended, now, policy);
+    Issued token = believed(stored, ended, now, policy);
     return token != null && now.isBefore(token.expiresAt());
   }
 
   /** The record's token, unless its time has run out, or a clock that was far ahead obtained it. */
-  private static @Nullable AccessToken believed(
+  private static @Nullable Issued believed(
       StoredToken stored, @Nullable EndedToken ended, Instant now, RenewalPolicy policy) {
-    AccessToken token = stored.accessToken().orElse(null);
+    Issued token = stored.accessToken().orElse(null);
     Instant obtainedAt = stored.obtainedAt().orElse(null);
-    if (token == null || obtainedAt == null || (ended != null && ended.is(token))) {
+    if (token == null || obtainedAt == null || (ended != null && ended.is(token.value()))) {
       return null;
     }
     Duration ahead = Duration.between(now, obtainedAt);
-    return ahead.compareTo(policy.hardMargin(token, obtainedAt)) > 0 ? null : token;
+    return ahead.compareTo(policy.hardMargin(token.expiresAt(), obtainedAt)) > 0 ? null : token;
   }
 
   /** What forbids a token call at present; null if nothing does. */

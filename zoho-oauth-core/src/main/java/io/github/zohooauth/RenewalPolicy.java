@@ -113,24 +113,24 @@ record RenewalPolicy(
    * When renewal of a token begins beside the callers: each token has its own moment in the last
    * quarter of the margin, so that many owners' tokens of one minute are not renewed in one second.
    */
-  Instant renewFrom(AccessToken token, Instant obtainedAt) {
-    long margin = Math.min(softMargin.toMillis(), life(token, obtainedAt) / 3);
-    int share = 768 + Math.floorMod(token.value().hashCode(), 256);
-    return token.expiresAt().minusMillis(margin * share / 1024);
+  Instant renewFrom(String token, Instant expiresAt, Instant obtainedAt) {
+    long margin = Math.min(softMargin.toMillis(), life(expiresAt, obtainedAt) / 3);
+    int share = 768 + Math.floorMod(token.hashCode(), 256);
+    return expiresAt.minusMillis(margin * share / 1024);
   }
 
   /** When callers begin to wait for renewal. */
-  Instant waitFrom(AccessToken token, Instant obtainedAt) {
-    return token.expiresAt().minus(hardMargin(token, obtainedAt));
+  Instant waitFrom(Instant expiresAt, Instant obtainedAt) {
+    return expiresAt.minus(hardMargin(expiresAt, obtainedAt));
   }
 
   /** The hard margin of this token. */
-  Duration hardMargin(AccessToken token, Instant obtainedAt) {
-    return Duration.ofMillis(Math.min(hardMargin.toMillis(), life(token, obtainedAt) / 10));
+  Duration hardMargin(Instant expiresAt, Instant obtainedAt) {
+    return Duration.ofMillis(Math.min(hardMargin.toMillis(), life(expiresAt, obtainedAt) / 10));
   }
 
   /** In milliseconds, as durations divide by way of decimal fractions. */
-  private static long life(AccessToken token, Instant obtainedAt) {
-    return Math.max(0, token.expiresAt().toEpochMilli() - obtainedAt.toEpochMilli());
+  private static long life(Instant expiresAt, Instant obtainedAt) {
+    return Math.max(0, expiresAt.toEpochMilli() - obtainedAt.toEpochMilli());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.StoredToken.Issued;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -66,7 +67,8 @@ final class Ruling {
 
   /** Whether its token is the one that an API rejected. */
   boolean isRejected(StoredToken stored) {
-    return rejected != null && stored.accessToken().filter(rejected::is).isPresent();
+    return rejected != null
+        && stored.accessToken().map(Issued::value).filter(rejected::is).isPresent();
   }
 
   /** Throws the refusal in force, so that no token call for a rejected token is refused again. */
@@ -78,7 +80,7 @@ final class Ruling {
 
   /** Notes that this record's token was renewed, and that the store still has it. */
   void unsaved(StoredToken current) {
-    predecessor = current.accessToken().map(EndedToken::of).orElse(null);
+    predecessor = current.accessToken().map(Issued::value).map(EndedToken::of).orElse(null);
   }
 
   /** The earlier token that the store still has, because a save failed; or null. */
@@ -115,12 +117,12 @@ final class Ruling {
   /** The token of the record that is known, if it has expired, and another can be had. */
   @Nullable EndedToken ended() {
     StoredToken record = lastKnown;
-    AccessToken token = record == null ? null : record.accessToken().orElse(null);
+    Issued token = record == null ? null : record.accessToken().orElse(null);
     return record != null
             && token != null
             && renewal.isPossible(record)
             && !now().isBefore(token.expiresAt())
-        ? EndedToken.of(token)
+        ? EndedToken.of(token.value())
         : null;
   }
 

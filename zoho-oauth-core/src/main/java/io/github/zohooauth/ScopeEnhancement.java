@@ -88,15 +88,15 @@ final class ScopeEnhancement {
   }
 
   private static StoredToken withScopes(StoredToken stored, Set<String> more) {
-    Optional<AccessToken> token = stored.accessToken();
+    Optional<StoredToken.Issued> token = stored.accessToken();
     if (token.isEmpty()) {
       return stored;
     }
-    AccessToken old = token.get();
+    StoredToken.Issued old = token.get();
     Set<String> scopes = new LinkedHashSet<>(old.scopes());
     scopes.addAll(more);
     return stored.withAccessToken(
-        new AccessToken(old.value(), old.expiresAt(), scopes, old.apiDomain()),
+        new StoredToken.Issued(old.value(), old.expiresAt(), scopes, old.apiDomain()),
         stored.obtainedAt().orElse(old.expiresAt()));
   }
 }

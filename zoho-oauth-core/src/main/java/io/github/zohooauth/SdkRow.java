@@ -159,7 +159,7 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
     if (value == null || !Require.isToken(value) || !alive || apiDomain == null) {
       return token;
     }
-    AccessToken access = new AccessToken(value, expiry(), Set.of(), apiDomain);
+    AccessToken access = new AccessToken(value, expiry(), Set.of(), dataCenter, apiDomain);
     Instant obtainedAt = expiry().minus(LIFE);
     return token.withAccessToken(access, obtainedAt.isBefore(now) ? obtainedAt : now);
   }

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +27,45 @@ import org.jspecify.annotations.Nullable;
 public final class StoredToken {
 
   private final String dataCenter;
-  private final @Nullable AccessToken accessToken;
+  private final @Nullable Issued accessToken;
   private final @Nullable Instant obtainedAt;
   private final @Nullable String refreshToken;
   private final Map<String, String> details;
   private final RenewalNotes notes;
   private final SignInNotes signIn;
+
+  /**
+   * An access token as it is stored: without its data center, as a record names no hosts to trust.
+   *
+   * <p>{@link #toString} leaves the value out. Immutable and thread-safe.
+   *
+   * @param value the secret itself
+   * @param expiresAt when Zoho stops accepting it
+   * @param scopes what was granted; empty if that is not known
+   * @param apiDomain as it was stored: checked again before a request goes there
+   */
+  public record Issued(String value, Instant expiresAt, Set<String> scopes, URI apiDomain) {
+
+    /**
+     * Checks and copies.
+     *
+     * @throws IllegalArgumentException if the value has a character that no token has
+     * @throws NullPointerException if anything is null
+     */
+    public Issued {
+      Require.token("value", Objects.requireNonNull(value, "value"));
+      Objects.requireNonNull(expiresAt, "expiresAt");
+      scopes = Scopes.copyOf(scopes);
+      Objects.requireNonNull(apiDomain, "apiDomain");
+    }
+
+    /** Returns all but the value. */
+    @Override
+    public String toString() {
+      return "Issued[value=redacted, expiresAt=%s, scopes=%s, apiDomain=%s]"
+          .formatted(expiresAt, scopes, apiDomain);
+    }
+  }
 
   /** Fields of the text form that this version does not know; they survive a round trip. */
   private final ObjectNode unknown;
@@ -38,7 +73,7 @@ public final class StoredToken {
   /** Takes what is checked already, and changes no more: each step of a renewal makes another. */
   StoredToken(
       String dataCenter,
-      @Nullable AccessToken accessToken,
+      @Nullable Issued accessToken,
       @Nullable Instant obtainedAt,
       @Nullable String refreshToken,
       Map<String, String> details,
@@ -86,10 +121,21 @@ public final class StoredToken {
    * @throws IllegalArgumentException if an instant is beyond what epoch milliseconds can tell
    */
   public StoredToken withAccessToken(AccessToken token, Instant obtainedAt) {
+    return withAccessToken(
+        new Issued(token.value(), token.expiresAt(), token.scopes(), token.apiDomain()),
+        obtainedAt);
+  }
+
+  /**
+   * Returns a copy with this access token, obtained at this instant.
+   *
+   * @throws IllegalArgumentException if an instant is beyond what epoch milliseconds can tell
+   */
+  public StoredToken withAccessToken(Issued token, Instant obtainedAt) {
     Require.epochMilli("expiresAt", token.expiresAt());
     Require.epochMilli("obtainedAt", obtainedAt);
     Instant expiresAt = token.expiresAt().truncatedTo(ChronoUnit.MILLIS);
-    AccessToken kept = new AccessToken(token.value(), expiresAt, token.scopes(), token.apiDomain());
+    Issued kept = new Issued(token.value(), expiresAt, token.scopes(), token.apiDomain());
     Instant since = obtainedAt.truncatedTo(ChronoUnit.MILLIS);
     return new StoredToken(dataCenter, kept, since, refreshToken, details, notes, signIn, unknown);
   }
@@ -130,10 +176,10 @@ public final class StoredToken {
     if (shift.isZero()) {
       return this;
     }
-    AccessToken access =
+    Issued access =
         accessToken == null
             ? null
-            : new AccessToken(
+            : new Issued(
                 accessToken.value(),
                 Shift.of(accessToken.expiresAt(), shift),
                 accessToken.scopes(),
@@ -166,8 +212,24 @@ public final class StoredToken {
   }
 
   /** Returns the access token, which may have expired; empty if none was obtained yet. */
-  public Optional<AccessToken> accessToken() {
+  public Optional<Issued> accessToken() {
     return Optional.ofNullable(accessToken);
+  }
+
+  /**
+   * Returns the access token as one of this data center, which the caller vouches for; it may have
+   * expired. Empty if none was obtained yet.
+   */
+  public Optional<AccessToken> accessTokenOf(DataCenter dataCenter) {
+    return accessToken()
+        .map(
+            token ->
+                new AccessToken(
+                    token.value(),
+                    token.expiresAt(),
+                    token.scopes(),
+                    dataCenter,
+                    token.apiDomain()));
   }
 
   /** Returns when the access token was obtained; empty if none was. */

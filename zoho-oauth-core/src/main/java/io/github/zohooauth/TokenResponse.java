@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.StoredToken.Issued;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,9 +88,9 @@ record TokenResponse(
    * @param askedAt when the request was sent, so that the life is never taken for longer than it is
    */
   StoredToken onto(StoredToken before, URI ruledApiDomain, Instant askedAt) {
-    Set<String> known = before.accessToken().map(AccessToken::scopes).orElse(Set.of());
-    AccessToken token =
-        new AccessToken(
+    Set<String> known = before.accessToken().map(Issued::scopes).orElse(Set.of());
+    Issued token =
+        new Issued(
             accessToken, askedAt.plus(lifetime), scopes == null ? known : scopes, ruledApiDomain);
     StoredToken after = before.withAccessToken(token, askedAt);
     return refreshToken == null ? after : after.withRefreshToken(refreshToken);

@@ -47,7 +47,8 @@ record BadInput(String option, String what, Consumer<SelfClient.Builder> call) {
         bad,
         "value",
         (b, text) ->
-            new AccessToken(text, Scene.NOW, Scene.STORED_SCOPES, URI.create(Issued.BASE)));
+            new AccessToken(
+                text, Scene.NOW, Scene.STORED_SCOPES, DataCenter.EU, URI.create(Issued.BASE)));
     for (String location : List.of("", "e", "EU", "../eu", "e u", "a".repeat(17))) {
       bad.add(new BadInput("location", location, b -> center(location, "https://a.example")));
     }

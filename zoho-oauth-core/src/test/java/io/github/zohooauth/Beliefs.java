@@ -33,7 +33,7 @@ final class Beliefs {
     return record;
   }
 
-  private void read(int client, AccessToken token) {
+  private void read(int client, StoredToken.Issued token) {
     Duration left = Duration.between(time.instant(), token.expiresAt());
     ends.putIfAbsent(client + token.value(), time.truth().plus(left));
   }

@@ -77,7 +77,8 @@ class ControlCharacterProofTest {
         case CODE -> unused(self().build().exchange(text));
         case REDIRECT_URI -> MobileClient.builder().redirectUri(text);
         case ACCESS_TOKEN ->
-            unused(new AccessToken(text, Scene.NOW, Set.of(), URI.create(Issued.BASE)));
+            unused(
+                new AccessToken(text, Scene.NOW, Set.of(), DataCenter.EU, URI.create(Issued.BASE)));
         case REFRESH_TOKEN -> unused(StoredToken.refreshing(DataCenter.EU, text));
         case STATE -> answer(text);
         case ENCODED_STATE -> answer(HostileRedirect.encoded(text));

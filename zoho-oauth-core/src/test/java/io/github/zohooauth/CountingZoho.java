@@ -110,7 +110,11 @@ final class CountingZoho implements AutoCloseable {
   StoredToken record(String name, Instant obtainedAt) {
     AccessToken token =
         new AccessToken(
-            "1." + name, obtainedAt.plus(Duration.ofHours(1)), Set.of(), URI.create(Issued.BASE));
+            "1." + name,
+            obtainedAt.plus(Duration.ofHours(1)),
+            Set.of(),
+            dataCenter(),
+            URI.create(Issued.BASE));
     return StoredToken.refreshing(dataCenter(), "1.refresh").withAccessToken(token, obtainedAt);
   }
 

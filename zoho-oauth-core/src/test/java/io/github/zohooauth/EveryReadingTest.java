@@ -110,6 +110,7 @@ class EveryReadingTest {
                 token.value(),
                 token.expiresAt(),
                 token.scopes(),
+                token.dataCenter(),
                 zoho.apiBase("in", CrmEnvironment.PRODUCTION));
         assertThat(crm.organization(misused).statusCode()).isIn(401, 403);
       }

@@ -98,7 +98,8 @@ public final class FlightMachine {
   }
 
   private static AccessToken token(int number, Instant obtainedAt) {
-    return new AccessToken("1." + number, obtainedAt.plus(LIFE), Set.of(), URI.create(Issued.BASE));
+    return new AccessToken(
+        "1." + number, obtainedAt.plus(LIFE), Set.of(), DataCenter.EU, URI.create(Issued.BASE));
   }
 
   /** Brings what Zoho has at that moment. */

@@ -73,6 +73,7 @@ class ForgivenPlaceTest {
             Secret.STORED_ACCESS_TOKEN.value,
             Scene.NOW.plus(Duration.ofHours(1)),
             Set.of(),
+            zoho.dataCenter(),
             URI.create("https://sandbox.zohoapis.eu/"));
     store.save(
         Scene.KEY,

@@ -82,6 +82,8 @@ class FuzzProofTest {
   private static String withoutScopes(@Nullable AccessToken token) {
     return token == null
         ? ""
-        : new AccessToken(token.value(), token.expiresAt(), Set.of(), token.apiDomain()).toString();
+        : new AccessToken(
+                token.value(), token.expiresAt(), Set.of(), token.dataCenter(), token.apiDomain())
+            .toString();
   }
 }

@@ -19,7 +19,7 @@ final class GivenTokens implements TokenProvider {
   }
 
   static AccessToken token(String value, String apiDomain) {
-    return new AccessToken(value, Scene.NOW, Set.of(), URI.create(apiDomain));
+    return new AccessToken(value, Scene.NOW, Set.of(), DataCenter.EU, URI.create(apiDomain));
   }
 
   int asked() {

@@ -148,7 +148,11 @@ class HostileAnswerProofTest {
     TokenStore store = TokenStore.inMemory();
     AccessToken token =
         new AccessToken(
-            Secret.STORED_ACCESS_TOKEN.value, Scene.NOW.plus(Duration.ofHours(1)), Set.of(), uri);
+            Secret.STORED_ACCESS_TOKEN.value,
+            Scene.NOW.plus(Duration.ofHours(1)),
+            Set.of(),
+            zoho.dataCenter(),
+            uri);
     store.save(
         Scene.KEY,
         StoredToken.refreshing(zoho.dataCenter(), Secret.STORED_REFRESH_TOKEN.value)

@@ -22,7 +22,11 @@ class IdTokenProofTest {
 
   private static final AccessToken BESIDE =
       new AccessToken(
-          Minted.BESIDE, Scene.NOW.plus(Duration.ofHours(1)), Set.of(), URI.create(Issued.BASE));
+          Minted.BESIDE,
+          Scene.NOW.plus(Duration.ofHours(1)),
+          Set.of(),
+          DataCenter.EU,
+          URI.create(Issued.BASE));
   private static final IdTokenExpectation EXPECTED =
       IdTokenExpectation.none().withNonce(Minted.NONCE).beside(BESIDE);
 

@@ -126,6 +126,7 @@ class KeyProofTest {
             "1000." + number,
             Scene.NOW.plus(Duration.ofHours(1)),
             Set.of(),
+            dataCenter,
             URI.create(dataCenter.apiDomain(Environment.PRODUCTION).orElseThrow().toString()));
     return StoredToken.at(dataCenter).withAccessToken(token, Scene.NOW);
   }

@@ -68,6 +68,7 @@ class LeakWalkTest {
             Secret.STORED_ACCESS_TOKEN.value,
             Scene.NOW.plus(Duration.ofHours(1)),
             Set.of("ZohoCRM.modules.ALL"),
+            DataCenter.EU,
             URI.create(Issued.BASE));
     return StoredToken.refreshing(EU, Secret.STORED_REFRESH_TOKEN.value)
         .withAccessToken(token, Scene.NOW)
@@ -120,7 +121,7 @@ class LeakWalkTest {
         SdkTokens.of(List.of(SDK_ROW, SDK_ROW))
             .owners(row -> TokenOwner.user("ada"))
             .importInto(TokenStore.inMemory(), EU),
-        EndedToken.of(client.getAccessToken()),
+        EndedToken.of(client.getAccessToken().value()),
         new Rejected(client.getAccessToken(), Scene.NOW, null, null),
         LastRenewal.NONE,
         new Events.TokenEvent(Scene.KEY, EU, Scene.HANG_GUARD),

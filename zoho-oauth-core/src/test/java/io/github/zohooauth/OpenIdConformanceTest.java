@@ -38,6 +38,7 @@ class OpenIdConformanceTest {
           "jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y",
           Scene.NOW.plus(Duration.ofHours(1)),
           Set.of("openid", "email", "profile"),
+          DataCenter.EU,
           URI.create(Issued.BASE));
 
   /** Of that access token, as the specification prints it (OpenID Connect Core, A.3). */

@@ -21,6 +21,7 @@ class OpenIdUserConformanceTest {
           Secret.ISSUED_ACCESS_TOKEN.value,
           Scene.NOW.plus(Duration.ofHours(1)),
           Set.of("openid", "email", "profile"),
+          DataCenter.EU,
           URI.create(Issued.BASE));
 
   private final SigningZoho zoho = new SigningZoho();

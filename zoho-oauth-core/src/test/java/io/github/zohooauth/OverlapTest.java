@@ -106,7 +106,7 @@ class OverlapTest {
     assertThat(caller.get()).isEqualTo(exchanged);
     assertThat(client.getAccessToken()).isEqualTo(exchanged);
     StoredToken stored = store.load(new TokenKey("1000.CLIENT", OWNER)).orElseThrow();
-    assertThat(stored.accessToken()).contains(exchanged);
+    assertThat(stored.accessTokenOf(exchanged.dataCenter())).contains(exchanged);
     assertThat(stored.refreshToken()).contains("1000.refresh-2");
   }
 
@@ -170,7 +170,11 @@ class OverlapTest {
 
     assertThat(caller.get().value()).isEqualTo("1000.renewed-1");
     closing.get();
-    assertThat(store.load(new TokenKey("1000.CLIENT", OWNER)).orElseThrow().accessToken())
+    assertThat(
+            store
+                .load(new TokenKey("1000.CLIENT", OWNER))
+                .orElseThrow()
+                .accessTokenOf(caller.get().dataCenter()))
         .contains(caller.get());
     now = now.plus(Duration.ofHours(1));
     assertThatThrownBy(client::getAccessToken).isInstanceOf(IllegalStateException.class);

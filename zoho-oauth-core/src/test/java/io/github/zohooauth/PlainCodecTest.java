@@ -22,6 +22,7 @@ class PlainCodecTest {
                   "1000.a",
                   NOON.plusSeconds(3600),
                   Set.of("email"),
+                  DataCenter.EU,
                   URI.create("https://www.zohoapis.eu")),
               NOON)
           .withDetail("e-mail", "a@b.example");

@@ -42,6 +42,7 @@ final class RefusedHour implements AutoCloseable {
   }
 
   final SteppedTime time = new SteppedTime();
+  private final DataCenter dataCenter;
   private final MoodyApi api;
   private final HttpClient plain;
   private final ExecutorService threads;
@@ -59,9 +60,10 @@ final class RefusedHour implements AutoCloseable {
     this.plain = plain;
     this.threads = threads;
     this.step = step;
-    DataCenter dataCenter = DataCenter.of("eu", zoho.dataCenter().accountsServer(), api.base());
+    dataCenter = DataCenter.of("eu", zoho.dataCenter().accountsServer(), api.base());
     AccessToken token =
-        new AccessToken("1.first-" + api.requests, time.instant().plus(HOUR), Set.of(), api.base());
+        new AccessToken(
+            "1.first-" + api.requests, time.instant().plus(HOUR), Set.of(), dataCenter, api.base());
     store.save(
         Scene.KEY,
         StoredToken.refreshing(dataCenter, "1.refresh").withAccessToken(token, time.instant()));
@@ -136,7 +138,9 @@ final class RefusedHour implements AutoCloseable {
     sent++;
     turn++;
     AccessToken served = host.client.getAccessToken();
-    Instant due = RenewalPolicy.DEFAULT.renewFrom(served, served.expiresAt().minus(HOUR));
+    Instant due =
+        RenewalPolicy.DEFAULT.renewFrom(
+            served.value(), served.expiresAt(), served.expiresAt().minus(HOUR));
     if (!time.instant().isBefore(due)) {
       awaitNewer(served);
     }
@@ -152,7 +156,7 @@ final class RefusedHour implements AutoCloseable {
   }
 
   private AccessToken stored() {
-    return store.load(Scene.KEY).flatMap(StoredToken::accessToken).orElseThrow();
+    return store.load(Scene.KEY).flatMap(record -> record.accessTokenOf(dataCenter)).orElseThrow();
   }
 
   /** One that the API refuses: while a token is renewed for it, the good ones go on. */

@@ -83,7 +83,7 @@ class RejectionDecisionTest {
   void table(Row row) {
     Instant obtainedAt = row.heldAge() == null ? null : ago(row.heldAge());
     AccessToken rejected = token(SAME, ago("30m"));
-    EndedToken predecessor = EndedToken.of(token(UNSAVED, NOW));
+    EndedToken predecessor = EndedToken.of(UNSAVED);
     RenewalDecision decision =
         RenewalDecision.onRejection(
             new Rejected(rejected, obtainedAt, obtainedAt == null ? null : predecessor, null),
@@ -116,7 +116,11 @@ class RejectionDecisionTest {
 
   private static AccessToken token(String value, Instant obtainedAt) {
     return new AccessToken(
-        value, obtainedAt.plus(Duration.ofHours(1)), Set.of(), URI.create(Issued.BASE));
+        value,
+        obtainedAt.plus(Duration.ofHours(1)),
+        Set.of(),
+        DataCenter.EU,
+        URI.create(Issued.BASE));
   }
 
   private static List<Instant> calls(int count) {

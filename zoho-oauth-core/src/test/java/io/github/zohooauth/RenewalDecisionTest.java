@@ -145,7 +145,7 @@ class RenewalDecisionTest {
     }
     Instant expiresAt = in(row.left());
     AccessToken token =
-        new AccessToken("1000.access", expiresAt, Set.of(), URI.create(Issued.BASE));
+        new AccessToken("1000.access", expiresAt, Set.of(), DataCenter.EU, URI.create(Issued.BASE));
     return blank.withAccessToken(token, expiresAt.minus(time(row.life())));
   }
 

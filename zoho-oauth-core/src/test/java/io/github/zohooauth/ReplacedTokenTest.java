@@ -241,13 +241,20 @@ class ReplacedTokenTest {
     assertThat(client.replaceRejected(unsaved).value()).isEqualTo("1.access-2");
   }
 
+  private AccessToken stored() {
+    return store
+        .load(Scene.KEY)
+        .flatMap(record -> record.accessTokenOf(zoho.dataCenter()))
+        .orElseThrow();
+  }
+
   @Test
   void tokenOfAnotherProcess_isReplaced_whereMemoryHasNone() {
     store.save(Scene.KEY, zoho.record("old", time.instant().minus(HALF_AN_HOUR)));
-    AccessToken old = store.load(Scene.KEY).flatMap(StoredToken::accessToken).orElseThrow();
+    AccessToken old = stored();
     assertThat(client.replaceRejected(old).value()).isEqualTo("1.access-1");
     store.save(Scene.KEY, zoho.record("young", time.instant()));
-    AccessToken young = store.load(Scene.KEY).flatMap(StoredToken::accessToken).orElseThrow();
+    AccessToken young = stored();
     assertThat(otherHost.replaceRejected(young)).isEqualTo(young);
   }
 
@@ -268,7 +275,8 @@ class ReplacedTokenTest {
 
   @Test
   void lambda_givesWhatItGives() {
-    AccessToken token = zoho.record("of-a-lambda", time.instant()).accessToken().orElseThrow();
+    AccessToken token =
+        zoho.record("of-a-lambda", time.instant()).accessTokenOf(DataCenter.EU).orElseThrow();
     AtomicInteger asked = new AtomicInteger();
     TokenProvider lambda =
         () -> {

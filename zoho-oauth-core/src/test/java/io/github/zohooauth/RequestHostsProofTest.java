@@ -63,6 +63,7 @@ class RequestHostsProofTest {
             Secret.STORED_ACCESS_TOKEN.value,
             Scene.NOW.plus(Duration.ofHours(1)),
             Scene.STORED_SCOPES,
+            DataCenter.EU,
             URI.create("https://www.zohoapis.eu"));
     TokenStore store = TokenStore.inMemory();
     store.save(

@@ -63,6 +63,7 @@ class RevocationTest {
         Secret.STORED_ACCESS_TOKEN.value,
         Scene.NOW.plus(left),
         Scene.STORED_SCOPES,
+        DataCenter.EU,
         URI.create("https://www.zohoapis.eu"));
   }
 

@@ -48,6 +48,7 @@ final class Scene implements AutoCloseable {
             Secret.STORED_ACCESS_TOKEN.value,
             NOW.plus(call.left()),
             STORED_SCOPES,
+            dataCenter,
             URI.create("https://stored.zohoapis.eu"));
     store.save(
         call.key(),

@@ -81,7 +81,7 @@ class SdkTokensTest {
     StoredToken token = stored(ADA.owner());
     assertThat(token.dataCenter()).isEqualTo("eu");
     assertThat(token.refreshToken()).contains(Secret.STORED_REFRESH_TOKEN.value);
-    AccessToken access = token.accessToken().orElseThrow();
+    StoredToken.Issued access = token.accessToken().orElseThrow();
     assertThat(access.value()).isEqualTo(Secret.STORED_ACCESS_TOKEN.value);
     assertThat(access.expiresAt()).isEqualTo(Scene.NOW.plusSeconds(1_800));
     assertThat(access.apiDomain()).hasToString("https://www.zohoapis.eu");
@@ -112,7 +112,7 @@ class SdkTokensTest {
             : ADA.owner().inEnvironment(Environment.valueOf(environment));
     assertThat(stored(owner).dataCenter()).isEqualTo(location);
     boolean told = !location.equals("us") || apiDomain.equals("https://www.zohoapis.com");
-    assertThat(stored(owner).accessToken().map(AccessToken::apiDomain))
+    assertThat(stored(owner).accessToken().map(StoredToken.Issued::apiDomain))
         .as("without a known host the first renewal learns it")
         .isEqualTo(Optional.of(URI.create(apiDomain.replaceFirst("/$", ""))).filter(uri -> told));
   }

@@ -29,6 +29,7 @@ final class SignInScene implements AutoCloseable {
             Secret.STORED_ACCESS_TOKEN.value,
             Scene.NOW.plus(Duration.ofHours(1)),
             Scene.STORED_SCOPES,
+            dataCenter,
             URI.create("https://stored.zohoapis.eu"));
     store.save(
         Scene.KEY,

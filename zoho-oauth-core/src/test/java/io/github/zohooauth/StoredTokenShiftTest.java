@@ -18,7 +18,11 @@ class StoredTokenShiftTest {
   private static StoredToken at(Instant now) {
     AccessToken token =
         new AccessToken(
-            "1.a", now.plus(HOUR), Set.of("A.b"), URI.create("https://www.zohoapis.eu"));
+            "1.a",
+            now.plus(HOUR),
+            Set.of("A.b"),
+            DataCenter.EU,
+            URI.create("https://www.zohoapis.eu"));
     RenewalNotes notes = RenewalNotes.NONE.with(List.of(now)).replacing(now.plusSeconds(1));
     return StoredToken.refreshing(DataCenter.EU, "1.r")
         .withAccessToken(token, now)

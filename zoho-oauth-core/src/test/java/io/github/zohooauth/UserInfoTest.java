@@ -25,6 +25,7 @@ class UserInfoTest {
           Secret.ISSUED_ACCESS_TOKEN.value,
           Scene.NOW.plus(Duration.ofHours(1)),
           Set.of("email"),
+          DataCenter.EU,
           URI.create(Issued.BASE));
 
   private final SigningZoho zoho = new SigningZoho();

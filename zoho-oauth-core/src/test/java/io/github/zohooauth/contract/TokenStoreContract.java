@@ -65,6 +65,7 @@ public abstract class TokenStoreContract implements LeaseContract {
             "1000.access-" + number,
             NOON.plusSeconds(3600),
             Set.of("ZohoCRM.modules.ALL", "email"),
+            DataCenter.EU,
             URI.create("https://www.zohoapis.eu"));
     return StoredToken.refreshing(DataCenter.EU, "1000.refresh-" + number)
         .withAccessToken(access, NOON)

@@ -61,7 +61,7 @@ class FormatProofTest {
           FileTokenStore store = storeWith(fixture);
           StoredToken token = store.load(KEY).orElseThrow();
           assertThat(token.refreshToken()).contains("1000.refresh-of-v1");
-          assertThat(token.accessToken()).contains(ACCESS);
+          assertThat(token.accessTokenOf(DataCenter.EU)).contains(ACCESS);
           assertThat(token.details()).containsEntry("e-mail", "zo\u00eb@example.com");
           assertThat(store.keys()).containsExactly(KEY);
           try (TokenStore.Lease lease = store.tryLease(KEY).orElseThrow()) {
@@ -78,6 +78,7 @@ class FormatProofTest {
           "1000.access-of-v1",
           Instant.parse("2026-01-01T13:00:00Z"),
           Set.of("ZohoCRM.modules.ALL", "email"),
+          DataCenter.EU,
           URI.create("https://sandbox.zohoapis.eu"));
 
   @Test

@@ -28,6 +28,7 @@ final class Given {
             "1000.access-" + number,
             NOON.plusSeconds(3600),
             Set.of("ZohoCRM.modules.ALL"),
+            DataCenter.EU,
             URI.create("https://www.zohoapis.eu"));
     return StoredToken.refreshing(DataCenter.EU, "1000.refresh-" + number)
         .withAccessToken(access, NOON);

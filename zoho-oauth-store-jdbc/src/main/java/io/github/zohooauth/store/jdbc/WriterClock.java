@@ -1,6 +1,5 @@
 package io.github.zohooauth.store.jdbc;
 
-import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.StoredToken;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +39,7 @@ final class WriterClock {
    * @param token as this host's clock would have written it
    */
   static StoredToken judged(StoredToken token, Row row) {
-    AccessToken access = token.accessToken().orElse(null);
+    StoredToken.Issued access = token.accessToken().orElse(null);
     Instant obtainedAt = token.obtainedAt().orElse(null);
     if (access == null || obtainedAt == null || row.leaseUntil() >= 0) {
       return token;
@@ -51,7 +50,8 @@ final class WriterClock {
     if (!lives || access.expiresAt().minus(apart).isAfter(now)) {
       return token;
     }
-    AccessToken expired = new AccessToken(access.value(), now, access.scopes(), access.apiDomain());
+    StoredToken.Issued expired =
+        new StoredToken.Issued(access.value(), now, access.scopes(), access.apiDomain());
     return token.withAccessToken(expired, obtainedAt.isAfter(now) ? now : obtainedAt);
   }
 }

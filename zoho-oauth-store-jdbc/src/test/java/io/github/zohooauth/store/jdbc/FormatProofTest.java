@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.Environment;
 import io.github.zohooauth.ForeignRecordException;
 import io.github.zohooauth.KeyRing;
@@ -69,8 +70,9 @@ class FormatProofTest {
             "1000.access",
             Sample.NOON.plusSeconds(3_600),
             Set.of("ZohoCRM.modules.ALL", "email"),
+            DataCenter.EU,
             URI.create("https://sandbox.zohoapis.eu"));
-    assertThat(token.accessToken()).contains(access);
+    assertThat(token.accessTokenOf(DataCenter.EU)).contains(access);
     assertThat(token.obtainedAt()).contains(Sample.NOON);
     assertThat(token.refreshToken()).contains("1000.refresh");
     assertThat(token.details()).containsEntry("e-mail", "zo\u00eb@example.com");

@@ -37,6 +37,7 @@ final class Sample {
             "1000.SECRET-access-" + number,
             obtainedAt.plus(Duration.ofHours(1)),
             Set.of("ZohoCRM.modules.ALL"),
+            DataCenter.EU,
             URI.create("https://www.zohoapis.eu"));
     return StoredToken.refreshing(DataCenter.EU, "1000.SECRET-refresh-" + number)
         .withAccessToken(access, obtainedAt);

@@ -96,6 +96,7 @@ final class LocalPlace implements Place {
             token.value(),
             token.expiresAt(),
             token.scopes(),
+            token.dataCenter(),
             zoho.apiBase("eu", CrmEnvironment.PRODUCTION));
     int status = tour.crm().organization(misused).statusCode();
     Tour.require(status == 401, "production refuses the sandbox token");

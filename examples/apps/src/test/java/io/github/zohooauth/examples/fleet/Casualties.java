@@ -2,7 +2,6 @@ package io.github.zohooauth.examples.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.StoredToken;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,7 +69,7 @@ final class Casualties implements AutoCloseable {
       answerOrNot(holder);
       Set<String> tokens = served(ordered(peers));
       assertSince(paused, soon);
-      Optional<AccessToken> newest = stored();
+      Optional<StoredToken.Issued> newest = stored();
       process.resume();
       holder.answer();
       Report late = process.report();
@@ -162,7 +161,7 @@ final class Casualties implements AutoCloseable {
     assertThat(took).as("time it took").isLessThan(Proof.isFull() ? limit : HANG_GUARD);
   }
 
-  private Optional<AccessToken> stored() {
+  private Optional<StoredToken.Issued> stored() {
     return store.tokens().load(fleet.key()).flatMap(StoredToken::accessToken);
   }
 

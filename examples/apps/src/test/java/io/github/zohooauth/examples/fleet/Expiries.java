@@ -2,7 +2,6 @@ package io.github.zohooauth.examples.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.StoredToken;
 import io.github.zohooauth.localzoho.Fault;
 import io.github.zohooauth.localzoho.Gate;
@@ -76,7 +75,7 @@ final class Expiries {
   /** The token expires in minutes: it is renewed, by one, while nobody waits for that. */
   private void nearExpiry() {
     fleet.advance(untilExpiry().minusSeconds(150 + chances.nextInt(70)));
-    Optional<AccessToken> old = stored();
+    Optional<StoredToken.Issued> old = stored();
     Gate gate = Gate.shut();
     fleet.zoho().faults().next(ServerRole.ACCOUNTS, "/oauth/v2/token", Fault.held(gate));
     Set<String> before = tokens(Order.token(THREADS));
@@ -122,11 +121,11 @@ final class Expiries {
   }
 
   private Duration untilExpiry() {
-    Instant expiry = stored().map(AccessToken::expiresAt).orElseThrow();
+    Instant expiry = stored().map(StoredToken.Issued::expiresAt).orElseThrow();
     return Duration.between(fleet.now(), expiry);
   }
 
-  private Optional<AccessToken> stored() {
+  private Optional<StoredToken.Issued> stored() {
     return store.tokens().load(fleet.key()).flatMap(StoredToken::accessToken);
   }
 }

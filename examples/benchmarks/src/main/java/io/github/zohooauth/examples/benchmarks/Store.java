@@ -33,6 +33,7 @@ public interface Store {
             "1000.fedcba9876543210fedcba9876543210.fedcba9876543210fedcba9876543210",
             now.plusSeconds(3600),
             Set.of("ZohoCRM.modules.ALL"),
+            DataCenter.EU,
             URI.create("https://www.zohoapis.eu"));
     return StoredToken.refreshing(DataCenter.EU, refreshToken(owner)).withAccessToken(access, now);
   }

@@ -1,6 +1,5 @@
 package io.github.zohooauth.examples.benchmarks.rows;
 
-import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.StoredToken;
 import io.github.zohooauth.examples.benchmarks.Store;
 import io.github.zohooauth.examples.benchmarks.library.Spring;
@@ -68,7 +67,7 @@ public final class SpringRows implements Store {
   @Override
   public void save(int owner) {
     StoredToken token = Store.token(owner);
-    AccessToken access = token.accessToken().orElseThrow();
+    StoredToken.Issued access = token.accessToken().orElseThrow();
     Instant since = token.obtainedAt().orElseThrow();
     service.saveAuthorizedClient(
         new OAuth2AuthorizedClient(

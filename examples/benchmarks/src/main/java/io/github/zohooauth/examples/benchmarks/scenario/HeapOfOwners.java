@@ -59,6 +59,7 @@ final class HeapOfOwners {
               "1000." + part + "." + part,
               Instant.now().plus(Duration.ofHours(1)),
               Set.of("ZohoCRM.modules.ALL", "ZohoCRM.users.READ"),
+              DataCenter.EU,
               URI.create("https://www.zohoapis.eu"));
       StoredToken record =
           StoredToken.refreshing(DataCenter.EU, "1000." + part + "." + part)

@@ -1,8 +1,10 @@
 package io.github.zohooauth;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,6 @@ public final class AuthorizationRequest {
     TOKEN,
     MORE_SCOPES
   }
-
-  private static final String FORMAT = "zohoAuthorizationRequest";
-  private static final int VERSION = 1;
 
   private final Kind kind;
   private final String clientId;
@@ -99,18 +98,16 @@ public final class AuthorizationRequest {
 
   /** What is asked for, as the URI says. */
   Set<String> scopes() {
-    return RedirectParameters.ofQuery(uri.toString())
-        .flatMap(parameters -> parameters.get("scope"))
-        .map(Scopes::parse)
-        .orElse(Set.of());
+    return parameter("scope").map(Scopes::parse).orElse(Set.of());
   }
 
   /** Whether a refresh token is asked for, as the URI says. */
   boolean isOffline() {
-    return RedirectParameters.ofQuery(uri.toString())
-        .flatMap(parameters -> parameters.get("access_type"))
-        .filter("offline"::equals)
-        .isPresent();
+    return parameter("access_type").filter("offline"::equals).isPresent();
+  }
+
+  private Optional<String> parameter(String name) {
+    return RedirectParameters.ofQuery(uri.toString()).flatMap(all -> all.get(name));
   }
 
   /** Whose record is to have more scopes, if that is what was asked for. */
@@ -124,25 +121,7 @@ public final class AuthorizationRequest {
    * @return a secret: with it, and the redirect, tokens can be had
    */
   public String text() {
-    ObjectNode json =
-        Json.newObject()
-            .put(FORMAT, VERSION)
-            .put("kind", kind.name())
-            .put("clientId", clientId)
-            .put("uri", uri.toString())
-            .put("redirectUri", redirectUri)
-            .put("state", state)
-            .put("expiresAt", expiresAt.toEpochMilli());
-    if (codeVerifier != null) {
-      json.put("codeVerifier", codeVerifier);
-    }
-    if (nonce != null) {
-      json.put("nonce", nonce);
-    }
-    if (key != null) {
-      json.put("key", key.text());
-    }
-    return JsonTree.text(json);
+    return AuthorizationRequestText.of(this);
   }
 
   /**
@@ -151,29 +130,7 @@ public final class AuthorizationRequest {
    * @throws IllegalArgumentException if it is not the text of a request, or that of a newer version
    */
   public static AuthorizationRequest parse(String text) {
-    try {
-      ObjectNode json = Json.object(text).orElseThrow();
-      if (json.path(FORMAT).intValue() == VERSION) {
-        return read(json);
-      }
-    } catch (RuntimeException e) {
-      // Not one, and what is wrong with it may be a secret.
-    }
-    throw new IllegalArgumentException("text: not the text of an authorization request");
-  }
-
-  private static AuthorizationRequest read(ObjectNode json) {
-    String key = json.path("key").textValue();
-    return new AuthorizationRequest(
-        Kind.valueOf(json.required("kind").textValue()),
-        json.required("clientId").textValue(),
-        URI.create(json.required("uri").textValue()),
-        json.required("redirectUri").textValue(),
-        json.required("state").textValue(),
-        json.path("codeVerifier").textValue(),
-        json.path("nonce").textValue(),
-        Instant.ofEpochMilli(json.required("expiresAt").longValue()),
-        key == null ? null : TokenKey.parse(key));
+    return AuthorizationRequestText.parse(text);
   }
 
   @Override
@@ -190,5 +147,79 @@ public final class AuthorizationRequest {
   @Override
   public String toString() {
     return "AuthorizationRequest[clientId=%s, expiresAt=%s]".formatted(clientId, expiresAt);
+  }
+
+  /** Builds a request that is not the usual one. Not thread-safe. */
+  public static final class Builder {
+
+    private final Consent consent;
+    private final String[] scopes;
+    private String accessType = "offline";
+    private boolean prompt;
+    private boolean instance;
+    private @Nullable TokenOwner owner;
+
+    Builder(Consent consent, String... scopes) {
+      this.consent = consent;
+      this.scopes = scopes;
+    }
+
+    /** Asks for an access token alone, which ends after an hour: no refresh token. */
+    public Builder online() {
+      accessType = "online";
+      return this;
+    }
+
+    /**
+     * Has Zoho ask the user again, and issue another refresh token.
+     *
+     * <p>Do not ask for it at each login: Zoho keeps 20 refresh tokens of a user, and drops the
+     * oldest silently.
+     */
+    public Builder promptConsent() {
+      prompt = true;
+      return this;
+    }
+
+    /**
+     * Has an administrator authorize one instance (organization), so that the tokens outlive their
+     * time there; all scopes must be of one Zoho product.
+     *
+     * @see <a href="https://www.zoho.com/accounts/protocol/oauth/instance-level-oauth.html">Zoho:
+     *     instance-level OAuth</a>
+     */
+    public Builder instanceLevel() {
+      instance = true;
+      return this;
+    }
+
+    /**
+     * Names who is about to authorize, so that the log warns before the 21st refresh token.
+     *
+     * <p>{@link #build} then reads the store, and counts what this owner's record remembers.
+     */
+    public Builder forOwner(TokenOwner owner) {
+      this.owner = Objects.requireNonNull(owner, "owner");
+      return this;
+    }
+
+    /**
+     * Returns the request; nothing is sent.
+     *
+     * @throws IllegalArgumentException if a scope is malformed, or there is none
+     * @throws TokenStoreException if the store is to be read, and cannot be
+     */
+    public AuthorizationRequest build() {
+      if (owner != null && prompt && accessType.equals("offline")) {
+        consent.warnIfFull(owner);
+      }
+      Map<String, String> parameters = new LinkedHashMap<>();
+      parameters.put("access_type", accessType);
+      if (prompt) {
+        parameters.put("prompt", "consent");
+      }
+      return consent.code(
+          instance ? "/oauth/v2/org/auth" : "/oauth/v2/auth", Require.scopes(scopes), parameters);
+    }
   }
 }

@@ -190,9 +190,14 @@ public final class BrowserClient implements OAuthClient {
      *
      * @throws IllegalArgumentException if it is neither https nor plain http on a loopback address
      */
-    public Builder redirectUri(URI redirectUri) {
+    public Builder redirectUri(String redirectUri) {
       this.redirectUri = RedirectUri.ofWebApplication(redirectUri);
       return this;
+    }
+
+    /** Sets the redirect URI; as {@link #redirectUri(String)}. */
+    public Builder redirectUri(URI redirectUri) {
+      return redirectUri(Objects.requireNonNull(redirectUri, "redirectUri").toString());
     }
 
     /** The other path that Zoho documents; the default is that of Zoho's own JavaScript. */
@@ -201,27 +206,17 @@ public final class BrowserClient implements OAuthClient {
       return this;
     }
 
-    /** Accepts an id_token without {@code iss}; by default it is refused. */
-    public Builder acceptIdTokenWithoutIssuer() {
-      rules = rules.acceptWithoutIssuer();
-      return this;
-    }
-
-    /** Accepts an id_token without {@code exp}; by default it is refused. */
-    public Builder acceptIdTokenWithoutExpiry() {
-      rules = rules.acceptWithoutExpiry();
-      return this;
-    }
-
-    /** Accepts an id_token without {@code iat}; by default it is refused. */
-    public Builder acceptIdTokenWithoutIssuedAt() {
-      rules = rules.acceptWithoutIssuedAt();
-      return this;
-    }
-
-    /** Accepts an id_token without {@code nonce}, tied by its state alone; by default refused. */
-    public Builder acceptIdTokenWithoutNonce() {
-      rules = rules.acceptWithoutNonce();
+    /**
+     * Accepts an id_token that lacks these claims; by default it is refused.
+     *
+     * <p>Without {@code nonce} the state alone ties it to the request, which is not enough in this
+     * flow.
+     *
+     * @param claims of {@code iss}, {@code exp}, {@code iat} and {@code nonce}
+     * @throws IllegalArgumentException if a claim is none of these
+     */
+    public Builder acceptIdTokenWithout(String... claims) {
+      rules = rules.acceptWithout(claims);
       return this;
     }
 

@@ -169,10 +169,6 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   /**
    * Sets how many token calls an owner has in any ten minutes; by default 8, as Zoho allows 10.
    *
-   * <p>A call counts from when it leaves this host. A call without a connection, a tunnel of the
-   * proxy, or a certificate that is trusted does not count. If a connection is lost, its request is
-   * sent once more, but never with the last quarter of these calls.
-   *
    * @throws IllegalArgumentException if it is not 1 to 100
    */
   public B callBudget(int calls) {
@@ -180,17 +176,6 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
       throw new IllegalArgumentException("callBudget: 1 to 100 is needed");
     }
     policy = policy.withCallBudget(calls);
-    return self();
-  }
-
-  /**
-   * Sets how long nothing is asked after Zoho's "Access Denied"; by default 10 minutes, and always
-   * up to a tenth longer.
-   *
-   * @throws IllegalArgumentException if it is not positive, or above a day
-   */
-  public B coolDown(Duration wait) {
-    policy = policy.withCoolDown(Require.positive("coolDown", wait));
     return self();
   }
 

@@ -32,8 +32,8 @@ final class CodeFlow {
     this.exactUri = exactUri;
   }
 
-  AuthorizationRequestBuilder newRequest(String... scopes) {
-    return new AuthorizationRequestBuilder(consent, scopes);
+  AuthorizationRequest.Builder newRequest(String... scopes) {
+    return new AuthorizationRequest.Builder(consent, scopes);
   }
 
   /** A code, and the data center that made it. */

@@ -36,11 +36,10 @@ record IdTokenRefusal(String clientId, DataCenter dataCenter) {
   }
 
   /** The configuration decides whether this is good enough. */
-  ConfigurationException missing(String claim, String option) {
-    String what =
-        "The id_token is not trusted: it has no %s. If it never has one here, %s() accepts that."
-            .formatted(claim, option);
-    return configuration(what);
+  ConfigurationException missing(String what, String claim) {
+    return configuration(
+        "The id_token is not trusted: it has no %s. If it never has one here, acceptIdTokenWithout(\"%s\") accepts that."
+            .formatted(what, claim));
   }
 
   ConfigurationException configuration(String what) {

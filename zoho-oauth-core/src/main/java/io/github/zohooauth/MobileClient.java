@@ -49,7 +49,7 @@ public final class MobileClient implements OAuthClient {
   }
 
   /** Returns a builder of a request that is not the usual one. */
-  public AuthorizationRequestBuilder newAuthorizationRequest(String... scopes) {
+  public AuthorizationRequest.Builder newAuthorizationRequest(String... scopes) {
     return flow.newRequest(scopes);
   }
 
@@ -188,21 +188,19 @@ public final class MobileClient implements OAuthClient {
     /**
      * Sets where the browser comes back to, exactly as it is registered in the API Console: on the
      * loopback, such as {@code http://localhost:8765/callback}, an https app link, or a URI of a
-     * scheme of your own, such as {@code com.example.app:/callback}; needed.
+     * scheme of your own, such as {@code com.example.app:/callback}, or such a scheme alone, such
+     * as {@code myapp://}; needed.
      *
      * @throws IllegalArgumentException if it is malformed, or plain http to another host
-     */
-    public Builder redirectUri(URI redirectUri) {
-      return redirectUri(redirectUri.toString());
-    }
-
-    /**
-     * Sets where the browser comes back to, as text: also a scheme alone, such as {@code myapp://},
-     * which is no URI; otherwise like {@link #redirectUri(URI)}.
      */
     public Builder redirectUri(String redirectUri) {
       this.redirectUri = RedirectUri.ofApp(redirectUri);
       return this;
+    }
+
+    /** Sets the redirect URI; as {@link #redirectUri(String)}. */
+    public Builder redirectUri(URI redirectUri) {
+      return redirectUri(Objects.requireNonNull(redirectUri, "redirectUri").toString());
     }
 
     /**

@@ -29,8 +29,8 @@ final class RedirectUri {
 
   private RedirectUri() {}
 
-  static String ofWebApplication(@Nullable URI value) {
-    return web(Objects.requireNonNull(value, "redirectUri").toString());
+  static String ofWebApplication(@Nullable String value) {
+    return web(Objects.requireNonNull(value, "redirectUri"));
   }
 
   /** Also a custom scheme, such as {@code com.example.app:/callback}, or the scheme alone. */

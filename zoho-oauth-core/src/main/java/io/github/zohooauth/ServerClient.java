@@ -50,7 +50,7 @@ public final class ServerClient implements OAuthClient {
   }
 
   /** Returns a builder of a request that is not the usual one. */
-  public AuthorizationRequestBuilder newAuthorizationRequest(String... scopes) {
+  public AuthorizationRequest.Builder newAuthorizationRequest(String... scopes) {
     return flow.newRequest(scopes);
   }
 
@@ -214,9 +214,14 @@ public final class ServerClient implements OAuthClient {
      *
      * @throws IllegalArgumentException if it is neither https nor plain http on a loopback address
      */
-    public Builder redirectUri(URI redirectUri) {
+    public Builder redirectUri(String redirectUri) {
       this.redirectUri = RedirectUri.ofWebApplication(redirectUri);
       return this;
+    }
+
+    /** Sets the redirect URI; as {@link #redirectUri(String)}. */
+    public Builder redirectUri(URI redirectUri) {
+      return redirectUri(Objects.requireNonNull(redirectUri, "redirectUri").toString());
     }
 
     /** Leaves PKCE out, for an accounts server that does not know it. */

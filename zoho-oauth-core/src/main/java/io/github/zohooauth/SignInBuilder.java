@@ -8,37 +8,18 @@ abstract class SignInBuilder<B extends SignInBuilder<B>> extends SecretClientBui
   private IdTokenRules rules = IdTokenRules.STRICT;
 
   /**
-   * Accepts an id_token without {@code iss}; by default it is refused.
+   * Accepts an id_token that lacks these claims; by default it is refused.
    *
-   * <p>Its signature still has to be that of a key of the user's data center.
+   * <p>Its signature still has to be that of a key of the user's data center. Without {@code exp}
+   * it is valid without end. Without {@code nonce} the code alone ties it to this sign-in.
    *
+   * @param claims of {@code iss}, {@code exp}, {@code iat} and {@code nonce}
+   * @throws IllegalArgumentException if a claim is none of these
    * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect
    *     Core, section 2</a>
    */
-  public B acceptIdTokenWithoutIssuer() {
-    rules = rules.acceptWithoutIssuer();
-    return self();
-  }
-
-  /** Accepts an id_token without {@code exp}, which is then good for ever; by default refused. */
-  public B acceptIdTokenWithoutExpiry() {
-    rules = rules.acceptWithoutExpiry();
-    return self();
-  }
-
-  /** Accepts an id_token without {@code iat}; by default it is refused. */
-  public B acceptIdTokenWithoutIssuedAt() {
-    rules = rules.acceptWithoutIssuedAt();
-    return self();
-  }
-
-  /**
-   * Accepts an id_token without {@code nonce} although one was sent; by default it is refused.
-   *
-   * <p>Then nothing but the code ties it to this sign-in: never do so in the implicit flow.
-   */
-  public B acceptIdTokenWithoutNonce() {
-    rules = rules.acceptWithoutNonce();
+  public B acceptIdTokenWithout(String... claims) {
+    rules = rules.acceptWithout(claims);
     return self();
   }
 

@@ -104,7 +104,6 @@ record BadInput(String option, String what, Consumer<SelfClient.Builder> call) {
       String what = String.valueOf(wrong);
       bad.add(new BadInput("requestTimeout", what, b -> b.requestTimeout(wrong)));
       bad.add(new BadInput("callerTimeout", what, b -> b.callerTimeout(wrong)));
-      bad.add(new BadInput("coolDown", what, b -> b.coolDown(wrong)));
       bad.add(new BadInput("soft margin", what, b -> b.margins(wrong, right)));
       bad.add(new BadInput("hard margin", what, b -> b.margins(right, wrong)));
     }
@@ -207,7 +206,7 @@ record BadInput(String option, String what, Consumer<SelfClient.Builder> call) {
           new BadInput("idTokenLeeway", what, b -> ServerClient.builder().idTokenLeeway(leeway)));
     }
     missing(bad, "idTokenLeeway", b -> DeviceClient.builder().idTokenLeeway(nothing()));
-    missing(bad, "redirectUri", b -> BrowserClient.builder().redirectUri(nothing()));
+    missing(bad, "redirectUri", b -> BrowserClient.builder().redirectUri((URI) nothing()));
     missing(
         bad,
         "redirectUri",

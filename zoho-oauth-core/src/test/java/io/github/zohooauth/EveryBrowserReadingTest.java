@@ -45,16 +45,16 @@ class EveryBrowserReadingTest {
       builder.shortRenewalPath();
     }
     if (reading.is(IdentitySwitch.IssuerClaim.ABSENT)) {
-      builder.acceptIdTokenWithoutIssuer();
+      builder.acceptIdTokenWithout("iss");
     }
     if (reading.is(IdentitySwitch.ExpiryClaim.ABSENT)) {
-      builder.acceptIdTokenWithoutExpiry();
+      builder.acceptIdTokenWithout("exp");
     }
     if (reading.is(IdentitySwitch.IssuedAtClaim.ABSENT)) {
-      builder.acceptIdTokenWithoutIssuedAt();
+      builder.acceptIdTokenWithout("iat");
     }
     if (reading.is(IdentitySwitch.Nonce.NOT_ECHOED)) {
-      builder.acceptIdTokenWithoutNonce();
+      builder.acceptIdTokenWithout("nonce");
     }
     return builder.build();
   }

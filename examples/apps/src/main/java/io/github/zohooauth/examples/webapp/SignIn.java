@@ -1,7 +1,6 @@
 package io.github.zohooauth.examples.webapp;
 
 import io.github.zohooauth.AuthorizationRequest;
-import io.github.zohooauth.AuthorizationRequestBuilder;
 import io.github.zohooauth.Environment;
 import io.github.zohooauth.Granted;
 import io.github.zohooauth.PendingAuthorizations;
@@ -34,7 +33,7 @@ final class SignIn {
    * @param again whether Zoho is to ask for consent even if the user gave it before
    */
   URI begin(String session, boolean again) {
-    AuthorizationRequestBuilder request = zoho.newAuthorizationRequest(SCOPES);
+    AuthorizationRequest.Builder request = zoho.newAuthorizationRequest(SCOPES);
     AuthorizationRequest made = (again ? request.promptConsent() : request).build();
     pending.keep(session, made);
     return made.uri();

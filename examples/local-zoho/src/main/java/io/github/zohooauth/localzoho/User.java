@@ -3,7 +3,6 @@ package io.github.zohooauth.localzoho;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -127,7 +126,7 @@ public final class User {
   private static List<URI> web(URI... redirectUris) {
     List<URI> uris = absolute(redirectUris);
     for (URI uri : uris) {
-      if (!Set.of("http", "https").contains(uri.getScheme()) || uri.getRawAuthority() == null) {
+      if (!uri.getScheme().matches("(?i)https?") || uri.getRawAuthority() == null) {
         throw new IllegalArgumentException("not a web address: " + uri);
       }
     }

@@ -74,7 +74,9 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * Sets the HTTP client, for a proxy or a trust store of one's own; it is never closed here.
    *
    * <p>One with an {@code Authenticator} answers a 401 by itself, and so may send a code more than
-   * once: let it know proxies only.
+   * once: let it know proxies only. On JDK 17, it also leaves out the {@code Authorization} header
+   * of each request. Token calls have no such header. {@code userInfo} and the second form of
+   * revocation have one, so they are refused there, and nothing of them is sent. JDK 25 sends it.
    *
    * @throws IllegalArgumentException if it follows redirects, which would carry secrets elsewhere
    */

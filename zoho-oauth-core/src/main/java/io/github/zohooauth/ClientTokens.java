@@ -41,6 +41,7 @@ final class ClientTokens {
   /** Who the owner's user is, asked where he lives. */
   UserInfo userInfo(TokenOwner owner) {
     client.requireOpen(); // a living token would come from a closed client, too
+    client.userInfo().requirePossible(client.home());
     AccessToken renewed = of(owner).getAccessToken();
     Optional<StoredToken> stored = client.load(client.key(owner));
     // Token and data center of one record: somebody may authorize anew meanwhile.

@@ -66,6 +66,10 @@ final class ErrorReader {
     if (cause instanceof ZohoOAuthException already) {
       return already;
     }
+    if (cause instanceof DroppedHeader) {
+      Problem problem = Problem.of("httpClient: " + DroppedHeader.WHAT);
+      return new ConfigurationException(problem.at(dataCenter, clientId), null);
+    }
     if (isDistrusted(cause)) {
       String what =
           "The server's certificate is not trusted, so nothing was sent: check the data center's"

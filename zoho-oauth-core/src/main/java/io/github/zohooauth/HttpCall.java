@@ -1,23 +1,18 @@
 package io.github.zohooauth;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +58,21 @@ final class HttpCall {
     return call(new Exchange(request, body, repeatable));
   }
 
+  /**
+   * Refuses calls with an {@code Authorization} header where it would not arrive.
+   *
+   * @throws DroppedHeader if the application's HTTP client leaves the header out
+   */
+  void requireAuthorization() {
+    if (http.dropsAuthorization()) {
+      throw DroppedHeader.refused();
+    }
+  }
+
   private CompletableFuture<Answer> call(Exchange exchange) {
+    if (exchange.isAuthorized() && http.dropsAuthorization()) {
+      return CompletableFuture.failedFuture(DroppedHeader.refused());
+    }
     exchange.send();
     return pauses
         .limit(exchange.answer, timeout)
@@ -87,6 +96,10 @@ final class HttpCall {
       this.request = request;
       this.body = body;
       this.repeatable = repeatable;
+    }
+
+    boolean isAuthorized() {
+      return request.headers().firstValue("Authorization").isPresent();
     }
 
     void send() {
@@ -137,24 +150,23 @@ final class HttpCall {
         return;
       }
       boolean repeats = repeatable && (body == null || body.mayRepeat());
-      if (repeats && unanswered.get() != null && isLostConnection(failure)) {
+      if (repeats && unanswered.get() != null && CallFailure.isLostConnection(failure)) {
         repeatable = false;
         sendAgain();
         return;
       }
-      Throwable cause = plain(failure);
+      Throwable cause = CallFailure.plain(failure);
       if (cause instanceof ConnectException || cause instanceof SSLHandshakeException) {
         takeBack(); // an HTTP client around another may have looked at the body
       }
       answer.completeExceptionally(cause);
     }
 
-    /** Of a request with a header of ours, 401 says nothing: JDK 17 leaves that header out then. */
+    /** With a header of ours, 401 says nothing: a client around JDK 17's may leave it out. */
     private OptionalInt hiddenStatus(Throwable failure) {
       boolean tls = "https".equals(request.uri().getScheme());
       OptionalInt status = HiddenStatus.of(failure, tls && body != null && body.hasLeft());
-      boolean ours = request.headers().firstValue("Authorization").isPresent();
-      return ours && status.orElse(0) == HttpURLConnection.HTTP_UNAUTHORIZED
+      return isAuthorized() && status.orElse(0) == HttpURLConnection.HTTP_UNAUTHORIZED
           ? OptionalInt.empty()
           : status;
     }
@@ -185,7 +197,7 @@ final class HttpCall {
         hangUp();
       }
       if (body != null) { // for which alone it is known whether there was a connection
-        boolean silent = !body.hasLeft() && isSilence(Completion.cause(failure));
+        boolean silent = !body.hasLeft() && CallFailure.isSilence(Completion.cause(failure));
         if (silent) {
           http.noteSilence();
         } else {
@@ -210,38 +222,5 @@ final class HttpCall {
       return new BoundedBody(
           Json.MAX_LENGTH, asked == null ? null : bytes -> asked.hasRead(head, bytes));
     };
-  }
-
-  /**
-   * A connection that took too long to open could not be opened. If the process has no file
-   * descriptor left, the JDK wraps that in an {@link InternalError} on JDK 17.
-   */
-  private static Throwable plain(Throwable failure) {
-    Throwable cause = Completion.cause(failure);
-    boolean noSocket = cause instanceof InternalError && cause.getCause() instanceof IOException;
-    if (cause != null && !noSocket && !(cause instanceof HttpConnectTimeoutException)) {
-      return cause;
-    }
-    ConnectException unreached = new ConnectException();
-    unreached.initCause(cause);
-    return unreached;
-  }
-
-  /**
-   * Whether a call without a connection may have failed so because its HTTP client has no thread:
-   * it ends at our deadline, or from JDK 21 on at once, by an exception of no kind of its own.
-   */
-  private static boolean isSilence(@Nullable Throwable cause) {
-    return cause instanceof TimeoutException
-        || (cause != null && cause.getClass().equals(IOException.class));
-  }
-
-  private static boolean isLostConnection(@Nullable Throwable failure) {
-    Throwable cause = Completion.cause(failure);
-    return cause instanceof IOException
-        && !(cause instanceof HttpTimeoutException)
-        && !(cause instanceof ConnectException)
-        && !(cause instanceof SSLHandshakeException)
-        && !(cause instanceof SSLPeerUnverifiedException);
   }
 }

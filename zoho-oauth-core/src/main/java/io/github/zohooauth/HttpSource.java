@@ -47,6 +47,11 @@ final class HttpSource {
     return maker != null;
   }
 
+  /** Whether a request with an {@code Authorization} header would lose it. */
+  boolean dropsAuthorization() {
+    return DroppedHeader.by(client);
+  }
+
   HttpClient client() {
     return client;
   }

@@ -106,7 +106,16 @@ final class RevocationEndpoint {
     }
     Map<String, String> fields = Map.of("token", token, "token_type", type);
     return send(NEWER, new FormPost.Form(fields, basic, true), dataCenter)
-        .thenApply(answer -> outcome(answer, dataCenter));
+        .thenApply(answer -> outcome(answer, dataCenter))
+        .exceptionallyCompose(failure -> notAsked(failure, dataCenter));
+  }
+
+  /** A form that could not be sent says nothing of the token. */
+  private CompletableFuture<Outcome> notAsked(Throwable failure, DataCenter dataCenter) {
+    return Completion.cause(failure) instanceof DroppedHeader dropped
+        ? CompletableFuture.completedFuture(
+            new Outcome(Said.NOTHING, errors.read(dropped, TYPE, dataCenter)))
+        : CompletableFuture.failedFuture(failure);
   }
 
   private CompletableFuture<Answer> send(int form, FormPost.Form fields, DataCenter dataCenter) {

@@ -37,7 +37,10 @@ import org.jspecify.annotations.Nullable;
  * TokenProvider#replaceRejected} only {@link AuthorizationRequiredException} is thrown. The request
  * of a response holds the token in its headers.
  *
- * <p>The delegate stays the caller's: nothing here closes it. Thread-safe.
+ * <p>The delegate stays the caller's: nothing here closes it. On JDK 17, it must have no {@link
+ * Authenticator}, because the JDK then leaves out the header with the token. To a proxy that asks
+ * for a password, each request can carry a {@code Proxy-Authorization} header instead. JDK 25 has
+ * no such limit. Thread-safe.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/use-access-token.html">Zoho: use the
  *     access token</a>
@@ -69,6 +72,7 @@ public final class ZohoHttpClient extends HttpClient {
       throw new IllegalArgumentException(
           "delegate: must have followRedirects(NEVER), or a token could follow a redirect");
     }
+    DroppedHeader.refuse("delegate", delegate);
     this.hosts = ApiHosts.of(tokens);
     this.rejections = new Rejections(rejection == null ? null : rejection::isRejection);
   }
@@ -78,7 +82,8 @@ public final class ZohoHttpClient extends HttpClient {
    *
    * @param delegate with the proxy, trust store and executor to use
    * @param tokens of one owner
-   * @throws IllegalArgumentException if the delegate follows redirects
+   * @throws IllegalArgumentException if the delegate follows redirects, or has an {@link
+   *     Authenticator} on a JDK that leaves out the header with the token
    */
   public static HttpClient authorizing(HttpClient delegate, TokenProvider tokens) {
     return new ZohoHttpClient(delegate, tokens, null);
@@ -90,7 +95,8 @@ public final class ZohoHttpClient extends HttpClient {
    *
    * @param rejection asked first about every answer from 400 to 499, whose body is then held back:
    *     its {@code true} rejects the token, and its {@code false} leaves the usual rule in force
-   * @throws IllegalArgumentException if the delegate follows redirects
+   * @throws IllegalArgumentException if the delegate follows redirects, or has an {@link
+   *     Authenticator} on a JDK that leaves out the header with the token
    */
   public static HttpClient authorizing(
       HttpClient delegate, TokenProvider tokens, Rejection rejection) {

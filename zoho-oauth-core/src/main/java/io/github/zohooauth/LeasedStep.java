@@ -45,13 +45,20 @@ final class LeasedStep {
    * Gives it back after the attempt.
    *
    * <p>After a timeout this is the timer's one thread, which must not wait for a slow store. The
-   * application's executor is not used, because it may lose a task.
+   * application's executor is not used, because it may lose a task. If no other thread can be had,
+   * this one gives it back.
    */
   void giveBackAfter(@Nullable Throwable failure) {
-    if (Completion.cause(failure) instanceof TimeoutException) {
-      client.threads().handover().execute(this::giveBack);
-    } else {
-      giveBack();
+    boolean passedOn = false;
+    try {
+      if (Completion.cause(failure) instanceof TimeoutException) {
+        client.threads().handover().execute(this::giveBack);
+        passedOn = true;
+      }
+    } finally { // an Error, too, must not keep the lease
+      if (!passedOn) {
+        giveBack();
+      }
     }
   }
 

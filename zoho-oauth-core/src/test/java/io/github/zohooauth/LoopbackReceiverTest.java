@@ -239,11 +239,13 @@ class LoopbackReceiverTest {
   void timeout_saysWhatTheBrowserMayShowInstead() {
     assertThatThrownBy(() -> receiver.await(Duration.ofMillis(1)))
         .isInstanceOf(TemporaryFailureException.class)
-        .hasMessageContaining("No redirect came to " + uri)
-        .hasMessageContaining("does not know the client at this data center")
-        .hasMessageContaining("another redirect URI registered")
-        .hasMessageContaining("refuses the whole consent for one scope that is unknown")
-        .hasMessageContaining("edition");
+        .hasMessageContainingAll(
+            "No redirect came to " + uri + " within PT0.001S.",
+            "If the browser shows a page of Zoho's instead",
+            "does not know the client at this data center",
+            "another redirect URI registered (each character counts)",
+            "refuses the whole consent for one scope that is unknown or outside the account's edition",
+            "Check these in the API Console, and authorize again.");
   }
 
   @Test

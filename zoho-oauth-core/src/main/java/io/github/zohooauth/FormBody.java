@@ -76,8 +76,8 @@ final class FormBody implements BodyPublisher {
   public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
     byte[] form = bytes.get();
     if (form != null && !left) {
-      left = true;
-      calls.sent();
+      left = calls.sent();
+      form = left ? form : null;
     }
     subscriber.onSubscribe(new Delivery(subscriber, form));
   }

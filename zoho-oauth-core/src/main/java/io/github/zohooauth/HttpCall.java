@@ -74,9 +74,14 @@ final class HttpCall {
       return CompletableFuture.failedFuture(DroppedHeader.refused());
     }
     exchange.send();
-    return pauses
-        .limit(exchange.answer, timeout)
-        .whenComplete((answer, failure) -> exchange.end(failure));
+    CompletableFuture<Answer> ended =
+        exchange.answer.whenComplete((answer, failure) -> exchange.end(failure));
+    try {
+      CompletableFuture<Answer> unused = pauses.limit(exchange.answer, timeout);
+    } catch (Throwable e) { // there is no thread to end it in time
+      exchange.answer.completeExceptionally(e);
+    }
+    return ended;
   }
 
   /**
@@ -103,8 +108,13 @@ final class HttpCall {
     }
 
     void send() {
-      CompletableFuture<HttpResponse<byte[]>> response =
-          http.client().sendAsync(request, bounded(unanswered));
+      CompletableFuture<HttpResponse<byte[]>> response;
+      try {
+        response = http.client().sendAsync(request, bounded(unanswered));
+      } catch (Throwable e) { // an Error, too: the request may have been sent
+        answer.completeExceptionally(e);
+        return;
+      }
       inFlight = response;
       response.whenComplete(this::ended);
       if (answer.isCompletedExceptionally()) {
@@ -152,7 +162,10 @@ final class HttpCall {
       boolean repeats = repeatable && (body == null || body.mayRepeat());
       if (repeats && unanswered.get() != null && CallFailure.isLostConnection(failure)) {
         repeatable = false;
-        sendAgain();
+        if (body != null) {
+          body.repeat();
+        }
+        send();
         return;
       }
       Throwable cause = CallFailure.plain(failure);
@@ -174,17 +187,6 @@ final class HttpCall {
     private void takeBack() {
       if (body != null) {
         body.notSent();
-      }
-    }
-
-    private void sendAgain() {
-      try {
-        if (body != null) {
-          body.repeat();
-        }
-        send();
-      } catch (RuntimeException e) {
-        answer.completeExceptionally(e);
       }
     }
 

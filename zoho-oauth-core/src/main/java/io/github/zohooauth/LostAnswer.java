@@ -28,7 +28,7 @@ final class LostAnswer {
     Optional<StoredToken> there;
     try {
       there = store.load(key);
-    } catch (TokenStoreException e) {
+    } catch (TokenStoreException | Error e) {
       throw unknown(key, failure);
     }
     boolean isThere = there.filter(asWritten).isPresent();

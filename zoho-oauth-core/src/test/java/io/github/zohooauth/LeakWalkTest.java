@@ -121,7 +121,7 @@ class LeakWalkTest {
             .importInto(TokenStore.inMemory(), EU),
         EndedToken.of(client.getAccessToken()),
         new Rejected(client.getAccessToken(), Scene.NOW, null, null),
-        LastRenewal.NONE,
+        LastRenewal.none(),
         new RenewalListener.Event(Scene.KEY, EU, Scene.HANG_GUARD),
         answer,
         answer.tokens(),

@@ -64,7 +64,7 @@ final class FirstToken {
       @Nullable String nonce,
       Function<Granted, TokenOwner> naming) {
     requireReady(TokenOwner.unnamed(), dataCenter);
-    unfinished.removeExpired().forEach(unwanted::revoke);
+    unfinished.removeExpired().forEach(unwanted::revokeLater);
     OpenWork.Step step = client.work().begin().inThisThread();
     try {
       Obtained kept = unfinished.take(grant);
@@ -79,7 +79,7 @@ final class FirstToken {
     try {
       return await(coming);
     } catch (TemporaryFailureException e) {
-      CompletableFuture<?> unused = coming.thenCompose(unwanted::revoke);
+      CompletableFuture<?> unused = coming.thenAccept(unwanted::revokeLater);
       throw e;
     }
   }

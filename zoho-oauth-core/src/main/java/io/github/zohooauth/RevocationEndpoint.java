@@ -58,10 +58,12 @@ final class RevocationEndpoint {
    * Revokes a refresh token and the access tokens made from it, or one access token.
    *
    * @param type {@code refresh_token} or {@code access_token}
+   * @param unconfirmed what it means to the caller that no data center confirmed it
    * @return nothing once the token is gone; a {@link ConfigurationException} if no data center
    *     confirmed it in any form, or another {@link ZohoOAuthException}
    */
-  CompletableFuture<Void> revoke(String token, String type, DataCenter dataCenter) {
+  CompletableFuture<Void> revoke(
+      String token, String type, DataCenter dataCenter, String unconfirmed) {
     return at(dataCenter, token, type)
         .thenCompose(
             first ->
@@ -71,7 +73,7 @@ final class RevocationEndpoint {
         .thenAccept(
             outcome -> {
               if (outcome.said() == Said.NOTHING) {
-                throw unconfirmed(outcome.error(), dataCenter);
+                throw unconfirmed(outcome.error(), dataCenter, unconfirmed);
               }
             });
   }
@@ -163,17 +165,13 @@ final class RevocationEndpoint {
   }
 
   private ZohoOAuthException unconfirmed(
-      @Nullable ZohoOAuthException refusal, DataCenter dataCenter) {
+      @Nullable ZohoOAuthException refusal, DataCenter dataCenter, String meaning) {
     Problem said =
         refusal == null
             ? Problem.of("Zoho confirmed the revocation in neither of its two forms.")
                 .at(dataCenter, registration.clientId())
             : refusal.problem();
-    Problem problem =
-        said.and(
-            "The tokens may still work, and the stored record is kept: check client ID and client"
-                + " secret, and revoke again. Or remove the application in the user's Zoho"
-                + " account, and call forget(owner), which asks Zoho nothing.");
+    Problem problem = said.and(meaning);
     return refusal instanceof TemporaryFailureException
         ? new TemporaryFailureException(problem, null)
         : new ConfigurationException(problem, null);

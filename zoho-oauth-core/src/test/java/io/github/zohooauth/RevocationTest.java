@@ -132,6 +132,45 @@ class RevocationTest {
     }
   }
 
+  /** No record has them, so the words of a record that is kept would be wrong. */
+  @Test
+  void tokensOfSignInThatFailed_areTheUsersToRemove() {
+    token.serves(
+        "/oauth/v2/token",
+        Canned.json(
+            200, "{\"access_token\":\"1.a\",\"refresh_token\":\"1.r\",\"expires_in\":3600}"));
+    answers(token, PAGE, PAGE);
+    TokenStore full =
+        new PassedOnStore() {
+          @Override
+          public void save(TokenKey key, StoredToken record) {
+            throw new TokenStoreException("full");
+          }
+        };
+    try (SelfClient client =
+            SelfClient.builder()
+                .clientId(Scene.CLIENT_ID)
+                .clientSecret(Secret.CLIENT_SECRET.value)
+                .dataCenter(token.dataCenter)
+                .tokenStore(full)
+                .build();
+        SeenLogs logs = new SeenLogs()) {
+      assertThatThrownBy(() -> client.exchange(Secret.CODE.value))
+          .isInstanceOf(TokenStoreException.class);
+      assertThat(logs.drain())
+          .singleElement()
+          .asString()
+          .contains(
+              "nothing is stored by which to revoke them",
+              "at " + token.dataCenter.accountsServer() + ", under Connected Apps",
+              "in neither of its two forms",
+              "data center eu",
+              Scene.CLIENT_ID)
+          .doesNotContain("forget(owner)", "record is kept");
+    }
+    assertThat(token.asked(NEWER)).hasSize(1);
+  }
+
   @Test
   void wrongSecret_isNamed_andTheRecordIsKept() {
     store(renewable());

@@ -44,8 +44,22 @@ final class CrmErrors {
     return answer(400, "INVALID_REQUEST_METHOD", "The http request method type is not a valid one");
   }
 
-  static Answer invalidData() {
-    return answer(400, "INVALID_DATA", "invalid data");
+  /** Returns the answer to a body that is no JSON object. */
+  static Answer invalidBody() {
+    ObjectNode error = body("INVALID_DATA", "body");
+    error.withObject("/details").put("expected_data_type", "jsonobject");
+    return Answer.json(400, error);
+  }
+
+  /** Returns the answer to a member of the body that is no array, or an empty one. */
+  static Answer invalidList(String member) {
+    ObjectNode error = body("INVALID_DATA", "invalid data");
+    error
+        .withObject("/details")
+        .put("expected_data_type", "jsonarray")
+        .put("api_name", member)
+        .put("json_path", "$." + member);
+    return Answer.json(400, error);
   }
 
   static Answer noSuchModule() {
@@ -135,6 +149,24 @@ final class CrmErrors {
   /** Returns the entry for a record that lacks a mandatory field. */
   static ObjectNode missing(String field, int index) {
     ObjectNode error = body("MANDATORY_NOT_FOUND", "required field not found");
+    return at(field, index, error);
+  }
+
+  /** Returns the entry for a record with a field whose value is of another type. */
+  static ObjectNode wrongType(String field, String expected, int index) {
+    ObjectNode error = body("INVALID_DATA", "invalid data");
+    error.withObject("/details").put("expected_data_type", expected);
+    return at(field, index, error);
+  }
+
+  /** Returns the entry for a record with a field whose text is too long. */
+  static ObjectNode tooLong(String field, int most, int index) {
+    ObjectNode error = body("INVALID_DATA", "invalid data");
+    error.withObject("/details").put("maximum_length", most);
+    return at(field, index, error);
+  }
+
+  private static ObjectNode at(String field, int index, ObjectNode error) {
     error
         .withObject("/details")
         .put("api_name", field)

@@ -196,9 +196,15 @@ final class Attempt {
     if (failure instanceof TemporaryFailureException) {
       double chance = ThreadLocalRandom.current().nextDouble();
       Duration pause = client.policy().backoff(counted.failures() + 1, chance);
-      return counted.failing(client.clock().instant().plus(pause), failure.problem().what());
+      Instant until = client.clock().instant().plus(pause);
+      return counted.failing(until, failure.problem().what(), hasSent());
     }
     return current.notes();
+  }
+
+  private boolean hasSent() {
+    CountedCalls calls = asked;
+    return calls != null && calls.wereSent();
   }
 
   /** The record was exchanged, revoked or renewed meanwhile: what is there now wins. */

@@ -30,6 +30,10 @@ final class CountedCalls {
     return noted;
   }
 
+  boolean wereSent() {
+    return !calls.times().isEmpty();
+  }
+
   /**
    * Lets nothing more be sent, and notes in the record each call that is not noted yet. It asks no
    * clock and tells no listener, because one of them may have thrown the Error.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,14 +29,16 @@ class LeaseGivenBackTest {
 
   private static final String PACKAGE = "io.github.zohooauth.";
 
+  /** An attempt that an Error has stopped without a word ends by its own deadline. */
+  private static final Duration PATIENCE = RenewalPolicy.DEFAULT.leaseDuration().plusSeconds(10);
+
   private static StoredToken expired(CountingZoho zoho) {
     return zoho.record("old", InstantSource.system().instant().minusSeconds(7200));
   }
 
   /** Has one lease for all records, which only its holder can end. */
-  private static final class OneLease implements TokenStore {
+  private static final class OneLease extends PassedOnStore {
 
-    private final TokenStore tokens = TokenStore.inMemory();
     private final AtomicBoolean held;
     private volatile CompletableFuture<Boolean> end = CompletableFuture.completedFuture(true);
 
@@ -44,23 +47,7 @@ class LeaseGivenBackTest {
     }
 
     boolean isFree() {
-      return end.completeOnTimeout(false, Scene.HANG_GUARD.toMillis(), TimeUnit.MILLISECONDS)
-          .join();
-    }
-
-    @Override
-    public Optional<StoredToken> load(TokenKey key) {
-      return tokens.load(key);
-    }
-
-    @Override
-    public void save(TokenKey key, StoredToken token) {
-      tokens.save(key, token);
-    }
-
-    @Override
-    public void delete(TokenKey key) {
-      tokens.delete(key);
+      return end.completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     @Override

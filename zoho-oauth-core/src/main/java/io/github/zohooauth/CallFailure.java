@@ -38,6 +38,19 @@ final class CallFailure {
         || (cause != null && cause.getClass().equals(IOException.class));
   }
 
+  /** Whether this failure alone tells that no request left. */
+  static boolean isUnsent(Throwable cause) {
+    return cause instanceof ConnectException
+        || cause instanceof SSLHandshakeException
+        || isTunnelRefused(cause);
+  }
+
+  /** The JDK has no type for it, and these words for every status but 407. */
+  static boolean isTunnelRefused(@Nullable Throwable cause) {
+    String words = cause instanceof IOException ? cause.getMessage() : null;
+    return words != null && words.startsWith("Tunnel failed");
+  }
+
   static boolean isLostConnection(@Nullable Throwable failure) {
     Throwable cause = Completion.cause(failure);
     return cause instanceof IOException

@@ -75,7 +75,11 @@ final class HttpCall {
     }
     exchange.send();
     CompletableFuture<Answer> ended =
-        exchange.answer.whenComplete((answer, failure) -> exchange.end(failure));
+        exchange
+            .answer
+            .whenComplete((answer, failure) -> exchange.end(failure))
+            .exceptionallyCompose(
+                failure -> CompletableFuture.failedFuture(exchange.told(failure)));
     try {
       CompletableFuture<Answer> unused = pauses.limit(exchange.answer, timeout);
     } catch (Throwable e) { // there is no thread to end it in time
@@ -206,6 +210,13 @@ final class HttpCall {
           http.noteWorking();
         }
       }
+    }
+
+    /** The failure, with what is known of the request; asked when the body is forgotten. */
+    Throwable told(Throwable failure) {
+      Throwable cause = CallFailure.plain(failure);
+      boolean unsent = body == null ? CallFailure.isUnsent(cause) : body.isUnsent();
+      return unsent ? new UnsentCall(cause, http.proxy(request.uri())) : cause;
     }
 
     private void hangUp() {

@@ -3,6 +3,10 @@ package io.github.zohooauth;
 import static io.github.zohooauth.Log.LOG;
 
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,6 +58,28 @@ final class HttpSource {
 
   HttpClient client() {
     return client;
+  }
+
+  /**
+   * Host and port of the proxy to this place; null if there is none, or none is known.
+   *
+   * <p>A selector of the application's own class is not asked once more: it may block, or choose
+   * another proxy each time.
+   */
+  @Nullable String proxy(URI place) {
+    ProxySelector selector = client.proxy().orElseGet(ProxySelector::getDefault);
+    if (selector == null || selector.getClass().getModule() != Object.class.getModule()) {
+      return null;
+    }
+    return selector.select(place).stream()
+        .limit(1) // the JDK's HTTP client tries no other
+        .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
+        .map(Proxy::address)
+        .filter(InetSocketAddress.class::isInstance)
+        .map(InetSocketAddress.class::cast)
+        .map(address -> address.getHostString() + ":" + address.getPort())
+        .findFirst()
+        .orElse(null);
   }
 
   /** Notes a call that had a connection, or a failure that shows that the HTTP client works. */

@@ -1,7 +1,9 @@
 package io.github.zohooauth.localzoho;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** CRM's error answers: {@code code}, {@code details}, {@code message}, {@code status}. */
 final class CrmErrors {
@@ -80,6 +82,22 @@ final class CrmErrors {
     return Answer.json(400, error);
   }
 
+  /** Returns the answer to a parameter whose value is none of a few. */
+  static Answer invalidParameter(String name, List<String> supported) {
+    ObjectNode error = body("INVALID_DATA", "invalid data");
+    ArrayNode values =
+        error.withObject("/details").put("param_name", name).putArray("supported_values");
+    supported.forEach(values::add);
+    return Answer.json(400, error);
+  }
+
+  /** Returns the answer to a parameter that lists too many. */
+  static Answer tooManyIn(String name, int most) {
+    ObjectNode error = body("LIMIT_EXCEEDED", "limit exceeded");
+    error.withObject("/details").put("limit", most).put("param_name", name);
+    return Answer.json(400, error);
+  }
+
   static Answer invalidQuery() {
     return answer(400, "INVALID_QUERY", "invalid query formed");
   }
@@ -117,7 +135,9 @@ final class CrmErrors {
   static Answer ambiguous(String one, String other) {
     ObjectNode error =
         body("AMBIGUITY_DURING_PROCESSING", "Ambiguity while processing the request");
-    error.withObject("/details").putArray("ambiguity_due_to").add(one).add(other);
+    ArrayNode parameters = error.withObject("/details").putArray("ambiguity_due_to");
+    parameters.addObject().put("param_name", one);
+    parameters.addObject().put("param_name", other);
     return Answer.json(400, error);
   }
 

@@ -51,16 +51,16 @@ final class LostAnswer {
   }
 
   private static TokenStoreException unknown(TokenKey key, Throwable failure) {
-    String failed =
+    Problem failed =
         failure instanceof TokenStoreException known
-            ? known.problem().what()
-            : "The token store failed to save the token of %s.".formatted(key);
-    String what =
-        failed
-            + " Then it could not be read either, so the token may be stored or not: nothing was"
-            + " revoked, and no record was removed. When the store works, ask for the token again"
-            + " before a new authorization.";
-    return new TokenStoreException(Problem.of(what).at(null, key.clientId()), failure);
+            ? known.problem()
+            : Problem.of("The token store failed to save the token of %s.".formatted(key));
+    Problem unknown =
+        failed.and(
+            "Then the store could not be read either, so the token may be stored or not: nothing"
+                + " was revoked, and no record was removed. When the store works, ask for the token"
+                + " again before a new authorization.");
+    return new TokenStoreException(unknown.at(null, key.clientId()), failure);
   }
 
   /** Whether a record has these tokens, with the same scopes. */

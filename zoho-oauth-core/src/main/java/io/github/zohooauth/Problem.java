@@ -18,8 +18,12 @@ record Problem(
     return new Problem(what, location, clientId, errorCode);
   }
 
+  /** With one sentence more; what comes before it may be a store's own text without an end. */
   Problem and(String more) {
-    return new Problem(what + " " + more, dataCenter, clientId, errorCode);
+    String before = what.strip();
+    boolean ends = before.isEmpty() || ".!?".indexOf(before.charAt(before.length() - 1)) >= 0;
+    String all = before + (ends ? " " : ". ") + more;
+    return new Problem(all.strip(), dataCenter, clientId, errorCode);
   }
 
   Problem withErrorCode(String code) {

@@ -20,6 +20,9 @@ final class CrmReads {
 
   Answer list(ReceivedRequest request, CrmPath path, CrmRecords.Table table) {
     Optional<List<String>> ids = new CrmQuery(request).ids();
+    if (path.needsFields() && ids.isEmpty() && request.queryParameter("fields").isEmpty()) {
+      return CrmErrors.missingParameter("fields");
+    }
     Predicate<ObjectNode> named = row -> ids.isEmpty() || ids.get().contains(id(row));
     return pages.page(request, path, shown(request, rows(request, table, named)));
   }

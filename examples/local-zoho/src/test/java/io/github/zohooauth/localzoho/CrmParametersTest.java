@@ -92,6 +92,23 @@ class CrmParametersTest extends CrmCalls {
   }
 
   @Test
+  @DisplayName("11 from version 3 on, a list of all records has to name its fields")
+  void list_withoutFields_isMissingParameter() {
+    for (String version : List.of("v3", "v4", "v5", "v6", "v7", "v8")) {
+      HttpResponse<String> answer = get(version + "/Leads?page=1");
+      assertError(answer, 400, "REQUIRED_PARAM_MISSING");
+      assertThat(Wire.json(answer).at("/details/param_name").asText()).isEqualTo("fields");
+      assertThat(get(version + "/Leads?fields=Last_Name").statusCode()).isEqualTo(200);
+    }
+    JsonNode all = Wire.json(get("v2/Leads")).path("data");
+    assertThat(all).hasSize(2);
+    String id = all.at("/0/id").asText();
+    for (String path : List.of("?ids=" + id, "/" + id, "/search?word=A")) {
+      assertThat(get("v8/Leads" + path).statusCode()).as(path).isEqualTo(200);
+    }
+  }
+
+  @Test
   @DisplayName("9 a call names up to 50 fields")
   void fields_areFifty() {
     String fifty = IntStream.range(0, 50).mapToObj(i -> "F" + i).collect(Collectors.joining(","));

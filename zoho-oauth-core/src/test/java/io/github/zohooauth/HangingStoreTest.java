@@ -124,6 +124,7 @@ class HangingStoreTest {
 
   /** After a timeout another thread gives the lease back, and the JVM may have no thread left. */
   @Test
+  @Timeout(60) // close() waits 25 s for a lease that is kept, and would hide the assertion
   void leaseOfAnAttemptThatIsLate_isGivenBack_alsoWhereNoThreadCanBeHad() throws Exception {
     SteppedTime time = new SteppedTime();
     HangingStore store = new HangingStore();

@@ -203,11 +203,12 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   }
 
   InstantSource clock() {
-    return ownClock == null ? InstantSource.system() : ownClock;
+    InstantSource given = ownClock == null ? InstantSource.system() : ownClock;
+    return ClockPauses.isSystem(given) ? given : () -> Require.returned("clock", given.instant());
   }
 
   Ticks ticks() {
-    return ticks != null ? ticks : ownClock == null ? Ticks.REAL : Ticks.of(ownClock);
+    return ticks != null ? ticks : ownClock == null ? Ticks.REAL : Ticks.of(clock());
   }
 
   /** Refuses to go on without what this client type needs besides. */

@@ -114,7 +114,8 @@ final class HttpCall {
     void send() {
       CompletableFuture<HttpResponse<byte[]>> response;
       try {
-        response = http.client().sendAsync(request, bounded(unanswered));
+        response =
+            Require.returned("httpClient", http.client().sendAsync(request, bounded(unanswered)));
       } catch (Throwable e) { // an Error, too: the request may have been sent
         answer.completeExceptionally(e);
         return;

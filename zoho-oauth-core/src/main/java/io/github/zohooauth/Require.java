@@ -166,6 +166,14 @@ final class Require {
     }
   }
 
+  /** What a function of the application returned, which must not be null. */
+  static <T> T returned(String option, @Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException(option + ": the application's function returned null");
+    }
+    return value;
+  }
+
   private static String matching(
       Pattern pattern, String option, @Nullable String value, String rule) {
     return checked(value != null && pattern.matcher(value).matches(), option, value, rule);

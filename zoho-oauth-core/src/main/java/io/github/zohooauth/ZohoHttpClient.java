@@ -115,7 +115,7 @@ public final class ZohoHttpClient extends HttpClient {
       throws IOException, InterruptedException {
     AuthorizedRequest authorized = AuthorizedRequest.of(request, hosts);
     FirstAnswer<T> first = first(handler);
-    AccessToken token = tokens.getAccessToken();
+    AccessToken token = Require.returned("tokens", tokens.getAccessToken());
     HttpResponse<T> answer = delegate.send(authorized.with(token), first);
     if (!first.isRejection()) {
       return answer;

@@ -220,8 +220,9 @@ class SdkOwnersTest {
             });
     assertThatThrownBy(() -> imported(failing)).hasMessage("who is eve?");
     assertThatThrownBy(() -> imported(tokens.dataCenters(row -> nothing())))
-        .isInstanceOf(NullPointerException.class)
-        .hasMessageStartingWith("dataCenters: ");
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("dataCenters: Row[number=2, ")
+        .hasMessageEndingWith(": the application's function returned null");
     assertThat(store.load(new TokenKey("1000.SDK", TokenOwner.user("ada")))).isEmpty();
   }
 

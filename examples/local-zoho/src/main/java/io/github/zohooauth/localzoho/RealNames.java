@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,6 +53,7 @@ final class RealNames implements Addresses {
 
   /** Returns {@code location} itself, and throws if there is no such data center. */
   static String known(String location) {
+    Objects.requireNonNull(location, "location is null");
     if (!DOMAINS.containsKey(location)) {
       throw new IllegalArgumentException("no data center " + location + ", only " + locations());
     }

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * An {@link HttpClient} that authorizes each request to Zoho's APIs with an access token.
  *
  * <p>If the API answers 401 to a token, the provider is asked for a better one, and the request is
- * repeated with it: once, and only if its body is empty or of known length. If the answer names a
- * scope or an organization that the token lacks, or is longer than 64 KiB, no better token is asked
- * for. If there is no better token, the API's answer reaches the caller's handler, byte for byte.
- * Other requests of that owner keep their token and do not wait.
+ * repeated with it: once, and only if its body is empty or of known length. If the first 64 KiB of
+ * the answer name a scope or an organization that the token lacks, no better token is asked for. If
+ * there is no better token, the API's answer reaches the caller's handler, byte for byte. Other
+ * requests of that owner keep their token and do not wait.
  *
  * <p>A token leaves for hosts of its own data center alone, over TLS on the default port, or for
  * its {@link AccessToken#apiDomain() API domain}: any other request is an {@link
@@ -55,7 +55,7 @@ public final class ZohoHttpClient extends HttpClient {
      * Returns whether this answer rejects the token.
      *
      * @param status 400 to 499
-     * @param body what of it is text, up to 64 KiB; longer ones are not asked about
+     * @param body its text, of a longer one the first 64 KiB
      */
     boolean isRejection(int status, String body);
   }
@@ -120,12 +120,9 @@ public final class ZohoHttpClient extends HttpClient {
     if (!first.isRejection()) {
       return answer;
     }
-    Optional<HttpRequest> again = again(authorized, token);
-    if (again.isEmpty()) {
-      return replayed(first, answer);
-    }
     try {
-      return delegate.send(again.get(), handler);
+      Optional<HttpRequest> again = again(authorized, token);
+      return again.isEmpty() ? replayed(first, answer) : delegate.send(again.get(), handler);
     } catch (IOException e) {
       if (authorized.isSpent()) {
         return replayed(first, answer);

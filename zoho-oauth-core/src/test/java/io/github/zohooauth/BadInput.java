@@ -124,6 +124,8 @@ record BadInput(String option, String what, Consumer<SelfClient.Builder> call) {
             "https://accounts.zoho.eu?a=" + SECRET,
             "https://accounts.zoho.eu#" + SECRET,
             "https://ac_counts.zoho.eu",
+            "https://accounts.zoho.eu:99999",
+            "http://localhost:0",
             "//accounts.zoho.eu",
             "accounts.zoho.eu",
             "mailto:" + SECRET + "@zoho.eu",

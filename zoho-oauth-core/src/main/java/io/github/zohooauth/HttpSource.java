@@ -94,16 +94,22 @@ final class HttpSource {
     if (silent.incrementAndGet() < SILENT_CALLS || own == null || System.nanoTime() - from < 0) {
       return;
     }
-    synchronized (this) { // nothing in here waits for I/O
-      if (renewableFrom == from) {
-        client = own.get();
-        renewableFrom = System.nanoTime() + SHORTEST_LIFE.toNanos();
-        silent.set(0);
-        LOG.log(
-            Level.WARNING,
-            "The HTTP client is made anew, because {0} calls in a row had no connection",
-            SILENT_CALLS);
-      }
+    if (isMadeAnew(own, from)) {
+      LOG.log(
+          Level.WARNING,
+          "The HTTP client is made anew, because {0} calls in a row had no connection",
+          SILENT_CALLS);
     }
+  }
+
+  /** Makes the client anew, unless another call has; no log is written by the holder. */
+  private synchronized boolean isMadeAnew(Supplier<HttpClient> own, long from) {
+    if (renewableFrom != from) {
+      return false;
+    }
+    client = own.get();
+    renewableFrom = System.nanoTime() + SHORTEST_LIFE.toNanos();
+    silent.set(0);
+    return true;
   }
 }

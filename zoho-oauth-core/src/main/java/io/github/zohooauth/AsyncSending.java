@@ -37,7 +37,11 @@ final class AsyncSending<T> {
   }
 
   CompletableFuture<HttpResponse<T>> start() {
-    result.whenComplete((response, failure) -> cancelUnderWay());
+    result.whenComplete(
+        (response, failure) -> {
+          cancelUnderWay();
+          first.drop();
+        });
     tokens
         .getAccessTokenAsync()
         .thenCompose(

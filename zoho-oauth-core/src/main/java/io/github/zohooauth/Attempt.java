@@ -20,6 +20,7 @@ final class Attempt {
   private final TokenKey key;
   private final Ruling ruling;
   private final long begun;
+  private volatile @Nullable CountedCalls asked;
 
   Attempt(RenewalContext client, Renewal renewal, TokenKey key, Ruling ruling) {
     this.client = client;
@@ -41,9 +42,13 @@ final class Attempt {
       end = CompletableFuture.failedFuture(e);
     }
     CompletableFuture<@Nullable StoredToken> ended =
-        end.whenComplete((stored, failure) -> leased.giveBackAfter(failure));
-    CompletableFuture<@Nullable StoredToken> unused =
-        client.pauses().limit(end, client.policy().leaseDuration());
+        end.whenComplete((stored, failure) -> leased.giveBackAfter(failure, asked));
+    try {
+      CompletableFuture<@Nullable StoredToken> unused =
+          client.pauses().limit(end, client.policy().leaseDuration());
+    } catch (Throwable e) { // there is no thread to end it in time
+      end.completeExceptionally(e);
+    }
     return ended;
   }
 
@@ -62,10 +67,12 @@ final class Attempt {
     ruling.requireAllowed(decision, current);
     DataCenter dataCenter = ruling.dataCenter(current);
     client.apiDomain().requireBase(key.owner(), dataCenter);
-    return call(
-        lease,
-        decision.action() == RenewalDecision.Action.REPLACE ? replacing(lease, current) : current,
-        dataCenter);
+    SentCalls calls = new SentCalls(client.clock(), ruling.callsWithRepeat(current));
+    CountedCalls counted = new CountedCalls(ruling, key, calls, current);
+    asked = counted;
+    return decision.action() == RenewalDecision.Action.REPLACE
+        ? call(lease, counted.of(replacing(lease, current)), calls, dataCenter)
+        : call(lease, current, calls, dataCenter);
   }
 
   /**
@@ -87,11 +94,9 @@ final class Attempt {
   }
 
   private CompletableFuture<@Nullable StoredToken> call(
-      TokenStore.Lease lease, StoredToken current, DataCenter dataCenter) {
+      TokenStore.Lease lease, StoredToken current, SentCalls calls, DataCenter dataCenter) {
     Instant wall = client.clock().instant();
     long running = client.ticks().now();
-    SentCalls calls = new SentCalls(client.clock(), ruling.callsWithRepeat(current));
-    ruling.sends(calls);
     return renewal
         .renew(current, dataCenter, calls)
         .thenApply(
@@ -191,14 +196,26 @@ final class Attempt {
     if (failure instanceof TemporaryFailureException) {
       double chance = ThreadLocalRandom.current().nextDouble();
       Duration pause = client.policy().backoff(counted.failures() + 1, chance);
-      return counted.failing(client.clock().instant().plus(pause), Failures.what(failure));
+      Instant until = client.clock().instant().plus(pause);
+      return counted.failing(until, Failures.what(failure), hasSent());
     }
     return current.notes();
   }
 
+  private boolean hasSent() {
+    CountedCalls calls = asked;
+    return calls != null && calls.wereSent();
+  }
+
   /** The record was exchanged, revoked or renewed meanwhile: what is there now wins. */
   private StoredToken newer(StoredToken mine) {
-    Optional<StoredToken> stored = client.store().load(key);
+    Optional<StoredToken> stored;
+    try {
+      stored = client.store().load(key);
+    } catch (TokenStoreException | Error e) { // it costs no other token call
+      LOG.log(Level.DEBUG, "What took the place of {0} cannot be read", key);
+      return mine;
+    }
     StoredToken there = ruling.known(stored);
     if (stored.isEmpty()) {
       ruling.requireAllowed(ruling.decide(there), there);

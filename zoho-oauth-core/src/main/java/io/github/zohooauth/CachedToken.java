@@ -22,7 +22,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
   private final TokenKey key;
   private final AtomicReference<Held> held = new AtomicReference<>(Held.nothing());
   private final AtomicReference<@Nullable SharedRenewal> flight = new AtomicReference<>();
-  private volatile LastRenewal last = LastRenewal.NONE;
+  private volatile LastRenewal last = LastRenewal.none();
 
   /** Makes one that the cache brings back after it has dropped it, or what took its place. */
   CachedToken(
@@ -217,7 +217,7 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
   private void restart(Held next) {
     letFly();
     held.set(next);
-    last = LastRenewal.NONE;
+    last = LastRenewal.none();
   }
 
   /** Whoever waits for a flight under way asks again when it lands. */

@@ -74,7 +74,9 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * Sets the HTTP client, for a proxy or a trust store of one's own; it is never closed here.
    *
    * <p>One with an {@code Authenticator} answers a 401 by itself, and so may send a code more than
-   * once: let it know proxies only.
+   * once: let it know proxies only. On JDK 17, it also leaves out the {@code Authorization} header
+   * of each request. Token calls have no such header. {@code userInfo} and the second form of
+   * revocation have one, so they are refused there, and nothing of them is sent. JDK 25 sends it.
    *
    * @throws IllegalArgumentException if it follows redirects, which would carry secrets elsewhere
    */
@@ -186,11 +188,12 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   }
 
   InstantSource clock() {
-    return ownClock == null ? InstantSource.system() : ownClock;
+    InstantSource given = ownClock == null ? InstantSource.system() : ownClock;
+    return ClockPauses.isSystem(given) ? given : () -> Require.returned("clock", given.instant());
   }
 
   Ticks ticks() {
-    return ticks != null ? ticks : ownClock == null ? Ticks.REAL : Ticks.of(ownClock);
+    return ticks != null ? ticks : ownClock == null ? Ticks.REAL : Ticks.of(clock());
   }
 
   /** Refuses to go on without what this client type needs besides. */

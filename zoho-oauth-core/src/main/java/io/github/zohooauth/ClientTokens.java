@@ -40,6 +40,7 @@ final class ClientTokens {
   /** Who the owner's user is, asked where he lives. */
   UserInfo userInfo(TokenOwner owner) {
     client.requireOpen(); // a living token would come from a closed client, too
+    client.userInfo().requirePossible(client.home());
     AccessToken token = of(owner).getAccessToken();
     return client.await(client.userInfo().userInfo(token, token.dataCenter(), null));
   }

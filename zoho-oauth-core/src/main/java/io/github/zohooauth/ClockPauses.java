@@ -49,11 +49,14 @@ final class ClockPauses implements Pauses {
    * Returns pauses by this clock; the same pauses if it is the system's, which need not be read.
    */
   static Pauses of(Pauses real, InstantSource clock) {
-    boolean system =
-        clock.equals(InstantSource.system())
-            || (clock instanceof Clock zoned
-                && zoned.withZone(ZoneOffset.UTC).equals(Clock.systemUTC()));
-    return system ? real : new ClockPauses(real, clock);
+    return isSystem(clock) ? real : new ClockPauses(real, clock);
+  }
+
+  /** Whether it is the system's clock, in any time zone. */
+  static boolean isSystem(InstantSource clock) {
+    return clock.equals(InstantSource.system())
+        || (clock instanceof Clock zoned
+            && zoned.withZone(ZoneOffset.UTC).equals(Clock.systemUTC()));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.github.zohooauth;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.security.cert.CertificateException;
@@ -79,26 +78,44 @@ final class ErrorReader {
     if (cause instanceof ZohoOAuthException already) {
       return already;
     }
+    if (cause instanceof DroppedHeader) {
+      return failures(dataCenter).configuration("httpClient: " + DroppedHeader.WHAT);
+    }
     if (isDistrusted(cause)) {
       String what =
           "The server's certificate is not trusted, so nothing was sent: check the data center's"
               + " accounts server, the trust store and any proxy in between.";
-      return failures(dataCenter).configuration(what, cause);
+      Throwable why = cause instanceof UnsentCall ? cause.getCause() : cause;
+      return failures(dataCenter).configuration(what, why);
     }
     String server = hostAndPort(dataCenter.accountsServer());
+    return cause instanceof UnsentCall unsent
+        ? temporary(unsent(unsent, server), dataCenter, unsent.getCause())
+        : temporary(lost(cause, server) + aboutCode(type), dataCenter, cause);
+  }
+
+  private String unsent(UnsentCall unsent, String server) {
+    String proxy = unsent.proxy();
+    Throwable cause = unsent.getCause();
+    String way = proxy == null ? server : server + " through the proxy " + proxy;
+    String between = proxy == null ? "the network and any proxy in between" : "the proxy";
     if (cause instanceof ConnectException) {
-      String what =
-          "The accounts server %s cannot be reached, so nothing was sent: check the network and any"
-              + " proxy in between, or try again later.";
-      return temporary(what.formatted(server), dataCenter, cause);
+      return "The accounts server %s cannot be reached, so nothing was sent: check %s, or try again"
+              .formatted(way, between)
+          + " later.";
     }
-    if (isTunnelRefused(cause)) {
-      String what =
-          "The proxy refuses a tunnel to the accounts server %s, so nothing was sent: check that"
-              + " the proxy allows it, or try again later.";
-      return temporary(what.formatted(server), dataCenter, cause);
+    if (CallFailure.isTunnelRefused(cause)) {
+      return "The proxy %srefuses a tunnel to the accounts server %s, so nothing was sent: check"
+              .formatted(proxy == null ? "" : proxy + " ", server)
+          + " that the proxy allows it, or try again later.";
     }
-    return temporary(lost(cause, server) + aboutCode(type), dataCenter, cause);
+    String failed =
+        cause instanceof TimeoutException
+            ? "was not ready within " + requestTimeout
+            : "failed before the request was sent";
+    return "The connection to the accounts server %s %s. Nothing was sent. Check %s, or try again"
+            .formatted(way, failed, between)
+        + " later.";
   }
 
   private TemporaryFailureException temporary(
@@ -119,12 +136,6 @@ final class ErrorReader {
   private static String hostAndPort(URI server) {
     int usual = "https".equals(server.getScheme()) ? 443 : 80;
     return server.getHost() + ":" + (server.getPort() == -1 ? usual : server.getPort());
-  }
-
-  /** The JDK has no type for it, and these words for every status but 407. */
-  private static boolean isTunnelRefused(@Nullable Throwable cause) {
-    String words = cause instanceof IOException ? cause.getMessage() : null;
-    return words != null && words.startsWith("Tunnel failed");
   }
 
   private static boolean isDistrusted(@Nullable Throwable failure) {

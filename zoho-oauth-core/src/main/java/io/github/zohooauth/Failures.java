@@ -86,6 +86,13 @@ record Failures(
         : message;
   }
 
+  /** Returns two texts as sentences; the first may be a store's own text without a full stop. */
+  static String sentences(String first, String second) {
+    String before = first.strip();
+    boolean ends = before.isEmpty() || ".!?".indexOf(before.charAt(before.length() - 1)) >= 0;
+    return (before + (ends ? " " : ". ") + second).strip();
+  }
+
   /** Returns the same failure for another caller, with that caller's own stack trace. */
   static ZohoOAuthException copy(ZohoOAuthException failure) {
     Failures like = like(failure);

@@ -32,9 +32,7 @@ final class FirstAnswer<T> implements BodyHandler<T> {
   @Override
   public BodySubscriber<T> apply(ResponseInfo head) {
     int status = head.statusCode();
-    boolean tooLong =
-        head.headers().firstValueAsLong("Content-Length").orElse(0) > HeldBody.MAX_LENGTH;
-    if (tooLong || !rejections.mayHave(status)) {
+    if (!rejections.mayHave(status)) {
       return caller.apply(head);
     }
     String encoding = head.headers().firstValue("Content-Encoding").orElse("");
@@ -51,11 +49,19 @@ final class FirstAnswer<T> implements BodyHandler<T> {
     if (!encoding.equalsIgnoreCase("gzip")) {
       return new String(bytes, UTF_8);
     }
+    byte[] text = new byte[HeldBody.MAX_LENGTH];
+    int length = 0;
     try (GZIPInputStream unzipped = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-      return new String(unzipped.readNBytes(HeldBody.MAX_LENGTH), UTF_8);
+      for (int read = 0; read >= 0; read = unzipped.read(text, length, text.length - length)) {
+        length += read;
+        if (length == text.length) {
+          break;
+        }
+      }
     } catch (IOException e) {
-      return "";
+      // Of a body that is cut off, what came before the end can be read.
     }
+    return new String(text, 0, length, UTF_8);
   }
 
   boolean isRejection() {
@@ -79,7 +85,11 @@ final class FirstAnswer<T> implements BodyHandler<T> {
     }
   }
 
+  /** Gives up the answer, unless the caller has it. */
   void drop() {
-    held.set(null);
+    HeldBody<T> body = held.getAndSet(null);
+    if (body != null) {
+      body.drop();
+    }
   }
 }

@@ -1,7 +1,7 @@
 package io.github.zohooauth;
 
+import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +64,7 @@ final class FirstToken {
       @Nullable String nonce,
       Function<Granted, TokenOwner> naming) {
     requireReady(TokenOwner.unnamed(), dataCenter);
-    unfinished.removeExpired().forEach(unwanted::revoke);
+    unfinished.removeExpired().forEach(unwanted::revokeLater);
     OpenWork.Step step = client.work().begin().inThisThread();
     try {
       Obtained kept = unfinished.take(grant);
@@ -79,7 +79,7 @@ final class FirstToken {
     try {
       return await(coming);
     } catch (TemporaryFailureException e) {
-      CompletableFuture<?> unused = coming.thenCompose(unwanted::revoke);
+      CompletableFuture<?> unused = coming.thenAccept(unwanted::revokeLater);
       throw e;
     }
   }
@@ -120,6 +120,7 @@ final class FirstToken {
   /** Refuses, before anything is sent, what could not be brought to its end. */
   void requireReady(TokenOwner owner, DataCenter dataCenter) {
     client.requireOpen();
+    Instant unused = client.clock().instant(); // a clock that fails must not cost the code
     client.apiDomain().requireBase(owner, dataCenter);
     client.registration().secretFor(dataCenter);
   }
@@ -147,7 +148,7 @@ final class FirstToken {
       Function<Granted, TokenOwner> naming,
       @Nullable Runnable keeping) {
     try {
-      TokenOwner owner = Objects.requireNonNull(naming.apply(granted), "owner");
+      TokenOwner owner = Require.returned("naming", naming.apply(granted));
       client.apiDomain().requireBase(owner, obtained.dataCenter());
       return owner;
     } catch (Throwable e) {

@@ -75,11 +75,6 @@ final class Flight {
     return tries.get() > 0;
   }
 
-  /** What the store could not be told, after landing. */
-  RenewalNotes untold() {
-    return ruling.untold();
-  }
-
   /** The token of the record that was last looked at, if its time had run out. */
   @Nullable EndedToken ended() {
     return ruling.ended();

@@ -24,6 +24,11 @@ final class FormBody implements BodyPublisher {
   private final AtomicReference<byte @Nullable []> bytes;
   private volatile boolean left;
 
+  /** Whether the bytes were asked for in this try, and whether they left in an earlier one. */
+  private volatile boolean asked;
+
+  private volatile boolean leftBefore;
+
   /**
    * Makes one.
    *
@@ -48,11 +53,19 @@ final class FormBody implements BodyPublisher {
 
   /** Begins the repeat. */
   void repeat() {
+    leftBefore |= left;
     left = false;
+    asked = false;
+  }
+
+  /** Whether no try can have left; after {@link #forget} this does not change any more. */
+  boolean isUnsent() {
+    return !asked && !leftBefore;
   }
 
   /** Takes back what was counted: the accounts server cannot have the request. */
   void notSent() {
+    asked = false;
     if (left) {
       left = false;
       calls.notSent();
@@ -74,10 +87,11 @@ final class FormBody implements BodyPublisher {
 
   @Override
   public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+    asked = true; // first, as isUnsent() is asked after the bytes are forgotten
     byte[] form = bytes.get();
     if (form != null && !left) {
-      left = true;
-      calls.sent();
+      left = calls.sent();
+      form = left ? form : null;
     }
     subscriber.onSubscribe(new Delivery(subscriber, form));
   }

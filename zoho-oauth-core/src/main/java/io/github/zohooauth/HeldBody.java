@@ -12,10 +12,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response body that is held back until it is whole, and has said whether the token is rejected.
+ * A response body that is held back until it has said whether the token is rejected: by the whole
+ * of it, or by the beginning of a long one.
  *
- * <p>One that says no such thing, or is too long, goes on to the caller's subscriber, byte for
- * byte.
+ * <p>One that says no such thing goes on to the caller's subscriber, byte for byte. The rest of a
+ * long one stays at the server until the caller takes it, or it is dropped.
  */
 final class HeldBody<T> implements BodySubscriber<T> {
 
@@ -27,8 +28,10 @@ final class HeldBody<T> implements BodySubscriber<T> {
   private final List<ByteBuffer> held = new ArrayList<>();
   private int length;
   private @Nullable Subscription upstream;
-  private @Nullable PassedOnBody passedOn;
+  private volatile @Nullable PassedOnBody passedOn;
   private volatile boolean rejected;
+  private volatile boolean ended;
+  private volatile @Nullable Throwable failure;
 
   HeldBody(Supplier<BodySubscriber<T>> caller, Predicate<byte[]> rejection) {
     this.caller = caller;
@@ -40,13 +43,18 @@ final class HeldBody<T> implements BodySubscriber<T> {
     return rejected;
   }
 
-  /** Gives the caller after all what was held back. */
+  /** Gives the caller after all what was held back, and what is still to come. */
   CompletionStage<T> replay() {
     BodySubscriber<T> subscriber = caller.get();
-    PassedOnBody replayed = new PassedOnBody(subscriber, held, null);
-    subscriber.onSubscribe(replayed);
-    replayed.onComplete();
+    begin(subscriber);
     return subscriber.getBody();
+  }
+
+  /** Hangs up on a rejection that is not replayed. */
+  void drop() {
+    if (rejected && passedOn == null) {
+      cancel();
+    }
   }
 
   @Override
@@ -62,83 +70,115 @@ final class HeldBody<T> implements BodySubscriber<T> {
 
   @Override
   public void onNext(List<ByteBuffer> buffers) {
-    if (passedOn != null) {
-      passedOn.onNext(buffers);
+    PassedOnBody on = passedOn;
+    if (on != null) {
+      on.onNext(buffers);
       return;
     }
     held.addAll(buffers);
     length += buffers.stream().mapToInt(ByteBuffer::remaining).sum();
     if (length > MAX_LENGTH) {
-      passOn();
+      rule();
     } else if (upstream != null) {
       upstream.request(1);
     }
   }
 
   @Override
-  public void onError(Throwable failure) {
-    PassedOnBody on = passOn();
-    if (on != null) {
-      on.onError(failure);
-    }
+  public void onError(Throwable cause) {
+    failure = cause;
+    end();
   }
 
   @Override
-  @SuppressWarnings("NullAway") // nobody gets to see this null: the answer is replayed or dropped
   public void onComplete() {
-    if (passedOn == null && isRejection()) {
+    end();
+  }
+
+  private void end() {
+    ended = true;
+    PassedOnBody on = passedOn;
+    if (on != null) {
+      tell(on);
+    } else if (!body.isDone()) { // or replay() tells
+      rule();
+    }
+  }
+
+  private void tell(PassedOnBody on) {
+    Throwable cause = failure;
+    if (cause != null) {
+      on.onError(cause);
+    } else {
+      on.onComplete();
+    }
+  }
+
+  @SuppressWarnings("NullAway") // no caller sees this null: the answer is replayed or dropped
+  private void rule() {
+    if (failure == null && isRejection()) {
       rejected = true;
       body.complete(null);
-      return;
-    }
-    PassedOnBody on = passOn();
-    if (on != null) {
-      on.onComplete();
+    } else {
+      passOn();
     }
   }
 
   private boolean isRejection() {
     try {
-      return rejection.test(bytes());
+      return rejection.test(beginning());
     } catch (RuntimeException e) { // the caller's own rule fails
       body.completeExceptionally(e);
       return false;
     }
   }
 
-  private byte[] bytes() {
-    ByteBuffer whole = ByteBuffer.allocate(length);
-    held.forEach(buffer -> whole.put(buffer.duplicate()));
-    return whole.array();
+  private byte[] beginning() {
+    ByteBuffer beginning = ByteBuffer.allocate(Math.min(length, MAX_LENGTH));
+    for (ByteBuffer buffer : held) {
+      int size = Math.min(buffer.remaining(), beginning.remaining());
+      beginning.put(buffer.slice(buffer.position(), size));
+    }
+    return beginning.array();
   }
 
-  /** Whoever gets the rest; null if the caller's handler fails, and then the body has. */
-  private @Nullable PassedOnBody passOn() {
-    if (passedOn != null || body.isDone()) {
-      return passedOn;
+  private void passOn() {
+    if (body.isDone()) {
+      cancel();
+      return;
     }
     try {
       BodySubscriber<T> subscriber = caller.get();
-      PassedOnBody on = new PassedOnBody(subscriber, held, upstream);
-      passedOn = on;
-      held.clear();
-      subscriber.onSubscribe(on);
+      begin(subscriber);
       subscriber
           .getBody()
           .whenComplete(
-              (value, failure) -> {
-                if (failure != null) {
-                  body.completeExceptionally(failure);
+              (value, failed) -> {
+                if (failed != null) {
+                  body.completeExceptionally(failed);
                 } else {
                   body.complete(value);
                 }
               });
     } catch (RuntimeException e) {
       body.completeExceptionally(e);
-      if (upstream != null) {
-        upstream.cancel();
-      }
+      cancel();
     }
-    return passedOn;
+  }
+
+  private void begin(BodySubscriber<T> subscriber) {
+    PassedOnBody on = new PassedOnBody(subscriber, held, upstream);
+    passedOn = on;
+    held.clear();
+    on.begin();
+    if (ended) { // perhaps before it was passed on
+      tell(on);
+    }
+  }
+
+  private void cancel() {
+    if (upstream != null && !ended) {
+      upstream.cancel();
+    }
   }
 }

@@ -1,23 +1,18 @@
 package io.github.zohooauth;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,11 +58,34 @@ final class HttpCall {
     return call(new Exchange(request, body, repeatable));
   }
 
+  /**
+   * Refuses calls with an {@code Authorization} header where it would not arrive.
+   *
+   * @throws DroppedHeader if the application's HTTP client leaves the header out
+   */
+  void requireAuthorization() {
+    if (http.dropsAuthorization()) {
+      throw DroppedHeader.refused();
+    }
+  }
+
   private CompletableFuture<Answer> call(Exchange exchange) {
+    if (exchange.isAuthorized() && http.dropsAuthorization()) {
+      return CompletableFuture.failedFuture(DroppedHeader.refused());
+    }
     exchange.send();
-    return pauses
-        .limit(exchange.answer, timeout)
-        .whenComplete((answer, failure) -> exchange.end(failure));
+    CompletableFuture<Answer> ended =
+        exchange
+            .answer
+            .whenComplete((answer, failure) -> exchange.end(failure))
+            .exceptionallyCompose(
+                failure -> CompletableFuture.failedFuture(exchange.told(failure)));
+    try {
+      CompletableFuture<Answer> unused = pauses.limit(exchange.answer, timeout);
+    } catch (Throwable e) { // there is no thread to end it in time
+      exchange.answer.completeExceptionally(e);
+    }
+    return ended;
   }
 
   /**
@@ -89,9 +107,19 @@ final class HttpCall {
       this.repeatable = repeatable;
     }
 
+    boolean isAuthorized() {
+      return request.headers().firstValue("Authorization").isPresent();
+    }
+
     void send() {
-      CompletableFuture<HttpResponse<byte[]>> response =
-          http.client().sendAsync(request, bounded(unanswered));
+      CompletableFuture<HttpResponse<byte[]>> response;
+      try {
+        response =
+            Require.returned("httpClient", http.client().sendAsync(request, bounded(unanswered)));
+      } catch (Throwable e) { // an Error, too: the request may have been sent
+        answer.completeExceptionally(e);
+        return;
+      }
       inFlight = response;
       response.whenComplete(this::ended);
       if (answer.isCompletedExceptionally()) {
@@ -137,24 +165,26 @@ final class HttpCall {
         return;
       }
       boolean repeats = repeatable && (body == null || body.mayRepeat());
-      if (repeats && unanswered.get() != null && isLostConnection(failure)) {
+      if (repeats && unanswered.get() != null && CallFailure.isLostConnection(failure)) {
         repeatable = false;
-        sendAgain();
+        if (body != null) {
+          body.repeat();
+        }
+        send();
         return;
       }
-      Throwable cause = plain(failure);
+      Throwable cause = CallFailure.plain(failure);
       if (cause instanceof ConnectException || cause instanceof SSLHandshakeException) {
         takeBack(); // an HTTP client around another may have looked at the body
       }
       answer.completeExceptionally(cause);
     }
 
-    /** Of a request with a header of ours, 401 says nothing: JDK 17 leaves that header out then. */
+    /** With a header of ours, 401 says nothing: a client around JDK 17's may leave it out. */
     private OptionalInt hiddenStatus(Throwable failure) {
       boolean tls = "https".equals(request.uri().getScheme());
       OptionalInt status = HiddenStatus.of(failure, tls && body != null && body.hasLeft());
-      boolean ours = request.headers().firstValue("Authorization").isPresent();
-      return ours && status.orElse(0) == HttpURLConnection.HTTP_UNAUTHORIZED
+      return isAuthorized() && status.orElse(0) == HttpURLConnection.HTTP_UNAUTHORIZED
           ? OptionalInt.empty()
           : status;
     }
@@ -162,17 +192,6 @@ final class HttpCall {
     private void takeBack() {
       if (body != null) {
         body.notSent();
-      }
-    }
-
-    private void sendAgain() {
-      try {
-        if (body != null) {
-          body.repeat();
-        }
-        send();
-      } catch (RuntimeException e) {
-        answer.completeExceptionally(e);
       }
     }
 
@@ -185,13 +204,20 @@ final class HttpCall {
         hangUp();
       }
       if (body != null) { // for which alone it is known whether there was a connection
-        boolean silent = !body.hasLeft() && isSilence(Futures.cause(failure));
+        boolean silent = !body.hasLeft() && CallFailure.isSilence(Futures.cause(failure));
         if (silent) {
           http.noteSilence();
         } else {
           http.noteWorking();
         }
       }
+    }
+
+    /** The failure, with what is known of the request; asked when the body is forgotten. */
+    Throwable told(Throwable failure) {
+      Throwable cause = CallFailure.plain(failure);
+      boolean unsent = body == null ? CallFailure.isUnsent(cause) : body.isUnsent();
+      return unsent ? new UnsentCall(cause, http.proxy(request.uri())) : cause;
     }
 
     private void hangUp() {
@@ -210,38 +236,5 @@ final class HttpCall {
       return new BoundedBody(
           Json.MAX_LENGTH, asked == null ? null : bytes -> asked.hasRead(head, bytes));
     };
-  }
-
-  /**
-   * A connection that took too long to open could not be opened. If the process has no file
-   * descriptor left, the JDK wraps that in an {@link InternalError} on JDK 17.
-   */
-  private static Throwable plain(Throwable failure) {
-    Throwable cause = Futures.cause(failure);
-    boolean noSocket = cause instanceof InternalError && cause.getCause() instanceof IOException;
-    if (cause != null && !noSocket && !(cause instanceof HttpConnectTimeoutException)) {
-      return cause;
-    }
-    ConnectException unreached = new ConnectException();
-    unreached.initCause(cause);
-    return unreached;
-  }
-
-  /**
-   * Whether a call without a connection may have failed so because its HTTP client has no thread:
-   * it ends at our deadline, or from JDK 21 on at once, by an exception of no kind of its own.
-   */
-  private static boolean isSilence(@Nullable Throwable cause) {
-    return cause instanceof TimeoutException
-        || (cause != null && cause.getClass().equals(IOException.class));
-  }
-
-  private static boolean isLostConnection(@Nullable Throwable failure) {
-    Throwable cause = Futures.cause(failure);
-    return cause instanceof IOException
-        && !(cause instanceof HttpTimeoutException)
-        && !(cause instanceof ConnectException)
-        && !(cause instanceof SSLHandshakeException)
-        && !(cause instanceof SSLPeerUnverifiedException);
   }
 }

@@ -3,6 +3,10 @@ package io.github.zohooauth;
 import static io.github.zohooauth.Log.LOG;
 
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,8 +51,35 @@ final class HttpSource {
     return maker != null;
   }
 
+  /** Whether a request with an {@code Authorization} header would lose it. */
+  boolean dropsAuthorization() {
+    return DroppedHeader.by(client);
+  }
+
   HttpClient client() {
     return client;
+  }
+
+  /**
+   * Host and port of the proxy to this place; null if there is none, or none is known.
+   *
+   * <p>A selector of the application's own class is not asked once more: it may block, or choose
+   * another proxy each time.
+   */
+  @Nullable String proxy(URI place) {
+    ProxySelector selector = client.proxy().orElseGet(ProxySelector::getDefault);
+    if (selector == null || selector.getClass().getModule() != Object.class.getModule()) {
+      return null;
+    }
+    return selector.select(place).stream()
+        .limit(1) // the JDK's HTTP client tries no other
+        .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
+        .map(Proxy::address)
+        .filter(InetSocketAddress.class::isInstance)
+        .map(InetSocketAddress.class::cast)
+        .map(address -> address.getHostString() + ":" + address.getPort())
+        .findFirst()
+        .orElse(null);
   }
 
   /** Notes a call that had a connection, or a failure that shows that the HTTP client works. */
@@ -63,16 +94,22 @@ final class HttpSource {
     if (silent.incrementAndGet() < SILENT_CALLS || own == null || System.nanoTime() - from < 0) {
       return;
     }
-    synchronized (this) { // nothing in here waits for I/O
-      if (renewableFrom == from) {
-        client = own.get();
-        renewableFrom = System.nanoTime() + SHORTEST_LIFE.toNanos();
-        silent.set(0);
-        LOG.log(
-            Level.WARNING,
-            "The HTTP client is made anew, because {0} calls in a row had no connection",
-            SILENT_CALLS);
-      }
+    if (isMadeAnew(own, from)) {
+      LOG.log(
+          Level.WARNING,
+          "The HTTP client is made anew, because {0} calls in a row had no connection",
+          SILENT_CALLS);
     }
+  }
+
+  /** Makes the client anew, unless another call has; no log is written by the holder. */
+  private synchronized boolean isMadeAnew(Supplier<HttpClient> own, long from) {
+    if (renewableFrom != from) {
+      return false;
+    }
+    client = own.get();
+    renewableFrom = System.nanoTime() + SHORTEST_LIFE.toNanos();
+    silent.set(0);
+    return true;
   }
 }

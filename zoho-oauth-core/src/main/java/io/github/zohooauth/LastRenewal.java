@@ -7,14 +7,17 @@ import org.jspecify.annotations.Nullable;
  * What memory remembers of one key's latest renewal, beside the token.
  *
  * @param refusal why there is no new token, and until when; null if asking again may help
- * @param untold the notes that could not be saved in the store
+ * @param untold what the store was not told; all renewals of the key share it
  * @param predecessor the earlier token that the store still has, because the one in memory could
  *     not be saved; null if there is none
  */
 record LastRenewal(
-    @Nullable Refusal refusal, RenewalNotes untold, @Nullable EndedToken predecessor) {
+    @Nullable Refusal refusal, UntoldNotes untold, @Nullable EndedToken predecessor) {
 
-  static final LastRenewal NONE = new LastRenewal(null, RenewalNotes.NONE, null);
+  /** Nothing: an exchange or a revocation forgets what was noted before. */
+  static LastRenewal none() {
+    return new LastRenewal(null, new UntoldNotes(), null);
+  }
 
   /** The refusal that a token call would only bring again; null if a call may help. */
   @Nullable ZohoOAuthException refusalInForce(RenewalContext client) {
@@ -39,11 +42,10 @@ record LastRenewal(
 
   /** What to remember after the next renewal. */
   LastRenewal then(Flight ended, @Nullable ZohoOAuthException failure, RenewalContext client) {
-    return new LastRenewal(
-        Refusal.of(failure, refusal, client), ended.untold(), ended.predecessor());
+    return new LastRenewal(Refusal.of(failure, refusal, client), untold, ended.predecessor());
   }
 
   boolean isNothing(RenewalContext client) {
-    return refusalInForce(client) == null && untold.isNothing();
+    return refusalInForce(client) == null && untold.get().isNothing();
   }
 }

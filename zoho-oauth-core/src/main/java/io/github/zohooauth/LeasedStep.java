@@ -45,13 +45,25 @@ final class LeasedStep {
    * Gives it back after the attempt.
    *
    * <p>After a timeout this is the timer's one thread, which must not wait for a slow store. The
-   * application's executor is not used, because it may lose a task.
+   * application's executor is not used, because it may lose a task. If no other thread can be had,
+   * this one gives it back.
+   *
+   * @param calls of the attempt, or null if it made none; after a timeout the lease is over, and
+   *     memory alone counts them
    */
-  void giveBackAfter(@Nullable Throwable failure) {
-    if (Futures.cause(failure) instanceof TimeoutException) {
-      client.threads().handover().execute(this::giveBack);
-    } else {
-      giveBack();
+  void giveBackAfter(@Nullable Throwable failure, @Nullable CountedCalls calls) {
+    boolean passedOn = false;
+    try {
+      if (Futures.cause(failure) instanceof TimeoutException) {
+        client.threads().handover().execute(this::giveBack);
+        passedOn = true;
+      } else if (calls != null) {
+        calls.end(lease());
+      }
+    } finally { // an Error, too, must not keep the lease
+      if (!passedOn) {
+        giveBack();
+      }
     }
   }
 

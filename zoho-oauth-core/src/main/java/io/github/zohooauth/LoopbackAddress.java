@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Where a redirect is caught: plain http on the loopback interface, at a port that is named. */
@@ -23,7 +24,7 @@ final class LoopbackAddress {
 
   private LoopbackAddress(URI uri) {
     this.uri = uri;
-    this.host = uri.getHost();
+    this.host = uri.getHost().toLowerCase(Locale.ROOT); // Zoho gets the URI as it is written
     this.port = uri.getPort();
     this.path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
   }

@@ -29,7 +29,7 @@ final class LostAnswer {
     Optional<StoredToken> there;
     try {
       there = store.load(key);
-    } catch (TokenStoreException e) {
+    } catch (TokenStoreException | Error e) {
       throw unknown(key, failure);
     }
     boolean isThere = there.filter(asWritten).isPresent();
@@ -57,10 +57,11 @@ final class LostAnswer {
             ? Failures.what(known)
             : "The token store failed to save the token of %s.".formatted(key);
     String what =
-        failed
-            + " Then it could not be read either, so the token may be stored or not: nothing was"
-            + " revoked, and no record was removed. When the store works, ask for the token again"
-            + " before a new authorization.";
+        Failures.sentences(
+            failed,
+            "Then the store could not be read either, so the token may be stored or not: nothing"
+                + " was revoked, and no record was removed. When the store works, ask for the token"
+                + " again before a new authorization.");
     return Failures.of(key.clientId()).store(what, failure);
   }
 

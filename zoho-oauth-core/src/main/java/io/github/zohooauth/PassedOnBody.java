@@ -17,7 +17,9 @@ final class PassedOnBody implements Subscription {
   private final Subscriber<? super List<ByteBuffer>> taker;
   private final @Nullable Subscription upstream;
   private final AtomicLong demand = new AtomicLong();
-  private final AtomicInteger turns = new AtomicInteger();
+
+  /** Taken from the start, so that nothing comes before {@link #begin}. */
+  private final AtomicInteger turns = new AtomicInteger(1);
 
   /** Guarded by {@link #turns}, as all that follows. */
   private @Nullable List<ByteBuffer> held;
@@ -29,7 +31,7 @@ final class PassedOnBody implements Subscription {
   private volatile @Nullable Throwable failure;
 
   /**
-   * Begins.
+   * Makes one.
    *
    * @param upstream where the rest comes from; null if there is none
    */
@@ -40,6 +42,12 @@ final class PassedOnBody implements Subscription {
     this.taker = taker;
     this.held = held.isEmpty() ? null : List.copyOf(held);
     this.upstream = upstream;
+  }
+
+  /** Begins, and gives what was asked for or has come since. */
+  void begin() {
+    taker.onSubscribe(this);
+    takeTurns();
   }
 
   @Override
@@ -80,9 +88,12 @@ final class PassedOnBody implements Subscription {
 
   /** One at a time, however many threads ask, and none of them waits for another. */
   private void proceed() {
-    if (turns.getAndIncrement() > 0) {
-      return;
+    if (turns.getAndIncrement() == 0) {
+      takeTurns();
     }
+  }
+
+  private void takeTurns() {
     do {
       step();
     } while (turns.decrementAndGet() > 0);

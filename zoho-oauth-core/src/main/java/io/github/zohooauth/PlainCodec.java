@@ -63,6 +63,9 @@ final class PlainCodec implements TokenCodec {
     if (notes.failures() > 0) {
       json.put("failures", notes.failures());
     }
+    if (notes.unsent() > 0) {
+      json.put("unsent", notes.unsent());
+    }
     if (notes.refused() != null) {
       json.put("refused", notes.refused());
     }

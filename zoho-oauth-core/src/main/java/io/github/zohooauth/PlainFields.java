@@ -42,6 +42,7 @@ final class PlainFields {
             instant(json, "notBefore"),
             text(json, "why"),
             count(json, "failures"),
+            count(json, "unsent"),
             text(json, "refused"),
             instant(json, "replacedAt"));
     SignInNotes signIn =

@@ -88,6 +88,7 @@ final class RedirectUri {
       throw refused("malformed");
     }
     WebHost host = WebHost.of(uri).orElseThrow(() -> refused("malformed"));
+    Require.port("redirectUri", host.port());
     boolean plain = "http".equalsIgnoreCase(uri.getScheme());
     if (plain && !Require.isLoopback(host.name())) {
       throw plainHttp();

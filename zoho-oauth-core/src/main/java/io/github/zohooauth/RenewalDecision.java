@@ -205,8 +205,8 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
           "the budget of token calls for this refresh token is spent: wait until %s."
               .formatted(until);
       case FAILURES ->
-          "%d calls in a row have failed, and the next is made at %s. The latest: %s"
-              .formatted(stored.notes().failures(), until, stored.notes().why());
+          "%s. The next try is at %s. The latest: %s"
+              .formatted(stored.notes().failuresInWords(), until, stored.notes().why());
     };
   }
 }

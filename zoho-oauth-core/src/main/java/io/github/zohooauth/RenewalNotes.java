@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param calls when token calls were sent, oldest first
  * @param notBefore until when none may be sent; null if there is no such wait
  * @param why what began the wait; null with it
- * @param failures how many calls in a row failed for now; 0 where Zoho asked for the wait
+ * @param failures how many tries in a row failed for now; 0 where Zoho asked for the wait
+ * @param unsent how many of these sent nothing
  * @param refused the {@link #fingerprint} of a refresh token that Zoho refused, or null
  * @param replacedAt when the latest renewal was sent that only an API's rejection asked for; null
  *     if there was none
@@ -28,15 +29,17 @@ record RenewalNotes(
     @Nullable Instant notBefore,
     @Nullable String why,
     int failures,
+    int unsent,
     @Nullable String refused,
     @Nullable Instant replacedAt) {
 
-  static final RenewalNotes NONE = new RenewalNotes(List.of(), null, null, 0, null, null);
+  static final RenewalNotes NONE = new RenewalNotes(List.of(), null, null, 0, 0, null, null);
 
   RenewalNotes {
     calls = List.copyOf(calls);
     notBefore = notBefore == null ? null : notBefore.truncatedTo(ChronoUnit.MILLIS);
     replacedAt = replacedAt == null ? null : replacedAt.truncatedTo(ChronoUnit.MILLIS);
+    unsent = Math.min(unsent, failures); // an earlier version keeps it, and counts without it
   }
 
   /** These calls as they are kept: to the millisecond, and oldest first. */
@@ -83,7 +86,7 @@ record RenewalNotes(
     Instant latest = Collections.max(moved);
     Instant noted = calls.get(moved.indexOf(latest)); // what began the wait, if there is one
     Instant until = notBefore == null ? null : notBefore.plus(Duration.between(noted, latest));
-    return new RenewalNotes(inOrder(moved), until, why, failures, refused, replaced);
+    return new RenewalNotes(inOrder(moved), until, why, failures, unsent, refused, replaced);
   }
 
   private static Instant moved(Instant call, List<Duration> steps, Instant now, Duration window) {
@@ -118,31 +121,46 @@ record RenewalNotes(
 
   /** With the time of the latest renewal that only a rejection asked for. */
   RenewalNotes replacing(@Nullable Instant at) {
-    return new RenewalNotes(calls, notBefore, why, failures, refused, at);
+    return new RenewalNotes(calls, notBefore, why, failures, unsent, refused, at);
   }
 
   private RenewalNotes withCalls(List<Instant> all) {
-    return new RenewalNotes(all, notBefore, why, failures, refused, replacedAt);
+    return new RenewalNotes(all, notBefore, why, failures, unsent, refused, replacedAt);
   }
 
   /** After Zoho asked for a wait. */
   RenewalNotes waiting(Instant until, String reason) {
-    return new RenewalNotes(calls, until, reason, 0, refused, replacedAt);
+    return new RenewalNotes(calls, until, reason, 0, 0, refused, replacedAt);
   }
 
-  /** After one more call that failed for now. */
-  RenewalNotes failing(Instant until, String reason) {
-    return new RenewalNotes(calls, until, reason, failures + 1, refused, replacedAt);
+  /** After one more try that failed for now, whether it sent a call or not. */
+  RenewalNotes failing(Instant until, String reason, boolean sent) {
+    int unsentNow = unsent + (sent ? 0 : 1);
+    return new RenewalNotes(calls, until, reason, failures + 1, unsentNow, refused, replacedAt);
+  }
+
+  /** What happened, in words. */
+  String failuresInWords() {
+    String tries =
+        failures == 1
+            ? "the latest try has failed"
+            : "%d tries in a row have failed".formatted(failures);
+    if (unsent == 0) {
+      return tries;
+    }
+    return unsent == failures
+        ? tries + ", and nothing was sent to Zoho"
+        : tries + ", %d of them before anything was sent to Zoho".formatted(unsent);
   }
 
   RenewalNotes refusing(String refreshToken, DataCenter dataCenter) {
     String fingerprint = fingerprint(refreshToken, dataCenter);
-    return new RenewalNotes(calls, null, null, 0, fingerprint, replacedAt);
+    return new RenewalNotes(calls, null, null, 0, 0, fingerprint, replacedAt);
   }
 
   /** After a success nothing is waited for and nothing is refused. */
   RenewalNotes succeeded() {
-    return new RenewalNotes(calls, null, null, 0, null, replacedAt);
+    return new RenewalNotes(calls, null, null, 0, 0, null, replacedAt);
   }
 
   boolean isNothing() {
@@ -165,6 +183,7 @@ record RenewalNotes(
         wait.notBefore,
         wait.why,
         wait.failures,
+        wait.unsent,
         refusal,
         later(replacedAt, untold.replacedAt));
   }
@@ -181,7 +200,7 @@ record RenewalNotes(
     List<Instant> all = calls.stream().map(call -> Shift.of(call, shift)).toList();
     Instant until = notBefore == null ? null : Shift.of(notBefore, shift);
     Instant replaced = replacedAt == null ? null : Shift.of(replacedAt, shift);
-    return new RenewalNotes(inOrder(all), until, why, failures, refused, replaced);
+    return new RenewalNotes(inOrder(all), until, why, failures, unsent, refused, replaced);
   }
 
   boolean refuses(@Nullable String refreshToken, DataCenter dataCenter) {

@@ -140,6 +140,7 @@ final class Require {
           option
               + ": a base URL is needed, such as https://accounts.zoho.eu, and nothing after it");
     }
+    port(option, value.getPort());
     boolean loopbackHttp = "http".equalsIgnoreCase(value.getScheme()) && isLoopback(host);
     if (!"https".equalsIgnoreCase(value.getScheme()) && !loopbackHttp) {
       throw new IllegalArgumentException(
@@ -148,8 +149,16 @@ final class Require {
     return URI.create((value.getScheme() + "://" + value.getAuthority()).toLowerCase(Locale.ROOT));
   }
 
+  /** Refuses a port that no server can have; -1 is none. */
+  static void port(String option, int port) {
+    if (port == 0 || port > 65_535) {
+      throw new IllegalArgumentException(option + ": the port must be from 1 to 65535");
+    }
+  }
+
+  /** Whether it is a host of this machine; a name counts in any capitals (RFC 3986, 3.2.2). */
   static boolean isLoopback(String host) {
-    return host.equals("localhost")
+    return host.equalsIgnoreCase("localhost")
         || host.equals("[::1]")
         || IPV4_LOOPBACK.matcher(host).matches();
   }
@@ -164,6 +173,14 @@ final class Require {
               + name
               + " is set, so that secrets could go to anybody: remove it");
     }
+  }
+
+  /** What a function of the application returned, which must not be null. */
+  static <T> T returned(String option, @Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException(option + ": the application's function returned null");
+    }
+    return value;
   }
 
   private static String matching(

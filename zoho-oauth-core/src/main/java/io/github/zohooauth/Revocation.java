@@ -9,6 +9,11 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Revocation {
 
+  private static final String RECORD_KEPT =
+      "The tokens may still work, and the stored record is kept: check client ID and client"
+          + " secret, and revoke again. Or remove the application in the user's Zoho account,"
+          + " and call forget(owner), which asks Zoho nothing.";
+
   private final ClientConfig client;
   private final TokenCache tokens;
 
@@ -89,11 +94,11 @@ final class Revocation {
     RevocationEndpoint endpoint = client.revocation();
     Optional<String> refresh = stored.refreshToken();
     if (refresh.isPresent()) {
-      return endpoint.revoke(refresh.get(), "refresh_token", dataCenter);
+      return endpoint.revoke(refresh.get(), "refresh_token", dataCenter, RECORD_KEPT);
     }
     return stored
         .accessToken()
-        .map(access -> endpoint.revoke(access.value(), "access_token", dataCenter))
+        .map(access -> endpoint.revoke(access.value(), "access_token", dataCenter, RECORD_KEPT))
         .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 }

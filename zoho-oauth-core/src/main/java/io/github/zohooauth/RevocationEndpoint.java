@@ -58,10 +58,12 @@ final class RevocationEndpoint {
    * Revokes a refresh token and the access tokens made from it, or one access token.
    *
    * @param type {@code refresh_token} or {@code access_token}
+   * @param unconfirmed what it means to the caller that no data center confirmed it
    * @return nothing once the token is gone; a {@link ConfigurationException} if no data center
    *     confirmed it in any form, or another {@link ZohoOAuthException}
    */
-  CompletableFuture<Void> revoke(String token, String type, DataCenter dataCenter) {
+  CompletableFuture<Void> revoke(
+      String token, String type, DataCenter dataCenter, String unconfirmed) {
     return at(dataCenter, token, type)
         .thenCompose(
             first ->
@@ -71,7 +73,7 @@ final class RevocationEndpoint {
         .thenAccept(
             outcome -> {
               if (outcome.said() == Said.NOTHING) {
-                throw unconfirmed(outcome.error(), dataCenter);
+                throw unconfirmed(outcome.error(), dataCenter, unconfirmed);
               }
             });
   }
@@ -106,7 +108,16 @@ final class RevocationEndpoint {
     }
     Map<String, String> fields = Map.of("token", token, "token_type", type);
     return send(NEWER, new FormPost.Form(fields, basic, true), dataCenter)
-        .thenApply(answer -> outcome(answer, dataCenter));
+        .thenApply(answer -> outcome(answer, dataCenter))
+        .exceptionallyCompose(failure -> notAsked(failure, dataCenter));
+  }
+
+  /** A form that could not be sent says nothing of the token. */
+  private CompletableFuture<Outcome> notAsked(Throwable failure, DataCenter dataCenter) {
+    return Futures.cause(failure) instanceof DroppedHeader dropped
+        ? CompletableFuture.completedFuture(
+            new Outcome(Said.NOTHING, errors.read(dropped, TYPE, dataCenter)))
+        : CompletableFuture.failedFuture(failure);
   }
 
   private CompletableFuture<Answer> send(int form, FormPost.Form fields, DataCenter dataCenter) {
@@ -154,7 +165,7 @@ final class RevocationEndpoint {
   }
 
   private ZohoOAuthException unconfirmed(
-      @Nullable ZohoOAuthException refusal, DataCenter dataCenter) {
+      @Nullable ZohoOAuthException refusal, DataCenter dataCenter, String meaning) {
     Failures failures =
         refusal == null
             ? Failures.of(registration.clientId()).at(dataCenter)
@@ -163,11 +174,7 @@ final class RevocationEndpoint {
         refusal == null
             ? "Zoho confirmed the revocation in neither of its two forms."
             : Failures.what(refusal);
-    String what =
-        said
-            + " The tokens may still work, and the stored record is kept: check client ID and client"
-            + " secret, and revoke again. Or remove the application in the user's Zoho account, and"
-            + " call forget(owner), which asks Zoho nothing.";
+    String what = Failures.sentences(said, meaning);
     return refusal instanceof TemporaryFailureException
         ? failures.temporary(what)
         : failures.configuration(what);

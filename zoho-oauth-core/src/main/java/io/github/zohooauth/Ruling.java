@@ -20,7 +20,7 @@ final class Ruling {
   private final TokenKey key;
   private final Supplier<@Nullable EndedToken> ended;
   private final @Nullable Rejected rejected;
-  private volatile RenewalNotes untold;
+  private final UntoldNotes untold;
   private volatile @Nullable EndedToken predecessor;
   private volatile @Nullable StoredToken lastKnown;
   private volatile @Nullable SentCalls sent;
@@ -111,7 +111,7 @@ final class Ruling {
   StoredToken known(Optional<StoredToken> stored) {
     StoredToken record = stored.orElseGet(() -> StoredToken.at(client.home()));
     lastKnown = record;
-    return record.withNotes(byClock(record.notes().and(untold())));
+    return record.withNotes(byClock(record.notes().and(untold.get())));
   }
 
   /** The token of the record that is known, if it has expired, and another can be had. */
@@ -145,22 +145,25 @@ final class Ruling {
     return notes.movedBy(steps, client.clock().instant(), client.policy().budgetWindow());
   }
 
-  /** What the store could not be told, or was not yet told: it may hang. */
-  RenewalNotes untold() {
-    SentCalls unheard = sent;
-    return unheard == null ? untold : untold.with(unheard.times());
-  }
-
-  /** Counts each of these calls from when it is sent, whatever becomes of it. */
+  /** Counts each of these calls from when it is sent. */
   void sends(SentCalls calls) {
-    untold = untold();
+    untold.sends(calls);
     sent = calls;
   }
 
   /** Notes what the store was told, or could not be. */
   void told(RenewalNotes notes, boolean stored) {
-    untold = stored ? RenewalNotes.NONE : notes;
-    sent = null;
+    untold.told(sent, notes, stored);
+  }
+
+  /** Whether one of these calls was sent that is in no notes. */
+  boolean hasNotNoted(SentCalls calls) {
+    return untold.lacks(calls);
+  }
+
+  /** Lets none of these calls be sent any more. */
+  void ends(SentCalls calls) {
+    untold.end(calls);
   }
 
   /** Refuses to send what the record's notes forbid. */

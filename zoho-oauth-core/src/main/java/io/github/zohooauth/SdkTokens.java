@@ -137,7 +137,7 @@ public final class SdkTokens {
       dataCenter =
           dataCenters == null
               ? usual
-              : Objects.requireNonNull(dataCenters.apply(named), "dataCenters: returned null");
+              : Require.returned("dataCenters: " + named, dataCenters.apply(named));
       place = SdkPlace.of(row, List.of(dataCenter)); // it may be one of the application's own
       named = row.named(place);
     }
@@ -150,7 +150,8 @@ public final class SdkTokens {
               : "owners(...) names no owner for it");
       return;
     }
-    StoredToken token = row.token(dataCenter, place.apiDomain(), clock.instant());
+    StoredToken token =
+        row.token(dataCenter, place.apiDomain(), Require.returned("clock", clock.instant()));
     TokenKey key = new TokenKey(named.clientId(), owner);
     all.add(new SdkImport.Candidate(row, named, key, token));
   }

@@ -2,16 +2,19 @@ package io.github.zohooauth;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.Deque;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.ArrayList;
+import java.util.List;
 
-/** When one renewal or exchange sent its requests, each of which counts against Zoho's limit. */
+/**
+ * When one renewal or exchange sent its requests, each of which counts against Zoho's limit.
+ * Thread-safe.
+ */
 final class SentCalls {
 
   private final InstantSource clock;
   private final int most;
-  private final Deque<Instant> times = new ConcurrentLinkedDeque<>();
+  private final List<Instant> times = new ArrayList<>();
+  private boolean ended;
 
   SentCalls(InstantSource clock) {
     this(clock, Integer.MAX_VALUE);
@@ -28,20 +31,44 @@ final class SentCalls {
   }
 
   /** Whether there is room for a repeat. */
-  boolean isOneLeft() {
+  synchronized boolean isOneLeft() {
     return times.size() < most;
   }
 
-  void sent() {
-    times.addLast(clock.instant());
+  /**
+   * Counts a request that is about to be sent.
+   *
+   * @return false if it must not be sent, because the attempt has ended, and its calls are counted
+   */
+  boolean sent() {
+    return sent(clock.instant());
+  }
+
+  private synchronized boolean sent(Instant now) {
+    if (!ended) {
+      times.add(now);
+    }
+    return !ended;
   }
 
   /** Takes back the last one, which did not reach the accounts server. */
-  void notSent() {
-    times.pollLast();
+  synchronized void notSent() {
+    if (!ended && !times.isEmpty()) {
+      times.remove(times.size() - 1);
+    }
   }
 
-  Collection<Instant> times() {
-    return times;
+  /** Lets nothing be sent any more. */
+  synchronized void end() {
+    ended = true;
+  }
+
+  List<Instant> times() {
+    return times(0);
+  }
+
+  /** Those after the first ones. */
+  synchronized List<Instant> times(int after) {
+    return List.copyOf(times.subList(Math.min(after, times.size()), times.size()));
   }
 }

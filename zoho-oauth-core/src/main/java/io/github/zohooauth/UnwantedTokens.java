@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
  */
 final class UnwantedTokens {
 
+  private static final String NOT_ENDED = "The tokens may still work.";
+
   private final ClientConfig client;
 
   UnwantedTokens(ClientConfig client) {
@@ -22,11 +24,31 @@ final class UnwantedTokens {
     try {
       client.await(revoke(obtained));
     } catch (ZohoOAuthException notRevoked) {
-      LOG.log(
-          Level.WARNING,
-          "Tokens of a sign-in that failed are not revoked: {0}",
-          notRevoked.getMessage());
+      warn(obtained, notRevoked);
     }
+  }
+
+  /** Revokes them while no caller waits; a failure goes to the log. */
+  void revokeLater(Obtained obtained) {
+    CompletableFuture<?> unused =
+        revoke(obtained)
+            .exceptionallyAsync(
+                failure -> {
+                  warn(obtained, client.renewals().callers().known(failure));
+                  return null;
+                },
+                client.threads().handover());
+  }
+
+  /** The application has no record of these tokens, so only the user can remove them. */
+  private static void warn(Obtained obtained, ZohoOAuthException failure) {
+    LOG.log(
+        Level.WARNING,
+        "A sign-in failed, and its tokens are not revoked: Zoho may still accept them, and nothing"
+            + " is stored by which to revoke them. The user can remove this application at {0},"
+            + " under Connected Apps. The cause: {1}",
+        obtained.dataCenter().accountsServer(),
+        failure.getMessage());
   }
 
   /**
@@ -35,15 +57,15 @@ final class UnwantedTokens {
    * <p>An access token without a refresh token stays, unless a browser brought it: it may belong to
    * a refresh token that is in use.
    */
-  CompletableFuture<Void> revoke(Obtained obtained) {
+  private CompletableFuture<Void> revoke(Obtained obtained) {
     String refreshToken = obtained.response().refreshToken();
     String accessToken = obtained.response().accessToken();
     RevocationEndpoint endpoint = client.revocation();
     if (refreshToken != null) {
-      return endpoint.revoke(refreshToken, "refresh_token", obtained.dataCenter());
+      return endpoint.revoke(refreshToken, "refresh_token", obtained.dataCenter(), NOT_ENDED);
     }
     return obtained.byBrowser()
-        ? endpoint.revoke(accessToken, "access_token", obtained.dataCenter())
+        ? endpoint.revoke(accessToken, "access_token", obtained.dataCenter(), NOT_ENDED)
         : CompletableFuture.completedFuture(null);
   }
 }

@@ -42,6 +42,19 @@ final class UserInfoEndpoint {
   }
 
   /**
+   * Refuses what could not be asked, before a token is renewed for it.
+   *
+   * @throws ConfigurationException if the HTTP client leaves out the header with the token
+   */
+  void requirePossible(DataCenter dataCenter) {
+    try {
+      http.requireAuthorization();
+    } catch (DroppedHeader e) {
+      throw errors.read(e, TYPE, dataCenter);
+    }
+  }
+
+  /**
    * Asks who the user is.
    *
    * @param dataCenter of the token

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * An {@link HttpClient} that authorizes each request to Zoho's APIs with an access token.
  *
  * <p>If the API answers 401 to a token, the provider is asked for a better one, and the request is
- * repeated with it: once, and only if its body is empty or of known length. If the answer names a
- * scope or an organization that the token lacks, or is longer than 64 KiB, no better token is asked
- * for. If there is no better token, the API's answer reaches the caller's handler, byte for byte.
- * Other requests of that owner keep their token and do not wait.
+ * repeated with it: once, and only if its body is empty or of known length. If the first 64 KiB of
+ * the answer name a scope or an organization that the token lacks, no better token is asked for. If
+ * there is no better token, the API's answer reaches the caller's handler, byte for byte. Other
+ * requests of that owner keep their token and do not wait.
  *
  * <p>A token leaves for hosts of its own data center alone, over TLS on the default port, or for
  * its {@link AccessToken#apiDomain() API domain}: any other request is an {@link
@@ -37,7 +37,10 @@ import org.jspecify.annotations.Nullable;
  * TokenProvider#replaceRejected} only {@link AuthorizationRequiredException} is thrown. The request
  * of a response holds the token in its headers.
  *
- * <p>The delegate stays the caller's: nothing here closes it. Thread-safe.
+ * <p>The delegate stays the caller's: nothing here closes it. On JDK 17, it must have no {@link
+ * Authenticator}, because the JDK then leaves out the header with the token. To a proxy that asks
+ * for a password, each request can carry a {@code Proxy-Authorization} header instead. JDK 25 has
+ * no such limit. Thread-safe.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/use-access-token.html">Zoho: use the
  *     access token</a>
@@ -52,7 +55,7 @@ public final class ZohoHttpClient extends HttpClient {
      * Returns whether this answer rejects the token.
      *
      * @param status 400 to 499
-     * @param body what of it is text, up to 64 KiB; longer ones are not asked about
+     * @param body its text, of a longer one the first 64 KiB
      */
     boolean isRejection(int status, String body);
   }
@@ -69,6 +72,7 @@ public final class ZohoHttpClient extends HttpClient {
       throw new IllegalArgumentException(
           "delegate: must have followRedirects(NEVER), or a token could follow a redirect");
     }
+    DroppedHeader.refuse("delegate", delegate);
     this.hosts = ApiHosts.of(tokens);
     this.rejections = new Rejections(rejection == null ? null : rejection::isRejection);
   }
@@ -78,7 +82,8 @@ public final class ZohoHttpClient extends HttpClient {
    *
    * @param delegate with the proxy, trust store and executor to use
    * @param tokens of one owner
-   * @throws IllegalArgumentException if the delegate follows redirects
+   * @throws IllegalArgumentException if the delegate follows redirects, or has an {@link
+   *     Authenticator} on a JDK that leaves out the header with the token
    */
   public static HttpClient authorizing(HttpClient delegate, TokenProvider tokens) {
     return new ZohoHttpClient(delegate, tokens, null);
@@ -90,7 +95,8 @@ public final class ZohoHttpClient extends HttpClient {
    *
    * @param rejection asked first about every answer from 400 to 499, whose body is then held back:
    *     its {@code true} rejects the token, and its {@code false} leaves the usual rule in force
-   * @throws IllegalArgumentException if the delegate follows redirects
+   * @throws IllegalArgumentException if the delegate follows redirects, or has an {@link
+   *     Authenticator} on a JDK that leaves out the header with the token
    */
   public static HttpClient authorizing(
       HttpClient delegate, TokenProvider tokens, Rejection rejection) {
@@ -109,17 +115,14 @@ public final class ZohoHttpClient extends HttpClient {
       throws IOException, InterruptedException {
     AuthorizedRequest authorized = AuthorizedRequest.of(request, hosts);
     FirstAnswer<T> first = first(handler);
-    AccessToken token = tokens.getAccessToken();
+    AccessToken token = Require.returned("tokens", tokens.getAccessToken());
     HttpResponse<T> answer = delegate.send(authorized.with(token), first);
     if (!first.isRejection()) {
       return answer;
     }
-    Optional<HttpRequest> again = again(authorized, token);
-    if (again.isEmpty()) {
-      return replayed(first, answer);
-    }
     try {
-      return delegate.send(again.get(), handler);
+      Optional<HttpRequest> again = again(authorized, token);
+      return again.isEmpty() ? replayed(first, answer) : delegate.send(again.get(), handler);
     } catch (IOException e) {
       if (authorized.isSpent()) {
         return replayed(first, answer);

@@ -2,7 +2,9 @@ package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,6 +74,62 @@ class BackoffTest {
         .hasMessageContaining("HTTP 502");
     assertThat(zoho.refreshes).hasValue(3);
     assertThat(notes().failures()).isEqualTo(3);
+  }
+
+  private SelfClient unreachable() {
+    DataCenter closed =
+        DataCenter.of(
+            "eu", URI.create("http://127.0.0.1:" + Ports.free()), URI.create(Issued.BASE));
+    return zoho.client()
+        .dataCenter(closed)
+        .tokenStore(store)
+        .pauses(time)
+        .callerTimeout(SteppedTime.PATIENCE)
+        .build();
+  }
+
+  private void oneMoreFails(SelfClient failing) throws Exception {
+    CompletableFuture<AccessToken> caller = failing.getAccessTokenAsync();
+    time.drive(caller);
+    assertThatThrownBy(caller::get).hasCauseInstanceOf(TemporaryFailureException.class);
+  }
+
+  /** What the record notes, to a caller who does not wait for the next try. */
+  private String toldWhileTheNextTryIsFar() {
+    StoredToken record = store.load(Scene.KEY).orElseThrow();
+    RenewalNotes notes = record.notes();
+    Instant far = time.instant().plus(Duration.ofSeconds(59));
+    store.save(
+        Scene.KEY,
+        record.withNotes(
+            new RenewalNotes(
+                notes.calls(), far, notes.why(), notes.failures(), notes.unsent(), null, null)));
+    String message = catchThrowable(client::getAccessToken).getMessage();
+    time.advance(LONGEST_BACKOFF.multipliedBy(15));
+    return message;
+  }
+
+  @Test
+  void failures_areToldAsTheyWere_withWhatWasSent() throws Exception {
+    try (SelfClient unreachable = unreachable()) {
+      oneMoreFails(unreachable);
+    }
+    assertThat(notes().calls()).isEmpty();
+    assertThat(toldWhileTheNextTryIsFar())
+        .contains(": 3 tries in a row have failed, and nothing was sent to Zoho. The next try is")
+        .contains("cannot be reached");
+    zoho.script = number -> CountingZoho.BROKEN;
+    oneMoreFails(client);
+    assertThat(zoho.refreshes).hasValue(3);
+    assertThat(toldWhileTheNextTryIsFar())
+        .contains(": 6 tries in a row have failed, 3 of them before anything was sent to Zoho. The")
+        .contains("HTTP 502");
+    zoho.script = number -> null;
+    assertThat(client.getAccessToken().value()).isEqualTo("1.access-4");
+    zoho.script = number -> CountingZoho.BROKEN;
+    time.advance(Duration.ofHours(2));
+    oneMoreFails(client);
+    assertThat(toldWhileTheNextTryIsFar()).contains(": 3 tries in a row have failed. The next try");
   }
 
   @Test

@@ -90,7 +90,9 @@ class ErrorCausesTest {
         SelfClient client = client(URI.create("https://localhost:7"), through(proxy))) {
       assertThatThrownBy(client::getAccessToken)
           .isInstanceOf(TemporaryFailureException.class)
-          .hasMessageContaining("The proxy refuses a tunnel to the accounts server localhost:7");
+          .hasMessageContaining(
+              "The proxy localhost:%d refuses a tunnel to the accounts server localhost:7"
+                  .formatted(proxy.dataCenter().accountsServer().getPort()));
     }
   }
 

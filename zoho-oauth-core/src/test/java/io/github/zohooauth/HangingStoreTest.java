@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -117,5 +120,40 @@ class HangingStoreTest {
       assertThat(lost).failsWithin(Scene.HANG_GUARD);
       assertThat(another.getAccessToken().value()).isEqualTo("1.access-2");
     }
+  }
+
+  /** After a timeout another thread gives the lease back, and the JVM may have no thread left. */
+  @Test
+  @Timeout(60) // close() waits 25 s for a lease that is kept, and would hide the assertion
+  void leaseOfAnAttemptThatIsLate_isGivenBack_alsoWhereNoThreadCanBeHad() throws Exception {
+    SteppedTime time = new SteppedTime();
+    HangingStore store = new HangingStore();
+    AtomicBoolean full = new AtomicBoolean();
+    try (CountingZoho zoho = new CountingZoho(time);
+        SelfClient client =
+            zoho.client()
+                .tokenStore(store)
+                .pauses(time)
+                .executor(ForkJoinPool.commonPool())
+                .watch(threads -> work -> execute(work, threads, full))
+                .build()) {
+      store.save(Scene.KEY, zoho.record("old", time.instant().minus(Duration.ofHours(2))));
+      CompletableFuture<AccessToken> unused = client.getAccessTokenAsync();
+      store.writing.acquire();
+      full.set(true);
+      time.advance(Duration.ofSeconds(60));
+      assertThat(store.givenBack.tryAcquire(Scene.HANG_GUARD.toSeconds(), TimeUnit.SECONDS))
+          .as("given back")
+          .isTrue();
+      full.set(false);
+      store.letGo.countDown();
+    }
+  }
+
+  private static void execute(Runnable work, Executor threads, AtomicBoolean full) {
+    if (full.get()) {
+      throw new OutOfMemoryError("unable to create native thread");
+    }
+    threads.execute(work);
   }
 }

@@ -2,16 +2,27 @@ package io.github.zohooauth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,24 +39,160 @@ class HeldBodyTest {
     api.close();
   }
 
+  private static List<Canned> longAnswers() {
+    List<Canned> answers = new ArrayList<>();
+    for (int length : new int[] {HeldBody.MAX_LENGTH + 1, 3_000_000}) {
+      Canned answer = Canned.of(401, "text/plain", "x".repeat(length - 3) + "\u00e9y");
+      answers.add(answer);
+      answers.add(answer.with("Transfer-Encoding", "chunked"));
+    }
+    return answers;
+  }
+
   @ParameterizedTest
   @EnumSource
-  void longBody_isTheAnswer_andTheLongestThatIsHeldBackIsNot(Way way) throws Exception {
-    for (String chunked : List.of("Content-Type", "Transfer-Encoding")) {
-      String more = chunked.equals("Content-Type") ? "text/plain" : "chunked";
-      for (int length : new int[] {HeldBody.MAX_LENGTH + 1, 3_000_000}) {
-        String body = "x".repeat(length - 3) + "\u00e9y";
-        api.answers(api.one, Canned.of(401, "text/plain", body).with(chunked, more));
-        HttpResponse<String> response =
-            way.send(api.http, api.request().build(), BodyHandlers.ofString());
-        assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(response.body()).isEqualTo(body);
-      }
-      assertThat(api.tokens.rejected).isEmpty();
+  void longBodyThatNamesNoOtherCause_rejectsTheToken(Way way) throws Exception {
+    for (Canned answer : longAnswers()) {
+      api.answers(api.one, answer);
+      GivenTokens tokens = new GivenTokens(api.one, api.two);
+      HttpClient http = ZohoHttpClient.authorizing(api.plain, tokens);
+      assertThat(way.send(http, api.request().build(), BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
+      assertThat(tokens.rejected).containsExactly(api.one);
     }
-    api.answers(api.one, Canned.of(401, "text/plain", "x".repeat(HeldBody.MAX_LENGTH)));
-    assertThat(way.send(api.http, api.request().build(), BodyHandlers.discarding()).statusCode())
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void longBodyWithoutABetterToken_isTheAnswer(Way way) throws Exception {
+    GivenTokens tokens = new GivenTokens(api.one);
+    HttpClient http = ZohoHttpClient.authorizing(api.plain, tokens);
+    for (Canned answer : longAnswers()) {
+      api.answers(api.one, answer);
+      HttpRequest request = api.request().build();
+      HttpResponse<byte[]> response = way.send(http, request, BodyHandlers.ofByteArray());
+      assertThat(response.statusCode()).isEqualTo(401);
+      assertThat(response.body()).isEqualTo(answer.body());
+      assertThat(way.send(http, request, BodyHandlers.ofInputStream()).body().readAllBytes())
+          .isEqualTo(answer.body());
+    }
+    assertThat(tokens.rejected).hasSize(2 * longAnswers().size());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void longZippedBodyThatNamesAScope_isTheAnswer(Way way) throws Exception {
+    byte[] noise = new byte[200_000];
+    new Random(1).nextBytes(noise);
+    String body =
+        "{\"code\":\"OAUTH_SCOPE_MISMATCH\",\"x\":\"%s\"}"
+            .formatted(Base64.getEncoder().encodeToString(noise));
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
+      zip.write(body.getBytes(UTF_8));
+    }
+    assertThat(zipped.size()).isGreaterThan(HeldBody.MAX_LENGTH);
+    Canned answer = Canned.of(401, "text/plain", zipped.toByteArray());
+    api.answers(api.one, answer.with("Content-Encoding", "gzip"));
+    assertThat(way.send(api.http, api.request().build(), BodyHandlers.ofByteArray()).body())
+        .isEqualTo(zipped.toByteArray());
+    assertThat(api.tokens.rejected).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void applicationsRule_isAskedAboutTheBeginning(Way way) throws Exception {
+    String body = "INVALID_TOKEN" + "x".repeat(HeldBody.MAX_LENGTH);
+    api.answers(api.one, Canned.of(400, "text/plain", body));
+    HttpClient http =
+        ZohoHttpClient.authorizing(
+            api.plain, api.tokens, (status, text) -> text.startsWith("INVALID_TOKEN"));
+    assertThat(way.send(http, api.request().build(), BodyHandlers.discarding()).statusCode())
         .isEqualTo(200);
+  }
+
+  /** What comes after the beginning stays at the server, and the connection ends. */
+  @ParameterizedTest
+  @EnumSource
+  void endlessBody_isNeitherReadNorKept(Way way) throws Exception {
+    assertThat(afterAnEndlessBody(way, new GivenTokens(api.one, api.two)).statusCode())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endlessBody_isHungUpOn_ifAPersonMustAct(Way way) {
+    TokenProvider tokens =
+        new TokenProvider() {
+          @Override
+          public AccessToken getAccessToken() {
+            return api.one;
+          }
+
+          @Override
+          public AccessToken replaceRejected(AccessToken rejected) {
+            throw new AuthorizationRequiredException("gone");
+          }
+        };
+    assertThatThrownBy(() -> afterAnEndlessBody(way, tokens))
+        .isInstanceOf(AuthorizationRequiredException.class);
+  }
+
+  private HttpResponse<?> afterAnEndlessBody(Way way, TokenProvider tokens) throws Exception {
+    CountDownLatch hungUp = new CountDownLatch(1);
+    AtomicLong sent = new AtomicLong();
+    String piece = "x".repeat(10_000);
+    try (RawServer server =
+        new RawServer(
+            connection -> {
+              while (connection.awaitRequest()) {
+                if (!connection.readRequest().contains(api.one.value())) {
+                  connection.answer("{}");
+                  continue;
+                }
+                try {
+                  connection.write(
+                      "HTTP/1.1 401 Unauthorized\r\nContent-Length: 9999999999\r\n\r\n");
+                  while (true) {
+                    connection.write(piece);
+                    sent.addAndGet(piece.length());
+                  }
+                } finally {
+                  hungUp.countDown();
+                }
+              }
+            })) {
+      String base = server.dataCenter().accountsServer().toString();
+      HttpClient http = ZohoHttpClient.authorizing(api.plain, at(base, tokens));
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(base)).version(HttpClient.Version.HTTP_1_1).build();
+      try {
+        return way.send(http, request, BodyHandlers.ofString());
+      } finally {
+        assertThat(hungUp.await(10, TimeUnit.SECONDS)).as("hung up").isTrue();
+        assertThat(sent).as("bytes into buffers").hasValueLessThan(64 * 1024 * 1024);
+      }
+    }
+  }
+
+  /** The same tokens, for another place. */
+  private static TokenProvider at(String base, TokenProvider tokens) {
+    return new TokenProvider() {
+      @Override
+      public AccessToken getAccessToken() {
+        return GivenTokens.token(tokens.getAccessToken().value(), base);
+      }
+
+      @Override
+      public AccessToken replaceRejected(AccessToken rejected) {
+        return GivenTokens.token(tokens.replaceRejected(rejected).value(), base);
+      }
+
+      @Override
+      public CompletableFuture<AccessToken> replaceRejectedAsync(AccessToken rejected) {
+        return CompletableFuture.completedFuture(rejected).thenApply(this::replaceRejected);
+      }
+    };
   }
 
   @ParameterizedTest

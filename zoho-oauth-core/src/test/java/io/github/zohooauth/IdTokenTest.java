@@ -3,7 +3,9 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,11 +46,24 @@ class IdTokenTest {
   }
 
   @Test
-  void email_whichDidNotCome_namesTheScope() {
+  void email_whichDidNotCome_namesTheScope_andUserInfo_whichTellsTheAddress() {
     IdToken idToken = zoho.verify(zoho.mint().without("email").signed());
     assertThatThrownBy(idToken::email)
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("ask for the scope email");
+        .hasMessageContaining("ask for the scope email")
+        .hasMessageContaining("If it was asked for, userInfo() asks Zoho for the address.");
+    zoho.serves(
+        "/oauth/v2/userinfo",
+        Canned.json(
+            200, "{\"sub\":\"%s\",\"email\":\"somebody@example.com\"}".formatted(Minted.SUBJECT)));
+    AccessToken token =
+        new AccessToken(
+            Secret.ISSUED_ACCESS_TOKEN.value,
+            Scene.NOW.plus(Duration.ofHours(1)),
+            Set.of("email"),
+            zoho.dataCenter,
+            URI.create(Issued.BASE));
+    assertThat(zoho.userInfo(token, idToken).email()).isEqualTo("somebody@example.com");
   }
 
   @Test

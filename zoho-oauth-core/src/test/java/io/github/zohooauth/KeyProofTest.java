@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.contract.LookalikeScopes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,22 +58,6 @@ class KeyProofTest {
   private static final List<@Nullable Environment> ENVIRONMENTS =
       Arrays.asList(null, Environment.PRODUCTION, Environment.SANDBOX, Environment.DEVELOPER);
 
-  /** What {@code client_credentials} asks for, which is part of the key. */
-  private static final List<Set<String>> SCOPES =
-      List.of(
-          Set.of("A.READ"),
-          Set.of("a.READ"),
-          Set.of("A.read"),
-          Set.of("B.READ"),
-          Set.of("A.READ", "B.READ"),
-          Set.of("A.READ", "B.READ", "C.READ"),
-          Set.of("A.READ.B.READ"),
-          Set.of("A.READ-B.READ"),
-          Set.of("A.READ:B.READ"),
-          Set.of("A.READ/B.READ"),
-          Set.of("A.REA", "D"),
-          Set.of("A", "READ"));
-
   /** The first three are of the form that Zoho is asked for. */
   private static final List<String> ORGANIZATIONS =
       List.of("ZohoCRM.1", "ZohoCRM.01", "zohocrm.1", "a", "a&scopes=A.READ", "scopes");
@@ -83,7 +68,7 @@ class KeyProofTest {
       for (String organization : ORGANIZATIONS) {
         TokenOwner owner = TokenOwner.organization(organization);
         keys.add(new TokenKey(client, owner));
-        SCOPES.forEach(scopes -> keys.add(new TokenKey(client, owner, scopes)));
+        LookalikeScopes.ALL.forEach(scopes -> keys.add(new TokenKey(client, owner, scopes)));
       }
     }
     keys.addAll(keysWithoutScopes());

@@ -123,7 +123,7 @@ class LeakWalkTest {
             .importInto(TokenStore.inMemory(), EU),
         EndedToken.of(client.getAccessToken().value()),
         new Rejected(client.getAccessToken(), Scene.NOW, null, null),
-        LastRenewal.NONE,
+        LastRenewal.none(),
         new Events.TokenEvent(Scene.KEY, EU, Scene.HANG_GUARD),
         answer,
         TokenResponse.in(answer),

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A store writes a record, and its answer is lost, as if the connection is cut after a commit. */
 @Timeout(30)
@@ -27,6 +29,7 @@ class LostAnswerTest {
   private static final class CutOff extends PassedOnStore {
     boolean isCut;
     @Nullable Error error;
+    @Nullable String said;
     boolean writes = true;
     boolean readsAfterwards = true;
     private boolean isDown;
@@ -48,6 +51,9 @@ class LostAnswerTest {
         isDown = !readsAfterwards;
         if (error != null) {
           throw error;
+        }
+        if (said != null) {
+          throw new TokenStoreException(said);
         }
         throw new IllegalStateException("secret " + token.refreshToken());
       }
@@ -109,6 +115,18 @@ class LostAnswerTest {
     store.recovers();
     assertThat(isAnythingRevoked()).isFalse();
     assertThat(token()).isEqualTo(token);
+  }
+
+  /** A store's own text, with an end or without, is followed by a sentence of ours. */
+  @ParameterizedTest
+  @CsvSource({"the disk is full, the disk is full. Then", "Full., Full. Then", "'', Then"})
+  void textOfTheStore_endsBeforeOurs(String said, String shown) {
+    store.isCut = true;
+    store.readsAfterwards = false;
+    store.said = said;
+    assertThatThrownBy(this::signIn)
+        .isExactlyInstanceOf(TokenStoreException.class)
+        .hasMessageStartingWith(shown + " the store could not be read either, so");
   }
 
   @Test

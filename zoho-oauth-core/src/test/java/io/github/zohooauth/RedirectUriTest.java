@@ -7,6 +7,9 @@ import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +67,47 @@ class RedirectUriTest {
           .isInstanceOf(AuthorizationRequiredException.class)
           .hasMessageContaining("another URI");
     }
+  }
+
+  /** Zoho compares the URI as text, so it gets it as written; a browser writes the host small. */
+  @ParameterizedTest
+  @CsvSource({"LOCALHOST, localhost", "LocalHost, LOCALHOST", "localhost, localhost"})
+  void localhost_inAnyCapitals_isServed(String written, String opened) throws Exception {
+    String redirectUri = "http://%s:%d/callback".formatted(written, Ports.free());
+    try (MobileClient app =
+        MobileClient.builder()
+            .clientId(Scene.CLIENT_ID)
+            .dataCenter(DataCenter.EU)
+            .redirectUri(redirectUri)
+            .build()) {
+      AuthorizationRequest consent = app.authorizationRequest("A.b");
+      assertThat(consent.redirectUri()).isEqualTo(redirectUri);
+      String answer = redirectUri.replace(written, opened) + "?code=1.a&state=" + consent.state();
+      try (LoopbackReceiver receiver = LoopbackReceiver.listen(consent)) {
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(answer)).build(),
+                HttpResponse.BodyHandlers.discarding());
+        assertThat(receiver.await(Scene.HANG_GUARD)).startsWith(redirectUri + "?code=1.a");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:99999/callback",
+        "http://127.0.0.1:65536/callback",
+        "https://app.example:0/callback",
+        "https://my_app.example:2147483647/callback"
+      })
+  void port_thatNoServerHas_isRefused(String redirectUri) {
+    assertThatThrownBy(() -> ServerClient.builder().redirectUri(URI.create(redirectUri)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("redirectUri: the port must be from 1 to 65535");
+    assertThatThrownBy(() -> MobileClient.builder().redirectUri(redirectUri))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("redirectUri: the port must be from 1 to 65535");
   }
 
   @ParameterizedTest

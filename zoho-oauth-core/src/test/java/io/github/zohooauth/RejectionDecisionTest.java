@@ -59,7 +59,7 @@ class RejectionDecisionTest {
         same("due, and replaced of late", "58m", CLEAR.replacing(ago("1m")), RENEW_AND_WAIT),
         same("waiting", "30m", CLEAR.waiting(ago("-5m"), "a wait"), KEEP),
         same("refused", "30m", CLEAR.refusing("1.refresh", EU), KEEP),
-        same("after a failure", "30m", CLEAR.failing(ago("-30s"), "it failed"), KEEP),
+        same("after a failure", "30m", CLEAR.failing(ago("-30s"), "it failed", true), KEEP),
         same("without budget", "30m", CLEAR.with(calls(8)), KEEP),
         same("with budget", "30m", CLEAR.with(calls(7)), REPLACE),
         new Row("not renewable", SAME, "30m", "30m", false, CLEAR, KEEP),

@@ -135,7 +135,7 @@ class RenewalDecisionTest {
 
   /** After that many failures in a row, the last of which asked for this pause. */
   private static RenewalNotes failing(int failures, String pause, RenewalNotes notes) {
-    return new RenewalNotes(notes.calls(), in(pause), "it failed", failures, null, null);
+    return new RenewalNotes(notes.calls(), in(pause), "it failed", failures, 0, null, null);
   }
 
   private static StoredToken stored(Row row) {
@@ -152,7 +152,7 @@ class RenewalDecisionTest {
   /** That many calls, all that long ago. */
   private static RenewalNotes calls(int count, String ago) {
     List<Instant> times = Stream.generate(() -> NOW.minus(time(ago))).limit(count).toList();
-    return new RenewalNotes(times, null, null, 0, null, null);
+    return new RenewalNotes(times, null, null, 0, 0, null, null);
   }
 
   private static Instant in(String time) {

@@ -1,5 +1,9 @@
 package io.github.zohooauth;
 
+import static io.github.zohooauth.TwoDataCenters.NEWER;
+import static io.github.zohooauth.TwoDataCenters.OLDER;
+import static io.github.zohooauth.TwoDataCenters.PAGE;
+import static io.github.zohooauth.TwoDataCenters.answers;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,47 +11,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Revocation is reported only if Zoho confirms it; what cannot be revoked can be forgotten. */
+/** Revocation is reported only if Zoho confirms it. */
 class RevocationTest {
 
-  private static final String OLDER = "/oauth/v2/token/revoke";
-  private static final String NEWER = "/oauth/v2/revoke/token";
   private static final TokenOwner OWNER = TokenOwner.user("ada");
   private static final TokenKey KEY = new TokenKey(Scene.CLIENT_ID, OWNER);
-  private static final Canned PAGE =
-      Canned.of(400, "text/html;charset=UTF-8", "<html><title>Zoho Accounts</title></html>");
   private static final Canned SUCCESS = Canned.json(200, "{\"status\":\"success\"}");
   private static final Canned UNKNOWN = Canned.json(400, "{\"error\":\"invalid_token\"}");
 
-  private final SigningZoho token = new SigningZoho(); // where the token lives
-  private final SigningZoho home = new SigningZoho(); // where the client is registered
-  private final DataCenter us =
-      DataCenter.of("us", home.dataCenter.accountsServer(), URI.create("https://www.zohoapis.com"));
+  private final TwoDataCenters zoho = new TwoDataCenters();
+  private final SigningZoho token = zoho.token;
+  private final SigningZoho home = zoho.home;
   private final TokenStore store = TokenStore.inMemory();
 
   @AfterEach
   void stop() {
-    token.close();
-    home.close();
+    zoho.close();
   }
 
   private ServerClient client() {
-    return ServerClient.builder()
-        .clientId(Scene.CLIENT_ID)
-        .clientSecret(Secret.CLIENT_SECRET.value)
-        .clientSecret(token.dataCenter, Secret.OTHER_CLIENT_SECRET.value)
-        .dataCenter(us)
-        .dataCenters(token.dataCenter)
-        .redirectUri(URI.create("https://app.example/callback"))
-        .clock(() -> Scene.NOW)
-        .tokenStore(store)
-        .build();
+    return zoho.client(store);
   }
 
   private void store(StoredToken record) {
@@ -65,11 +53,6 @@ class RevocationTest {
         Scene.STORED_SCOPES,
         DataCenter.EU,
         URI.create("https://www.zohoapis.eu"));
-  }
-
-  private static void answers(SigningZoho server, Canned older, Canned newer) {
-    server.serves(OLDER, older);
-    server.serves(NEWER, newer);
   }
 
   @Test
@@ -208,47 +191,6 @@ class RevocationTest {
       store(StoredToken.at(token.dataCenter).withAccessToken(expired, Scene.NOW));
       client.revoke(OWNER);
       assertThat(store.load(KEY)).isEmpty();
-    }
-  }
-
-  @Test
-  void forget_removesRecordAndMemory_andAsksZohoNothing() {
-    store(
-        renewable()
-            .withAccessToken(expiringIn(Duration.ofHours(1)), Scene.NOW)
-            .withDetail("email", "ada@example.com"));
-    try (ServerClient client = client()) {
-      assertThat(client.forOwner(OWNER).getAccessToken()).isNotNull();
-      client.forget(OWNER);
-      assertThat(store.load(KEY)).isEmpty();
-      assertThat(client.isAuthorized(OWNER)).isFalse();
-      assertThat(client.details(OWNER)).isEmpty();
-      assertThatThrownBy(() -> client.forOwner(OWNER).getAccessToken())
-          .isInstanceOf(AuthorizationRequiredException.class);
-      client.forget(OWNER); // none is fine
-      assertThatThrownBy(client::forget).isInstanceOf(IllegalStateException.class);
-    }
-    for (String path : List.of(OLDER, NEWER, "/oauth/v2/token")) {
-      assertThat(token.asked(path)).isEmpty();
-      assertThat(home.asked(path)).isEmpty();
-    }
-  }
-
-  @Test
-  void forget_ofTheBuildersOwner_forgetsThatOneAlone() {
-    TokenKey other = new TokenKey(Scene.CLIENT_ID, TokenOwner.unnamed());
-    store(renewable());
-    store.save(other, renewable());
-    try (SelfClient client =
-        SelfClient.builder()
-            .clientId(Scene.CLIENT_ID)
-            .clientSecret(Secret.CLIENT_SECRET.value)
-            .dataCenter(token.dataCenter)
-            .tokenStore(store)
-            .build()) {
-      client.forget();
-      assertThat(store.load(other)).isEmpty();
-      assertThat(store.load(KEY)).isPresent();
     }
   }
 }

@@ -91,7 +91,8 @@ final class Scene implements AutoCloseable {
   private static String noted(String text) {
     try {
       ObjectNode json = (ObjectNode) new JsonMapper().readTree(text);
-      return json.remove(List.of("calls", "notBefore", "why", "failures", "refused", "replacedAt"))
+      return json.remove(
+              List.of("calls", "notBefore", "why", "failures", "unsent", "refused", "replacedAt"))
           .toString();
     } catch (JsonProcessingException e) {
       throw new AssertionError("the stored record is not JSON", e);

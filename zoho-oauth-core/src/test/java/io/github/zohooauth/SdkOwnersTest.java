@@ -5,7 +5,6 @@ import static io.github.zohooauth.SdkTokensTest.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,10 +23,6 @@ class SdkOwnersTest {
 
   private SdkTokens.Outcome imported(SdkTokens tokens) {
     return tokens.importInto(store, DataCenter.US);
-  }
-
-  private String location(TokenOwner owner) {
-    return store.load(new TokenKey("1000.SDK", owner)).orElseThrow().dataCenter();
   }
 
   private String refreshToken(TokenOwner owner) {
@@ -196,42 +191,6 @@ class SdkOwnersTest {
   }
 
   @Test
-  void dataCenters_areAskedForRowsThatDoNotTell_alone() {
-    DataCenter own =
-        DataCenter.of(
-            "own",
-            URI.create("https://accounts.own.example"),
-            URI.create("https://www.own.example"));
-    imported(
-        tokens(
-                List.of(
-                    row("user_name", "told"),
-                    row("user_name", "jp", "api_domain", ""),
-                    row("user_name", "own", "api_domain", "https://www.own.example")))
-            .dataCenters(row -> "own".equals(row.user()) ? own : DataCenter.JP));
-    assertThat(location(TokenOwner.user("told"))).isEqualTo("eu");
-    assertThat(location(TokenOwner.user("jp"))).isEqualTo("jp");
-    StoredToken there = store.load(new TokenKey("1000.SDK", TokenOwner.user("own"))).orElseThrow();
-    assertThat(there.dataCenter()).isEqualTo("own");
-    assertThat(there.accessToken().orElseThrow().apiDomain())
-        .hasToString("https://www.own.example");
-  }
-
-  @Test
-  void accessToken_goesToNoHostOfAnotherDataCenter() {
-    DataCenter own =
-        DataCenter.of(
-            "eu",
-            URI.create("https://accounts.own.example"),
-            URI.create("https://www.own.example"));
-    SdkTokens tokens = tokens(List.of(row())).dataCenters(row -> DataCenter.US);
-    tokens.importInto(store, own);
-    StoredToken there = store.load(new TokenKey("1000.SDK", TokenOwner.user("ada"))).orElseThrow();
-    assertThat(there.dataCenter()).isEqualTo("us");
-    assertThat(there.accessToken()).isEmpty();
-  }
-
-  @Test
   void filter_leavesRowsOutOfBothLists_andOneFollowsAnother() {
     SdkTokens.Outcome outcome =
         imported(
@@ -261,8 +220,9 @@ class SdkOwnersTest {
             });
     assertThatThrownBy(() -> imported(failing)).hasMessage("who is eve?");
     assertThatThrownBy(() -> imported(tokens.dataCenters(row -> nothing())))
-        .isInstanceOf(NullPointerException.class)
-        .hasMessageStartingWith("dataCenters: ");
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("dataCenters: Row[number=2, ")
+        .hasMessageEndingWith(": the application's function returned null");
     assertThat(store.load(new TokenKey("1000.SDK", TokenOwner.user("ada")))).isEmpty();
   }
 

@@ -2,16 +2,15 @@ package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What of a row of an official SDK is imported, and why some are not. */
 class SdkTokensTest {
 
   private static final TokenKey ADA = new TokenKey("1000.SDK", TokenOwner.user("ada"));
@@ -60,13 +59,6 @@ class SdkTokensTest {
     return tokens(rows).importInto(store, DataCenter.US);
   }
 
-  private static DataCenter builtIn(String location) {
-    return DataCenter.builtIn().stream()
-        .filter(each -> each.location().equals(location))
-        .findFirst()
-        .orElseThrow();
-  }
-
   private static List<TokenKey> keys(SdkTokens.Outcome outcome) {
     return outcome.imported().stream().map(SdkTokens.Imported::key).toList();
   }
@@ -87,58 +79,6 @@ class SdkTokensTest {
     assertThat(access.apiDomain()).hasToString("https://www.zohoapis.eu");
     assertThat(token.obtainedAt()).contains(Scene.NOW.minusSeconds(1_800));
     assertThat(TokenCodec.plain().encode(ADA, token)).doesNotContain(Secret.CLIENT_SECRET.value);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "https://www.zohoapis.com, us, ",
-    "https://sandbox.zohoapis.in, in, SANDBOX",
-    "https://sandbox.zohoapis.in/, in, SANDBOX",
-    "https://sandbox.zohoapis.in//, us, ",
-    "https://developer.zohoapis.com.cn, cn, DEVELOPER",
-    "https://crm.zoho.uk, uk, ",
-    "https://www.zohoapis.eu.evil.example, us, ",
-    "https://evil.example/www.zohoapis.eu, us, ",
-    "https://www.zohoapis.eu@evil.example, us, ",
-    "http://www.zohoapis.eu, us, ",
-    "mailto:www.zohoapis.eu, us, ",
-  })
-  void dataCenter_andEnvironment_areKnownOnes(
-      String apiDomain, String location, String environment) {
-    imported(row("api_domain", apiDomain));
-    TokenOwner owner =
-        environment == null
-            ? ADA.owner()
-            : ADA.owner().inEnvironment(Environment.valueOf(environment));
-    assertThat(stored(owner).dataCenter()).isEqualTo(location);
-    boolean told = !location.equals("us") || apiDomain.equals("https://www.zohoapis.com");
-    assertThat(stored(owner).accessToken().map(StoredToken.Issued::apiDomain))
-        .as("without a known host the first renewal learns it")
-        .isEqualTo(Optional.of(URI.create(apiDomain.replaceFirst("/$", ""))).filter(uri -> told));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "java_ada_eu_prd_1f2e, eu, ",
-    "java_a_d_a_in_sdb_1f_e, in, SANDBOX",
-    "java_ada_cn_dev_1f2e, cn, DEVELOPER",
-    "java_ada_xx_prd_1f2e, us, ",
-    "java_ada_eu_prd_12345, us, ",
-    "7, us, ",
-    "java_ada_eu_sdb_1f2e, eu, SANDBOX"
-  })
-  void rowsBeforeApiDomain_tellByTheirId(String id, String location, String environment) {
-    for (String apiDomain : List.of("", "null", "not a uri")) {
-      store = TokenStore.inMemory();
-      imported(row("api_domain", apiDomain, "id", id));
-      TokenOwner owner =
-          environment == null
-              ? ADA.owner()
-              : ADA.owner().inEnvironment(Environment.valueOf(environment));
-      assertThat(stored(owner))
-          .as("a living access token whose host is not told is left behind")
-          .isEqualTo(StoredToken.refreshing(builtIn(location), Secret.STORED_REFRESH_TOKEN.value));
-    }
   }
 
   @ParameterizedTest

@@ -27,7 +27,8 @@ class StoredTokenShiftTest {
     return StoredToken.refreshing(DataCenter.EU, "1.r")
         .withAccessToken(token, now)
         .withDetail("note", "kept")
-        .withNotes(notes.waiting(now.plusSeconds(9), "why").failing(now.plusSeconds(7), "why"));
+        .withNotes(
+            notes.waiting(now.plusSeconds(9), "why").failing(now.plusSeconds(7), "why", false));
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.Authenticator;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,7 +60,6 @@ class ZohoHttpClientTest {
             .proxy(HttpClient.Builder.NO_PROXY)
             .executor(Runnable::run)
             .cookieHandler(new CookieManager())
-            .authenticator(new Authenticator() {})
             .version(HttpClient.Version.HTTP_1_1)
             .build();
     HttpClient client = ZohoHttpClient.authorizing(delegate, api.tokens);
@@ -69,7 +67,6 @@ class ZohoHttpClientTest {
     assertThat(client.proxy()).isEqualTo(delegate.proxy());
     assertThat(client.executor()).isEqualTo(delegate.executor());
     assertThat(client.cookieHandler()).isEqualTo(delegate.cookieHandler());
-    assertThat(client.authenticator()).isEqualTo(delegate.authenticator());
     assertThat(client.version()).isEqualTo(delegate.version());
     assertThat(client.sslContext()).isSameAs(delegate.sslContext());
     assertThat(client.sslParameters().getProtocols())

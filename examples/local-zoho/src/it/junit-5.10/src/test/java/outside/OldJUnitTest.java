@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
@@ -97,6 +98,36 @@ class OldJUnitTest {
       assertClosed(EARLIER);
       EARLIER.add(zoho.accountsServer("eu"));
       assertEquals(200, status(zoho.accountsServer("eu")));
+    }
+  }
+
+  @Nested
+  @ExtendWith(LocalZohoExtension.class)
+  class ByBeforeAll {
+    private static LocalZoho ofClass;
+
+    private final LocalZoho constructed;
+
+    ByBeforeAll(LocalZoho zoho) {
+      constructed = zoho;
+    }
+
+    @BeforeAll
+    static void start(LocalZoho zoho) {
+      ofClass = zoho;
+    }
+
+    @RepeatedTest(2)
+    void allTests_haveOne(LocalZoho zoho) throws Exception {
+      assertSame(ofClass, constructed);
+      assertSame(ofClass, zoho);
+      assertEquals(200, status(zoho.accountsServer("eu")));
+    }
+
+    @AfterAll
+    static void allRan(LocalZoho zoho) {
+      assertSame(ofClass, zoho);
+      assertEquals(2, zoho.requests().size());
     }
   }
 }

@@ -91,7 +91,7 @@ final class AuthCheck {
     if (client.type() != ClientType.MOBILE_BASED) {
       return sent.equals(own.toString());
     }
-    boolean web = own.getScheme().equals("http") || own.getScheme().equals("https");
+    boolean web = own.getScheme().matches("(?i)https?");
     if (!web && world.reading().is(BrowserSwitch.CustomScheme.REFUSED)) {
       return false;
     }

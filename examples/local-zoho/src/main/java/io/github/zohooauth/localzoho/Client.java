@@ -3,6 +3,7 @@ package io.github.zohooauth.localzoho;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -52,6 +53,7 @@ public final class Client {
 
   /** Sets the name that users read; the words for the type unless set. */
   public Client named(String name) {
+    Objects.requireNonNull(name, "name is null");
     this.name = name;
     return this;
   }
@@ -90,6 +92,7 @@ public final class Client {
    * too many at a time ({@link RateSwitch.Codes}).
    */
   public String code(String scopes) {
+    Objects.requireNonNull(scopes, "scopes is null");
     return newCode().scopes(scopes).issue();
   }
 

@@ -2,6 +2,7 @@ package io.github.zohooauth.localzoho;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The console's form for a self client's authorization code (4.1). Not thread-safe. */
@@ -24,6 +25,7 @@ public final class CodeRequest {
 
   /** Sets the scopes, separated by commas; an unknown one is refused. */
   public CodeRequest scopes(String scopes) {
+    Objects.requireNonNull(scopes, "scopes is null");
     this.scopes = Scopes.parse(scopes, ",");
     if (!Scopes.allKnown(this.scopes)) {
       throw new IllegalArgumentException("unknown scope among " + scopes);
@@ -33,6 +35,7 @@ public final class CodeRequest {
 
   /** Sets the life, one to ten minutes; three unless set. */
   public CodeRequest life(Duration life) {
+    Objects.requireNonNull(life, "life is null");
     if (life.compareTo(SHORTEST) < 0 || life.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("a code lives one to ten minutes, not " + life);
     }
@@ -42,6 +45,7 @@ public final class CodeRequest {
 
   /** Sets the organization, one of the user's; the first unless set. */
   public CodeRequest organization(String organization) {
+    Objects.requireNonNull(organization, "organization is null");
     if (!client.owner().organizations().contains(organization)) {
       throw new IllegalArgumentException(client.owner() + " is not in " + organization);
     }
@@ -51,6 +55,7 @@ public final class CodeRequest {
 
   /** Sets the environment; production unless set. */
   public CodeRequest environment(CrmEnvironment environment) {
+    Objects.requireNonNull(environment, "environment is null");
     this.environment = environment;
     return this;
   }

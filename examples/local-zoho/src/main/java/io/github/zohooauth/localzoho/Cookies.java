@@ -2,6 +2,7 @@ package io.github.zohooauth.localzoho;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,7 @@ final class Cookies {
   }
 
   private Map<String, String> of(URI uri) {
-    return byHost.computeIfAbsent(uri.getHost(), host -> new ConcurrentHashMap<>());
+    return byHost.computeIfAbsent(
+        uri.getHost().toLowerCase(Locale.ROOT), host -> new ConcurrentHashMap<>());
   }
 }

@@ -29,6 +29,8 @@ final class Crm implements Site {
           .orElseGet(CrmErrors::noSuchUrl);
     } catch (Denied denied) {
       return errors.denied(denied.reason());
+    } catch (CrmRefused refused) {
+      return refused.answer();
     }
   }
 
@@ -47,7 +49,7 @@ final class Crm implements Site {
     Grant grant = admit(request, "ZohoCRM." + path.first(), "READ");
     return path.is("org")
         ? CrmUsers.organization(tenant(grant), grant.user())
-        : CrmUsers.users(grant.user());
+        : CrmUsers.users(new CrmQuery(request), grant.user());
   }
 
   private Answer settings(ReceivedRequest request, CrmPath path) {
@@ -119,6 +121,7 @@ final class Crm implements Site {
   private Answer deleteAll(ReceivedRequest request, CrmRecords.Table table) {
     return request
         .queryParameter("ids")
+        .filter(ids -> !ids.isEmpty())
         .map(ids -> writes.delete(table, List.of(ids.split(",", -1))))
         .orElseGet(() -> CrmErrors.missingParameter("ids"));
   }

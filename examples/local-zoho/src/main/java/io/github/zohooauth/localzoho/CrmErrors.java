@@ -1,7 +1,9 @@
 package io.github.zohooauth.localzoho;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** CRM's error answers: {@code code}, {@code details}, {@code message}, {@code status}. */
 final class CrmErrors {
@@ -44,8 +46,22 @@ final class CrmErrors {
     return answer(400, "INVALID_REQUEST_METHOD", "The http request method type is not a valid one");
   }
 
-  static Answer invalidData() {
-    return answer(400, "INVALID_DATA", "invalid data");
+  /** Returns the answer to a body that is no JSON object. */
+  static Answer invalidBody() {
+    ObjectNode error = body("INVALID_DATA", "body");
+    error.withObject("/details").put("expected_data_type", "jsonobject");
+    return Answer.json(400, error);
+  }
+
+  /** Returns the answer to a member of the body that is no array, or an empty one. */
+  static Answer invalidList(String member) {
+    ObjectNode error = body("INVALID_DATA", "invalid data");
+    error
+        .withObject("/details")
+        .put("expected_data_type", "jsonarray")
+        .put("api_name", member)
+        .put("json_path", "$." + member);
+    return Answer.json(400, error);
   }
 
   static Answer noSuchModule() {
@@ -63,6 +79,22 @@ final class CrmErrors {
   static Answer invalidParameter(String name) {
     ObjectNode error = body("INVALID_DATA", "invalid data");
     error.withObject("/details").put("param_name", name);
+    return Answer.json(400, error);
+  }
+
+  /** Returns the answer to a parameter whose value is none of a few. */
+  static Answer invalidParameter(String name, List<String> supported) {
+    ObjectNode error = body("INVALID_DATA", "invalid data");
+    ArrayNode values =
+        error.withObject("/details").put("param_name", name).putArray("supported_values");
+    supported.forEach(values::add);
+    return Answer.json(400, error);
+  }
+
+  /** Returns the answer to a parameter that lists too many. */
+  static Answer tooManyIn(String name, int most) {
+    ObjectNode error = body("LIMIT_EXCEEDED", "limit exceeded");
+    error.withObject("/details").put("limit", most).put("param_name", name);
     return Answer.json(400, error);
   }
 
@@ -103,7 +135,9 @@ final class CrmErrors {
   static Answer ambiguous(String one, String other) {
     ObjectNode error =
         body("AMBIGUITY_DURING_PROCESSING", "Ambiguity while processing the request");
-    error.withObject("/details").putArray("ambiguity_due_to").add(one).add(other);
+    ArrayNode parameters = error.withObject("/details").putArray("ambiguity_due_to");
+    parameters.addObject().put("param_name", one);
+    parameters.addObject().put("param_name", other);
     return Answer.json(400, error);
   }
 
@@ -135,6 +169,24 @@ final class CrmErrors {
   /** Returns the entry for a record that lacks a mandatory field. */
   static ObjectNode missing(String field, int index) {
     ObjectNode error = body("MANDATORY_NOT_FOUND", "required field not found");
+    return at(field, index, error);
+  }
+
+  /** Returns the entry for a record with a field whose value is of another type. */
+  static ObjectNode wrongType(String field, String expected, int index) {
+    ObjectNode error = body("INVALID_DATA", "invalid data");
+    error.withObject("/details").put("expected_data_type", expected);
+    return at(field, index, error);
+  }
+
+  /** Returns the entry for a record with a field whose text is too long. */
+  static ObjectNode tooLong(String field, int most, int index) {
+    ObjectNode error = body("INVALID_DATA", "invalid data");
+    error.withObject("/details").put("maximum_length", most);
+    return at(field, index, error);
+  }
+
+  private static ObjectNode at(String field, int index, ObjectNode error) {
     error
         .withObject("/details")
         .put("api_name", field)

@@ -28,6 +28,11 @@ record CrmModule(String name, boolean custom, List<Field> fields) {
       return new Field(parts[0], parts[1], text.endsWith("!"), parts.length > 2 ? parts[2] : "");
     }
 
+    /** Returns how many characters a text of it may have. */
+    int length() {
+      return type.equals("textarea") ? 32_000 : 255;
+    }
+
     String jsonType() {
       return switch (type) {
         case "integer" -> "integer";

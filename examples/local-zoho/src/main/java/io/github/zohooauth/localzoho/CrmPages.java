@@ -14,7 +14,6 @@ import java.util.TreeMap;
 
 /** Lists in pages: by number up to 2000 records, by page token up to the end. */
 final class CrmPages {
-  private static final int LARGEST = 200;
   private static final int BY_NUMBER = 2_000;
   private static final Duration TOKEN_LIFE = Duration.ofDays(1);
 
@@ -26,8 +25,9 @@ final class CrmPages {
 
   /** Returns the page that the request asks for, HTTP 204 if it is empty, as CRM does. */
   Answer page(ReceivedRequest request, CrmPath path, List<ObjectNode> all) {
-    int perPage = Math.min(number(request, "per_page", LARGEST), LARGEST);
-    int from = (number(request, "page", 1) - 1) * perPage;
+    CrmQuery query = new CrmQuery(request);
+    int perPage = query.perPage();
+    long from = (query.page() - 1L) * perPage;
     Optional<String> token = request.queryParameter("page_token");
     if (token.isPresent()) {
       Optional<Position> position = position(token.get(), request);
@@ -57,8 +57,8 @@ final class CrmPages {
             .put("count", some.size())
             .put("page", from / perPage + 1)
             .put("more_records", more)
-            .put("sort_by", request.queryParameter("sort_by").orElse("id"))
-            .put("sort_order", request.queryParameter("sort_order").orElse("desc"));
+            .put("sort_by", query.sortBy())
+            .put("sort_order", query.sortOrder());
     if (path.hasPageTokens()) {
       Instant expiry = clock.instant().plus(TOKEN_LIFE);
       info.put("next_page_token", more ? token(from + perPage, expiry, request) : null)
@@ -72,10 +72,10 @@ final class CrmPages {
     return Answer.json(200, body);
   }
 
-  private record Position(int from, Instant expiry) {}
+  private record Position(long from, Instant expiry) {}
 
   /** The token is bound to the path and to all parameters except those of the page itself. */
-  private static String token(int from, Instant expiry, ReceivedRequest request) {
+  private static String token(long from, Instant expiry, ReceivedRequest request) {
     String text = from + " " + expiry.getEpochSecond() + " " + bound(request);
     return Base64.getUrlEncoder()
         .withoutPadding()
@@ -86,7 +86,10 @@ final class CrmPages {
     try {
       String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
       String[] parts = text.split(" ", 3);
-      return parts.length == 3 && parts[2].equals(bound(request))
+      return parts.length == 3
+              && parts[0].matches("\\d{1,9}")
+              && parts[1].matches("\\d{1,11}")
+              && parts[2].equals(bound(request))
           ? Optional.of(
               new Position(
                   Integer.parseInt(parts[0]), Instant.ofEpochSecond(Long.parseLong(parts[1]))))
@@ -101,13 +104,5 @@ final class CrmPages {
     parameters.remove("page");
     parameters.remove("page_token");
     return request.path() + parameters;
-  }
-
-  private static int number(ReceivedRequest request, String name, int otherwise) {
-    return request
-        .queryParameter(name)
-        .filter(text -> text.matches("[1-9]\\d{0,5}"))
-        .map(Integer::valueOf)
-        .orElse(otherwise);
   }
 }

@@ -31,6 +31,11 @@ record CrmPath(String version, List<String> parts) {
     return !version.equals("v2") && !version.equals("v2.1");
   }
 
+  /** Returns whether a list of all records has to name its fields, as from version 3 on. */
+  boolean needsFields() {
+    return hasPageTokens();
+  }
+
   boolean is(String... wanted) {
     return parts.equals(List.of(wanted));
   }

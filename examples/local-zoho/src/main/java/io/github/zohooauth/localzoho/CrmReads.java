@@ -6,13 +6,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Reads the records of one module: lists, single records, search and count. */
 final class CrmReads {
-  private static final Set<String> SORTED = Set.of("id", "Created_Time", "Modified_Time");
-
   private final World world;
   private final CrmPages pages;
 
@@ -22,13 +19,11 @@ final class CrmReads {
   }
 
   Answer list(ReceivedRequest request, CrmPath path, CrmRecords.Table table) {
-    Optional<String> sortBy = request.queryParameter("sort_by");
-    if (sortBy.isPresent() && !SORTED.contains(sortBy.get())) {
-      return CrmErrors.invalidParameter("sort_by");
+    Optional<List<String>> ids = new CrmQuery(request).ids();
+    if (path.needsFields() && ids.isEmpty() && request.queryParameter("fields").isEmpty()) {
+      return CrmErrors.missingParameter("fields");
     }
-    Optional<String> ids = request.queryParameter("ids");
-    Predicate<ObjectNode> named =
-        row -> ids.isEmpty() || List.of(ids.get().split(",", -1)).contains(id(row));
+    Predicate<ObjectNode> named = row -> ids.isEmpty() || ids.get().contains(id(row));
     return pages.page(request, path, shown(request, rows(request, table, named)));
   }
 
@@ -64,11 +59,12 @@ final class CrmReads {
   /** CRM's order is by id, the newest first. */
   private List<ObjectNode> rows(
       ReceivedRequest request, CrmRecords.Table table, Predicate<ObjectNode> wanted) {
-    String field = request.queryParameter("sort_by").orElse("id");
+    CrmQuery query = new CrmQuery(request);
+    String field = query.sortBy();
     Comparator<ObjectNode> order =
         Comparator.comparing((ObjectNode row) -> row.path(field).asText())
             .thenComparing(CrmReads::id);
-    boolean ascending = request.queryParameter("sort_order").filter("asc"::equals).isPresent();
+    boolean ascending = query.sortOrder().equals("asc");
     return world.crm().all(table).stream()
         .filter(wanted)
         .sorted(ascending ? order : order.reversed())
@@ -76,9 +72,9 @@ final class CrmReads {
   }
 
   private static List<ObjectNode> shown(ReceivedRequest request, List<ObjectNode> rows) {
-    Optional<String> fields = request.queryParameter("fields");
+    Optional<List<String>> fields = new CrmQuery(request).fields();
     if (fields.isPresent()) {
-      List<String> wanted = new ArrayList<>(List.of(fields.get().split(",", -1)));
+      List<String> wanted = new ArrayList<>(fields.get());
       wanted.add("id");
       rows.forEach(row -> row.retain(wanted));
     }

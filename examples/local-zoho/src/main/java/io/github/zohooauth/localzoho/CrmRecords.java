@@ -23,7 +23,7 @@ final class CrmRecords {
   record Upserted(ObjectNode row, Optional<String> duplicateField) {}
 
   /** The fields that CRM alone sets; they are ignored in what is sent. */
-  private static final Set<String> OWN =
+  static final Set<String> OWN =
       Set.of("id", "Created_By", "Modified_By", "Created_Time", "Modified_Time");
 
   private final Map<Table, List<ObjectNode>> tables = new HashMap<>();

@@ -68,7 +68,7 @@ final class CrmSettings {
             .put("read_only", false)
             .put("field_read_only", false)
             .put("visible", true)
-            .put("length", 255);
+            .put("length", field.length());
     if (!field.module().isEmpty()) {
       ObjectNode to = json.putObject("lookup").putObject("module");
       to.put("api_name", field.module()).put("id", id(field.module()));

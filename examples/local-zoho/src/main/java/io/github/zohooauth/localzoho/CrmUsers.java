@@ -20,7 +20,12 @@ final class CrmUsers {
     return Answer.json(200, body);
   }
 
-  static Answer users(User user) {
+  /** Returns the one user that there is, on the first page. */
+  static Answer users(CrmQuery query, User user) {
+    int perPage = query.perPage();
+    if (query.page() > 1) {
+      return Answer.empty(204);
+    }
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.putArray("users")
         .add(
@@ -30,7 +35,7 @@ final class CrmUsers {
                 .put("zuid", user.id())
                 .put("status", "active"));
     body.putObject("info")
-        .put("per_page", 200)
+        .put("per_page", perPage)
         .put("count", 1)
         .put("page", 1)
         .put("more_records", false);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** Writes the records of one module: up to 100 in a call, each with a result of its own. */
 final class CrmWrites {
@@ -38,8 +39,7 @@ final class CrmWrites {
         parse(request.body()),
         201,
         (sent, index) ->
-            missing(module, sent)
-                .map(field -> CrmErrors.missing(field, index))
+            CrmValues.refusal(module, sent, index)
                 .orElseGet(() -> done(world.crm().insert(table, sent, writer(user)), "added")));
   }
 
@@ -49,10 +49,15 @@ final class CrmWrites {
    * @param id of the one record that the path names; empty if each record has its own
    */
   Answer update(ReceivedRequest request, CrmRecords.Table table, User user, Optional<String> id) {
+    CrmModule module = CrmModule.of(table.module());
     return each(
         parse(request.body()),
         200,
         (sent, index) -> {
+          Optional<ObjectNode> refusal = CrmValues.refusalOfUpdate(module, sent, index);
+          if (refusal.isPresent()) {
+            return refusal.get();
+          }
           String own = id.orElse(sent.path("id").asText());
           if (own.isEmpty()) {
             return CrmErrors.missing("id", index);
@@ -68,8 +73,12 @@ final class CrmWrites {
   Answer upsert(ReceivedRequest request, CrmRecords.Table table, User user) {
     CrmModule module = CrmModule.of(table.module());
     JsonNode body = parse(request.body());
+    JsonNode checked = body.path("duplicate_check_fields");
+    if (!checked.isMissingNode() && !isTexts(checked)) {
+      return CrmErrors.invalidList("duplicate_check_fields");
+    }
     List<String> fields = new ArrayList<>();
-    body.path("duplicate_check_fields").forEach(field -> fields.add(field.asText()));
+    checked.forEach(field -> fields.add(field.textValue()));
     if (fields.isEmpty()) {
       fields.add(module.duplicateField());
     }
@@ -77,8 +86,7 @@ final class CrmWrites {
         body,
         200,
         (sent, index) ->
-            missing(module, sent)
-                .map(field -> CrmErrors.missing(field, index))
+            CrmValues.refusal(module, sent, index)
                 .orElseGet(() -> upserted(world.crm().upsert(table, sent, fields, writer(user)))));
   }
 
@@ -99,8 +107,11 @@ final class CrmWrites {
 
   private static Answer each(JsonNode body, int status, Each each) {
     JsonNode data = body.path("data");
+    if (!body.isObject()) {
+      return CrmErrors.invalidBody();
+    }
     if (!data.isArray() || data.isEmpty()) {
-      return CrmErrors.invalidData();
+      return CrmErrors.invalidList("data");
     }
     if (data.size() > LARGEST) {
       return CrmErrors.tooMany("data", LARGEST);
@@ -127,10 +138,9 @@ final class CrmWrites {
     return Answer.json(failed == 0 ? status : failed < results.size() ? 207 : 400, body);
   }
 
-  private static Optional<String> missing(CrmModule module, ObjectNode sent) {
-    return module.mandatory().stream()
-        .filter(field -> sent.path(field).asText("").isBlank()) // null, too
-        .findFirst();
+  private static boolean isTexts(JsonNode value) {
+    return value.isArray()
+        && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isTextual);
   }
 
   private static ObjectNode upserted(CrmRecords.Upserted upserted) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** What goes wrong with a request, for {@link Faults}. Immutable. */
@@ -36,6 +37,12 @@ public final class Fault {
 
   /** Answers with anything in place of the server, which does nothing. */
   public static Fault answer(int status, Map<String, String> headers, String body) {
+    Objects.requireNonNull(headers, "headers is null");
+    Objects.requireNonNull(body, "body is null");
+    if (headers.entrySet().stream()
+        .anyMatch(each -> each.getKey() == null || each.getValue() == null)) {
+      throw new NullPointerException("headers has a null");
+    }
     Answer instead = new Answer(status, Map.copyOf(headers), body);
     return new Fault((exchange, answer) -> Exchanges.write(exchange, instead));
   }
@@ -60,11 +67,13 @@ public final class Fault {
 
   /** Holds the request back, before the server acts, until {@code gate} opens. */
   public static Fault held(Gate gate) {
+    Objects.requireNonNull(gate, "gate is null");
     return new Fault((exchange, answer) -> Exchanges.write(exchange, answer.get())).behind(gate);
   }
 
   /** Returns this fault for a request that is first held back until {@code gate} opens. */
   public Fault behind(Gate gate) {
+    Objects.requireNonNull(gate, "gate is null");
     return new Fault(
         (exchange, answer) -> {
           if (gate.pass()) {

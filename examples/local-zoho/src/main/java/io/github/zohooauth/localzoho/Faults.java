@@ -3,6 +3,7 @@ package io.github.zohooauth.localzoho;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,9 +21,9 @@ public final class Faults {
 
     private Awaited(
         ServerRole role, String path, Function<ReceivedRequest, Optional<Fault>> chosen, int left) {
-      this.role = role;
-      this.path = path;
-      this.chosen = chosen;
+      this.role = Objects.requireNonNull(role, "role is null");
+      this.path = Objects.requireNonNull(path, "path is null");
+      this.chosen = Objects.requireNonNull(chosen, "chosen is null");
       this.left = left;
     }
   }
@@ -38,6 +39,7 @@ public final class Faults {
 
   /** Has each of the next {@code requests} to a path meet {@code fault}. */
   public void next(ServerRole role, String path, int requests, Fault fault) {
+    Objects.requireNonNull(fault, "fault is null");
     if (requests < 1) {
       throw new IllegalArgumentException("requests: one or more, not " + requests);
     }
@@ -46,6 +48,7 @@ public final class Faults {
 
   /** Has every request to a path meet {@code fault} until {@link #clear}. */
   public void always(ServerRole role, String path, Fault fault) {
+    Objects.requireNonNull(fault, "fault is null");
     add(new Awaited(role, path, request -> Optional.of(fault), Integer.MAX_VALUE));
   }
 

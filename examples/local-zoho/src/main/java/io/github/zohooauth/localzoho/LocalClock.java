@@ -3,6 +3,7 @@ package io.github.zohooauth.localzoho;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
@@ -36,12 +37,14 @@ public final class LocalClock implements InstantSource {
 
   /** Moves this clock on, or back if {@code step} is negative. */
   public void advance(Duration step) {
+    Objects.requireNonNull(step, "step is null");
     UnaryOperator<Duration> move = old -> old.plus(step);
     offset.updateAndGet(move);
   }
 
   /** Makes it {@code instant} now. */
   public void set(Instant instant) {
+    Objects.requireNonNull(instant, "instant is null");
     offset.set(Duration.between(base.instant(), instant));
   }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +30,7 @@ public final class LocalZoho implements AutoCloseable {
   private final Queue<TlsFront> fronts = new ConcurrentLinkedQueue<>();
 
   private LocalZoho(Reading reading, LocalClock clock) {
-    world = World.of(reading, clock);
+    world = World.of(Objects.requireNonNull(reading, "reading is null"), clock);
     servers = new LoopbackServers(world, log, executor);
   }
 
@@ -94,6 +95,7 @@ public final class LocalZoho implements AutoCloseable {
 
   /** Returns a new user who lives in a data center and belongs to one organization. */
   public User user(String location) {
+    Objects.requireNonNull(location, "location is null");
     String email = "user" + users.incrementAndGet() + "@" + location + ".example";
     return world.users().add(new User(email, location, world.ledger()));
   }
@@ -141,6 +143,7 @@ public final class LocalZoho implements AutoCloseable {
 
   /** Returns whether an access token is good now, for the APIs it was issued for. */
   public boolean accepts(String accessToken) {
+    Objects.requireNonNull(accessToken, "accessToken is null");
     return world.ledger().lives(accessToken);
   }
 
@@ -164,6 +167,7 @@ public final class LocalZoho implements AutoCloseable {
    * before keep theirs.
    */
   public void accessTokenLife(Duration life) {
+    Objects.requireNonNull(life, "life is null");
     if (life.toSeconds() < 1 || !life.equals(Duration.ofSeconds(life.toSeconds()))) {
       throw new IllegalArgumentException("life: one or more whole seconds, not " + life);
     }
@@ -177,6 +181,7 @@ public final class LocalZoho implements AutoCloseable {
    * @throws IllegalArgumentException if {@code accessToken} is no access token
    */
   public void revokeAccess(String accessToken) {
+    Objects.requireNonNull(accessToken, "accessToken is null");
     if (!world.ledger().revokeAccessToken(accessToken)) {
       throw new IllegalArgumentException("no such access token");
     }
@@ -190,6 +195,7 @@ public final class LocalZoho implements AutoCloseable {
    * @throws IllegalArgumentException if it is no refresh token
    */
   public void evict(String refreshToken) {
+    Objects.requireNonNull(refreshToken, "refreshToken is null");
     Grant grant =
         world
             .ledger()
@@ -211,6 +217,7 @@ public final class LocalZoho implements AutoCloseable {
    * @param ports one or more; 0 is any that is free
    */
   public TlsFront startTls(int... ports) {
+    Objects.requireNonNull(ports, "ports is null");
     if (ports.length == 0) {
       throw new IllegalArgumentException("ports: one or more");
     }
@@ -236,6 +243,7 @@ public final class LocalZoho implements AutoCloseable {
   }
 
   private URI at(ServerRole role, String location) {
-    return servers.of(new Place(role, RealNames.known(location)));
+    return servers.of(
+        new Place(Objects.requireNonNull(role, "role is null"), RealNames.known(location)));
   }
 }

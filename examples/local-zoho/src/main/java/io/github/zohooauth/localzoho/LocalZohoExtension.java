@@ -14,6 +14,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives each Jupiter test its own started {@link LocalZoho} and closes it afterwards; works with
  * JUnit 5.10 and later.
  *
+ * <p><b>A class whose {@code @BeforeAll} method has such a parameter has one instance for all its
+ * tests</b>, those of its nested classes included: users, tokens, faults and the clock of one test
+ * are there in the next one. So has a class that is made once for all tests ({@code PER_CLASS}) and
+ * has the parameter in its constructor. It is closed after all tests of the class. A test that
+ * needs its own instance there calls {@link LocalZoho#start()} and closes it.
+ *
  * <p>Before JUnit 5.12, one that a constructor received is closed later: when its thread makes the
  * next instance of the class, or after all tests of the class.
  */
@@ -37,15 +43,17 @@ public final class LocalZohoExtension implements ParameterResolver {
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     Store store = context.getStore(NAMESPACE);
+    @Nullable Started known = store.get(LocalZoho.class, Started.class);
+    if (known != null) {
+      return known.zoho();
+    }
     if (isConstructorOutsideOfItsTest(parameter, context)) {
       Optional.ofNullable(store.remove(Thread.currentThread(), Started.class))
           .ifPresent(Started::close);
       return start(store, Thread.currentThread());
     }
     @Nullable Started ofThread = store.get(Thread.currentThread(), Started.class);
-    @Nullable Started known =
-        ofThread == null ? store.get(LocalZoho.class, Started.class) : ofThread;
-    return known == null ? start(store, LocalZoho.class) : known.zoho();
+    return ofThread == null ? start(store, LocalZoho.class) : ofThread.zoho();
   }
 
   @Override

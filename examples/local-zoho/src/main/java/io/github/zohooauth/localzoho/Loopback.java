@@ -2,6 +2,7 @@ package io.github.zohooauth.localzoho;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Set;
 
 /** Redirect URIs of programs that listen on the machine they run on (section 6). */
@@ -13,8 +14,9 @@ final class Loopback {
   static boolean equalButForPort(URI registered, String sent) {
     try {
       URI uri = new URI(sent);
-      return registered.getScheme().equals("http")
-          && HOSTS.contains(registered.getHost())
+      return registered.getScheme().equalsIgnoreCase("http")
+          && registered.getHost() != null
+          && HOSTS.contains(registered.getHost().toLowerCase(Locale.ROOT))
           && registered.equals(
               new URI(
                   uri.getScheme(),

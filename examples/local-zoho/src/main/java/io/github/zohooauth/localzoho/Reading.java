@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class Reading {
 
   /** Returns this reading with one switch set to {@code value}. */
   public Reading with(Switch value) {
+    Objects.requireNonNull(value, "value is null");
     Map<Class<?>, Switch> more = new LinkedHashMap<>(deviations);
     if (DOCUMENTED.is(value)) {
       more.remove(value.getClass());
@@ -47,6 +49,7 @@ public final class Reading {
 
   /** Returns whether the switch that {@code value} belongs to is set to it. */
   public boolean is(Switch value) {
+    Objects.requireNonNull(value, "value is null");
     return get(value.getClass()) == value;
   }
 

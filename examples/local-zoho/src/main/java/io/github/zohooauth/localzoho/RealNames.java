@@ -3,7 +3,11 @@ package io.github.zohooauth.localzoho;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /** The host names that Zoho's servers have in the data centers (section 1.1). */
 final class RealNames implements Addresses {
@@ -41,12 +45,15 @@ final class RealNames implements Addresses {
     }
   }
 
+  private static final Map<String, Place> PLACES = places();
+
   static List<String> locations() {
     return List.copyOf(DOMAINS.keySet());
   }
 
   /** Returns {@code location} itself, and throws if there is no such data center. */
   static String known(String location) {
+    Objects.requireNonNull(location, "location is null");
     if (!DOMAINS.containsKey(location)) {
       throw new IllegalArgumentException("no data center " + location + ", only " + locations());
     }
@@ -54,7 +61,7 @@ final class RealNames implements Addresses {
   }
 
   /** Returns which server answers for each host name, the rarer forms of section 1.4 included. */
-  static Map<String, Place> places() {
+  private static Map<String, Place> places() {
     Map<String, Place> places = new LinkedHashMap<>();
     for (String location : locations()) {
       for (ServerRole role : ServerRole.values()) {
@@ -66,9 +73,20 @@ final class RealNames implements Addresses {
     return places;
   }
 
+  /** Returns which server answers for a host name, in any capitals (RFC 9110, 4.2.3). */
+  static Optional<Place> place(String host) {
+    return Optional.ofNullable(PLACES.get(host.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Returns every host name that has a server, in small letters. */
+  static Set<String> hosts() {
+    return PLACES.keySet();
+  }
+
   /** Returns whether a URI leads to one of Zoho's servers under its real name. */
   static boolean areZoho(URI uri) {
-    return "https".equals(uri.getScheme()) && places().containsKey(uri.getHost());
+    return "https".equalsIgnoreCase(uri.getScheme())
+        && Optional.ofNullable(uri.getHost()).flatMap(RealNames::place).isPresent();
   }
 
   /** Returns the API base as the Accounts pages print it. */

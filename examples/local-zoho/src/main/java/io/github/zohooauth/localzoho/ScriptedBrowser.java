@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -41,7 +42,9 @@ public final class ScriptedBrowser {
   }
 
   static ScriptedBrowser of(User user, HttpClient http, Predicate<URI> isZoho) {
-    if (http.followRedirects() != HttpClient.Redirect.NEVER) {
+    Objects.requireNonNull(user, "user is null");
+    if (Objects.requireNonNull(http, "http is null").followRedirects()
+        != HttpClient.Redirect.NEVER) {
       throw new IllegalArgumentException("the HTTP client follows redirects");
     }
     return new ScriptedBrowser(user, http, isZoho, new Cookies(), Choices.usual());
@@ -49,11 +52,13 @@ public final class ScriptedBrowser {
 
   /** Chooses an organization; a page that does not offer it ends {@link #open} with an error. */
   public ScriptedBrowser organization(String id) {
+    Objects.requireNonNull(id, "id is null");
     return choosing(choices.organization(id));
   }
 
   /** Chooses an environment. */
   public ScriptedBrowser environment(CrmEnvironment environment) {
+    Objects.requireNonNull(environment, "environment is null");
     return choosing(choices.environment(environment));
   }
 
@@ -84,6 +89,7 @@ public final class ScriptedBrowser {
    * @throws ErrorPageException if Zoho shows a page on which nothing can be decided
    */
   public URI open(URI uri) {
+    Objects.requireNonNull(uri, "uri is null");
     Visit visit = get(uri);
     for (int pages = 0; pages < MOST_PAGES; pages++) {
       if (visit.leftTo().isPresent()) {
@@ -102,6 +108,8 @@ public final class ScriptedBrowser {
    * @throws ErrorPageException if Zoho does not take the code
    */
   public void enterUserCode(URI verificationUri, String userCode) {
+    Objects.requireNonNull(verificationUri, "verificationUri is null");
+    Objects.requireNonNull(userCode, "userCode is null");
     Visit visit = get(verificationUri);
     for (int pages = 0; pages < MOST_PAGES; pages++) {
       if (visit.uri().getPath().equals(DevicePage.DONE)) {

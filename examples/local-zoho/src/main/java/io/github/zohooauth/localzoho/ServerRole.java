@@ -1,5 +1,7 @@
 package io.github.zohooauth.localzoho;
 
+import java.util.Objects;
+
 /** What one server of a data center does. */
 public enum ServerRole {
   ACCOUNTS,
@@ -17,7 +19,7 @@ public enum ServerRole {
   CATALYST;
 
   static ServerRole api(CrmEnvironment environment) {
-    return switch (environment) {
+    return switch (Objects.requireNonNull(environment, "environment is null")) {
       case PRODUCTION -> API;
       case SANDBOX -> SANDBOX_API;
       case DEVELOPER -> DEVELOPER_API;

@@ -11,7 +11,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,7 +27,6 @@ public final class TlsFront implements AutoCloseable {
   private final World world;
   private final RequestLog log;
   private final TestAuthority authority = TestAuthority.create();
-  private final Map<String, Place> places = RealNames.places();
   private final List<HttpsServer> servers = new ArrayList<>();
   private final ConnectProxy proxy;
   private final AtomicBoolean open = new AtomicBoolean(true);
@@ -36,7 +34,7 @@ public final class TlsFront implements AutoCloseable {
   TlsFront(World world, RequestLog log, Executor executor, int... ports) {
     this.world = world;
     this.log = log;
-    SSLContext context = authority.serving(places.keySet());
+    SSLContext context = authority.serving(RealNames.hosts());
     try {
       for (int port : ports) {
         HttpsServer server = ServerSockets.https(port);
@@ -48,7 +46,7 @@ public final class TlsFront implements AutoCloseable {
       }
       proxy =
           new ConnectProxy(
-              name -> name.endsWith(":" + HTTPS) && places.containsKey(host(name)),
+              name -> name.endsWith(":" + HTTPS) && RealNames.place(host(name)).isPresent(),
               servers.get(0).getAddress(),
               executor);
     } catch (RuntimeException e) {
@@ -125,7 +123,7 @@ public final class TlsFront implements AutoCloseable {
 
   private Exchanges exchanges(RealNames names, String port) {
     return new Exchanges(
-        host -> Optional.ofNullable(places.get(host.endsWith(port) ? host(host) : host)),
+        host -> RealNames.place(host.endsWith(port) ? host(host) : host),
         new Sites(world, names),
         log,
         world.faults());

@@ -3,7 +3,7 @@ package io.github.zohooauth.localzoho;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -61,6 +61,8 @@ public final class User {
 
   /** Gives this user a name. */
   public User named(String firstName, String lastName) {
+    Objects.requireNonNull(firstName, "firstName is null");
+    Objects.requireNonNull(lastName, "lastName is null");
     this.firstName = firstName;
     this.lastName = lastName;
     return this;
@@ -127,7 +129,7 @@ public final class User {
   private static List<URI> web(URI... redirectUris) {
     List<URI> uris = absolute(redirectUris);
     for (URI uri : uris) {
-      if (!Set.of("http", "https").contains(uri.getScheme()) || uri.getRawAuthority() == null) {
+      if (!uri.getScheme().matches("(?i)https?") || uri.getRawAuthority() == null) {
         throw new IllegalArgumentException("not a web address: " + uri);
       }
     }
@@ -135,10 +137,12 @@ public final class User {
   }
 
   private static List<URI> absolute(URI... redirectUris) {
+    Objects.requireNonNull(redirectUris, "redirectUris is null");
     if (redirectUris.length == 0) {
       throw new IllegalArgumentException("a redirect URI is missing");
     }
     for (URI uri : redirectUris) {
+      Objects.requireNonNull(uri, "redirectUris has a null");
       if (!uri.isAbsolute() || uri.getRawFragment() != null) {
         throw new IllegalArgumentException("not absolute, or with a fragment: " + uri);
       }

@@ -105,15 +105,16 @@ class CrmListsTest extends CrmCalls {
   void list_isSorted_andOfSomeIds() {
     List<String> ids =
         insert("Leads", "{\"Last_Name\":\"A\"}", "{\"Last_Name\":\"B\"}", "{\"Last_Name\":\"C\"}");
-    assertThat(Wire.json(get("v8/Leads")).path("data").findValuesAsText("Last_Name"))
+    assertThat(
+            Wire.json(get("v8/Leads?fields=Last_Name")).path("data").findValuesAsText("Last_Name"))
         .containsExactly("C", "B", "A");
     assertThat(
-            Wire.json(get("v8/Leads?sort_by=id&sort_order=asc"))
+            Wire.json(get("v8/Leads?fields=Last_Name&sort_by=id&sort_order=asc"))
                 .path("data")
                 .findValuesAsText("Last_Name"))
         .containsExactly("A", "B", "C");
     String some = ids.get(0) + "," + ids.get(2);
     assertThat(Wire.json(get("v8/Leads?ids=" + some)).path("data")).hasSize(2);
-    assertError(get("v8/Leads?sort_by=Last_Name"), 400, "INVALID_DATA");
+    assertError(get("v8/Leads?fields=Last_Name&sort_by=Last_Name"), 400, "INVALID_DATA");
   }
 }

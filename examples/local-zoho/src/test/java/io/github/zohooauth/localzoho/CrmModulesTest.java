@@ -56,7 +56,7 @@ class CrmModulesTest extends CrmCalls {
     assertThat(upserted.at("/data/0/details/id").asText()).isEqualTo(id);
 
     assertThat(send("DELETE", "v8/" + module + "/" + id, "").statusCode()).isEqualTo(200);
-    for (String path : List.of("/" + id, "", "/search?word=" + value)) {
+    for (String path : List.of("/" + id, "?fields=" + field, "/search?word=" + value)) {
       HttpResponse<String> gone = get("v8/" + module + path);
       assertThat(gone.statusCode()).as(path).isEqualTo(204);
       assertThat(gone.body()).isEmpty();
@@ -70,11 +70,12 @@ class CrmModulesTest extends CrmCalls {
   void versions_answerAlike(String version) {
     insert("Leads", "{\"Last_Name\":\"Lee\"}");
     for (String path :
-        List.of("Leads", "users", "settings/modules", "settings/fields?module=Leads")) {
+        List.of(
+            "Leads?fields=Email", "users", "settings/modules", "settings/fields?module=Leads")) {
       assertThat(get(version + "/" + path).statusCode()).as(path).isEqualTo(200);
     }
     for (String other : List.of("v1", "v9", "v10", "v", "v8.1", "8", "V8")) {
-      assertError(get(other + "/Leads"), 404, "INVALID_URL_PATTERN");
+      assertError(get(other + "/Leads?fields=Email"), 404, "INVALID_URL_PATTERN");
     }
   }
 
@@ -89,7 +90,12 @@ class CrmModulesTest extends CrmCalls {
         Wire.json(
             Wire.call(zoho.apiBase("eu", CrmEnvironment.PRODUCTION), "/crm/v8/org", orgToken)));
     for (String path :
-        List.of("users", "Leads", "Robots", "settings/modules", "settings/fields?module=Deals")) {
+        List.of(
+            "users",
+            "Leads?fields=id",
+            "Robots?fields=id",
+            "settings/modules",
+            "settings/fields?module=Deals")) {
       answers.add(Wire.json(get("v8/" + path)));
     }
     List<String> ids = new ArrayList<>();
@@ -136,7 +142,7 @@ class CrmModulesTest extends CrmCalls {
     "PUT, v8/Contacts/1, ZohoCRM.modules.contacts.UPDATE, ZohoCRM.modules.contacts.CREATE",
     "DELETE, v8/Contacts/1, ZohoCRM.modules.contacts.DELETE, ZohoCRM.modules.contacts.WRITE",
     "GET, v8/Contacts/1, ZohoCRM.modules.contacts.READ, ZohoCRM.modules.leads.READ",
-    "GET, v8/Robots, ZohoCRM.modules.custom.READ, ZohoCRM.modules.leads.ALL",
+    "GET, v8/Robots?fields=Name, ZohoCRM.modules.custom.READ, ZohoCRM.modules.leads.ALL",
     "GET, v8/settings/fields?module=Leads, ZohoCRM.settings.fields.READ, ZohoCRM.modules.ALL",
     "GET, v8/settings/modules, ZohoCRM.settings.modules.READ, ZohoCRM.settings.fields.ALL"
   })

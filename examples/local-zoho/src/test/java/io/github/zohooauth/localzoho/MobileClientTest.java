@@ -65,6 +65,18 @@ class MobileClientTest {
   }
 
   @Test
+  @DisplayName("6 a web address in capitals has no scheme of its own")
+  void webAddress_inCapitals_isNoCustomScheme() {
+    Reading reading = Reading.documented().with(BrowserSwitch.CustomScheme.REFUSED);
+    try (LocalZoho zoho = LocalZoho.start(reading)) {
+      URI capitals = URI.create("HTTPS://App.example/callback");
+      Client web = zoho.user("eu").mobileClient(capitals);
+
+      assertThat(status(zoho, web, capitals.toString())).isEqualTo(303);
+    }
+  }
+
+  @Test
   @DisplayName("6 any port means the port alone, and the loopback alone")
   void loopbackPort_any_changesNothingElse() {
     try (LocalZoho zoho =
@@ -72,9 +84,12 @@ class MobileClientTest {
       User user = zoho.user("eu");
       Client loopback = user.mobileClient(LOOPBACK);
       Client elsewhere = user.mobileClient(URI.create("http://app.example:8400/callback"));
+      Client capitals = user.mobileClient(URI.create("HTTP://LOCALHOST:8400/callback"));
       Client tls = user.mobileClient(URI.create("https://localhost:8400/callback"));
 
       assertThat(status(zoho, loopback, "http://localhost:1/callback")).isEqualTo(303);
+      assertThat(status(zoho, loopback, "HTTP://LocalHost:1/callback")).isEqualTo(303);
+      assertThat(status(zoho, capitals, "http://localhost:1/callback")).isEqualTo(303);
       assertThat(status(zoho, loopback, "http://localhost:1/other")).isEqualTo(400);
       assertThat(status(zoho, loopback, "http://127.0.0.1:1/callback")).isEqualTo(400);
       assertThat(status(zoho, loopback, "http://evil@localhost:1/callback")).isEqualTo(400);

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateFactory;
+import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LocalZohoExtension.class)
 class TlsFrontTest {
@@ -134,6 +136,33 @@ class TlsFrontTest {
                     new ByteArrayInputStream(
                         tls.authorityPem().getBytes(StandardCharsets.US_ASCII))))
         .isEqualTo(tls.authority());
+  }
+
+  @ParameterizedTest
+  @DisplayName("1.1 a host name counts in any capitals, with a port and without (RFC 9110, 4.2.3)")
+  @ValueSource(strings = {"ACCOUNTS.ZOHO.SG", "Accounts.zoho.sg"})
+  void host_inAnyCapitals(String host, LocalZoho zoho) throws Exception {
+    TlsFront tls = zoho.startTls();
+    InetSocketAddress address = tls.addresses().get(0);
+
+    for (String port : List.of("", ":443", ":" + address.getPort())) {
+      assertThat(serverInfo(tls, address, host + port)).as(port).startsWith("HTTP/1.1 200 ");
+    }
+    assertThat(get(client(tls), "https://" + host + "/oauth/serverinfo").statusCode())
+        .isEqualTo(200);
+    assertThat(tls.refused()).isEmpty();
+    User user = zoho.user("sg");
+    Client client = user.serverClient(URI.create("HTTPS://App.example/callback"));
+    String query = Browsing.request(zoho, client).getRawQuery();
+    ScriptedBrowser browser = zoho.browser(user, client(tls));
+    for (String accounts : List.of("HTTPS://" + host, "https://accounts.zoho.sg")) {
+      assertThat(browser.open(URI.create(accounts + "/oauth/v2/auth?" + query)).toString())
+          .startsWith("HTTPS://App.example/callback?");
+    }
+    assertThat(zoho.requests())
+        .as("signs in once: a cookie is of a host in any capitals")
+        .filteredOn(request -> request.formParameter("password").isPresent())
+        .hasSize(1);
   }
 
   @Test

@@ -25,8 +25,8 @@ final class Failure {
 
   /** What the codec, or a format of tomorrow, makes of a text: one that is not ours to read. */
   static TokenStoreException in(Path directory, TokenStoreException e) {
-    String message =
-        "In %s %s; the record is untouched, and deleting it gives it up."
+    String message = // the codec may be the application's, so its text comes last
+        "A record in %s is not readable. It is untouched, and deleting it gives it up: %s"
             .formatted(directory, e.getMessage());
     return e instanceof ForeignRecordException
         ? new ForeignRecordException(message)

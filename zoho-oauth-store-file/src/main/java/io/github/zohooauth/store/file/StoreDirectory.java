@@ -125,6 +125,11 @@ final class StoreDirectory implements Turns {
   /**
    * Returns the lock file, which tells that the directory is the one that was checked.
    *
+   * <p>A link to that same directory is accepted, as after a rename: its files are the checked
+   * ones. To refuse it would stop no attack, because only a user who may rename in the parent can
+   * set the link, and they can swap real directories as well. A link to any other directory is
+   * refused.
+   *
    * @throws RefusedException if the directory is not there, or is another that may not be used
    */
   LockFile lockFile() throws IOException {

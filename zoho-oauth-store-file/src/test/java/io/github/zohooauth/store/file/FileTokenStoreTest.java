@@ -67,6 +67,34 @@ class FileTokenStoreTest extends TokenStoreContract {
         .containsExactly(record(".bak"), record(".tok"), directory().resolve("store.lock"));
   }
 
+  /** The text of a codec of the application's, with an end of its own or not, comes last. */
+  @Test
+  void textOfTheCodec_isFollowedByNothingOfOurs() {
+    store().save(KEY, token(1));
+    TokenCodec locked =
+        new TokenCodec() {
+          @Override
+          public String encode(TokenKey key, StoredToken token) {
+            throw new TokenStoreException("The vault is locked.");
+          }
+
+          @Override
+          public StoredToken decode(TokenKey key, String text) {
+            throw new TokenStoreException("The vault is locked.");
+          }
+
+          @Override
+          public TokenKey keyOf(String sha256, String text) {
+            throw new TokenStoreException("The vault is locked.");
+          }
+        };
+    TokenStore store = FileTokenStore.builder().directory(directory()).codec(locked).build();
+    assertThatThrownBy(() -> store.load(KEY))
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessageContaining("It is untouched, and deleting it gives it up: ")
+        .hasMessageEndingWith("The vault is locked.");
+  }
+
   @Test
   void keys_areThoseOfTheRecords() {
     FileTokenStore store = FileTokenStore.at(directory());

@@ -181,9 +181,15 @@ class MovedDirectoryTest {
   @Test
   void anotherDirectoryOfItsUser_isCheckedAndUsed() throws IOException {
     FileTokenStore store = stored();
+    assertThat(store.load(KEY)).as("which checks the record").contains(token(1));
     Files.move(directory(), moved());
     FileTokenStore.at(directory()).save(KEY, token(2));
+    Path record = directory().resolve(KEY.sha256() + ".tok");
+    Files.setPosixFilePermissions(record, PosixFilePermissions.fromString("rw-r--r--"));
     assertThat(store.load(KEY)).contains(token(2));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(record)))
+        .as("the other directory's record is checked, too")
+        .isEqualTo("rw-------");
     store.save(KEY, token(3));
     assertThat(FileTokenStore.at(moved()).load(KEY)).contains(token(1));
   }

@@ -44,7 +44,7 @@ class PrivacyProofTest {
       Map.of(
           "an open directory that is empty", PrivacyProofTest::emptyDirectory,
           "a store that was copied without its modes", PrivacyProofTest::looseStore,
-          "an open file in a closed directory", PrivacyProofTest::looseFile,
+          "open files in a closed directory", PrivacyProofTest::looseFile,
           "an open directory with other files", PrivacyProofTest::sharedDirectory,
           "another's directory", PrivacyProofTest::anothersDirectory,
           "another's file", PrivacyProofTest::anothersFile,
@@ -72,25 +72,28 @@ class PrivacyProofTest {
   }
 
   private static void looseStore(Path directory) throws IOException {
-    FileTokenStore store = FileTokenStore.at(directory);
-    store.save(KEY, token(1));
-    store.save(KEY, token(2));
-    for (Path file : files(directory)) {
-      mode(file, "rw-r--r--");
-    }
+    openTwoRecordsToAll(directory);
     mode(directory, "rwxr-xr-x");
     assertThat(FileTokenStore.at(directory).load(KEY)).contains(token(2));
     assertPrivate(directory);
   }
 
   private static void looseFile(Path directory) throws IOException {
-    FileTokenStore.at(directory).save(KEY, token(1));
-    mode(record(directory), "rw-rw-rw-");
-    assertThat(FileTokenStore.at(directory).load(KEY)).contains(token(1));
+    openTwoRecordsToAll(directory);
+    assertThat(FileTokenStore.at(directory).load(KEY)).contains(token(2));
     assertPrivate(directory);
     mode(record(directory), "rw-rw-rw-");
-    FileTokenStore.at(directory).save(KEY, token(2)); // which keeps the file as the record before
+    FileTokenStore.at(directory).save(KEY, token(3)); // which keeps the file as the record before
     assertPrivate(directory);
+  }
+
+  private static void openTwoRecordsToAll(Path directory) throws IOException {
+    FileTokenStore store = FileTokenStore.at(directory);
+    store.save(KEY, token(1));
+    store.save(KEY, token(2));
+    for (Path file : files(directory)) {
+      mode(file, "rw-rw-rw-");
+    }
   }
 
   private static void sharedDirectory(Path directory) throws IOException {
@@ -142,6 +145,7 @@ class PrivacyProofTest {
   private static void linkedRecord(Path directory) throws IOException {
     FileTokenStore store = FileTokenStore.at(directory);
     store.save(KEY, token(1));
+    assertThat(store.load(KEY)).as("which checks the file").contains(token(1));
     Path elsewhere = Files.move(record(directory), directory.resolve("elsewhere"));
     byte[] before = Files.readAllBytes(elsewhere);
     Files.createSymbolicLink(record(directory), elsewhere);
@@ -162,9 +166,7 @@ class PrivacyProofTest {
     assertThat(Files.exists(elsewhere, LinkOption.NOFOLLOW_LINKS)).isFalse();
   }
 
-  /**
-   * A record's name is a file and a link in turn, and nobody ever reads what is behind the link.
-   */
+  /** A record's name is a file and a link in turn, and what is behind the link is never read. */
   @Test
   void linkThatIsSwappedIn_isNeverFollowed() throws Exception {
     FileTokenStore store = FileTokenStore.at(temp.resolve("tokens"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.zohooauth.Environment;
 import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.contract.LookalikeScopes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,26 +59,10 @@ class KeyProofTest {
   private static final List<String> CLIENTS =
       List.of("1000.A", "1000.a", "1000.A_", "1000.A-", "1000.AB", "1004.A");
 
-  /** What {@code client_credentials} asks for, which is part of the key. */
-  private static final List<Set<String>> SCOPES =
-      List.of(
-          Set.of("A.READ"),
-          Set.of("a.READ"),
-          Set.of("A.read"),
-          Set.of("B.READ"),
-          Set.of("A.READ", "B.READ"),
-          Set.of("A.READ", "B.READ", "C.READ"),
-          Set.of("A.READ.B.READ"),
-          Set.of("A.READ-B.READ"),
-          Set.of("A.READ:B.READ"),
-          Set.of("A.READ/B.READ"),
-          Set.of("A.REA", "D"),
-          Set.of("A", "READ"));
-
   /** At reduced size of a few clients and the like, but of all users, so that look-alikes meet. */
   private static List<TokenKey> keys(long seed) {
     List<TokenKey> keys = new ArrayList<>();
-    for (Set<String> scopes : SCOPES) {
+    for (Set<String> scopes : LookalikeScopes.ALL) {
       for (String organization : List.of("ZohoCRM.1", "a&scopes=A.READ")) {
         keys.add(new TokenKey("1000.A", TokenOwner.organization(organization), scopes));
       }

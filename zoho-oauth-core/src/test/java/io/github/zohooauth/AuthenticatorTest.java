@@ -1,0 +1,209 @@
+package io.github.zohooauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * An application's HTTP client with an Authenticator serves each call that arrives whole, and
+ * refuses each other one. JDK 17 drops the header of a token there, JDK 25 does not.
+ */
+@Timeout(20)
+class AuthenticatorTest {
+
+  private static final String USER = "/oauth/v2/userinfo";
+  private static final String OLDER = "/oauth/v2/token/revoke";
+  private static final String NEWER = "/oauth/v2/revoke/token";
+  private static final String TOKENS = "/oauth/v2/token";
+  private static final String REFUSAL = "has an Authenticator, and the HTTP client of this JDK";
+  private static final String SENT = "1.sent";
+
+  private final SigningZoho zoho = new SigningZoho();
+  private final TokenStore store = TokenStore.inMemory();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .authenticator(new Authenticator() {})
+          .build();
+  private boolean arrives;
+
+  /** Asks the JDK itself. */
+  @BeforeEach
+  void sendAHeader() throws Exception {
+    zoho.serves("/probe", Canned.json(200, "{}"));
+    HttpRequest request =
+        HttpRequest.newBuilder(zoho.dataCenter.accountsServer().resolve("/probe"))
+            .header("Authorization", "Bearer " + SENT)
+            .build();
+    http.send(request, BodyHandlers.discarding());
+    arrives = zoho.asked("/probe").get(0).containsHeader("Authorization");
+  }
+
+  @AfterEach
+  void stop() {
+    zoho.close();
+  }
+
+  private SelfClient client() {
+    return SelfClient.builder()
+        .clientId(Scene.CLIENT_ID)
+        .clientSecret(Secret.CLIENT_SECRET.value)
+        .dataCenter(zoho.dataCenter)
+        .tokenStore(store)
+        .clock(() -> Scene.NOW)
+        .httpClient(http)
+        .build();
+  }
+
+  private void storeARefreshToken() {
+    store.save(
+        Scene.KEY, StoredToken.refreshing(zoho.dataCenter, Secret.STORED_REFRESH_TOKEN.value));
+    zoho.serves(
+        TOKENS, Canned.json(200, "{\"access_token\":\"%s\",\"expires_in\":3600}".formatted(SENT)));
+  }
+
+  @Test
+  void tokenCall_isMade() {
+    storeARefreshToken();
+    try (SelfClient client = client()) {
+      assertThat(client.getAccessToken().value()).isEqualTo(SENT);
+    }
+  }
+
+  @Test
+  void apiCall_bringsItsToken_orTheDelegateIsRefused() throws Exception {
+    AccessToken token = GivenTokens.token(SENT, zoho.dataCenter.accountsServer().toString());
+    zoho.serves("/crm", Canned.json(200, "{}"));
+    if (!arrives) {
+      assertThatThrownBy(() -> ZohoHttpClient.authorizing(http, () -> token))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("delegate: " + REFUSAL)
+          .hasMessageContaining("Nothing was sent.")
+          .hasMessageContaining("Proxy-Authorization");
+      return;
+    }
+    HttpClient authorizing = ZohoHttpClient.authorizing(http, () -> token);
+    assertThat(authorizing.authenticator()).isEqualTo(http.authenticator());
+    URI resource = zoho.dataCenter.accountsServer().resolve("/crm");
+    authorizing.send(HttpRequest.newBuilder(resource).build(), BodyHandlers.discarding());
+    assertThat(zoho.asked("/crm").get(0).getHeader("Authorization"))
+        .isEqualTo(token.authorizationHeader());
+  }
+
+  @Test
+  void userInfo_isAskedWithTheToken_orRefusedBeforeItIsRenewed() {
+    storeARefreshToken();
+    zoho.serves(USER, Canned.json(200, "{\"sub\":\"1\"}"));
+    try (SelfClient client = client()) {
+      if (arrives) {
+        assertThat(client.userInfo(TokenOwner.unnamed()).subject()).isEqualTo("1");
+        assertThat(zoho.asked(USER).get(0).getHeader("Authorization")).isEqualTo("Bearer " + SENT);
+        return;
+      }
+      assertThatThrownBy(() -> client.userInfo(TokenOwner.unnamed()))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageStartingWith("httpClient: " + REFUSAL)
+          .hasMessageContaining("Nothing was sent.")
+          .hasMessageContaining("data center eu");
+    }
+    assertThat(zoho.asked(USER)).isEmpty();
+    assertThat(zoho.asked(TOKENS)).isEmpty();
+  }
+
+  @Test
+  void userInfoOfASignIn_isAskedWithTheToken_orRefused() {
+    zoho.serves(USER, Canned.json(200, "{\"sub\":\"1\"}"));
+    HttpCall call = new HttpCall(HttpSource.given(http), SteppedTime.HURRIED, Scene.HANG_GUARD);
+    AccessToken token = GivenTokens.token(SENT, Issued.BASE);
+    CompletableFuture<UserInfo> user =
+        new UserInfoEndpoint(Scene.CLIENT_ID, call, zoho.errors)
+            .userInfo(token, zoho.dataCenter, null);
+    if (arrives) {
+      assertThat(user.join().subject()).isEqualTo("1");
+      return;
+    }
+    assertThatThrownBy(user::join)
+        .hasCauseInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("httpClient: " + REFUSAL);
+    assertThat(zoho.asked(USER)).isEmpty();
+  }
+
+  @Test
+  void revocation_inTheFormWithoutHeader_isMade() {
+    storeARefreshToken();
+    zoho.serves(OLDER, Canned.json(200, "{\"status\":\"success\"}"));
+    try (SelfClient client = client()) {
+      client.revoke(TokenOwner.unnamed());
+    }
+    assertThat(store.load(Scene.KEY)).isEmpty();
+  }
+
+  @Test
+  void revocation_inTheFormWithHeader_isConfirmed_orRefusedAndTheRecordKept() {
+    storeARefreshToken();
+    zoho.serves(OLDER, Canned.of(400, "text/html", "<html></html>"));
+    zoho.serves(NEWER, Canned.json(200, "{\"status\":\"success\"}"));
+    try (SelfClient client = client()) {
+      if (arrives) {
+        client.revoke(TokenOwner.unnamed());
+        assertThat(zoho.asked(NEWER).get(0).getHeader("Authorization")).startsWith("Basic ");
+        return;
+      }
+      assertThatThrownBy(() -> client.revoke(TokenOwner.unnamed()))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageStartingWith("httpClient: " + REFUSAL)
+          .hasMessageContaining("forget(owner)");
+    }
+    assertThat(zoho.asked(NEWER)).isEmpty();
+    assertThat(store.load(Scene.KEY)).isPresent();
+  }
+
+  /** What the refusal advises where a proxy asks for a password. */
+  @Test
+  void proxyGetsItsHeader_withoutAnAuthenticator() throws IOException, InterruptedException {
+    CompletableFuture<String> seen = new CompletableFuture<>();
+    try (RawServer proxy =
+        new RawServer(
+            connection -> {
+              if (connection.awaitRequest()) {
+                seen.complete(connection.readRequest());
+                connection.answer("{}");
+              }
+            })) {
+      int port = proxy.dataCenter().accountsServer().getPort();
+      HttpClient plain =
+          HttpClient.newBuilder()
+              .connectTimeout(Duration.ofSeconds(5))
+              .version(HttpClient.Version.HTTP_1_1)
+              .proxy(ProxySelector.of(new InetSocketAddress("localhost", port)))
+              .build();
+      AccessToken token = GivenTokens.token(SENT, "http://localhost:9");
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://localhost:9/crm"))
+              .header("Proxy-Authorization", "Basic b2ZmaWNl")
+              .build();
+      ZohoHttpClient.authorizing(plain, () -> token).send(request, BodyHandlers.discarding());
+    }
+    assertThat(seen.join().lines())
+        .contains("Proxy-Authorization: Basic b2ZmaWNl")
+        .contains("Authorization: " + token());
+  }
+
+  private static String token() {
+    return GivenTokens.token(SENT, Issued.BASE).authorizationHeader();
+  }
+}

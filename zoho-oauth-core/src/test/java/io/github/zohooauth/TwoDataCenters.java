@@ -1,0 +1,44 @@
+package io.github.zohooauth;
+
+import java.net.URI;
+
+/** A token of one data center, of a client that is registered in another. */
+final class TwoDataCenters implements AutoCloseable {
+
+  static final String OLDER = "/oauth/v2/token/revoke";
+  static final String NEWER = "/oauth/v2/revoke/token";
+  static final Canned PAGE =
+      Canned.of(400, "text/html;charset=UTF-8", "<html><title>Zoho Accounts</title></html>");
+
+  /** Where the token lives. */
+  final SigningZoho token = new SigningZoho();
+
+  /** Where the client is registered. */
+  final SigningZoho home = new SigningZoho();
+
+  ServerClient client(TokenStore store) {
+    URI api = URI.create("https://www.zohoapis.com");
+    return ServerClient.builder()
+        .clientId(Scene.CLIENT_ID)
+        .clientSecret(Secret.CLIENT_SECRET.value)
+        .clientSecret(token.dataCenter, Secret.OTHER_CLIENT_SECRET.value)
+        .dataCenter(DataCenter.of("us", home.dataCenter.accountsServer(), api))
+        .dataCenters(token.dataCenter)
+        .redirectUri(URI.create("https://app.example/callback"))
+        .clock(() -> Scene.NOW)
+        .tokenStore(store)
+        .build();
+  }
+
+  /** Answers so at the two forms of revocation from now on. */
+  static void answers(SigningZoho server, Canned older, Canned newer) {
+    server.serves(OLDER, older);
+    server.serves(NEWER, newer);
+  }
+
+  @Override
+  public void close() {
+    token.close();
+    home.close();
+  }
+}

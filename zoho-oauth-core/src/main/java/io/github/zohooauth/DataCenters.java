@@ -60,8 +60,13 @@ final class DataCenters {
   /** The data center whose accounts server this is; one slash at the end changes nothing. */
   Optional<DataCenter> withAccountsServer(String url) {
     return byLocation.values().stream()
-        .filter(dataCenter -> dataCenter.hasAccountsServer(url))
+        .filter(dataCenter -> isAccountsServer(url, dataCenter))
         .findFirst();
+  }
+
+  /** Whether the text is the accounts server, to the letter or with one slash at its end. */
+  static boolean isAccountsServer(String text, DataCenter dataCenter) {
+    return dataCenter.accountsServer().toString().equals(Origin.withoutSlash(text));
   }
 
   Collection<DataCenter> all() {

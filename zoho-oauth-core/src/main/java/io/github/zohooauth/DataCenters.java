@@ -1,7 +1,6 @@
 package io.github.zohooauth;
 
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -67,10 +66,6 @@ final class DataCenters {
   /** Whether the text is the accounts server, to the letter or with one slash at its end. */
   static boolean isAccountsServer(String text, DataCenter dataCenter) {
     return dataCenter.accountsServer().toString().equals(Origin.withoutSlash(text));
-  }
-
-  Collection<DataCenter> all() {
-    return Collections.unmodifiableCollection(byLocation.values());
   }
 
   DataCenter of(StoredToken stored) {

@@ -1,8 +1,10 @@
 package io.github.zohooauth;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,7 +26,11 @@ public record AccessToken(
   /**
    * Checks and copies.
    *
-   * @throws IllegalArgumentException if the value has a character that no token has
+   * <p>The API domain need not be one of the data center's: an application that makes a token says
+   * where its API is. Such a token may go to that one server, and to no host beside it.
+   *
+   * @throws IllegalArgumentException if the value has a character that no token has, or the API
+   *     domain is not a base URL of https, or of plain http on a loopback address
    * @throws NullPointerException if anything is null
    */
   public AccessToken {
@@ -32,7 +38,52 @@ public record AccessToken(
     Objects.requireNonNull(expiresAt, "expiresAt");
     scopes = Scopes.copyOf(scopes);
     Objects.requireNonNull(dataCenter, "dataCenter");
-    Objects.requireNonNull(apiDomain, "apiDomain");
+    apiDomain = Require.server("apiDomain", apiDomain);
+  }
+
+  /**
+   * Returns a token for the production API of this data center, of which no scopes are known.
+   *
+   * @throws IllegalArgumentException if the value has a character that no token has
+   */
+  public static AccessToken of(String value, Instant expiresAt, DataCenter dataCenter) {
+    Objects.requireNonNull(dataCenter, "dataCenter");
+    URI production = dataCenter.apiDomain(Environment.PRODUCTION).orElseThrow();
+    return new AccessToken(value, expiresAt, Set.of(), dataCenter, production);
+  }
+
+  /**
+   * Returns whether this token may be sent to this URI, for which scheme, host and port count.
+   *
+   * <p>It may go where its data center {@linkplain DataCenter#serves serves}, and to the server of
+   * its API domain. User information in the URI is refused, and so is plain http, except on a
+   * loopback address.
+   */
+  public boolean isFor(URI uri) {
+    URI origin = Origin.of(uri);
+    return origin != null && (origin.equals(Origin.of(apiDomain)) || dataCenter.serves(uri));
+  }
+
+  /** Returns the environment whose API domain the token has; empty if it is another host's. */
+  public Optional<Environment> environment() {
+    return dataCenter.environmentOf(apiDomain);
+  }
+
+  /**
+   * Returns the URI of this path on the API domain, such as that of {@code /crm/v8/Leads}.
+   *
+   * @param path with one slash at its start, percent-encoded; a query may follow
+   * @throws IllegalArgumentException if it starts with no slash or with two, or is malformed
+   */
+  public URI resolve(String path) {
+    if (!Objects.requireNonNull(path, "path").startsWith("/") || path.startsWith("//")) {
+      throw new IllegalArgumentException("path: exactly one slash is needed at the start");
+    }
+    try {
+      return new URI(apiDomain + path);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("path: malformed; percent-encode it");
+    }
   }
 
   /**

@@ -69,14 +69,15 @@ final class ApiDomain {
     if (arrived == null) {
       return null;
     }
-    String received = DataCenter.withoutSlash(arrived);
-    Optional<URI> own = dataCenter.ownApiDomain(received);
-    if (own.isPresent()) {
-      return own.get();
-    }
     try {
-      URI uri = new URI(received);
-      if (dataCenter.serves(uri)) {
+      URI uri = new URI(Origin.withoutSlash(arrived));
+      for (Environment each : Environment.values()) {
+        URI own = dataCenter.apiDomain(each).orElse(null);
+        if (uri.equals(own)) {
+          return own; // one object for all tokens
+        }
+      }
+      if (Origin.isBareHttps(uri) && dataCenter.serves(uri)) {
         return uri;
       }
     } catch (URISyntaxException e) {

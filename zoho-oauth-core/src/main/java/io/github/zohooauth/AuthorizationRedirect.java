@@ -99,13 +99,13 @@ final class AuthorizationRedirect {
     requireSame(server, dataCenter);
     redirect
         .get("iss")
-        .filter(issuer -> !client.home().hasAccountsServer(issuer))
+        .filter(issuer -> !DataCenters.isAccountsServer(issuer, client.home()))
         .ifPresent(issuer -> requireSame(Optional.of(issuer), dataCenter));
     return dataCenter;
   }
 
   private void requireSame(Optional<String> server, DataCenter dataCenter) {
-    if (server.isPresent() && !dataCenter.hasAccountsServer(server.get())) {
+    if (server.isPresent() && !DataCenters.isAccountsServer(server.get(), dataCenter)) {
       throw failure("The redirect names two data centers, so nothing was sent");
     }
   }

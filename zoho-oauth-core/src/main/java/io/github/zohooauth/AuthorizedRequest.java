@@ -11,27 +11,34 @@ final class AuthorizedRequest {
   private static final String AUTHORIZATION = "Authorization";
 
   private final HttpRequest request;
-  private final URI origin;
-  private final ApiHosts hosts;
   private final Optional<SecondBody> second;
 
-  private AuthorizedRequest(HttpRequest request, URI origin, ApiHosts hosts) {
+  private AuthorizedRequest(HttpRequest request) {
     this.request = request;
-    this.origin = origin;
-    this.hosts = hosts;
     this.second =
         request.bodyPublisher().filter(body -> body.contentLength() > 0).map(SecondBody::new);
   }
 
   /** Works on a copy, as nothing says that a request is the same each time it is asked. */
-  static AuthorizedRequest of(HttpRequest request, ApiHosts hosts) {
+  static AuthorizedRequest of(HttpRequest request) {
+    requireOrigin(request.uri());
     HttpRequest copy = HttpRequest.newBuilder(request, (name, value) -> true).build();
     if (copy.headers().firstValue(AUTHORIZATION).isPresent()) {
       throw new IllegalArgumentException(
           "headers: Authorization is set by this client, and the request has one already; it was"
               + " not sent");
     }
-    return new AuthorizedRequest(copy, hosts.requireOrigin(copy.uri()), hosts);
+    requireOrigin(copy.uri());
+    return new AuthorizedRequest(copy);
+  }
+
+  /** Refuses what no token may go to, so that none is renewed for it. */
+  private static void requireOrigin(URI uri) {
+    if (Origin.of(uri) == null) {
+      throw new IllegalArgumentException(
+          "uri: https is needed, or plain http on a loopback address, and no user information; the"
+              + " request was not sent");
+    }
   }
 
   /** The request with this token, if its host may have it. */
@@ -58,7 +65,11 @@ final class AuthorizedRequest {
   }
 
   private HttpRequest.Builder builder(AccessToken token) {
-    hosts.require(origin, token);
+    if (!token.isFor(request.uri())) {
+      throw new IllegalArgumentException(
+          "uri: not a host of the data center that the token is for; the request was not sent: if"
+              + " it may have the token, name it with DataCenter.withApiHosts(...)");
+    }
     return HttpRequest.newBuilder(request, (name, value) -> true)
         .header(AUTHORIZATION, token.authorizationHeader());
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A good token costs one volatile read and one clock read. The refresh token is not held.
  */
-final class CachedToken implements TokenProvider, KnowsDataCenters {
+final class CachedToken implements TokenProvider {
 
   private static final SharedRenewal DROPPED = new SharedRenewal(null);
 
@@ -43,11 +43,6 @@ final class CachedToken implements TokenProvider, KnowsDataCenters {
 
   private Holding holding() {
     return new Holding(client, key);
-  }
-
-  @Override
-  public DataCenters dataCenters() {
-    return client.dataCenters();
   }
 
   @Override

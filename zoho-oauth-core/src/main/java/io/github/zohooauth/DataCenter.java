@@ -1,22 +1,19 @@
 package io.github.zohooauth;
 
 import java.net.URI;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * One of Zoho's data centers: its location code, its accounts server and its API domains.
  *
- * <p>A user's account lives in exactly one of them, and his tokens work nowhere else. The constants
- * are those that Zoho documents; {@link #of} makes one that Zoho adds later, or a local stand-in.
- * Two data centers are equal if all their hosts are. Immutable and thread-safe.
+ * <p>A user's account lives in exactly one of them, and their tokens work nowhere else. The
+ * constants are those that Zoho documents; {@link #of(String, URI, URI)} makes one that Zoho adds
+ * later, or a local stand-in. Two data centers are equal if their locations, accounts servers and
+ * API domains are. Immutable and thread-safe.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/multi-dc.html">Zoho: multi-DC</a>
  */
@@ -58,14 +55,33 @@ public final class DataCenter {
    */
   public static final DataCenter SG = zoho("sg", "accounts.zoho.sg", "zohoapis.sg");
 
-  private final String location;
-  private final URI accountsServer;
-  private final Map<Environment, URI> apiDomains;
+  /** Some letters outside ASCII, such as the Kelvin sign, have a lower case that is inside. */
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{2,16}");
 
-  private DataCenter(String location, URI accountsServer, Map<Environment, URI> apiDomains) {
+  private final String location;
+  private final Servers servers;
+
+  private DataCenter(String location, Servers servers) {
     this.location = location;
-    this.accountsServer = accountsServer;
-    this.apiDomains = apiDomains;
+    this.servers = servers;
+  }
+
+  /**
+   * Returns the built-in data center with this code, such as {@code eu}, in any capitals.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists the codes
+   */
+  public static DataCenter of(String location) {
+    boolean isCode = CODE.matcher(Objects.requireNonNull(location, "location")).matches();
+    return builtIn().stream()
+        .filter(each -> isCode && each.location.equals(location.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "location: one of %s is needed; of(location, accountsServer, apiDomain) makes another data center"
+                        .formatted(
+                            builtIn().stream().map(DataCenter::location).toList().toString())));
   }
 
   /**
@@ -85,16 +101,7 @@ public final class DataCenter {
     Require.location(location);
     URI accounts = Require.server("accountsServer", accountsServer);
     URI production = Require.server("apiDomain", apiDomain);
-    Map<Environment, URI> domains = new EnumMap<>(Environment.class);
-    domains.put(Environment.PRODUCTION, production);
-    String www = "https://www.";
-    if (production.toString().startsWith(www)) {
-      String rest = production.toString().substring(www.length());
-      for (Environment environment : Environment.values()) {
-        domains.put(environment, URI.create("https://" + environment.hostPrefix + "." + rest));
-      }
-    }
-    return new DataCenter(location, accounts, Collections.unmodifiableMap(domains));
+    return new DataCenter(location, Servers.of(accounts, production));
   }
 
   /**
@@ -105,9 +112,32 @@ public final class DataCenter {
    */
   public DataCenter withApiDomain(Environment environment, URI apiDomain) {
     Objects.requireNonNull(environment, "environment");
-    Map<Environment, URI> domains = new EnumMap<>(apiDomains);
-    domains.put(environment, Require.server("apiDomain", apiDomain));
-    return new DataCenter(location, accountsServer, Collections.unmodifiableMap(domains));
+    return new DataCenter(location, servers.with(environment, apiDomain));
+  }
+
+  /**
+   * Returns a copy with more hosts that its tokens may go to, such as those of Site24x7, which are
+   * outside Zoho's domains.
+   *
+   * <p>Each is one scheme, host and port, and not the hosts below it. Added hosts are no part of
+   * equality: they say what the application calls, and not where the account lives.
+   *
+   * @throws IllegalArgumentException if a URL is neither https nor plain http on a loopback address
+   */
+  public DataCenter withApiHosts(URI... apiHosts) {
+    return new DataCenter(location, servers.with(apiHosts));
+  }
+
+  /**
+   * Returns a copy in which the product has this server, to which tokens may go, too. Like added
+   * hosts, it is no part of equality.
+   *
+   * @param name as {@link #product} takes it
+   * @throws IllegalArgumentException if the name is malformed, or the URL is neither https nor
+   *     plain http on a loopback address
+   */
+  public DataCenter withProduct(String name, URI server) {
+    return new DataCenter(location, servers.with(name, server));
   }
 
   /** Returns the eleven data centers of the constants, in their order. */
@@ -122,78 +152,50 @@ public final class DataCenter {
 
   /** Returns the base URL of the server that issues tokens. */
   public URI accountsServer() {
-    return accountsServer;
+    return servers.accounts();
   }
 
   /** Returns the base URL of the API in the environment; empty if this data center has none. */
   public Optional<URI> apiDomain(Environment environment) {
-    return Optional.ofNullable(apiDomains.get(environment));
-  }
-
-  /** Returns a base URL without one slash at its end, which names the same server. */
-  static String withoutSlash(String url) {
-    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-  }
-
-  /** Whether the text is the accounts server, to the letter or with one slash at its end. */
-  boolean hasAccountsServer(String text) {
-    return accountsServer.toString().equals(withoutSlash(text));
-  }
-
-  /** The API domain of this data center's own that the text is: one object for all tokens. */
-  Optional<URI> ownApiDomain(String text) {
-    for (URI own : apiDomains.values()) {
-      if (own.toString().equals(text)) {
-        return Optional.of(own);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The environment that an API domain names, if it is exactly one of this data center's own. */
-  Optional<Environment> environmentOf(URI apiDomain) {
-    return apiDomains.entrySet().stream()
-        .filter(entry -> entry.getValue().equals(apiDomain))
-        .map(Map.Entry::getKey)
-        .findFirst();
+    return Optional.ofNullable(servers.apiDomains().get(environment));
   }
 
   /**
-   * Whether tokens may go to this API domain: one of this data center's own, or bare https on the
-   * default port below one of its registrable domains.
+   * Returns the base URL of a product's server, such as {@code https://desk.zoho.eu}: below the
+   * accounts server's own domain, unless {@link #withProduct} names it.
+   *
+   * @param name the first part of the host's name, such as {@code desk}
+   * @throws IllegalArgumentException if the name is malformed
+   * @throws IllegalStateException if the accounts server is not {@code https://accounts.} and a
+   *     domain, and {@link #withProduct} does not name the product
    */
-  boolean serves(URI apiDomain) {
-    return apiDomains.containsValue(apiDomain) || (isBareHttps(apiDomain) && isBelowOwn(apiDomain));
+  public URI product(String name) {
+    return servers
+        .product(name)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "product: the accounts server of %s does not tell where '%s' is: name its server with withProduct(...)"
+                        .formatted(this, name)));
   }
 
-  private static boolean isBareHttps(URI uri) {
-    return "https".equals(uri.getScheme())
-        && uri.getHost() != null
-        && uri.getHost().equals(uri.getRawAuthority())
-        && uri.getRawPath().isEmpty()
-        && uri.getRawQuery() == null
-        && uri.getRawFragment() == null;
+  /**
+   * Returns the environment whose API domain has the scheme, host and port of this URI; empty if it
+   * is none of this data center's.
+   */
+  public Optional<Environment> environmentOf(URI uri) {
+    return servers.environmentOf(uri);
   }
 
-  private boolean isBelowOwn(URI uri) {
-    String host = uri.getHost().toLowerCase(Locale.ROOT);
-    return registrableDomains().stream()
-        .anyMatch(domain -> host.equals(domain) || host.endsWith("." + domain));
-  }
-
-  /** {@code zoho.eu} and {@code zohoapis.eu} of {@code accounts.zoho.eu} and {@code www.…}. */
-  private Set<String> registrableDomains() {
-    Set<String> domains = new TreeSet<>();
-    addBelow("accounts.", accountsServer, domains);
-    apiDomains.values().forEach(uri -> addBelow("www.", uri, domains));
-    return domains;
-  }
-
-  private static void addBelow(String prefix, URI server, Set<String> domains) {
-    String host = server.getHost();
-    if (host.startsWith(prefix) && host.indexOf('.', prefix.length()) > 0) {
-      domains.add(host.substring(prefix.length()));
-    }
+  /**
+   * Returns whether tokens of this data center may go to the scheme, host and port of this URI.
+   *
+   * <p>They may go to its API domains, to what {@link #withApiHosts} and {@link #withProduct} name,
+   * and by https on the default port to each host below its own domains, such as {@code zoho.eu}
+   * and {@code zohoapis.eu}.
+   */
+  public boolean serves(URI uri) {
+    return servers.serve(uri);
   }
 
   private static DataCenter zoho(String location, String accounts, String apis) {
@@ -202,15 +204,16 @@ public final class DataCenter {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof DataCenter that
-        && location.equals(that.location)
-        && accountsServer.equals(that.accountsServer)
-        && apiDomains.equals(that.apiDomains);
+    return this == other
+        || (other instanceof DataCenter that
+            && location.equals(that.location)
+            && accountsServer().equals(that.accountsServer())
+            && servers.apiDomains().equals(that.servers.apiDomains()));
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(location, accountsServer, apiDomains);
+    return Objects.hash(location, accountsServer(), servers.apiDomains());
   }
 
   /**
@@ -218,6 +221,6 @@ public final class DataCenter {
    */
   @Override
   public String toString() {
-    return location + " (" + accountsServer + ")";
+    return location + " (" + accountsServer() + ")";
   }
 }

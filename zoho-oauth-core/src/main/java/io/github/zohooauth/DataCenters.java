@@ -1,7 +1,6 @@
 package io.github.zohooauth;
 
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -60,12 +59,13 @@ final class DataCenters {
   /** The data center whose accounts server this is; one slash at the end changes nothing. */
   Optional<DataCenter> withAccountsServer(String url) {
     return byLocation.values().stream()
-        .filter(dataCenter -> dataCenter.hasAccountsServer(url))
+        .filter(dataCenter -> isAccountsServer(url, dataCenter))
         .findFirst();
   }
 
-  Collection<DataCenter> all() {
-    return Collections.unmodifiableCollection(byLocation.values());
+  /** Whether the text is the accounts server, to the letter or with one slash at its end. */
+  static boolean isAccountsServer(String text, DataCenter dataCenter) {
+    return dataCenter.accountsServer().toString().equals(Origin.withoutSlash(text));
   }
 
   DataCenter of(StoredToken stored) {

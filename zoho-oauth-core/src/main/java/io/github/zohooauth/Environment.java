@@ -10,16 +10,9 @@ package io.github.zohooauth;
  */
 public enum Environment {
   /** The organization's live data. */
-  PRODUCTION("www"),
+  PRODUCTION,
   /** A copy of the organization to test configuration in. */
-  SANDBOX("sandbox"),
+  SANDBOX,
   /** An organization of its own for building extensions. */
-  DEVELOPER("developer");
-
-  /** What stands before the registrable domain in the name of the API host. */
-  final String hostPrefix;
-
-  Environment(String hostPrefix) {
-    this.hostPrefix = hostPrefix;
-  }
+  DEVELOPER
 }

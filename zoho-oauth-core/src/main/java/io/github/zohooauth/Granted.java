@@ -119,7 +119,7 @@ public final class Granted {
 
   /** Returns the environment that was chosen at consent, if Zoho's answer names one. */
   public Optional<Environment> environment() {
-    return dataCenter().environmentOf(accessToken.apiDomain());
+    return accessToken.environment();
   }
 
   /**

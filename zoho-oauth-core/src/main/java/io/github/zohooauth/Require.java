@@ -146,7 +146,8 @@ final class Require {
       throw new IllegalArgumentException(
           option + ": https is needed; plain http is accepted for loopback addresses alone");
     }
-    return URI.create((value.getScheme() + "://" + value.getAuthority()).toLowerCase(Locale.ROOT));
+    String base = (value.getScheme() + "://" + value.getAuthority()).toLowerCase(Locale.ROOT);
+    return base.equals(value.toString()) ? value : URI.create(base); // tokens share one object
   }
 
   /** Refuses a port that no server can have; -1 is none. */

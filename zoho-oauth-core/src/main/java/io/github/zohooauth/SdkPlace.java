@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ record SdkPlace(
     URI apiDomain = uri(row.column("api_domain"));
     if (apiDomain != null) {
       for (DataCenter each : known) {
-        if (each.serves(apiDomain)) {
+        if (isApiDomain(apiDomain, each)) {
           return new SdkPlace(each, each.environmentOf(apiDomain).orElse(null), apiDomain);
         }
       }
@@ -46,6 +47,13 @@ record SdkPlace(
     return parts.matches()
         ? new SdkPlace(located(parts.group(1), known), ENVIRONMENTS.get(parts.group(2)), null)
         : new SdkPlace(null, null, null);
+  }
+
+  /** The strict form: one of its own to the letter, or no more than https and a host of it. */
+  private static boolean isApiDomain(URI uri, DataCenter dataCenter) {
+    return Stream.of(Environment.values())
+            .anyMatch(each -> dataCenter.apiDomain(each).equals(Optional.of(uri)))
+        || (Origin.isBareHttps(uri) && dataCenter.serves(uri));
   }
 
   private static @Nullable DataCenter located(String location, List<DataCenter> known) {
@@ -61,7 +69,7 @@ record SdkPlace(
 
   private static @Nullable URI uri(@Nullable String text) {
     try {
-      return text == null ? null : new URI(DataCenter.withoutSlash(text));
+      return text == null ? null : new URI(Origin.withoutSlash(text));
     } catch (URISyntaxException e) {
       return null;
     }

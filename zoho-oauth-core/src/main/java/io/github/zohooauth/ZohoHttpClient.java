@@ -29,13 +29,12 @@ import org.jspecify.annotations.Nullable;
  * there is no better token, the API's answer reaches the caller's handler, byte for byte. Other
  * requests of that owner keep their token and do not wait.
  *
- * <p>A token leaves for hosts of its own data center alone, over TLS on the default port, or for
- * its {@link AccessToken#apiDomain() API domain}: any other request is an {@link
- * IllegalArgumentException} before it is sent, and so is one that has an {@code Authorization}
- * header already. What {@link TokenProvider#getAccessToken} throws, {@link #send} throws, too, and
- * the future of {@link #sendAsync} ends with any of these. Of the failures of {@link
- * TokenProvider#replaceRejected} only {@link AuthorizationRequiredException} is thrown. The request
- * of a response holds the token in its headers.
+ * <p>A token goes only where {@link AccessToken#isFor} says that it may: any other request is an
+ * {@link IllegalArgumentException} before it is sent, and so is one that has an {@code
+ * Authorization} header already. What {@link TokenProvider#getAccessToken} throws, {@link #send}
+ * throws, too, and the future of {@link #sendAsync} ends with any of these. Of the failures of
+ * {@link TokenProvider#replaceRejected} only {@link AuthorizationRequiredException} is thrown. The
+ * request of a response holds the token in its headers.
  *
  * <p>The delegate stays the caller's: nothing here closes it. On JDK 17, it must have no {@link
  * Authenticator}, because the JDK then leaves out the header with the token. To a proxy that asks
@@ -62,7 +61,6 @@ public final class ZohoHttpClient extends HttpClient {
 
   private final HttpClient delegate;
   private final TokenProvider tokens;
-  private final ApiHosts hosts;
   private final Rejections rejections;
 
   private ZohoHttpClient(HttpClient delegate, TokenProvider tokens, @Nullable Rejection rejection) {
@@ -73,7 +71,6 @@ public final class ZohoHttpClient extends HttpClient {
           "delegate: must have followRedirects(NEVER), or a token could follow a redirect");
     }
     DroppedHeader.refuse("delegate", delegate);
-    this.hosts = ApiHosts.of(tokens);
     this.rejections = new Rejections(rejection == null ? null : rejection::isRejection);
   }
 
@@ -113,7 +110,7 @@ public final class ZohoHttpClient extends HttpClient {
   @Override
   public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
       throws IOException, InterruptedException {
-    AuthorizedRequest authorized = AuthorizedRequest.of(request, hosts);
+    AuthorizedRequest authorized = AuthorizedRequest.of(request);
     FirstAnswer<T> first = first(handler);
     AccessToken token = Require.returned("tokens", tokens.getAccessToken());
     HttpResponse<T> answer = delegate.send(authorized.with(token), first);
@@ -180,7 +177,7 @@ public final class ZohoHttpClient extends HttpClient {
       HttpRequest request, BodyHandler<T> handler, AsyncSending.Sender<T> sender) {
     FirstAnswer<T> first = first(handler);
     try {
-      AuthorizedRequest authorized = AuthorizedRequest.of(request, hosts);
+      AuthorizedRequest authorized = AuthorizedRequest.of(request);
       return new AsyncSending<>(tokens, authorized, handler, first, sender).start();
     } catch (IllegalArgumentException e) {
       return CompletableFuture.failedFuture(e);

@@ -20,7 +20,7 @@ record Crm(HttpClient http) {
   HttpResponse<String> get(AccessToken token, String path)
       throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(token.apiDomain().resolve(path))
+        HttpRequest.newBuilder(token.resolve(path))
             .header("Authorization", token.authorizationHeader())
             .build();
     return http.send(request, BodyHandlers.ofString());

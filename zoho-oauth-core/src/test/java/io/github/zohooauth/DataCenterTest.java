@@ -49,7 +49,10 @@ class DataCenterTest {
         "https://api.zoho.eu",
         "https://zoho.eu",
         "https://fsm.zoho.eu",
-        "https://WWW.ZOHOAPIS.EU"
+        "https://WWW.ZOHOAPIS.EU",
+        "HTTPS://www.zohoapis.eu",
+        "https://www.zohoapis.eu:443",
+        "https://www.zohoapis.eu/path?a=b#c"
       })
   void hostsOfItsOwn_areServed(String apiDomain) {
     assertThat(DataCenter.EU.serves(URI.create(apiDomain))).isTrue();
@@ -62,14 +65,12 @@ class DataCenterTest {
         "https://www.zohoapis.com",
         "https://www.zohoapis.eu.evil.example",
         "https://evilzohoapis.eu",
-        "https://www.zohoapis.eu:443",
         "https://www.zohoapis.eu:8443",
         "https://user@www.zohoapis.eu",
         "https://www.zohoapis.eu@evil.example",
-        "https://www.zohoapis.eu/",
-        "https://www.zohoapis.eu/path",
-        "https://www.zohoapis.eu?a",
-        "https://www.zohoapis.eu#a",
+        "https://evil.example/.zohoapis.eu",
+        "https://evil.example?.zohoapis.eu",
+        "https://evil.example#.zohoapis.eu",
         "https://www.zohoapis.eu.",
         "//www.zohoapis.eu",
         "mailto:a@zohoapis.eu",
@@ -134,5 +135,137 @@ class DataCenterTest {
     assertThatThrownBy(() -> DataCenter.of(location, uri, uri))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("location: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "us, US, https://desk.zoho.com",
+    "eu, Eu, https://desk.zoho.eu",
+    "in, IN, https://desk.zoho.in",
+    "au, aU, https://desk.zoho.com.au",
+    "jp, JP, https://desk.zoho.jp",
+    "cn, CN, https://desk.zoho.com.cn",
+    "ca, CA, https://desk.zohocloud.ca",
+    "sa, SA, https://desk.zoho.sa",
+    "uk, UK, https://desk.zoho.uk",
+    "ae, AE, https://desk.zoho.ae",
+    "sg, SG, https://desk.zoho.sg"
+  })
+  void code_findsEach_andItsProductsHost(String code, String capitals, URI desk) {
+    DataCenter dataCenter = DataCenter.of(code);
+    assertThat(dataCenter.location()).isEqualTo(code);
+    assertThat(DataCenter.builtIn()).contains(dataCenter);
+    assertThat(DataCenter.of(capitals)).isSameAs(dataCenter);
+    assertThat(dataCenter.product("desk")).isEqualTo(desk);
+    assertThat(dataCenter.serves(desk)).isTrue();
+    for (Environment environment : Environment.values()) {
+      URI own = dataCenter.apiDomain(environment).orElseThrow();
+      assertThat(dataCenter.serves(own)).isTrue();
+      assertThat(dataCenter.environmentOf(own.resolve("/a?b#c"))).contains(environment);
+    }
+    assertThat(dataCenter.environmentOf(desk)).isEmpty();
+    assertThat(dataCenter.environmentOf(dataCenter.accountsServer())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "e", "inec", "eu ", " eu", "\u212a", "\u0130n", "u\u017f", "us\n"})
+  void unknownCode_isRefused_withTheCodes(String code) {
+    assertThatThrownBy(() -> DataCenter.of(code))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("location: one of [us, eu, in, au, jp, cn, ca, sa, uk, ae, sg]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://www.zohoapis.eu", "https://www.zohoapis.eu:8443", "mailto:a@b", "/a"})
+  void environment_ofAnotherOrigin_isUnknown(URI uri) {
+    assertThat(DataCenter.EU.environmentOf(uri)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:8080",
+        "https://login.example",
+        "https://accounts.example",
+        "https://accounts.zoho.example:8443"
+      })
+  void product_needsAName_whereTheAccountsServerTellsNoDomain(URI accounts) {
+    DataCenter other = DataCenter.of("local", accounts, URI.create("https://www.zohoapis.eu"));
+    assertThatThrownBy(() -> other.product("desk"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("product: ")
+        .hasMessageContaining("withProduct");
+    URI desk = URI.create("https://desk.example:8443");
+    DataCenter named = other.withProduct("desk", desk);
+    assertThat(named.product("desk")).isEqualTo(desk);
+    assertThat(named.serves(desk)).isTrue();
+    assertThat(other.serves(desk)).isFalse();
+    assertThatThrownBy(() -> named.product("books")).isInstanceOf(IllegalStateException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "Desk",
+        "desk.",
+        "a.b",
+        "-a",
+        "a-",
+        "a/b",
+        "evil.example#",
+        "a@b",
+        "a:1",
+        "\u0456"
+      })
+  void product_refusesOddNames(String name) {
+    URI server = URI.create("https://desk.example");
+    assertThatThrownBy(() -> DataCenter.EU.product(name))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("name: ");
+    assertThatThrownBy(() -> DataCenter.EU.withProduct(name, server))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("name: ");
+  }
+
+  @Test
+  void addedServers_areReached_andNoPartOfEquality() {
+    URI added = URI.create("https://www.site24x7.eu");
+    URI desk = URI.create("https://desk.example");
+    DataCenter more =
+        DataCenter.EU
+            .withApiHosts(added)
+            .withProduct("desk", desk)
+            .withApiDomain(Environment.SANDBOX, URI.create("https://sandbox.zohoapis.eu"))
+            .withApiHosts(URI.create("http://127.0.0.1:8080"));
+    assertThat(more).isEqualTo(DataCenter.EU).hasSameHashCodeAs(DataCenter.EU);
+    for (String uri :
+        new String[] {
+          "https://www.site24x7.eu/api", "https://desk.example/", "http://127.0.0.1:8080/a"
+        }) {
+      assertThat(more.serves(URI.create(uri))).as(uri).isTrue();
+      assertThat(AccessToken.of("1.a", Scene.NOW, more).isFor(URI.create(uri))).as(uri).isTrue();
+      assertThat(DataCenter.EU.serves(URI.create(uri))).as(uri).isFalse();
+    }
+    for (String uri :
+        new String[] {
+          "https://a.www.site24x7.eu", "https://site24x7.eu", "http://www.site24x7.eu",
+          "https://www.site24x7.eu:8443", "https://a@www.site24x7.eu", "http://127.0.0.1:8081",
+          "https://desk.zoho.com", "https://a.desk.example"
+        }) {
+      assertThat(more.serves(URI.create(uri))).as(uri).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://api.example", "https://api.example/a", "https://a@api.example"})
+  void addedServers_areBaseUrls(URI server) {
+    assertThatThrownBy(() -> DataCenter.EU.withApiHosts(server))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("apiHosts: ");
+    assertThatThrownBy(() -> DataCenter.EU.withProduct("desk", server))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("server: ");
   }
 }

@@ -68,12 +68,11 @@ class ForgivenPlaceTest {
   @Test
   void oneSlash_ofAStoredRecord_isForgiven() {
     TokenStore store = TokenStore.inMemory();
-    AccessToken token =
-        new AccessToken(
+    StoredToken.Issued token =
+        new StoredToken.Issued(
             Secret.STORED_ACCESS_TOKEN.value,
             Scene.NOW.plus(Duration.ofHours(1)),
             Set.of(),
-            zoho.dataCenter(),
             URI.create("https://sandbox.zohoapis.eu/"));
     store.save(
         Scene.KEY,

@@ -146,13 +146,9 @@ class HostileAnswerProofTest {
       return; // no record can hold it
     }
     TokenStore store = TokenStore.inMemory();
-    AccessToken token =
-        new AccessToken(
-            Secret.STORED_ACCESS_TOKEN.value,
-            Scene.NOW.plus(Duration.ofHours(1)),
-            Set.of(),
-            zoho.dataCenter(),
-            uri);
+    StoredToken.Issued token =
+        new StoredToken.Issued(
+            Secret.STORED_ACCESS_TOKEN.value, Scene.NOW.plus(Duration.ofHours(1)), Set.of(), uri);
     store.save(
         Scene.KEY,
         StoredToken.refreshing(zoho.dataCenter(), Secret.STORED_REFRESH_TOKEN.value)

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A token goes to its own data center alone, whatever URI it is to be sent to. */
 @Tag("A2")
@@ -47,13 +49,14 @@ class RequestHostsProofTest {
   private final List<HttpClient> clients = new ArrayList<>();
   private SelfClient client;
   private GivenTokens tokens;
+  private HttpClient delegate;
 
   RequestHostsProofTest() throws IOException {}
 
   @BeforeEach
   void authorize() {
     int port = proxy.dataCenter().accountsServer().getPort();
-    HttpClient delegate =
+    delegate =
         HttpClient.newBuilder()
             .proxy(ProxySelector.of(new InetSocketAddress("localhost", port)))
             .connectTimeout(Scene.HANG_GUARD)
@@ -102,10 +105,49 @@ class RequestHostsProofTest {
       for (Way way : Way.values()) {
         assertThatThrownBy(() -> way.send(http, new OwnRequest(uri), BodyHandlers.ofString()))
             .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageStartingWith("uri: ")
             .satisfies(refusal -> assertThat(Secret.shownIn(refusal)).isEmpty());
       }
     }
     assertThat(proxy.entered()).as("who was asked").isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://www.zohoapis.eu/",
+        "http://localhost.zohoapis.eu/",
+        "http://10.0.0.1/",
+        "https://user@www.zohoapis.eu/",
+        "https://user:word@www.zohoapis.eu/",
+        "https://www.zohoapis.eu@evil.example/",
+        "https://www.zohoapis.eu:/",
+        "ftp://www.zohoapis.eu/",
+        "https:www.zohoapis.eu",
+        "/crm/v8/Leads"
+      })
+  void uriThatNoTokenMayGoTo_isRefused_beforeATokenIsAskedFor(String uri) {
+    for (Way way : Way.values()) {
+      HttpClient http = clients.get(1);
+      assertThatThrownBy(
+              () -> way.send(http, new OwnRequest(URI.create(uri)), BodyHandlers.ofString()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("uri: ");
+    }
+    assertThat(tokens.asked()).isZero();
+  }
+
+  @Test
+  void addedHost_isReached() {
+    DataCenter more = DataCenter.EU.withApiHosts(URI.create("https://www.site24x7.eu"));
+    GivenTokens given = new GivenTokens(AccessToken.of("1000.a", Scene.NOW, more));
+    HttpClient http = ZohoHttpClient.authorizing(delegate, given);
+    URI uri = URI.create("https://www.site24x7.eu/api/current_status");
+    assertThatThrownBy(() -> http.send(new OwnRequest(uri), BodyHandlers.ofString()))
+        .isInstanceOf(IOException.class);
+    assertThat(asked)
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).contains("ONNECT www.site24x7.eu:443 "));
   }
 
   @Test

@@ -49,6 +49,9 @@ class SdkPlacesTest {
     "https://evil.example/www.zohoapis.eu, us, ",
     "https://www.zohoapis.eu@evil.example, us, ",
     "http://www.zohoapis.eu, us, ",
+    "https://www.zohoapis.eu:443, us, ",
+    "https://www.zohoapis.eu/crm, us, ",
+    "https://www.zohoapis.eu?a, us, ",
     "mailto:www.zohoapis.eu, us, ",
   })
   void dataCenter_andEnvironment_areKnownOnes(

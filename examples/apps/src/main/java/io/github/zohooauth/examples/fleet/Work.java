@@ -77,7 +77,7 @@ final class Work {
   /** As an application calls the CRM, but for the repeat that would hide a token of no use. */
   private boolean isTaken(AccessToken token) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(token.apiDomain().resolve("/crm/v8/org"))
+        HttpRequest.newBuilder(token.resolve("/crm/v8/org"))
             .header("Authorization", token.authorizationHeader())
             .timeout(Duration.ofSeconds(20))
             .build();

@@ -59,7 +59,7 @@ public final class Crm {
 
   /** Each organization has its API at the data center where it lives, which its token knows. */
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(tokens.getAccessToken().apiDomain().resolve(path))
+    return HttpRequest.newBuilder(tokens.getAccessToken().resolve(path))
         .timeout(Duration.ofSeconds(20));
   }
 

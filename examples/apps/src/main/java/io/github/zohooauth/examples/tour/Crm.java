@@ -18,7 +18,7 @@ final class Crm {
 
   HttpResponse<String> organization(AccessToken token) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(token.apiDomain().resolve("/crm/v8/org"))
+        HttpRequest.newBuilder(token.resolve("/crm/v8/org"))
             .header("Authorization", token.authorizationHeader())
             .timeout(Duration.ofSeconds(20))
             .build();

@@ -69,7 +69,7 @@ class ReadmeClientsTest {
     String block = Readme.blocks("java", Readme.part(heading)).get(0);
     AccessToken token = stage(block, registered, "").play(zoho, zoho.browser(user));
     HttpRequest request =
-        HttpRequest.newBuilder(token.apiDomain().resolve("/crm/v8/Leads?fields=Last_Name"))
+        HttpRequest.newBuilder(token.resolve("/crm/v8/Leads?fields=Last_Name"))
             .header("Authorization", token.authorizationHeader())
             .build();
     assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode())

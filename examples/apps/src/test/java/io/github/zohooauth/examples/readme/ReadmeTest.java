@@ -74,7 +74,7 @@ class ReadmeTest {
             .build()) {
       AccessToken token = another.exchange(registered.code("ZohoCRM.modules.ALL"));
       HttpRequest upsert =
-          HttpRequest.newBuilder(token.apiDomain().resolve("/crm/v8/Leads/upsert"))
+          HttpRequest.newBuilder(token.resolve("/crm/v8/Leads/upsert"))
               .header("Authorization", token.authorizationHeader())
               .POST(BodyPublishers.ofString("{\"data\":[{\"Last_Name\":\"Lovelace\"}]}"))
               .build();

@@ -30,7 +30,7 @@ class Crm {
                 new JdkClientHttpRequestFactory(ZohoHttpClient.authorizing(http, tokens)))
             .build()
             .get()
-            .uri(tokens.getAccessToken().apiDomain().resolve("/crm/v8/Leads?fields=Last_Name"))
+            .uri(tokens.getAccessToken().resolve("/crm/v8/Leads?fields=Last_Name"))
             .retrieve()
             .body(Leads.class);
     return leads == null ? List.of() : leads.data().stream().map(Lead::lastName).toList();

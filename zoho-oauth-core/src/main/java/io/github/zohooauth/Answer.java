@@ -1,7 +1,9 @@
 package io.github.zohooauth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpHeaders;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,11 +14,37 @@ import java.util.Optional;
  * @param empty whether there was no body at all
  * @param json the body, if it is one JSON object in UTF-8; HTML and all else is empty
  * @param retryAfter the header of that name as it arrived
+ * @param challenge the error code in {@code WWW-Authenticate}
  */
-record Answer(int status, boolean empty, Optional<ObjectNode> json, Optional<String> retryAfter) {
+record Answer(
+    int status,
+    boolean empty,
+    Optional<ObjectNode> json,
+    Optional<String> retryAfter,
+    Optional<String> challenge) {
 
-  static Answer of(int status, byte[] body, Optional<String> retryAfter) {
-    return new Answer(status, body.length == 0, Json.object(body), retryAfter);
+  static Answer of(int status, byte[] body, HttpHeaders headers) {
+    return new Answer(
+        status,
+        body.length == 0,
+        Json.object(body),
+        headers.firstValue("Retry-After"),
+        Challenge.error(headers.allValues("WWW-Authenticate")));
+  }
+
+  /**
+   * The same with the error code of its header, if the body has none.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
+   */
+  Answer inWords() {
+    if (status < 400 || status >= 500 || challenge.isEmpty() || error().isPresent()) {
+      return this;
+    }
+    ObjectNode words =
+        json.map(ObjectNode::deepCopy).orElseGet(JsonNodeFactory.instance::objectNode);
+    words.put("error", challenge.get());
+    return new Answer(status, false, Optional.of(words), retryAfter, challenge);
   }
 
   /** The error code, whatever the status; a code that is not text is the empty one. */

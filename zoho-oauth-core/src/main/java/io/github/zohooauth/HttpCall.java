@@ -140,7 +140,7 @@ final class HttpCall {
         takeBack(); // a proxy kept it
       }
       try {
-        answer.complete(Answer.of(status, bytes, headers.firstValue("Retry-After")));
+        answer.complete(Answer.of(status, bytes, headers));
       } catch (Throwable e) { // whatever it is, the answer comes to an end
         answer.completeExceptionally(e);
       }

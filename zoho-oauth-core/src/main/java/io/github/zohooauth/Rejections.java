@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,10 +44,6 @@ final class Rejections {
           "message",
           "summary");
 
-  /** A parameter of a challenge, as RFC 9110 has it in section 11.2. */
-  private static final Pattern PARAMETER =
-      Pattern.compile("([A-Za-z0-9_-]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s,\"]+))");
-
   private static final JsonFactory JSON = new JsonFactory();
 
   private final @Nullable BiPredicate<Integer, String> more;
@@ -78,19 +72,8 @@ final class Rejections {
       return true;
     }
     return status == 401
-        && challenges.stream().noneMatch(Rejections::isNamedInChallenge)
+        && Challenge.values(challenges, CODES::contains).noneMatch(Rejections::isAnotherCause)
         && !isNamedInBody(body);
-  }
-
-  private static boolean isNamedInChallenge(String challenge) {
-    Matcher parameter = PARAMETER.matcher(challenge);
-    while (parameter.find()) {
-      String value = parameter.group(2) != null ? parameter.group(2) : parameter.group(3);
-      if (isCode(parameter.group(1)) && isAnotherCause(value)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Whether a member for codes has one of these, up to where the text is no longer JSON. */

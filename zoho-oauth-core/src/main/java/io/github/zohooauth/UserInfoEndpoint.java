@@ -71,6 +71,7 @@ final class UserInfoEndpoint {
             answer ->
                 isElsewhere(answer)
                     ? ask(OLDER, token.authorizationHeader(), dataCenter)
+                        .thenApply(older -> saysNothing(older) ? answer : older)
                     : CompletableFuture.completedFuture(answer))
         .thenApply(answer -> user(answer).orElseThrow(() -> failure(answer, refusal)))
         .thenApply(user -> requireSame(user, idToken, refusal))
@@ -80,7 +81,8 @@ final class UserInfoEndpoint {
 
   /** Each path has the authorization scheme that its own pages at Zoho print. */
   private CompletableFuture<Answer> ask(int way, String authorization, DataCenter dataCenter) {
-    return http.get(dataCenter.accountsServer().resolve(TYPE.paths.get(way)), authorization);
+    return http.get(dataCenter.accountsServer().resolve(TYPE.paths.get(way)), authorization)
+        .thenApply(Answer::inWords);
   }
 
   /** Too narrow a scope brings a page of HTML, and the older way has a scope of its own. */
@@ -91,7 +93,19 @@ final class UserInfoEndpoint {
         || status == 404
         || status == 405
         || says(BAD_SCOPE, answer)
-        || answer.error().filter(REFUSALS::contains).isPresent();
+        || isRefusal(answer);
+  }
+
+  /** A refusal without words is no better than the one before. */
+  private static boolean saysNothing(Answer answer) {
+    return Set.of(400, 401, 403, 404, 405).contains(answer.status())
+        && answer.error().isEmpty()
+        && !says(BAD_TOKEN, answer)
+        && !says(BAD_SCOPE, answer);
+  }
+
+  private static boolean isRefusal(Answer answer) {
+    return answer.error().filter(REFUSALS::contains).isPresent();
   }
 
   private static Optional<UserInfo> user(Answer answer) {
@@ -126,6 +140,9 @@ final class UserInfoEndpoint {
   }
 
   private ZohoOAuthException failure(Answer answer, IdTokenRefusal refusal) {
+    if (isRefusal(answer)) { // also with 401, which is about the token otherwise
+      return errors.read(answer, TYPE, refusal.dataCenter());
+    }
     boolean inWords = answer.error().isPresent() && !says(BAD_SCOPE, answer);
     if (isElsewhere(answer) && !inWords) {
       return failures(BAD_SCOPE, answer, refusal).configuration(ErrorTable.USER_SCOPES);

@@ -10,12 +10,12 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -106,7 +106,8 @@ class LeakWalkTest {
         Answer.of(
             200,
             Canned.json(200, Issued.to(Call.EXCHANGE).json()).body(),
-            Optional.of(Secret.IN_HEADER.value));
+            HttpHeaders.of(
+                Map.of("Retry-After", List.of(Secret.IN_HEADER.value)), (name, value) -> true));
     return ObjectWalk.from(
         client,
         builder(),

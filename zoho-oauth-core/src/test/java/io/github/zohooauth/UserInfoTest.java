@@ -2,9 +2,11 @@ package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +103,50 @@ class UserInfoTest {
         .hasMessageContaining("scopes")
         .satisfies(
             failure -> assertThat(((ZohoOAuthException) failure).errorCode()).contains(error));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401,''",
+    "403,''",
+    "403,<html></html>",
+    "401,{}",
+    "401,'{\"error\":\"insufficient_scope\"}'",
+    "400,'{\"cause\":\"INVALID_OAUTHTOKEN\"}'"
+  })
+  void userInfo_refusedInTheHeader_namesTheScopesAsTheBodyDoes(int status, String body) {
+    Canned words = Canned.json(403, "{\"error\":\"insufficient_scope\"}");
+    zoho.serves(OPENID, words);
+    zoho.serves(OLDER, words);
+    String asTheBodyDoes = failure().getMessage();
+    Canned refusal =
+        Canned.json(status, body)
+            .with("WWW-Authenticate", "Bearer realm=\"a\", error=\"insufficient_scope\"");
+    zoho.serves(OPENID, refusal);
+    for (Canned older :
+        List.of(refusal, Canned.json(401, ""), new Canned(404, PAGE.headers(), PAGE.body()))) {
+      zoho.serves(OLDER, older);
+      assertThat(failure())
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessage(asTheBodyDoes)
+          .hasMessageContaining("scopes do not allow to ask who the user is");
+    }
+    older();
+    isSomebody(userInfo());
+  }
+
+  @Test
+  void userInfo_ofATokenThatTheHeaderRejects_saysSo() {
+    zoho.serves(
+        OPENID, Canned.json(401, "").with("WWW-Authenticate", "Bearer error=\"invalid_token\""));
+    assertThat(failure())
+        .isInstanceOf(AuthorizationRequiredException.class)
+        .hasMessageContaining("does not accept the access token");
+    assertThat(zoho.asked(OLDER)).isEmpty();
+  }
+
+  private ZohoOAuthException failure() {
+    return catchThrowableOfType(ZohoOAuthException.class, this::userInfo);
   }
 
   private static void isSomebody(UserInfo user) {

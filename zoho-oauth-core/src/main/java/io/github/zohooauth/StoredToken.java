@@ -59,6 +59,13 @@ public final class StoredToken {
       Objects.requireNonNull(apiDomain, "apiDomain");
     }
 
+    private AccessToken at(DataCenter dataCenter) {
+      AccessToken token = AccessToken.of(value, expiresAt, dataCenter);
+      URI served = dataCenter.serves(apiDomain) ? Origin.of(apiDomain) : null;
+      return new AccessToken(
+          value, expiresAt, scopes, dataCenter, served == null ? token.apiDomain() : served);
+    }
+
     /** Returns all but the value. */
     @Override
     public String toString() {
@@ -219,17 +226,13 @@ public final class StoredToken {
   /**
    * Returns the access token as one of this data center, which the caller vouches for; it may have
    * expired. Empty if none was obtained yet.
+   *
+   * <p>A record names no hosts to trust: if the data center does not serve the stored API domain,
+   * the token has that of production.
    */
   public Optional<AccessToken> accessTokenOf(DataCenter dataCenter) {
-    return accessToken()
-        .map(
-            token ->
-                new AccessToken(
-                    token.value(),
-                    token.expiresAt(),
-                    token.scopes(),
-                    dataCenter,
-                    token.apiDomain()));
+    Objects.requireNonNull(dataCenter, "dataCenter");
+    return accessToken().map(token -> token.at(dataCenter));
   }
 
   /** Returns when the access token was obtained; empty if none was. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,5 +198,24 @@ class AccessTokenTest {
     assertThatThrownBy(() -> at(apiDomain))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("apiDomain: ");
+  }
+
+  @Test
+  void missingValues_areRefused_byName() {
+    AccessToken token = of(DataCenter.EU);
+    assertMissing("uri", () -> token.isFor(BadInput.nothing()));
+    assertMissing("path", () -> token.resolve(BadInput.nothing()));
+    assertMissing("dataCenter", () -> of(BadInput.nothing()));
+    assertMissing("location", () -> DataCenter.of(BadInput.<String>nothing()));
+    assertMissing("name", () -> DataCenter.EU.product(BadInput.nothing()));
+    assertMissing("server", () -> DataCenter.EU.withProduct("desk", BadInput.nothing()));
+    assertMissing("apiHosts", () -> DataCenter.EU.withApiHosts(BadInput.<URI[]>nothing()));
+    assertMissing("apiHosts", () -> DataCenter.EU.withApiHosts(BadInput.<URI>nothing()));
+    assertMissing("uri", () -> DataCenter.EU.serves(BadInput.nothing()));
+    assertMissing("uri", () -> DataCenter.EU.environmentOf(BadInput.nothing()));
+  }
+
+  private static void assertMissing(String name, ThrowingCallable call) {
+    assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessage(name);
   }
 }

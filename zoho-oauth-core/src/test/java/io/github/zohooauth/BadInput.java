@@ -183,7 +183,7 @@ record BadInput(String option, String what, Consumer<SelfClient.Builder> call) {
     "NullAway",
     "TypeParameterUnusedInFormals"
   }) // what a caller without nullness checks may pass
-  private static <T> T nothing() {
+  static <T> T nothing() {
     return null;
   }
 

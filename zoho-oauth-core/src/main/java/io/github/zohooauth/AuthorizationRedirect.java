@@ -2,7 +2,11 @@ package io.github.zohooauth;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the redirect that answers an authorization request, and believes none of it unseen.
@@ -13,6 +17,10 @@ import java.util.Optional;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.4">RFC 9700, section 4.4</a>
  */
 final class AuthorizationRedirect {
+
+  /** Without any of these it is no answer of Zoho's, or one whose parameters are in a fragment. */
+  private static final Set<String> ANSWERS =
+      Set.of("code", "error", "access_token", "scope_enhanced");
 
   private final ClientConfig client;
   private final UsedStates used;
@@ -61,6 +69,33 @@ final class AuthorizationRedirect {
   /** Allows the answer to this request once more, after it was right but could not be completed. */
   void mayBeAnsweredAgain(AuthorizationRequest request) {
     used.forget(request);
+  }
+
+  /** Whether these parameters are an answer to any authorization request. */
+  static boolean isAnswer(String parameters) {
+    return Arrays.stream(parameters.split("&", -1))
+        .map(parameter -> parameter.split("=", 2)[0])
+        .anyMatch(ANSWERS::contains);
+  }
+
+  /**
+   * Whether these parameters answer this request: they have its state, and no other one. Any web
+   * page can send a browser here, but only Zoho and this program know the state.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.7">RFC 9700, section 4.7</a>
+   */
+  static boolean isAnswerTo(AuthorizationRequest request, String parameters) {
+    List<String> states =
+        Arrays.stream(parameters.split("&", -1))
+            .map(parameter -> parameter.split("=", 2))
+            .filter(parts -> "state".equals(RedirectParameters.decoded(parts[0])))
+            .map(parts -> parts.length < 2 ? "" : RedirectParameters.decoded(parts[1]))
+            .map(state -> Objects.requireNonNullElse(state, ""))
+            .toList();
+    boolean undocumented =
+        request.kind() == AuthorizationRequest.Kind.MORE_SCOPES && states.isEmpty();
+    boolean own = states.size() == 1 && isSame(states.get(0), request.state());
+    return isAnswer(parameters) && (own || undocumented);
   }
 
   /** Whether the states are one, in a time that does not tell how much of them is. */

@@ -32,11 +32,11 @@ public final class BrowserClient implements OAuthClient {
   private final ImplicitFlow flow;
   private final CachedToken own;
 
-  private BrowserClient(ClientConfig client, BrowserRenewal renewal) {
+  private BrowserClient(ClientConfig client, Consent consent, String silentPath) {
     this.client = client;
-    this.tokens = new ClientTokens(client, renewal);
+    this.tokens = new ClientTokens(client, Renewal.none());
     this.own = tokens.of(client.owner());
-    this.flow = new ImplicitFlow(client, renewal, new AuthorizationRedirect(client), tokens);
+    this.flow = new ImplicitFlow(client, consent, silentPath, tokens);
   }
 
   /** Returns a builder; client ID, data center and redirect URI are needed. */
@@ -241,9 +241,9 @@ public final class BrowserClient implements OAuthClient {
      * @throws IllegalStateException if a needed option is missing
      */
     public BrowserClient build() {
-      ClientConfig client = ClientAssembly.of(this);
+      ClientConfig client = ClientConfig.of(this);
       Consent consent = new Consent(client, Objects.requireNonNull(redirectUri), false);
-      return new BrowserClient(client, new BrowserRenewal(client, consent, renewalPath));
+      return new BrowserClient(client, consent, renewalPath);
     }
 
     @Override

@@ -23,6 +23,76 @@ record ClientConfig(
     IdTokenVerifier idTokens,
     UserInfoEndpoint userInfo) {
 
+  /**
+   * Returns the parts of a client whose tokens are of an owner alone.
+   *
+   * @throws IllegalStateException if a needed option is missing
+   */
+  static ClientConfig of(ClientBuilder<?> options) {
+    return of(options, Set.of());
+  }
+
+  /**
+   * Returns the parts of a client whose tokens are of an owner and of these scopes.
+   *
+   * @throws IllegalStateException if a needed option is missing
+   */
+  static ClientConfig of(ClientBuilder<?> options, Set<String> keyScopes) {
+    String id = ClientBuilder.needed("clientId", options.clientId);
+    DataCenter home = ClientBuilder.needed("dataCenter", options.home);
+    options.requireMore();
+    Require.checkedHosts();
+    TokenOwner owner = options.owner == null ? TokenOwner.unnamed() : options.owner;
+    ClientRegistration registration =
+        new ClientRegistration(id, options.clientSecret, options.secretsByLocation);
+    RenewalPolicy policy = options.policy;
+    InstantSource clock = options.clock();
+    OwnThreads threads = new OwnThreads(options.watch);
+    HttpSource http =
+        options.http == null ? HttpSource.own(threads::httpClient) : HttpSource.given(options.http);
+    Pauses pauses =
+        options.pauses == null ? ClockPauses.of(threads.timer(), clock) : options.pauses;
+    GuardedStore store = new GuardedStore(options.store);
+    Executor executor =
+        options.executor == null ? threads.executor() : threads.behind(options.executor);
+    HttpCall call = new HttpCall(http, pauses, policy.requestTimeout());
+    FormPost post = new FormPost(call);
+    ErrorReader errors = new ErrorReader(id, clock, policy.requestTimeout(), policy.coolDown());
+    DataCenters known = new DataCenters(id, home, options.dataCenters);
+    OpenIdProviders providers = new OpenIdProviders(known, id, call, errors, clock);
+    Executor starter =
+        http.isOwn() && options.executor == null && !store.mayBlock()
+            ? threads.starters()
+            : executor;
+    RenewalContext renewals =
+        new RenewalContext(
+            id,
+            home,
+            known,
+            store,
+            new ApiDomain(id, options.strictEnvironment),
+            new SharedScopes(),
+            policy,
+            clock,
+            options.ticks(),
+            new ClockSteps(clock, options.ticks(), policy.budgetWindow()),
+            pauses,
+            new Callers(id, pauses, policy.callerTimeout(), threads.handover()),
+            new Events(options.listener, threads.teller()),
+            executor,
+            starter,
+            threads);
+    return new ClientConfig(
+        renewals,
+        registration,
+        owner,
+        keyScopes,
+        new TokenEndpoint(registration, post, errors),
+        new RevocationEndpoint(registration, post, errors, home),
+        new IdTokenVerifier(id, providers, clock, options.idTokenRules()),
+        new UserInfoEndpoint(id, call, errors));
+  }
+
   TokenKey key(TokenOwner owner) {
     return new TokenKey(clientId(), owner, keyScopes);
   }

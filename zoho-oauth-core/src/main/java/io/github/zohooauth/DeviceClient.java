@@ -24,11 +24,11 @@ public final class DeviceClient implements OAuthClient {
   private final DeviceFlow flow;
   private final CachedToken own;
 
-  private DeviceClient(ClientConfig client, PollPolicy policy, boolean promptConsent) {
+  private DeviceClient(ClientConfig client, Duration pollInterval, boolean promptConsent) {
     this.client = client;
     this.tokens = new ClientTokens(client, Renewal.byRefreshToken(client.endpoint()));
     this.own = tokens.of(client.owner());
-    this.flow = new DeviceFlow(client, tokens, policy, promptConsent);
+    this.flow = new DeviceFlow(client, tokens, pollInterval, promptConsent);
   }
 
   /** Returns a builder; client ID, client secret and data center are needed. */
@@ -197,7 +197,7 @@ public final class DeviceClient implements OAuthClient {
   /** Builds a {@link DeviceClient}. Not thread-safe. */
   public static final class Builder extends SignInBuilder<Builder> {
 
-    private PollPolicy polling = PollPolicy.DEFAULT;
+    private Duration pollInterval = PollPace.INTERVAL;
     private boolean promptConsent;
 
     private Builder() {}
@@ -209,17 +209,7 @@ public final class DeviceClient implements OAuthClient {
      * @throws IllegalArgumentException if it is not positive, or above a day
      */
     public Builder pollInterval(Duration shortest) {
-      polling = polling.withInterval(Require.positive("pollInterval", shortest));
-      return this;
-    }
-
-    /**
-     * Sets by how much every pause is longer after each {@code slow_down}; by default 5 seconds.
-     *
-     * @throws IllegalArgumentException if it is not positive, or above a day
-     */
-    public Builder slowDown(Duration longer) {
-      polling = polling.withSlowDown(Require.positive("slowDown", longer));
+      pollInterval = Require.positive("pollInterval", shortest);
       return this;
     }
 
@@ -238,7 +228,7 @@ public final class DeviceClient implements OAuthClient {
      * @throws IllegalStateException if a needed option is missing
      */
     public DeviceClient build() {
-      return new DeviceClient(ClientAssembly.of(this), polling, promptConsent);
+      return new DeviceClient(ClientConfig.of(this), pollInterval, promptConsent);
     }
 
     @Override

@@ -22,13 +22,18 @@ final class DeviceFlow {
 
   private final ClientConfig client;
   private final ClientTokens tokens;
-  private final PollPolicy policy;
+
+  /** How often Zoho may send one device code on to another data center. */
+  private static final int MOVES = 3;
+
+  private final Duration pollInterval;
   private final boolean promptConsent;
 
-  DeviceFlow(ClientConfig client, ClientTokens tokens, PollPolicy policy, boolean promptConsent) {
+  DeviceFlow(
+      ClientConfig client, ClientTokens tokens, Duration pollInterval, boolean promptConsent) {
     this.client = client;
     this.tokens = tokens;
-    this.policy = policy;
+    this.pollInterval = pollInterval;
     this.promptConsent = promptConsent;
   }
 
@@ -63,7 +68,7 @@ final class DeviceFlow {
         complete == null ? null : shown(complete),
         scopes,
         askedAt.plus(codes.life()),
-        new PollPace(codes.interval(), policy, client.clock().instant()),
+        new PollPace(codes.interval(), pollInterval, client.clock().instant()),
         client.home());
   }
 
@@ -140,10 +145,7 @@ final class DeviceFlow {
     }
     DevicePolling polling =
         new DevicePolling(
-            client,
-            prompt,
-            policy.moves(),
-            dataCenter -> tokens.first().requireReady(known, dataCenter));
+            client, prompt, MOVES, dataCenter -> tokens.first().requireReady(known, dataCenter));
     client.work().endAtClose(polling.obtained, () -> polling.stop(new ClosedException()));
     if (owner == null) {
       polling.start();

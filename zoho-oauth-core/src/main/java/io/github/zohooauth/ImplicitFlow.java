@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -27,28 +28,45 @@ final class ImplicitFlow {
           "id_token");
 
   private final ClientConfig client;
-  private final BrowserRenewal renewal;
+  private final Consent consent;
+  private final String silentPath;
   private final AuthorizationRedirect redirect;
   private final ClientTokens tokens;
 
-  ImplicitFlow(
-      ClientConfig client,
-      BrowserRenewal renewal,
-      AuthorizationRedirect redirect,
-      ClientTokens tokens) {
+  /**
+   * Makes the flow of one client.
+   *
+   * @param silentPath where Zoho shows no page, as long as the user's session lives
+   */
+  ImplicitFlow(ClientConfig client, Consent consent, String silentPath, ClientTokens tokens) {
     this.client = client;
-    this.renewal = renewal;
-    this.redirect = redirect;
+    this.consent = consent;
+    this.silentPath = silentPath;
+    this.redirect = new AuthorizationRedirect(client);
     this.tokens = tokens;
   }
 
+  /** A request that Zoho may show pages for, and that starts where the client is registered. */
   AuthorizationRequest request(Collection<String> scopes) {
-    return renewal.full(scopes);
+    return consent.token("/oauth/v2/auth", client.home(), scopes);
   }
 
   /** A request that renews what is stored for this owner; empty if nothing tells its scopes. */
   Optional<AuthorizationRequest> renewalRequest(TokenOwner owner) {
-    return client.load(client.key(owner)).flatMap(renewal::again);
+    return client.load(client.key(owner)).flatMap(this::again);
+  }
+
+  /** A request for the stored scopes: silent if the user granted access for the whole session. */
+  private Optional<AuthorizationRequest> again(StoredToken stored) {
+    Set<String> scopes = stored.accessToken().map(StoredToken.Issued::scopes).orElse(Set.of());
+    if (scopes.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean silent = stored.signIn().forSession();
+    return Optional.of(
+        silent
+            ? consent.token(silentPath, client.dataCenters().of(stored), scopes)
+            : request(scopes));
   }
 
   AccessToken accept(AuthorizationRequest request, String received, TokenOwner owner) {

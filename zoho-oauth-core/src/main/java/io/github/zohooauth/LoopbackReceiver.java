@@ -61,8 +61,11 @@ public final class LoopbackReceiver implements AutoCloseable {
   static LoopbackReceiver listen(AuthorizationRequest request, LongSupplier nanoTime) {
     Objects.requireNonNull(request, "request");
     LoopbackAddress address = LoopbackAddress.of(request.redirectUri());
-    AwaitedAnswer awaited = new AwaitedAnswer(request);
-    RedirectRules rules = new RedirectRules(address, AwaitedAnswer::isAnswer, awaited::isIn);
+    RedirectRules rules =
+        new RedirectRules(
+            address,
+            AuthorizationRedirect::isAnswer,
+            parameters -> AuthorizationRedirect.isAnswerTo(request, parameters));
     try {
       RedirectServer server = new RedirectServer(rules, nanoTime);
       open(server, address);

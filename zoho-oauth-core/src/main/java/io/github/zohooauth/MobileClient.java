@@ -209,7 +209,7 @@ public final class MobileClient implements OAuthClient {
      * @throws IllegalStateException if a needed option is missing
      */
     public MobileClient build() {
-      ClientConfig client = ClientAssembly.of(this);
+      ClientConfig client = ClientConfig.of(this);
       return new MobileClient(
           client, new Consent(client, Objects.requireNonNull(redirectUri), true));
     }

@@ -11,17 +11,27 @@ import java.time.Instant;
  */
 final class PollPace {
 
+  /** The shortest pause before a poll, even if Zoho's answer says less. */
+  static final Duration INTERVAL = Duration.ofSeconds(30);
+
+  /** By how much all later pauses are longer after each {@code slow_down}. */
+  private static final Duration SLOW_DOWN = Duration.ofSeconds(5);
+
   private static final int MOST_DOUBLINGS = 12;
 
-  private final Duration slowDown;
   private Duration gap;
   private int troubles;
   private Instant from;
   private Duration pause;
 
-  PollPace(Duration interval, PollPolicy policy, Instant now) {
-    this.slowDown = policy.slowDown();
-    this.gap = longer(interval, policy.interval());
+  /**
+   * Makes one.
+   *
+   * @param interval that Zoho's answer asks for
+   * @param shortest the shortest pause before a poll
+   */
+  PollPace(Duration interval, Duration shortest, Instant now) {
+    this.gap = longer(interval, shortest);
     this.from = now;
     this.pause = gap;
   }
@@ -34,7 +44,7 @@ final class PollPace {
 
   /** After {@code slow_down}: a longer gap, now and later. */
   void slower(Instant now) {
-    gap = gap.plus(slowDown);
+    gap = gap.plus(SLOW_DOWN);
     asBefore(now);
   }
 

@@ -26,6 +26,22 @@ interface Renewal {
     return this;
   }
 
+  /** No renewal: only the user's browser brings another token. */
+  static Renewal none() {
+    return new Renewal() {
+      @Override
+      public boolean isPossible(StoredToken stored) {
+        return false;
+      }
+
+      @Override
+      public CompletableFuture<TokenResponse> renew(
+          StoredToken stored, DataCenter dataCenter, SentCalls calls) {
+        return CompletableFuture.failedFuture(new IllegalStateException("only a browser renews"));
+      }
+    };
+  }
+
   /** By the refresh token of the record. */
   static Renewal byRefreshToken(TokenEndpoint endpoint) {
     return new Renewal() {

@@ -189,7 +189,7 @@ public final class SelfClient implements OAuthClient {
      */
     public SelfClient build() {
       if (scopes.isEmpty()) {
-        ClientConfig client = ClientAssembly.of(this);
+        ClientConfig client = ClientConfig.of(this);
         return new SelfClient(client, Renewal.byRefreshToken(client.endpoint()));
       }
       if (scopes.stream().anyMatch(Require::isServiceOrganization)) {
@@ -198,7 +198,7 @@ public final class SelfClient implements OAuthClient {
                 + " owner(TokenOwner.organization(...)) instead");
       }
       TokenOwner organization = requireNoUser(owner == null ? TokenOwner.unnamed() : owner);
-      ClientConfig client = ClientAssembly.of(this, scopes);
+      ClientConfig client = ClientConfig.of(this, scopes);
       return new SelfClient(
           client, Renewal.byClientCredentials(client.endpoint(), organization, scopes));
     }

@@ -236,7 +236,7 @@ public final class ServerClient implements OAuthClient {
      * @throws IllegalStateException if a needed option is missing
      */
     public ServerClient build() {
-      ClientConfig client = ClientAssembly.of(this);
+      ClientConfig client = ClientConfig.of(this);
       Consent consent = new Consent(client, Objects.requireNonNull(redirectUri), pkce);
       return new ServerClient(client, hasOwner(), consent);
     }

@@ -31,7 +31,6 @@ final class BadDeviceInput {
     for (@Nullable Duration wrong : durations) {
       Duration passed = wrong == null ? nothing() : wrong;
       add(bad, "pollInterval", "" + wrong, b -> b.pollInterval(passed));
-      add(bad, "slowDown", "" + wrong, b -> b.slowDown(passed));
     }
     return bad;
   }
@@ -44,7 +43,7 @@ final class BadDeviceInput {
             option,
             what,
             b -> {
-              ClientConfig config = ClientAssembly.of(b);
+              ClientConfig config = ClientConfig.of(b);
               call.accept(
                   DeviceClient.builder()
                       .clientId(config.clientId())

@@ -48,17 +48,12 @@ class DevicePollingTest {
   }
 
   @Test
-  void exchange_withOptions_polls_atTheirTimes() {
+  void exchange_withAnotherInterval_pollsAtItsTimes() {
     stage.polls(DeviceZoho.Step.error("slow_down"), DeviceStage.pending(), DeviceStage.tokens());
-    try (DeviceClient client =
-        stage
-            .builder()
-            .pollInterval(Duration.ofSeconds(7))
-            .slowDown(Duration.ofSeconds(2))
-            .build()) {
+    try (DeviceClient client = stage.builder().pollInterval(Duration.ofSeconds(7)).build()) {
       client.exchange(client.deviceAuthorization("A.b"));
     }
-    assertThat(stage.polledAt()).containsExactly(7L, 16L, 25L);
+    assertThat(stage.polledAt()).containsExactly(7L, 19L, 31L);
   }
 
   @Test

@@ -18,7 +18,7 @@ final class DeviceSamples {
             .dataCenter(dataCenter)
             .build();
     ClientTokens tokens = new ClientTokens(config, Renewal.byRefreshToken(config.endpoint()));
-    DeviceFlow flow = new DeviceFlow(config, tokens, PollPolicy.DEFAULT, false);
+    DeviceFlow flow = new DeviceFlow(config, tokens, PollPace.INTERVAL, false);
     DeviceResponse codes =
         new DeviceResponse(
             Secret.DEVICE_CODE.value,
@@ -35,7 +35,7 @@ final class DeviceSamples {
             URI.create("http://localhost/device?user_code=" + Secret.DEVICE_CODE.value),
             Set.of("A.b"),
             Scene.NOW,
-            new PollPace(codes.interval(), PollPolicy.DEFAULT, Scene.NOW),
+            new PollPace(codes.interval(), PollPace.INTERVAL, Scene.NOW),
             dataCenter);
     return List.of(
         client,

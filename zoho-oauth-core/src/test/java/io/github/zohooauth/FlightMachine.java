@@ -29,7 +29,7 @@ public final class FlightMachine {
   private static final StoredToken RECORD = StoredToken.refreshing(DataCenter.EU, "1.refresh");
 
   private static final ClientConfig CLIENT =
-      ClientAssembly.of(
+      ClientConfig.of(
           SelfClient.builder()
               .clientId(Scene.CLIENT_ID)
               .clientSecret("secret")

@@ -128,10 +128,10 @@ class LeakWalkTest {
         new Events.TokenEvent(Scene.KEY, EU, Scene.HANG_GUARD),
         answer,
         TokenResponse.in(answer),
-        new Holding(ClientAssembly.of(builder()).renewals(), Scene.KEY),
+        new Holding(ClientConfig.of(builder()).renewals(), Scene.KEY),
         Grant.authorizationCode(Secret.CODE.value),
         signIns(),
-        DeviceSamples.all(EU, ClientAssembly.of(builder())),
+        DeviceSamples.all(EU, ClientConfig.of(builder())),
         idToken(),
         signedText(),
         new IdTokenExpectation(Secret.CODE.value, Secret.CODE.value, true, idToken()),
@@ -180,7 +180,7 @@ class LeakWalkTest {
     TokenResponse response =
         TokenResponse.in(Json.object(Issued.to(Call.EXCHANGE).json()).orElseThrow()).orElseThrow();
     Obtained obtained = new Obtained(response, EU, Scene.NOW, List.of(), Secret.STATE.value, true);
-    ClientConfig config = ClientAssembly.of(builder());
+    ClientConfig config = ClientConfig.of(builder());
     return List.of(
         web,
         ServerClient.builder().clientSecret(Secret.CLIENT_SECRET.value),

@@ -22,8 +22,7 @@ class TokenCacheTest {
   private final SteppedTime time = new SteppedTime();
   private final TokenStore store = TokenStore.inMemory();
   private final CountingZoho zoho = new CountingZoho(time);
-  private final ClientConfig config =
-      ClientAssembly.of(zoho.client().tokenStore(store).pauses(time));
+  private final ClientConfig config = ClientConfig.of(zoho.client().tokenStore(store).pauses(time));
   private final TokenCache cache =
       new TokenCache(config.renewals(), Renewal.byRefreshToken(config.endpoint()), ROOM);
 

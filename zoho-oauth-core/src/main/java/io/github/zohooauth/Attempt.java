@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -80,7 +81,8 @@ final class Attempt {
    * host makes another one soon, also if this process is killed meanwhile.
    */
   private StoredToken replacing(TokenStore.Lease lease, StoredToken current) {
-    StoredToken noted = current.withNotes(current.notes().replacing(client.clock().instant()));
+    RenewalHistory history = RenewalHistory.of(current).replacing(client.clock().instant());
+    StoredToken noted = history.onto(current);
     boolean stored = true;
     try {
       if (!lease.replace(noted)) {
@@ -89,7 +91,7 @@ final class Attempt {
     } catch (TokenStoreException e) {
       stored = false; // what cannot be saved is noted in memory
     }
-    ruling.told(noted.notes(), stored);
+    ruling.told(history, stored);
     return noted;
   }
 
@@ -116,38 +118,40 @@ final class Attempt {
       SentCalls calls,
       StoredToken next,
       @Nullable Throwable failure) {
-    RenewalNotes notes = ruling.counted(current.notes(), calls.times());
+    RenewalHistory counted = ruling.counted(RenewalHistory.of(current), calls.times());
     return failure == null
-        ? keep(lease, current, next.withNotes(notes.succeeded()))
-        : fail(lease, current, notes, client.callers().known(failure));
+        ? keep(lease, current, next, counted.succeeded())
+        : fail(lease, current, counted, client.callers().known(failure));
   }
 
   /** Zoho may leave {@code api_domain} out of a renewal; then it is where it was. */
   private URI apiDomain(TokenResponse response, StoredToken current) {
     String received = response.apiDomain();
-    if (received == null) {
-      received = current.accessToken().map(token -> token.apiDomain().toString()).orElse(null);
+    StoredToken.Issued token = current.accessToken();
+    if (received == null && token != null) {
+      received = token.apiDomain().toString();
     }
     return client.apiDomain().rule(received, key.owner(), ruling.dataCenter(current));
   }
 
   /** A store that cannot save costs a warning and not another token, unless a token were lost. */
   private CompletableFuture<StoredToken> keep(
-      TokenStore.Lease lease, StoredToken current, StoredToken next) {
+      TokenStore.Lease lease, StoredToken current, StoredToken renewed, RenewalHistory history) {
+    StoredToken next = history.onto(renewed);
     client.events().renewed(key, ruling.dataCenter(next), took());
-    ruling.told(next.notes(), false);
+    ruling.told(history, false);
     boolean stored = false;
     try {
       stored = LostAnswer.replace(client.store(), key, lease, next);
     } catch (TokenStoreException e) {
       ruling.unsaved(current);
       client.events().unsaved(key, ruling.dataCenter(next), took(), e);
-      if (!next.refreshToken().equals(current.refreshToken())) {
+      if (!Objects.equals(next.refreshToken(), current.refreshToken())) {
         throw e;
       }
       return CompletableFuture.completedFuture(next);
     }
-    ruling.told(next.notes(), stored);
+    ruling.told(history, stored);
     if (!stored) {
       ruling.unsaved(current);
     }
@@ -163,16 +167,17 @@ final class Attempt {
   private CompletableFuture<StoredToken> fail(
       TokenStore.Lease lease,
       StoredToken current,
-      RenewalNotes counted,
+      RenewalHistory counted,
       ZohoOAuthException failure) {
     DataCenter dataCenter = ruling.dataCenter(current);
     client.events().failed(key, dataCenter, took(), failure);
-    StoredToken noted = current.withNotes(noted(current, counted, failure));
-    ruling.told(noted.notes(), false);
+    RenewalHistory history = noted(current, counted, failure);
+    StoredToken noted = history.onto(current);
+    ruling.told(history, false);
     boolean stored = false;
     try {
       stored = lease.replace(noted);
-      ruling.told(noted.notes(), stored);
+      ruling.told(history, stored);
       if (!stored) {
         noted = newer(noted);
       }
@@ -184,13 +189,13 @@ final class Attempt {
         : CompletableFuture.failedFuture(failure);
   }
 
-  private RenewalNotes noted(
-      StoredToken current, RenewalNotes counted, ZohoOAuthException failure) {
+  private RenewalHistory noted(
+      StoredToken current, RenewalHistory counted, ZohoOAuthException failure) {
     if (failure instanceof RateLimitedException limited) {
       return counted.waiting(limited.retryAt(), "Zoho asked for a pause");
     }
     if (failure instanceof AuthorizationRequiredException) {
-      String refreshToken = current.refreshToken().orElse("");
+      String refreshToken = Objects.requireNonNullElse(current.refreshToken(), "");
       return counted.refusing(refreshToken, ruling.dataCenter(current));
     }
     if (failure instanceof TemporaryFailureException) {
@@ -199,7 +204,7 @@ final class Attempt {
       Instant until = client.clock().instant().plus(pause);
       return counted.failing(until, Failures.what(failure), hasSent());
     }
-    return current.notes();
+    return RenewalHistory.of(current);
   }
 
   private boolean hasSent() {
@@ -221,7 +226,7 @@ final class Attempt {
       ruling.requireAllowed(ruling.decide(there), there);
     } else if (ruling.isAlive(there) && !ruling.isRejected(there)) {
       return there;
-    } else if (!there.refreshToken().equals(mine.refreshToken())) {
+    } else if (!Objects.equals(there.refreshToken(), mine.refreshToken())) {
       throw replaced();
     }
     return mine;

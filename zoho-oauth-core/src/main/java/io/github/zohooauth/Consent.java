@@ -139,7 +139,7 @@ final class Consent {
   /** Zoho says nothing when it drops a refresh token, so it has to be said before. */
   void warnIfFull(TokenOwner owner) {
     TokenKey key = client.key(owner);
-    if (client.load(key).filter(stored -> stored.signIn().isFull()).isPresent()) {
+    if (client.load(key).filter(stored -> SignInHistory.of(stored).isFull()).isPresent()) {
       LOG.log(
           Level.WARNING,
           "{0} has had 20 refresh tokens: the next consent makes Zoho drop the oldest that is left.",

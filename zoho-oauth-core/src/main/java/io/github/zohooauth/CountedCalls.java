@@ -42,8 +42,8 @@ final class CountedCalls {
     calls.end();
     try {
       if (ruling.hasNotNoted(calls)) {
-        RenewalNotes notes = current.notes().with(calls.times());
-        ruling.told(notes, lease.replace(current.withNotes(notes)));
+        RenewalHistory history = RenewalHistory.of(current).with(calls.times());
+        ruling.told(history, lease.replace(history.onto(current)));
       }
     } catch (TokenStoreException e) {
       LOG.log(Level.WARNING, "The calls for {0} are not noted: {1}", key, e.getMessage());

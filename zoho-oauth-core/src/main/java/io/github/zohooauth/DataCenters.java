@@ -68,13 +68,18 @@ final class DataCenters {
     return dataCenter.accountsServer().toString().equals(Origin.withoutSlash(text));
   }
 
+  /** A record at this data center without any token. */
+  static StoredToken blank(DataCenter dataCenter) {
+    return new StoredToken(dataCenter.location(), null, null, null, Map.of(), Map.of());
+  }
+
   DataCenter of(StoredToken stored) {
-    DataCenter dataCenter = byLocation.get(stored.dataCenter());
+    DataCenter dataCenter = byLocation.get(stored.location());
     if (dataCenter == null) {
       throw Failures.of(clientId)
           .configuration(
               "The stored token is from data center '%s', which this client does not know: name it with dataCenters(...)."
-                  .formatted(stored.dataCenter()));
+                  .formatted(stored.location()));
     }
     return dataCenter;
   }

@@ -63,7 +63,7 @@ final class Events {
         Level.WARNING,
         "No refresh token came for {0}, so its access token cannot be renewed. {1}",
         key,
-        SignInNotes.FIRST_CONSENT);
+        SignInHistory.FIRST_CONSENT);
   }
 
   void revoked(TokenKey key, DataCenter dataCenter, Duration took) {

@@ -181,7 +181,7 @@ final class FirstToken {
     if (obtained.response().refreshToken() != null || renewable(before).isEmpty()) {
       save(obtained, key, token);
       tokens.of(key).adopt(token);
-      if (token.signIn().lacksRefreshToken()) {
+      if (SignInHistory.of(token).lacksRefreshToken()) {
         client.events().storedWithoutRefreshToken(key);
       }
     }
@@ -201,7 +201,7 @@ final class FirstToken {
   }
 
   private static Optional<StoredToken> renewable(Optional<StoredToken> before) {
-    return before.filter(stored -> stored.refreshToken().isPresent());
+    return before.filter(stored -> stored.refreshToken() != null);
   }
 
   /** The record to store, unless a renewable one of the same account is there. */
@@ -210,15 +210,21 @@ final class FirstToken {
     TokenResponse response = obtained.response();
     DataCenter dataCenter = obtained.dataCenter();
     IdToken idToken = granted == null ? null : granted.idTokenIfKnown();
-    SignInNotes notes = before.map(StoredToken::signIn).orElse(SignInNotes.NONE);
+    SignInHistory history = before.map(SignInHistory::of).orElse(SignInHistory.NONE);
+    StoredToken blank = // with the notes that this version does not know
+        new StoredToken(
+            dataCenter.location(),
+            null,
+            null,
+            null,
+            granted == null ? Map.of() : granted.details(),
+            before.map(StoredToken::notes).orElse(Map.of()));
     StoredToken token =
-        obtained
-            .onto(
-                StoredToken.at(dataCenter),
-                client.apiDomain().rule(response.apiDomain(), key.owner(), dataCenter),
-                client.policy(),
-                notes.by(idToken))
-            .withDetails(granted == null ? Map.of() : granted.details());
+        obtained.onto(
+            RenewalHistory.NONE.onto(blank),
+            client.apiDomain().rule(response.apiDomain(), key.owner(), dataCenter),
+            client.policy(),
+            history.by(idToken));
     if (response.refreshToken() == null) {
       renewable(before).ifPresent(stored -> requireSameAccount(stored, dataCenter, idToken));
     }
@@ -232,7 +238,8 @@ final class FirstToken {
    */
   private void requireSameAccount(
       StoredToken stored, DataCenter dataCenter, @Nullable IdToken idToken) {
-    if (!stored.dataCenter().equals(dataCenter.location()) || !stored.signIn().isOf(idToken)) {
+    if (!stored.location().equals(dataCenter.location())
+        || !SignInHistory.of(stored).isOf(idToken)) {
       throw Failures.of(client.clientId())
           .at(dataCenter)
           .authorizationRequired(

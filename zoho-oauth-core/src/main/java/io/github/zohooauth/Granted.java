@@ -29,7 +29,7 @@ public final class Granted {
     this.accessToken =
         obtained
             .onto(
-                StoredToken.at(obtained.dataCenter()),
+                DataCenters.blank(obtained.dataCenter()),
                 client
                     .apiDomain()
                     .rule(
@@ -37,7 +37,7 @@ public final class Granted {
                         TokenOwner.unnamed(),
                         obtained.dataCenter()),
                 client.policy(),
-                SignInNotes.NONE)
+                SignInHistory.NONE)
             .accessTokenOf(obtained.dataCenter())
             .orElseThrow();
   }
@@ -129,7 +129,8 @@ public final class Granted {
    *     4096, or there would be more than 32 details
    */
   public Granted detail(String name, String value) {
-    StoredToken.at(dataCenter()).withDetails(details).withDetail(name, value);
+    new StoredToken(dataCenter().location(), null, null, null, details, Map.of())
+        .withDetail(name, value);
     details.put(name, value);
     return this;
   }

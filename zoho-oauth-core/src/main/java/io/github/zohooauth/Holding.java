@@ -84,10 +84,11 @@ record Holding(RenewalContext client, TokenKey key) {
 
   /** What takes the place of {@code known} when this record with its token has been loaded. */
   Held of(StoredToken stored, Held known) {
-    AccessToken token = ruled(stored, stored.accessToken().orElseThrow());
-    Instant obtainedAt = stored.obtainedAt().orElse(Instant.EPOCH);
+    AccessToken token = ruled(stored);
+    Instant obtainedAt = stored.obtainedAt();
+    Instant since = obtainedAt == null ? Instant.EPOCH : obtainedAt;
     Held loaded =
-        Held.of(token, obtainedAt, client.policy(), client.clock().millis(), client.ticks().now());
+        Held.of(token, since, client.policy(), client.clock().millis(), client.ticks().now());
     Held due = loaded.sinceWhen(known);
     long now = timeFor(due);
     return now < due.renewFrom()
@@ -96,8 +97,9 @@ record Holding(RenewalContext client, TokenKey key) {
   }
 
   /** The token with the API domain that the client goes by, and little that is its own. */
-  private AccessToken ruled(StoredToken stored, StoredToken.Issued token) {
+  private AccessToken ruled(StoredToken stored) {
     DataCenter dataCenter = client.dataCenters().of(stored);
+    StoredToken.Issued token = Objects.requireNonNull(stored.accessToken());
     URI apiDomain = client.apiDomain().rule(token.apiDomain().toString(), key.owner(), dataCenter);
     Set<String> scopes = client.scopes().one(token.scopes());
     return new AccessToken(token.value(), token.expiresAt(), scopes, dataCenter, apiDomain);

@@ -58,11 +58,12 @@ final class ImplicitFlow {
 
   /** A request for the stored scopes: silent if the user granted access for the whole session. */
   private Optional<AuthorizationRequest> again(StoredToken stored) {
-    Set<String> scopes = stored.accessToken().map(StoredToken.Issued::scopes).orElse(Set.of());
+    StoredToken.Issued token = stored.accessToken();
+    Set<String> scopes = token == null ? Set.of() : token.scopes();
     if (scopes.isEmpty()) {
       return Optional.empty();
     }
-    boolean silent = stored.signIn().forSession();
+    boolean silent = SignInHistory.of(stored).forSession();
     return Optional.of(
         silent
             ? consent.token(silentPath, client.dataCenters().of(stored), scopes)

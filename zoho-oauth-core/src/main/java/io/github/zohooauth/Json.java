@@ -26,16 +26,18 @@ final class Json {
   static final int MAX_LENGTH = 256 * 1024;
 
   private static final Pattern WHOLE = Pattern.compile("([0-9]{1,18})(?:\\.0{1,9})?");
-  private static final JsonFactory ANSWERS = factory(16 * 1024);
-  private static final JsonFactory RECORDS = factory(MAX_LENGTH);
+  private static final int MAX_DEPTH = 16;
+  private static final JsonFactory ANSWERS = factory(MAX_DEPTH, 16 * 1024);
+  private static final JsonFactory RECORDS = factory(MAX_DEPTH, MAX_LENGTH);
+  private static final JsonFactory VALUES = factory(MAX_DEPTH - 1, MAX_LENGTH);
 
   private Json() {}
 
-  private static JsonFactory factory(int maxStringLength) {
+  private static JsonFactory factory(int maxDepth, int maxStringLength) {
     return JsonFactory.builder()
         .streamReadConstraints(
             StreamReadConstraints.builder()
-                .maxNestingDepth(16)
+                .maxNestingDepth(maxDepth)
                 .maxStringLength(maxStringLength)
                 .maxNumberLength(32)
                 .maxDocumentLength(MAX_LENGTH)
@@ -86,6 +88,18 @@ final class Json {
   /** The same for a record of a store, where an owner's name may be long. */
   static Optional<ObjectNode> record(String text) {
     return object(text, RECORDS);
+  }
+
+  /** The value that this text is, of any type, as a record of a store may contain it. */
+  static Optional<JsonNode> value(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    try (JsonParser parser = VALUES.createParser(text)) {
+      return Optional.of(JsonTree.readValue(parser));
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<ObjectNode> object(String text, JsonFactory factory) {

@@ -43,6 +43,22 @@ final class JsonTree {
     return object;
   }
 
+  /**
+   * Reads one value and nothing after it.
+   *
+   * @throws IOException if the text is anything else
+   */
+  static JsonNode readValue(JsonParser parser) throws IOException {
+    if (parser.nextToken() == null) {
+      throw new JsonParseException(parser, "no value");
+    }
+    JsonNode value = value(parser);
+    if (parser.nextToken() != null) {
+      throw new JsonParseException(parser, "more than a value");
+    }
+    return value;
+  }
+
   private static ObjectNode object(JsonParser parser) throws IOException {
     ObjectNode object = NODES.objectNode();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -91,11 +107,28 @@ final class JsonTree {
     return NODES.numberNode(number);
   }
 
-  /** The text of an object, on one line. */
-  static String text(ObjectNode object) {
+  /** The text of an object or another value, on one line. */
+  static String text(JsonNode value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = WRITER.createGenerator(text)) {
-      write(object, generator);
+      write(value, generator);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a string does not fail
+    }
+    return text.toString();
+  }
+
+  /** The text of an object with more members, whose values are JSON text and written as it is. */
+  static String text(ObjectNode object, Map<String, String> more) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = WRITER.createGenerator(text)) {
+      generator.writeStartObject();
+      writeMembers(object, generator);
+      for (Map.Entry<String, String> member : more.entrySet()) {
+        generator.writeFieldName(member.getKey());
+        generator.writeRawValue(member.getValue());
+      }
+      generator.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a string does not fail
     }
@@ -105,10 +138,7 @@ final class JsonTree {
   private static void write(JsonNode node, JsonGenerator generator) throws IOException {
     if (node.isObject()) {
       generator.writeStartObject();
-      for (Map.Entry<String, JsonNode> member : node.properties()) {
-        generator.writeFieldName(member.getKey());
-        write(member.getValue(), generator);
-      }
+      writeMembers(node, generator);
       generator.writeEndObject();
     } else if (node.isArray()) {
       generator.writeStartArray();
@@ -118,6 +148,13 @@ final class JsonTree {
       generator.writeEndArray();
     } else {
       writeValue(node, generator);
+    }
+  }
+
+  private static void writeMembers(JsonNode object, JsonGenerator generator) throws IOException {
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      generator.writeFieldName(member.getKey());
+      write(member.getValue(), generator);
     }
   }
 

@@ -2,11 +2,11 @@ package io.github.zohooauth;
 
 import static io.github.zohooauth.Log.LOG;
 
-import io.github.zohooauth.StoredToken.Issued;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what became of a save that failed: the answer may be lost after the record was written.
@@ -68,14 +68,20 @@ final class LostAnswer {
   /** Whether a record has these tokens, with the same scopes. */
   private static Predicate<StoredToken> sameTokens(StoredToken written) {
     return there ->
-        there.dataCenter().equals(written.dataCenter())
-            && there.refreshToken().equals(written.refreshToken())
-            && access(there, Issued::value).equals(access(written, Issued::value))
-            && access(there, Issued::scopes).equals(access(written, Issued::scopes));
+        isOfSameGrant(there, written) && isSame(there.accessToken(), written.accessToken());
   }
 
-  private static <T> Optional<T> access(StoredToken stored, Function<Issued, T> part) {
-    return stored.accessToken().map(part);
+  private static boolean isSame(
+      StoredToken.@Nullable Issued one, StoredToken.@Nullable Issued other) {
+    if (one == null || other == null) {
+      return one == null && other == null;
+    }
+    return one.value().equals(other.value()) && one.scopes().equals(other.scopes());
+  }
+
+  private static boolean isOfSameGrant(StoredToken there, StoredToken written) {
+    return there.location().equals(written.location())
+        && Objects.equals(there.refreshToken(), written.refreshToken());
   }
 
   /**
@@ -84,10 +90,8 @@ final class LostAnswer {
    * since.
    */
   static Predicate<StoredToken> sameSignIn(StoredToken written) {
-    return written.refreshToken().isEmpty()
+    return written.refreshToken() == null
         ? sameTokens(written)
-        : there ->
-            there.dataCenter().equals(written.dataCenter())
-                && there.refreshToken().equals(written.refreshToken());
+        : there -> isOfSameGrant(there, written);
   }
 }

@@ -53,14 +53,14 @@ record Obtained(
    *
    * @param before whose refresh token stays if none came
    */
-  StoredToken onto(StoredToken before, URI apiDomain, RenewalPolicy policy, SignInNotes notes) {
+  StoredToken onto(StoredToken before, URI apiDomain, RenewalPolicy policy, SignInHistory history) {
     boolean renewable = response.refreshToken() != null;
-    SignInNotes now =
-        notes.grantedForSession(forSession).lackingRefreshToken(offline && !renewable);
-    return response
-        .onto(before, apiDomain, askedAt)
-        .withNotes(before.notes().with(calls).around(askedAt, policy.budgetWindow()))
-        .withSignIn(renewable ? now.oneMoreRefreshToken() : now);
+    SignInHistory now =
+        history.grantedForSession(forSession).lackingRefreshToken(offline && !renewable);
+    RenewalHistory sent =
+        RenewalHistory.of(before).with(calls).around(askedAt, policy.budgetWindow());
+    StoredToken token = sent.onto(response.onto(before, apiDomain, askedAt));
+    return (renewable ? now.oneMoreRefreshToken() : now).onto(token);
   }
 
   /** What an id_token that came with these tokens has to fit. */

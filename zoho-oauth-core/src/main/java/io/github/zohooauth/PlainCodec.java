@@ -4,11 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Stored tokens as one JSON object in clear; instants are epoch milliseconds. */
+/** Stored tokens as one JSON object in plain text; instants are epoch milliseconds. */
 final class PlainCodec implements TokenCodec {
 
   static final PlainCodec INSTANCE = new PlainCodec();
@@ -19,22 +26,38 @@ final class PlainCodec implements TokenCodec {
   private static final String FORMAT = "zohoOAuthToken";
   private static final int VERSION = 1;
 
+  /** The members of the JSON that are no notes. */
+  static final Set<String> PARTS =
+      Set.of(
+          FORMAT,
+          "key",
+          "dataCenter",
+          "accessToken",
+          "expiresAt",
+          "apiDomain",
+          "scopes",
+          "obtainedAt",
+          "refreshToken",
+          "details");
+
   private PlainCodec() {}
 
   @Override
   public String encode(TokenKey key, StoredToken token) {
     ObjectNode json = Json.newObject().put(FORMAT, VERSION).put("key", key.text());
-    json.put("dataCenter", token.dataCenter());
-    token.accessToken().ifPresent(access -> putAccessToken(json, access));
-    token.obtainedAt().ifPresent(at -> json.put("obtainedAt", at.toEpochMilli()));
-    token.refreshToken().ifPresent(refresh -> json.put("refreshToken", refresh));
+    json.put("dataCenter", token.location());
+    putAccessToken(json, token.accessToken());
+    Instant obtainedAt = token.obtainedAt();
+    if (obtainedAt != null) {
+      json.put("obtainedAt", obtainedAt.toEpochMilli());
+    }
+    if (token.refreshToken() != null) {
+      json.put("refreshToken", token.refreshToken());
+    }
     if (!token.details().isEmpty()) {
       token.details().forEach(json.putObject("details")::put);
     }
-    putNotes(json, token.notes());
-    putSignIn(json, token.signIn());
-    token.unknown().properties().forEach(field -> json.set(field.getKey(), field.getValue()));
-    String text = JsonTree.text(json);
+    String text = JsonTree.text(json, token.notes());
     if (text.getBytes(UTF_8).length > MAX_BYTES) {
       throw new TokenStoreException(
           "the token cannot be stored: with its owner and details it has more than %d bytes"
@@ -43,51 +66,15 @@ final class PlainCodec implements TokenCodec {
     return text;
   }
 
-  private static void putAccessToken(ObjectNode json, StoredToken.Issued token) {
+  private static void putAccessToken(ObjectNode json, StoredToken.@Nullable Issued token) {
+    if (token == null) {
+      return;
+    }
     json.put("accessToken", token.value());
     json.put("expiresAt", token.expiresAt().toEpochMilli());
     json.put("apiDomain", token.apiDomain().toString());
     ArrayNode scopes = json.putArray("scopes");
     token.scopes().forEach(scopes::add);
-  }
-
-  private static void putNotes(ObjectNode json, RenewalNotes notes) {
-    if (!notes.calls().isEmpty()) {
-      ArrayNode calls = json.putArray("calls");
-      notes.calls().forEach(call -> calls.add(call.toEpochMilli()));
-    }
-    Instant notBefore = notes.notBefore();
-    if (notBefore != null) {
-      json.put("notBefore", notBefore.toEpochMilli()).put("why", notes.why());
-    }
-    if (notes.failures() > 0) {
-      json.put("failures", notes.failures());
-    }
-    if (notes.unsent() > 0) {
-      json.put("unsent", notes.unsent());
-    }
-    if (notes.refused() != null) {
-      json.put("refused", notes.refused());
-    }
-    Instant replacedAt = notes.replacedAt();
-    if (replacedAt != null) {
-      json.put("replacedAt", replacedAt.toEpochMilli());
-    }
-  }
-
-  private static void putSignIn(ObjectNode json, SignInNotes notes) {
-    if (notes.refreshTokens() > 0) {
-      json.put("refreshTokens", notes.refreshTokens());
-    }
-    if (notes.forSession()) {
-      json.put("forSession", true);
-    }
-    if (notes.lacksRefreshToken()) {
-      json.put("lacksRefreshToken", true);
-    }
-    if (notes.subject() != null) {
-      json.put("subject", notes.subject());
-    }
   }
 
   @Override
@@ -99,10 +86,66 @@ final class PlainCodec implements TokenCodec {
       throw new TokenStoreException("the stored token is of another key than its place");
     }
     try {
-      return PlainFields.take(json);
+      return token(json);
     } catch (RuntimeException e) {
       throw new TokenStoreException(of + " has a field that is missing or malformed");
     }
+  }
+
+  /** Takes the parts out of the JSON; what is left over are notes, as of another version. */
+  private static StoredToken token(ObjectNode json) {
+    String location = Objects.requireNonNull(text(json, "dataCenter"));
+    String value = text(json, "accessToken");
+    Instant expiresAt = instant(json, "expiresAt");
+    String apiDomain = text(json, "apiDomain");
+    Set<String> scopes = new LinkedHashSet<>();
+    for (JsonNode scope : taken(json, "scopes")) {
+      scopes.add(textOf(scope));
+    }
+    StoredToken.Issued issued =
+        value == null
+            ? null
+            : new StoredToken.Issued(
+                value,
+                Objects.requireNonNull(expiresAt),
+                scopes,
+                URI.create(Objects.requireNonNull(apiDomain)));
+    Instant obtainedAt = instant(json, "obtainedAt");
+    String refreshToken = text(json, "refreshToken");
+    Map<String, String> details = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> detail : taken(json, "details").properties()) {
+      details.put(detail.getKey(), textOf(detail.getValue()));
+    }
+    return new StoredToken(
+        location, issued, obtainedAt, refreshToken, details, Notes.of(json.properties()));
+  }
+
+  private static JsonNode taken(ObjectNode json, String name) {
+    JsonNode node = json.remove(name);
+    return node == null ? MissingNode.getInstance() : node;
+  }
+
+  private static @Nullable String text(ObjectNode json, String name) {
+    JsonNode node = json.remove(name);
+    return node == null ? null : textOf(node);
+  }
+
+  private static String textOf(JsonNode node) {
+    if (!node.isTextual()) {
+      throw new IllegalArgumentException("text expected");
+    }
+    return node.textValue();
+  }
+
+  private static @Nullable Instant instant(ObjectNode json, String name) {
+    JsonNode node = json.remove(name);
+    if (node == null) {
+      return null;
+    }
+    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+      throw new IllegalArgumentException("epoch milliseconds expected");
+    }
+    return Instant.ofEpochMilli(node.longValue());
   }
 
   @Override

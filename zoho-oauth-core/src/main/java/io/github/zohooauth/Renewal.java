@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -47,13 +48,13 @@ interface Renewal {
     return new Renewal() {
       @Override
       public boolean isPossible(StoredToken stored) {
-        return stored.refreshToken().isPresent();
+        return stored.refreshToken() != null;
       }
 
       @Override
       public CompletableFuture<TokenResponse> renew(
           StoredToken stored, DataCenter dataCenter, SentCalls calls) {
-        Grant grant = Grant.refreshToken(stored.refreshToken().orElseThrow());
+        Grant grant = Grant.refreshToken(Objects.requireNonNull(stored.refreshToken()));
         return endpoint.exchange(grant, dataCenter, calls);
       }
     };

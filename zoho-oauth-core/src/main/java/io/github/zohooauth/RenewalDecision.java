@@ -1,6 +1,5 @@
 package io.github.zohooauth;
 
-import io.github.zohooauth.StoredToken.Issued;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,8 +63,8 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
       @Nullable EndedToken ended,
       Instant now,
       RenewalPolicy policy) {
-    Issued token = believed(stored, ended, now, policy);
-    Instant obtainedAt = stored.obtainedAt().orElse(now);
+    StoredToken.Issued token = believed(stored, ended, now, policy);
+    Instant obtainedAt = Objects.requireNonNullElse(stored.obtainedAt(), now);
     if (token != null
         && now.isBefore(policy.renewFrom(token.value(), token.expiresAt(), obtainedAt))) {
       return SERVE;
@@ -95,7 +94,7 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
       Instant now,
       RenewalPolicy policy) {
     RenewalDecision usual = of(stored, dataCenter, possible, ended, now, policy);
-    Issued token = stored.accessToken().orElse(null);
+    StoredToken.Issued token = stored.accessToken();
     boolean lives = isAlive(stored, ended, now, policy);
     boolean same = token != null && rejected.is(token.value());
     boolean another = token != null && lives && rejected.isReplacedBy(token.value());
@@ -106,11 +105,11 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
     if (same && usual.action() != Action.SERVE) {
       return RENEW_AND_WAIT; // it is due
     }
-    Instant obtainedAt = same ? stored.obtainedAt().orElseThrow() : rejected.obtainedAt();
+    Instant obtainedAt = same ? stored.obtainedAt() : rejected.obtainedAt();
     if (Rejected.isYoung(Objects.requireNonNull(obtainedAt), now)) {
       return KEEP;
     }
-    Instant replacedAt = stored.notes().replacedWithin(now, Rejected.SPACING);
+    Instant replacedAt = RenewalHistory.of(stored).replacedWithin(now, Rejected.SPACING);
     if (replacedAt != null) {
       return new RenewalDecision(Action.KEEP, replacedAt.plus(policy.leaseDuration()), null);
     }
@@ -120,15 +119,15 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
   /** Whether the record's token may be handed out where there is no better one. */
   static boolean isAlive(
       StoredToken stored, @Nullable EndedToken ended, Instant now, RenewalPolicy policy) {
-    Issued token = believed(stored, ended, now, policy);
+    StoredToken.Issued token = believed(stored, ended, now, policy);
     return token != null && now.isBefore(token.expiresAt());
   }
 
   /** The record's token, unless its time has run out, or a clock that was far ahead obtained it. */
-  private static @Nullable Issued believed(
+  private static StoredToken.@Nullable Issued believed(
       StoredToken stored, @Nullable EndedToken ended, Instant now, RenewalPolicy policy) {
-    Issued token = stored.accessToken().orElse(null);
-    Instant obtainedAt = stored.obtainedAt().orElse(null);
+    StoredToken.Issued token = stored.accessToken();
+    Instant obtainedAt = stored.obtainedAt();
     if (token == null || obtainedAt == null || (ended != null && ended.is(token.value()))) {
       return null;
     }
@@ -144,23 +143,23 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
       Instant now,
       RenewalPolicy policy) {
     if (!possible) {
-      boolean had = stored.accessToken().isPresent();
+      boolean had = stored.accessToken() != null;
       Obstacle why = had ? Obstacle.EXPIRED : Obstacle.NOTHING_STORED;
       return new RenewalDecision(Action.FAIL, null, why);
     }
-    RenewalNotes notes = stored.notes();
-    if (notes.refuses(stored.refreshToken().orElse(null), dataCenter)) {
+    RenewalHistory history = RenewalHistory.of(stored);
+    if (history.refuses(stored.refreshToken(), dataCenter)) {
       return new RenewalDecision(Action.FAIL, null, Obstacle.REFUSED);
     }
-    boolean failing = notes.failures() > 0;
-    Instant notBefore = notes.notBefore();
+    boolean failing = history.failures() > 0;
+    Instant notBefore = history.notBefore();
     Duration longest = failing ? RenewalPolicy.MAX_BACKOFF : policy.longestWait();
     if (notBefore != null && now.isBefore(notBefore) && !notBefore.isAfter(now.plus(longest))) {
       return failing
           ? new RenewalDecision(Action.PAUSE, notBefore, Obstacle.FAILURES)
           : new RenewalDecision(Action.FAIL, notBefore, Obstacle.LIMITED);
     }
-    List<Instant> recent = notes.callsAround(now, policy.budgetWindow());
+    List<Instant> recent = history.callsAround(now, policy.budgetWindow());
     if (recent.size() >= policy.callBudget()) {
       Instant freed = recent.get(recent.size() - policy.callBudget()).plus(policy.budgetWindow());
       return new RenewalDecision(Action.FAIL, freed, Obstacle.BUDGET);
@@ -194,9 +193,9 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
     return switch (obstacle) {
       case NOTHING_STORED -> "nothing is stored to get one from: authorize again.";
       case EXPIRED ->
-          stored.signIn().lacksRefreshToken()
+          SignInHistory.of(stored).lacksRefreshToken()
               ? "the access token has expired, and no refresh token came with it. "
-                  + SignInNotes.FIRST_CONSENT
+                  + SignInHistory.FIRST_CONSENT
               : "the access token has expired, and nothing that is stored renews it: authorize"
                   + " again.";
       case REFUSED -> "Zoho has refused the refresh token: authorize again.";
@@ -204,9 +203,11 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
       case BUDGET ->
           "the budget of token calls for this refresh token is spent: wait until %s."
               .formatted(until);
-      case FAILURES ->
-          "%s. The next try is at %s. The latest: %s"
-              .formatted(stored.notes().failuresInWords(), until, stored.notes().why());
+      case FAILURES -> {
+        RenewalHistory history = RenewalHistory.of(stored);
+        yield "%s. The next try is at %s. The latest: %s"
+            .formatted(history.failuresInWords(), until, history.why());
+      }
     };
   }
 }

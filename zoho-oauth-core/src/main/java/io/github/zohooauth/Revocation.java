@@ -64,8 +64,8 @@ final class Revocation {
 
   /** Whoever has authorized since has tokens that live. */
   private static boolean isStill(Optional<StoredToken> revoked, Optional<StoredToken> there) {
-    Optional<String> now = there.flatMap(StoredToken::refreshToken);
-    return now.isEmpty() || now.equals(revoked.flatMap(StoredToken::refreshToken));
+    String now = there.isEmpty() ? null : there.get().refreshToken();
+    return now == null || (revoked.isPresent() && now.equals(revoked.get().refreshToken()));
   }
 
   /** Returns the data center that was asked, or would have been. */
@@ -81,24 +81,22 @@ final class Revocation {
 
   /** Whether the tokens have ended already, so that no confirmation is needed. */
   private boolean isOver(StoredToken stored, DataCenter dataCenter) {
-    Optional<String> refresh = stored.refreshToken();
-    return refresh.isPresent()
-        ? stored.notes().refuses(refresh.get(), dataCenter)
-        : stored
-            .accessToken()
-            .filter(token -> client.clock().instant().isBefore(token.expiresAt()))
-            .isEmpty();
+    if (stored.refreshToken() != null) {
+      return RenewalHistory.of(stored).refuses(stored.refreshToken(), dataCenter);
+    }
+    StoredToken.Issued token = stored.accessToken();
+    return token == null || !client.clock().instant().isBefore(token.expiresAt());
   }
 
   private CompletableFuture<Void> revoke(StoredToken stored, DataCenter dataCenter) {
     RevocationEndpoint endpoint = client.revocation();
-    Optional<String> refresh = stored.refreshToken();
-    if (refresh.isPresent()) {
-      return endpoint.revoke(refresh.get(), "refresh_token", dataCenter, RECORD_KEPT);
+    String refreshToken = stored.refreshToken();
+    if (refreshToken != null) {
+      return endpoint.revoke(refreshToken, "refresh_token", dataCenter, RECORD_KEPT);
     }
-    return stored
-        .accessToken()
-        .map(access -> endpoint.revoke(access.value(), "access_token", dataCenter, RECORD_KEPT))
-        .orElseGet(() -> CompletableFuture.completedFuture(null));
+    StoredToken.Issued token = stored.accessToken();
+    return token == null
+        ? CompletableFuture.completedFuture(null)
+        : endpoint.revoke(token.value(), "access_token", dataCenter, RECORD_KEPT);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.zohooauth;
 
-import io.github.zohooauth.StoredToken.Issued;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -67,8 +66,8 @@ final class Ruling {
 
   /** Whether its token is the one that an API rejected. */
   boolean isRejected(StoredToken stored) {
-    return rejected != null
-        && stored.accessToken().map(Issued::value).filter(rejected::is).isPresent();
+    StoredToken.Issued token = stored.accessToken();
+    return rejected != null && token != null && rejected.is(token.value());
   }
 
   /** Throws the refusal in force, so that no token call for a rejected token is refused again. */
@@ -80,7 +79,8 @@ final class Ruling {
 
   /** Notes that this record's token was renewed, and that the store still has it. */
   void unsaved(StoredToken current) {
-    predecessor = current.accessToken().map(Issued::value).map(EndedToken::of).orElse(null);
+    StoredToken.Issued token = current.accessToken();
+    predecessor = token == null ? null : EndedToken.of(token.value());
   }
 
   /** The earlier token that the store still has, because a save failed; or null. */
@@ -109,15 +109,17 @@ final class Ruling {
 
   /** The record, or a blank one, with what the store could not be told. */
   StoredToken known(Optional<StoredToken> stored) {
-    StoredToken record = stored.orElseGet(() -> StoredToken.at(client.home()));
+    StoredToken record = stored.orElseGet(() -> DataCenters.blank(client.home()));
     lastKnown = record;
-    return record.withNotes(byClock(record.notes().and(untold.get())));
+    RenewalHistory stands = RenewalHistory.of(record);
+    RenewalHistory known = byClock(stands.and(untold.get()));
+    return known.equals(stands) ? record : known.onto(record);
   }
 
   /** The token of the record that is known, if it has expired, and another can be had. */
   @Nullable EndedToken ended() {
     StoredToken record = lastKnown;
-    Issued token = record == null ? null : record.accessToken().orElse(null);
+    StoredToken.Issued token = record == null ? null : record.accessToken();
     return record != null
             && token != null
             && renewal.isPossible(record)
@@ -129,20 +131,20 @@ final class Ruling {
   /** How many token calls one try may make: a repeat never takes the last quarter of the budget. */
   int callsWithRepeat(StoredToken current) {
     RenewalPolicy policy = client.policy();
-    int spent = current.notes().callsAround(now(), policy.budgetWindow()).size();
+    int spent = RenewalHistory.of(current).callsAround(now(), policy.budgetWindow()).size();
     return policy.callBudget() - policy.reserve() - spent;
   }
 
-  /** These notes with the calls that were sent, without those that left the window. */
-  RenewalNotes counted(RenewalNotes notes, Collection<Instant> sent) {
-    return byClock(notes.with(sent))
+  /** This history with the calls that were sent, without those that left the window. */
+  RenewalHistory counted(RenewalHistory history, Collection<Instant> sent) {
+    return byClock(history.with(sent))
         .around(client.clock().instant(), client.policy().budgetWindow());
   }
 
-  /** Notes by the wall clock as it goes now. */
-  private RenewalNotes byClock(RenewalNotes notes) {
+  /** A history by the wall clock as it goes now. */
+  private RenewalHistory byClock(RenewalHistory history) {
     List<Duration> steps = client.steps().latest();
-    return notes.movedBy(steps, client.clock().instant(), client.policy().budgetWindow());
+    return history.movedBy(steps, client.clock().instant(), client.policy().budgetWindow());
   }
 
   /** Counts each of these calls from when it is sent. */
@@ -152,7 +154,7 @@ final class Ruling {
   }
 
   /** Notes what the store was told, or could not be. */
-  void told(RenewalNotes notes, boolean stored) {
+  void told(RenewalHistory notes, boolean stored) {
     untold.told(sent, notes, stored);
   }
 

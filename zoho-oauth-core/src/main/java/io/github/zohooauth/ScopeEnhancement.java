@@ -31,18 +31,16 @@ final class ScopeEnhancement {
   AuthorizationRequest begin(TokenOwner owner, Set<String> scopes) {
     client.requireOpen();
     TokenKey key = client.key(owner);
-    StoredToken stored = client.load(key).orElseGet(() -> StoredToken.at(client.home()));
+    StoredToken stored = client.load(key).orElseGet(() -> DataCenters.blank(client.home()));
     DataCenter dataCenter = client.dataCenters().of(stored);
-    String refreshToken =
-        stored
-            .refreshToken()
-            .orElseThrow(
-                () ->
-                    Failures.of(key.clientId())
-                        .at(dataCenter)
-                        .authorizationRequired(
-                            "There is no refresh token that could have more scopes (%s): send an authorization request."
-                                .formatted(key)));
+    String refreshToken = stored.refreshToken();
+    if (refreshToken == null) {
+      throw Failures.of(key.clientId())
+          .at(dataCenter)
+          .authorizationRequired(
+              "There is no refresh token that could have more scopes (%s): send an authorization request."
+                  .formatted(key));
+    }
     CompletableFuture<TokenResponse> answer =
         client
             .endpoint()
@@ -88,15 +86,18 @@ final class ScopeEnhancement {
   }
 
   private static StoredToken withScopes(StoredToken stored, Set<String> more) {
-    Optional<StoredToken.Issued> token = stored.accessToken();
-    if (token.isEmpty()) {
+    StoredToken.Issued old = stored.accessToken();
+    if (old == null) {
       return stored;
     }
-    StoredToken.Issued old = token.get();
     Set<String> scopes = new LinkedHashSet<>(old.scopes());
     scopes.addAll(more);
-    return stored.withAccessToken(
+    return new StoredToken(
+        stored.location(),
         new StoredToken.Issued(old.value(), old.expiresAt(), scopes, old.apiDomain()),
-        stored.obtainedAt().orElse(old.expiresAt()));
+        Objects.requireNonNullElse(stored.obtainedAt(), old.expiresAt()),
+        stored.refreshToken(),
+        stored.details(),
+        stored.notes());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One import: which rows are of one owner, which of them is stored, and what came of each. */
@@ -91,8 +92,8 @@ final class SdkImport {
       if (there.isEmpty() && lease.replace(candidate.token())) {
         return Optional.empty();
       }
-      Optional<String> refreshToken = there.flatMap(StoredToken::refreshToken);
-      return refreshToken.equals(candidate.token().refreshToken())
+      String mine = Objects.requireNonNull(candidate.token().refreshToken());
+      return there.isPresent() && mine.equals(there.get().refreshToken())
           ? Optional.of("the store has its token already")
           : Optional.of("the store has a record of this owner");
     }

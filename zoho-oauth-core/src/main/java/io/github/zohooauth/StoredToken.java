@@ -1,7 +1,5 @@
 package io.github.zohooauth;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,46 +13,77 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link TokenStore} keeps for one key: tokens, where they belong, and the application's own
- * details.
+ * What a {@link TokenStore} keeps for one key: tokens, where they belong, the application's own
+ * details, and notes.
  *
  * <p>A store turns it into text and back with a {@link TokenCodec} and needs none of its parts. Two
  * are equal if their text under one key is. Instants are kept to the millisecond. {@link #toString}
  * leaves the tokens out, and the type is not {@code Serializable}. Immutable and thread-safe.
  *
+ * @param location the location code of the data center that issued the tokens, such as {@code eu}
+ * @param accessToken the access token, which may have expired; null if none was obtained yet
+ * @param obtainedAt when the access token was obtained; null if none was
+ * @param refreshToken a secret; null if Zoho gave none
+ * @param details the application's own details by name; unmodifiable
+ * @param notes what this library remembers of the tokens: the JSON text of each value by its name.
+ *     A store keeps those that it does not know, too: they are of another version. Unmodifiable
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749, section 5.1</a>
  */
-public final class StoredToken {
-
-  private final String dataCenter;
-  private final @Nullable Issued accessToken;
-  private final @Nullable Instant obtainedAt;
-  private final @Nullable String refreshToken;
-  private final Map<String, String> details;
-  private final RenewalNotes notes;
-  private final SignInNotes signIn;
+public record StoredToken(
+    String location,
+    @Nullable Issued accessToken,
+    @Nullable Instant obtainedAt,
+    @Nullable String refreshToken,
+    Map<String, String> details,
+    Map<String, String> notes) {
 
   /**
-   * An access token as it is stored: without its data center, as a record names no hosts to trust.
+   * Checks and copies.
    *
-   * <p>{@link #toString} leaves the value out. Immutable and thread-safe.
+   * @throws IllegalArgumentException if the location is not 2 to 16 lower-case letters or digits;
+   *     if the refresh token has a character that no token has; if an instant is beyond what epoch
+   *     milliseconds can tell; if there are more than 32 details, a name of one has more than 256
+   *     characters, or its value more than 4096; or if a note is not JSON text, or has the name of
+   *     another part of the text form
+   * @throws NullPointerException if anything else is null than what may be
+   */
+  public StoredToken {
+    Require.location(location);
+    obtainedAt = obtainedAt == null ? null : milliseconds("obtainedAt", obtainedAt);
+    if (refreshToken != null) {
+      Require.token("refreshToken", refreshToken);
+    }
+    details = checked(details);
+    notes = Notes.copyOf(notes);
+    for (String name : notes.keySet()) {
+      if (PlainCodec.PARTS.contains(name)) {
+        throw new IllegalArgumentException("notes: the name of another part of a record: " + name);
+      }
+    }
+  }
+
+  /**
+   * An access token as it is stored; it names no data center, so that a record that was tampered
+   * with adds no host.
    *
-   * @param value the secret itself
+   * @param value the secret itself: 1 to 4096 characters of {@code A-Z a-z 0-9 . _ ~ + / = -}
    * @param expiresAt when Zoho stops accepting it
-   * @param scopes what was granted; empty if that is not known
-   * @param apiDomain as it was stored: checked again before a request goes there
+   * @param scopes what was granted, as Zoho told it; empty if Zoho did not
+   * @param apiDomain the base URL of the API as it was stored; a client believes it only if it fits
+   *     its own data center
    */
   public record Issued(String value, Instant expiresAt, Set<String> scopes, URI apiDomain) {
 
     /**
      * Checks and copies.
      *
-     * @throws IllegalArgumentException if the value has a character that no token has
+     * @throws IllegalArgumentException if the value has a character that no token has, or the
+     *     instant is beyond what epoch milliseconds can tell
      * @throws NullPointerException if anything is null
      */
     public Issued {
       Require.token("value", Objects.requireNonNull(value, "value"));
-      Objects.requireNonNull(expiresAt, "expiresAt");
+      expiresAt = milliseconds("expiresAt", expiresAt);
       scopes = Scopes.copyOf(scopes);
       Objects.requireNonNull(apiDomain, "apiDomain");
     }
@@ -74,41 +103,25 @@ public final class StoredToken {
     }
   }
 
-  /** Fields of the text form that this version does not know; they survive a round trip. */
-  private final ObjectNode unknown;
-
-  /** Takes what is checked already, and changes no more: each step of a renewal makes another. */
-  StoredToken(
-      String dataCenter,
-      @Nullable Issued accessToken,
-      @Nullable Instant obtainedAt,
-      @Nullable String refreshToken,
-      Map<String, String> details,
-      RenewalNotes notes,
-      SignInNotes signIn,
-      ObjectNode unknown) {
-    this.dataCenter = dataCenter;
-    this.accessToken = accessToken;
-    this.obtainedAt = obtainedAt;
-    this.refreshToken = refreshToken;
-    this.details = details;
-    this.notes = notes;
-    this.signIn = signIn;
-    this.unknown = unknown;
+  private static Instant milliseconds(String option, Instant value) {
+    Require.epochMilli(option, Objects.requireNonNull(value, option));
+    return value.truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** Returns a record without any token yet. */
-  static StoredToken at(DataCenter dataCenter) {
-    ObjectNode unknown = JsonNodeFactory.instance.objectNode();
-    return new StoredToken(
-        dataCenter.location(),
-        null,
-        null,
-        null,
-        Map.of(),
-        RenewalNotes.NONE,
-        SignInNotes.NONE,
-        unknown);
+  private static Map<String, String> checked(Map<String, String> details) {
+    if (details.isEmpty()) {
+      return Map.of();
+    }
+    if (details.size() > 32) {
+      throw new IllegalArgumentException("details: at most 32");
+    }
+    Map<String, String> kept = new TreeMap<>(details);
+    kept.forEach(
+        (name, value) -> {
+          Require.atMost(256, "name", name);
+          Require.atMost(4096, "value", value);
+        });
+    return Collections.unmodifiableMap(kept);
   }
 
   /**
@@ -119,32 +132,21 @@ public final class StoredToken {
    * @throws IllegalArgumentException if the refresh token has a character that no token has
    */
   public static StoredToken refreshing(DataCenter dataCenter, String refreshToken) {
-    return at(dataCenter).withRefreshToken(refreshToken);
+    Require.token("refreshToken", refreshToken);
+    return new StoredToken(dataCenter.location(), null, null, refreshToken, Map.of(), Map.of());
   }
 
   /**
    * Returns a copy with this access token, obtained at this instant.
    *
-   * @throws IllegalArgumentException if an instant is beyond what epoch milliseconds can tell
+   * @throws IllegalArgumentException if it is from a data center of another location, or an instant
+   *     is beyond what epoch milliseconds can tell
    */
   public StoredToken withAccessToken(AccessToken token, Instant obtainedAt) {
-    return withAccessToken(
-        new Issued(token.value(), token.expiresAt(), token.scopes(), token.apiDomain()),
-        obtainedAt);
-  }
-
-  /**
-   * Returns a copy with this access token, obtained at this instant.
-   *
-   * @throws IllegalArgumentException if an instant is beyond what epoch milliseconds can tell
-   */
-  public StoredToken withAccessToken(Issued token, Instant obtainedAt) {
-    Require.epochMilli("expiresAt", token.expiresAt());
-    Require.epochMilli("obtainedAt", obtainedAt);
-    Instant expiresAt = token.expiresAt().truncatedTo(ChronoUnit.MILLIS);
-    Issued kept = new Issued(token.value(), expiresAt, token.scopes(), token.apiDomain());
-    Instant since = obtainedAt.truncatedTo(ChronoUnit.MILLIS);
-    return new StoredToken(dataCenter, kept, since, refreshToken, details, notes, signIn, unknown);
+    requireLocation(token.dataCenter());
+    Issued issued = new Issued(token.value(), token.expiresAt(), token.scopes(), token.apiDomain());
+    Objects.requireNonNull(obtainedAt, "obtainedAt");
+    return new StoredToken(location, issued, obtainedAt, refreshToken, details, notes);
   }
 
   /**
@@ -154,8 +156,7 @@ public final class StoredToken {
    */
   public StoredToken withRefreshToken(String refreshToken) {
     Require.token("refreshToken", refreshToken);
-    return new StoredToken(
-        dataCenter, accessToken, obtainedAt, refreshToken, details, notes, signIn, unknown);
+    return new StoredToken(location, accessToken, obtainedAt, refreshToken, details, notes);
   }
 
   /**
@@ -166,16 +167,36 @@ public final class StoredToken {
    */
   public StoredToken withDetail(String name, String value) {
     Map<String, String> more = new TreeMap<>(details);
-    more.put(Require.atMost(256, "name", name), Require.atMost(4096, "value", value));
-    if (more.size() > 32) {
-      throw new IllegalArgumentException("details: at most 32");
-    }
-    return withDetails(more);
+    more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+    return new StoredToken(location, accessToken, obtainedAt, refreshToken, more, notes);
   }
 
   /**
-   * Returns a copy whose instants are all later by this much, as a clock that is ahead by it would
-   * have written them; for a store that keeps another clock's time than the host's.
+   * Returns the access token for a data center that the caller vouches for; empty if there is none.
+   *
+   * <p>A record names no hosts to trust: if the data center does not serve the stored API domain,
+   * the token has that of production.
+   *
+   * @param dataCenter the caller's own, and not one that was made from anything stored
+   * @throws IllegalArgumentException if the tokens were issued at another location
+   */
+  public Optional<AccessToken> accessTokenOf(DataCenter dataCenter) {
+    requireLocation(dataCenter);
+    return accessToken == null ? Optional.empty() : Optional.of(accessToken.at(dataCenter));
+  }
+
+  private void requireLocation(DataCenter dataCenter) {
+    if (!dataCenter.location().equals(location)) {
+      throw new IllegalArgumentException(
+          "dataCenter: the record's tokens were issued at %s, and this is %s"
+              .formatted(location, dataCenter.location()));
+    }
+  }
+
+  /**
+   * Returns a copy whose instants are all later by this much, those of the notes as well, as a
+   * clock that is ahead by it would have written them; for a store that keeps another clock's time
+   * than the host's.
    *
    * @param shift how much later; a negative one makes them earlier
    */
@@ -183,7 +204,7 @@ public final class StoredToken {
     if (shift.isZero()) {
       return this;
     }
-    Issued access =
+    Issued issued =
         accessToken == null
             ? null
             : new Issued(
@@ -192,99 +213,15 @@ public final class StoredToken {
                 accessToken.scopes(),
                 accessToken.apiDomain());
     Instant since = obtainedAt == null ? null : Shift.of(obtainedAt, shift);
-    RenewalNotes shifted = notes.shiftedBy(shift);
-    return new StoredToken(
-        dataCenter, access, since, refreshToken, details, shifted, signIn, unknown);
+    Notes moved = Notes.copyOf(notes).moved(at -> Shift.of(at, shift));
+    return new StoredToken(location, issued, since, refreshToken, details, moved);
   }
 
-  StoredToken withDetails(Map<String, String> details) {
-    Map<String, String> kept = Collections.unmodifiableMap(new TreeMap<>(details));
-    return new StoredToken(
-        dataCenter, accessToken, obtainedAt, refreshToken, kept, notes, signIn, unknown);
-  }
-
-  StoredToken withNotes(RenewalNotes notes) {
-    return new StoredToken(
-        dataCenter, accessToken, obtainedAt, refreshToken, details, notes, signIn, unknown);
-  }
-
-  StoredToken withSignIn(SignInNotes signIn) {
-    return new StoredToken(
-        dataCenter, accessToken, obtainedAt, refreshToken, details, notes, signIn, unknown);
-  }
-
-  /** Returns the location code of the data center that issued the tokens, such as {@code eu}. */
-  public String dataCenter() {
-    return dataCenter;
-  }
-
-  /** Returns the access token, which may have expired; empty if none was obtained yet. */
-  public Optional<Issued> accessToken() {
-    return Optional.ofNullable(accessToken);
-  }
-
-  /**
-   * Returns the access token as one of this data center, which the caller vouches for; it may have
-   * expired. Empty if none was obtained yet.
-   *
-   * <p>A record names no hosts to trust: if the data center does not serve the stored API domain,
-   * the token has that of production.
-   */
-  public Optional<AccessToken> accessTokenOf(DataCenter dataCenter) {
-    Objects.requireNonNull(dataCenter, "dataCenter");
-    return accessToken().map(token -> token.at(dataCenter));
-  }
-
-  /** Returns when the access token was obtained; empty if none was. */
-  public Optional<Instant> obtainedAt() {
-    return Optional.ofNullable(obtainedAt);
-  }
-
-  /** Returns the refresh token: a secret; empty if Zoho gave none. */
-  public Optional<String> refreshToken() {
-    return Optional.ofNullable(refreshToken);
-  }
-
-  /** Returns the application's own details by name; unmodifiable. */
-  public Map<String, String> details() {
-    return details;
-  }
-
-  RenewalNotes notes() {
-    return notes;
-  }
-
-  SignInNotes signIn() {
-    return signIn;
-  }
-
-  ObjectNode unknown() {
-    return unknown;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof StoredToken that
-        && dataCenter.equals(that.dataCenter)
-        && Objects.equals(accessToken, that.accessToken)
-        && Objects.equals(obtainedAt, that.obtainedAt)
-        && Objects.equals(refreshToken, that.refreshToken)
-        && details.equals(that.details)
-        && notes.equals(that.notes)
-        && signIn.equals(that.signIn)
-        && unknown.equals(that.unknown);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(dataCenter, accessToken, refreshToken, details);
-  }
-
-  /** Returns the data center, the access token without its value, and the details' names. */
+  /** Returns the location, the access token without its value, and the details' names. */
   @Override
   public String toString() {
-    return "StoredToken[dataCenter=%s, accessToken=%s, refreshToken=%s, details=%s]"
+    return "StoredToken[location=%s, accessToken=%s, refreshToken=%s, details=%s]"
         .formatted(
-            dataCenter, accessToken, refreshToken == null ? "none" : "redacted", details.keySet());
+            location, accessToken, refreshToken == null ? "none" : "redacted", details.keySet());
   }
 }

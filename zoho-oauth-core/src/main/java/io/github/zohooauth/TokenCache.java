@@ -92,7 +92,7 @@ final class TokenCache {
 
   /** Whether a token can be had without a person, as far as the store knows. */
   boolean isAuthorized(TokenKey key) {
-    StoredToken stored = client.load(key).orElseGet(() -> StoredToken.at(client.home()));
+    StoredToken stored = client.load(key).orElseGet(() -> DataCenters.blank(client.home()));
     RenewalDecision decision =
         RenewalDecision.of(
             stored,

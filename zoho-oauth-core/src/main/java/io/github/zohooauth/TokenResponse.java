@@ -1,7 +1,6 @@
 package io.github.zohooauth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.zohooauth.StoredToken.Issued;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,12 +87,18 @@ record TokenResponse(
    * @param askedAt when the request was sent, so that the life is never taken for longer than it is
    */
   StoredToken onto(StoredToken before, URI ruledApiDomain, Instant askedAt) {
-    Set<String> known = before.accessToken().map(Issued::scopes).orElse(Set.of());
-    Issued token =
-        new Issued(
+    StoredToken.Issued earlier = before.accessToken();
+    Set<String> known = earlier == null ? Set.of() : earlier.scopes();
+    StoredToken.Issued issued =
+        new StoredToken.Issued(
             accessToken, askedAt.plus(lifetime), scopes == null ? known : scopes, ruledApiDomain);
-    StoredToken after = before.withAccessToken(token, askedAt);
-    return refreshToken == null ? after : after.withRefreshToken(refreshToken);
+    return new StoredToken(
+        before.location(),
+        issued,
+        askedAt,
+        refreshToken == null ? before.refreshToken() : refreshToken,
+        before.details(),
+        before.notes());
   }
 
   @Override

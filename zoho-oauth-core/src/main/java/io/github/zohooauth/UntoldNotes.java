@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class UntoldNotes {
 
-  private RenewalNotes notes = RenewalNotes.NONE;
+  private RenewalHistory notes = RenewalHistory.NONE;
   private @Nullable SentCalls sender;
   private int told;
 
-  synchronized RenewalNotes get() {
+  synchronized RenewalHistory get() {
     return sender == null ? notes : notes.with(sender.times(told));
   }
 
@@ -30,9 +30,9 @@ final class UntoldNotes {
 
   /** Takes notes in which these calls are counted: the store has them, or could not be told. */
   @SuppressWarnings("ReferenceEquality") // an attempt that another has followed is not asked
-  synchronized void told(@Nullable SentCalls by, RenewalNotes next, boolean stored) {
+  synchronized void told(@Nullable SentCalls by, RenewalHistory next, boolean stored) {
     if (by == sender) {
-      notes = stored ? RenewalNotes.NONE : next;
+      notes = stored ? RenewalHistory.NONE : next;
       told = by == null ? 0 : by.times(0).size();
     }
   }

@@ -94,7 +94,7 @@ class ApiCallTest {
   void evictedToken_isReplaced() throws Exception {
     assertThat(organization().statusCode()).isEqualTo(200);
     TokenKey key = new TokenKey(registered.id(), TokenOwner.unnamed());
-    zoho.evict(store.load(key).orElseThrow().refreshToken().orElseThrow());
+    zoho.evict(store.load(key).map(StoredToken::refreshToken).orElseThrow());
     assertThat(organization().statusCode()).isEqualTo(200);
     assertThat(tokens.rejected).isEqualTo(1);
   }

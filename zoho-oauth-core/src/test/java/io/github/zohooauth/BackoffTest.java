@@ -41,8 +41,8 @@ class BackoffTest {
     zoho.close();
   }
 
-  private RenewalNotes notes() {
-    return store.load(Scene.KEY).orElseThrow().notes();
+  private RenewalHistory notes() {
+    return RenewalHistory.of(store.load(Scene.KEY).orElseThrow());
   }
 
   @Test
@@ -97,13 +97,13 @@ class BackoffTest {
   /** What the record notes, to a caller who does not wait for the next try. */
   private String toldWhileTheNextTryIsFar() {
     StoredToken record = store.load(Scene.KEY).orElseThrow();
-    RenewalNotes notes = record.notes();
+    RenewalHistory notes = RenewalHistory.of(record);
     Instant far = time.instant().plus(Duration.ofSeconds(59));
     store.save(
         Scene.KEY,
-        record.withNotes(
-            new RenewalNotes(
-                notes.calls(), far, notes.why(), notes.failures(), notes.unsent(), null, null)));
+        new RenewalHistory(
+                notes.calls(), far, notes.why(), notes.failures(), notes.unsent(), null, null)
+            .onto(record));
     String message = catchThrowable(client::getAccessToken).getMessage();
     time.advance(LONGEST_BACKOFF.multipliedBy(15));
     return message;

@@ -29,7 +29,7 @@ final class Beliefs {
   }
 
   private Optional<StoredToken> read(int client, Optional<StoredToken> record) {
-    record.flatMap(StoredToken::accessToken).ifPresent(token -> read(client, token));
+    record.map(StoredToken::accessToken).ifPresent(token -> read(client, token));
     return record;
   }
 
@@ -39,7 +39,9 @@ final class Beliefs {
   }
 
   private StoredToken written(int client, StoredToken record) {
-    record.accessToken().ifPresent(token -> ends.putIfAbsent(client + token.value(), Instant.MIN));
+    if (record.accessToken() != null) {
+      ends.putIfAbsent(client + record.accessToken().value(), Instant.MIN);
+    }
     return record;
   }
 

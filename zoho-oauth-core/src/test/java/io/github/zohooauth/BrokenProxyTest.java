@@ -112,7 +112,7 @@ class BrokenProxyTest {
       assertThatThrownBy(client::getAccessToken)
           .isInstanceOf(TemporaryFailureException.class)
           .hasMessageStartingWith(refusal(fault, proxy));
-      assertThat(store.load(Scene.KEY).orElseThrow().notes().calls()).isEmpty();
+      assertThat(RenewalHistory.of(store.load(Scene.KEY).orElseThrow()).calls()).isEmpty();
       proxy.throwComplaint();
     }
   }

@@ -74,7 +74,7 @@ class BrowserRenewalTest {
   void grantForSession_isRemembered(String parameter, boolean expected) {
     accept(TOKEN + "&" + parameter);
     StoredToken stored = store.load(new TokenKey(Scene.CLIENT_ID, OWNER)).orElseThrow();
-    assertThat(stored.signIn().forSession()).isEqualTo(expected);
+    assertThat(SignInHistory.of(stored).forSession()).isEqualTo(expected);
   }
 
   @Test

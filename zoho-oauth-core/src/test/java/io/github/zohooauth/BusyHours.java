@@ -103,7 +103,7 @@ final class BusyHours implements AutoCloseable {
       String redirect = zoho.browser(user).open(consent.uri()).toString();
       web.exchange(consent, redirect, TokenOwner.user(owner));
       TokenKey key = new TokenKey(consent.clientId(), TokenOwner.user(owner));
-      String refreshToken = store.load(key).flatMap(StoredToken::refreshToken).orElseThrow();
+      String refreshToken = store.load(key).map(StoredToken::refreshToken).orElseThrow();
       ownersByRefreshToken.put(refreshToken, owner);
       time.advance(Duration.ofHours(1).dividedBy(OWNERS));
     }

@@ -167,8 +167,8 @@ class CallsBeforeErrorsTest {
     armed = null;
   }
 
-  private RenewalNotes notes() {
-    return store.load(Scene.KEY).orElseThrow().notes();
+  private RenewalHistory notes() {
+    return RenewalHistory.of(store.load(Scene.KEY).orElseThrow());
   }
 
   /** What one host has sent, another counts; if the store itself fails, it cannot be told. */
@@ -181,7 +181,8 @@ class CallsBeforeErrorsTest {
       renew(client, thrower);
     }
     assertThat(zoho.refreshes.get()).isPositive();
-    assertThat(store.load(Scene.KEY).orElseThrow().notes().calls()).hasSize(zoho.refreshes.get());
+    assertThat(RenewalHistory.of(store.load(Scene.KEY).orElseThrow()).calls())
+        .hasSize(zoho.refreshes.get());
   }
 
   /** Each caller meets the same Error, over a store that writes nothing. */

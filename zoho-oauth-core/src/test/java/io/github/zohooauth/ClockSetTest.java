@@ -65,8 +65,7 @@ class ClockSetTest {
         IntStream.range(0, 8).mapToObj(i -> wall.minusSeconds(30L * i + 1)).toList();
     store.save(
         Scene.KEY,
-        zoho.record("old", wall.minus(HOUR.multipliedBy(4)))
-            .withNotes(RenewalNotes.NONE.with(calls)));
+        RenewalHistory.NONE.with(calls).onto(zoho.record("old", wall.minus(HOUR.multipliedBy(4)))));
   }
 
   @Test

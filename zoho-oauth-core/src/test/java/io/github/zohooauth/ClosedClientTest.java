@@ -39,6 +39,10 @@ class ClosedClientTest {
       this.slow = slow;
     }
 
+    private String accessToken() {
+      return tokens.load(Scene.KEY).map(StoredToken::accessToken).orElseThrow().value();
+    }
+
     private void isDone(String what) {
       if (what.equals(slow)) {
         busy.countDown();
@@ -117,7 +121,7 @@ class ClosedClientTest {
         SelfClient client = zoho.client().tokenStore(store).build();
         CompletableFuture<AccessToken> token = client.getAccessTokenAsync();
         close(client, store, round < ROUNDS ? Runnable::run : AFTER_ITS_LOOK);
-        String stored = store.tokens.load(Scene.KEY).orElseThrow().accessToken().get().value();
+        String stored = store.accessToken();
         assertThat(stored).as("stored when close() returns").isEqualTo("1.access-" + round);
         try (TokenStore.Lease lease = store.tryLease(Scene.KEY).orElseThrow()) {
           assertThat(lease).as("lease that is free").isNotNull();
@@ -134,7 +138,7 @@ class ClosedClientTest {
     SelfClient client = zoho.client().tokenStore(store).build();
     CompletableFuture<AccessToken> token = inBackground(() -> client.exchange("1.code"));
     close(client, store, Runnable::run);
-    String stored = store.tokens.load(Scene.KEY).orElseThrow().accessToken().get().value();
+    String stored = store.accessToken();
     assertThat(stored).as("stored when close() returns").isEqualTo("1.access-0");
     assertThat(token.get().value()).isEqualTo(stored);
   }

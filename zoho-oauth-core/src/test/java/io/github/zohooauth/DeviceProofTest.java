@@ -73,7 +73,7 @@ class DeviceProofTest {
       holdEnd(history, token);
       assertThat(time.instant()).as("the end").isEqualTo(Scene.NOW.plus(history.endsAt()));
       assertThat(time.instant()).isBeforeOrEqualTo(prompt.expiresAt().plusSeconds(20));
-      assertThat(store.load(Scene.KEY).map(StoredToken::dataCenter))
+      assertThat(store.load(Scene.KEY).map(StoredToken::location))
           .isEqualTo(
               history.polls().stream()
                   .filter(poll -> history.end() == DeviceHistory.End.TOKENS)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,8 +77,13 @@ class ForgivenPlaceTest {
             URI.create("https://sandbox.zohoapis.eu/"));
     store.save(
         Scene.KEY,
-        StoredToken.refreshing(zoho.dataCenter(), Secret.STORED_REFRESH_TOKEN.value)
-            .withAccessToken(token, Scene.NOW));
+        new StoredToken(
+            zoho.dataCenter().location(),
+            token,
+            Scene.NOW,
+            Secret.STORED_REFRESH_TOKEN.value,
+            Map.of(),
+            Map.of()));
     try (SelfClient client = builder().tokenStore(store).build()) {
       assertThat(client.getAccessToken().apiDomain())
           .isEqualTo(URI.create("https://sandbox.zohoapis.eu"));

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -151,8 +152,13 @@ class HostileAnswerProofTest {
             Secret.STORED_ACCESS_TOKEN.value, Scene.NOW.plus(Duration.ofHours(1)), Set.of(), uri);
     store.save(
         Scene.KEY,
-        StoredToken.refreshing(zoho.dataCenter(), Secret.STORED_REFRESH_TOKEN.value)
-            .withAccessToken(token, Scene.NOW));
+        new StoredToken(
+            zoho.dataCenter().location(),
+            token,
+            Scene.NOW,
+            Secret.STORED_REFRESH_TOKEN.value,
+            Map.of(),
+            Map.of()));
     try (SelfClient client =
         SelfClient.builder()
             .clientId(Scene.CLIENT_ID)

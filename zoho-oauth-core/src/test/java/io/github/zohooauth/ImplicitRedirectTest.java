@@ -93,8 +93,8 @@ class ImplicitRedirectTest {
     assertThat(token.apiDomain()).isEqualTo(URI.create("https://www.zohoapis.eu"));
     assertThat(token.scopes()).containsExactly("ZohoCRM.modules.READ", "ZohoCRM.org.READ");
     StoredToken stored = store.load(Scene.KEY).orElseThrow();
-    assertThat(stored.dataCenter()).isEqualTo("eu");
-    assertThat(stored.signIn().forSession()).isTrue();
+    assertThat(stored.location()).isEqualTo("eu");
+    assertThat(SignInHistory.of(stored).forSession()).isTrue();
   }
 
   @ParameterizedTest
@@ -194,7 +194,7 @@ class ImplicitRedirectTest {
   void refreshToken_isNotTakenFromABrowser() {
     accept(TOKEN + "&refresh_token=" + Secret.ISSUED_REFRESH_TOKEN.value);
     StoredToken stored = store.load(new TokenKey(Scene.CLIENT_ID, OWNER)).orElseThrow();
-    assertThat(stored.refreshToken()).isEmpty();
+    assertThat(stored.refreshToken()).isNull();
   }
 
   @Test

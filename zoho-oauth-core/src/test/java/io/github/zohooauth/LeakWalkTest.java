@@ -39,7 +39,7 @@ class LeakWalkTest {
           "OpenIdMetadata",
           "Outcome",
           "Published",
-          "SignInNotes",
+          "SignInHistory",
           "Code",
           "Step");
 
@@ -70,10 +70,12 @@ class LeakWalkTest {
             Set.of("ZohoCRM.modules.ALL"),
             DataCenter.EU,
             URI.create(Issued.BASE));
-    return StoredToken.refreshing(EU, Secret.STORED_REFRESH_TOKEN.value)
-        .withAccessToken(token, Scene.NOW)
-        .withDetail("a", Secret.IN_HEADER.value)
-        .withNotes(RenewalNotes.NONE.refusing(Secret.STORED_REFRESH_TOKEN.value, EU));
+    return RenewalHistory.NONE
+        .refusing(Secret.STORED_REFRESH_TOKEN.value, EU)
+        .onto(
+            StoredToken.refreshing(EU, Secret.STORED_REFRESH_TOKEN.value)
+                .withAccessToken(token, Scene.NOW)
+                .withDetail("a", Secret.IN_HEADER.value));
   }
 
   private static KeyRing ring() {

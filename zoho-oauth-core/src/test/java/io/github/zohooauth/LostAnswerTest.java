@@ -204,7 +204,7 @@ class LostAnswerTest {
       assertThat(client.getAccessToken().value()).isEqualTo("1.a1");
       store.recovers();
       assertThat(logs.drain()).noneMatch(line -> line.contains("in memory only"));
-      assertThat(store.load(Scene.KEY).orElseThrow().refreshToken()).contains("1.r1");
+      assertThat(store.load(Scene.KEY).orElseThrow().refreshToken()).isEqualTo("1.r1");
 
       time.advance(Duration.ofHours(2));
       store.isCut = true;

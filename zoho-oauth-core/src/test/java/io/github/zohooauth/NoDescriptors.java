@@ -34,7 +34,7 @@ final class NoDescriptors {
         useUp(open);
         String end = ask(client, time);
         giveBack(open);
-        int calls = store.load(Scene.KEY).orElseThrow().notes().calls().size();
+        int calls = RenewalHistory.of(store.load(Scene.KEY).orElseThrow()).calls().size();
         System.out.println(end + ", calls " + calls);
         time.advance(Duration.ofSeconds(61));
       }

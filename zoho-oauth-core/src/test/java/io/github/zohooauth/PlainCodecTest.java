@@ -43,18 +43,18 @@ class PlainCodecTest {
 
   @Test
   void notes_surviveTheRoundTrip() {
-    RenewalNotes notes =
-        RenewalNotes.NONE
+    RenewalHistory notes =
+        RenewalHistory.NONE
             .with(List.of(NOON, NOON.plusMillis(7)))
             .waiting(NOON.plusSeconds(600), "a reason")
             .refusing("1000.r", DataCenter.EU)
             .replacing(NOON.minusSeconds(60));
-    StoredToken noted = TOKEN.withNotes(notes);
+    StoredToken noted = notes.onto(TOKEN);
     StoredToken decoded = codec.decode(KEY, codec.encode(KEY, noted));
     assertThat(decoded).isEqualTo(noted);
-    assertThat(decoded.notes().refuses("1000.r", DataCenter.EU)).isTrue();
-    assertThat(decoded.notes().refuses("1000.r", DataCenter.US)).isFalse();
-    assertThat(decoded.notes().refuses("1000.other", DataCenter.EU)).isFalse();
+    assertThat(RenewalHistory.of(decoded).refuses("1000.r", DataCenter.EU)).isTrue();
+    assertThat(RenewalHistory.of(decoded).refuses("1000.r", DataCenter.US)).isFalse();
+    assertThat(RenewalHistory.of(decoded).refuses("1000.other", DataCenter.EU)).isFalse();
   }
 
   @ParameterizedTest

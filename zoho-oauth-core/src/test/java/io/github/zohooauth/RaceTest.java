@@ -35,7 +35,7 @@ class RaceTest {
 
     @Override
     public void save(TokenKey key, StoredToken token) {
-      if (token.accessToken().filter(t -> t.value().contains("renewed")).isPresent()) {
+      if (token.accessToken() != null && token.accessToken().value().contains("renewed")) {
         saving.countDown();
         try {
           letGo.await();
@@ -92,7 +92,7 @@ class RaceTest {
     Future<AccessToken> exchange = threads.submit(() -> client.exchange("1000.code"));
     letGoOnceItWaitsFor(exchange);
     AccessToken exchanged = exchange.get();
-    assertThat(store.load(KEY).orElseThrow().refreshToken()).contains("1000.refresh-1");
+    assertThat(store.load(KEY).orElseThrow().refreshToken()).isEqualTo("1000.refresh-1");
     assertThat(client.getAccessToken()).isEqualTo(exchanged);
   }
 

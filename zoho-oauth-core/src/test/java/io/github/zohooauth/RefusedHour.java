@@ -60,7 +60,7 @@ final class RefusedHour implements AutoCloseable {
     this.plain = plain;
     this.threads = threads;
     this.step = step;
-    dataCenter = DataCenter.of("eu", zoho.dataCenter().accountsServer(), api.base());
+    this.dataCenter = DataCenter.of("eu", zoho.dataCenter().accountsServer(), api.base());
     AccessToken token =
         new AccessToken(
             "1.first-" + api.requests, time.instant().plus(HOUR), Set.of(), dataCenter, api.base());
@@ -156,7 +156,8 @@ final class RefusedHour implements AutoCloseable {
   }
 
   private AccessToken stored() {
-    return store.load(Scene.KEY).flatMap(record -> record.accessTokenOf(dataCenter)).orElseThrow();
+    StoredToken stored = store.load(Scene.KEY).orElseThrow();
+    return stored.accessTokenOf(dataCenter).orElseThrow();
   }
 
   /** One that the API refuses: while a token is renewed for it, the good ones go on. */

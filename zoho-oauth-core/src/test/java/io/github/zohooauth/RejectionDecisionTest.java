@@ -25,7 +25,7 @@ class RejectionDecisionTest {
   private static final String SAME = "1.same";
   private static final String OTHER = "1.other";
   private static final String UNSAVED = "1.unsaved";
-  private static final RenewalNotes CLEAR = RenewalNotes.NONE;
+  private static final RenewalHistory CLEAR = RenewalHistory.NONE;
 
   /**
    * A row: a token of an hour that was obtained so long ago is rejected, and this is decided.
@@ -40,7 +40,7 @@ class RejectionDecisionTest {
       String storedAge,
       @Nullable String heldAge,
       boolean possible,
-      RenewalNotes notes,
+      RenewalHistory notes,
       RenewalDecision.Action action) {}
 
   static Stream<Row> table() {
@@ -97,16 +97,16 @@ class RejectionDecisionTest {
   }
 
   private static Row same(
-      String when, String age, RenewalNotes notes, RenewalDecision.Action action) {
+      String when, String age, RenewalHistory notes, RenewalDecision.Action action) {
     return new Row(when, SAME, age, age, true, notes, action);
   }
 
-  private static RenewalNotes refused() {
+  private static RenewalHistory refused() {
     return CLEAR.refusing("1.refresh", EU);
   }
 
   private static StoredToken stored(Row row) {
-    StoredToken blank = StoredToken.refreshing(EU, "1.refresh").withNotes(row.notes());
+    StoredToken blank = row.notes().onto(StoredToken.refreshing(EU, "1.refresh"));
     if (row.stored() == null) {
       return blank;
     }

@@ -24,10 +24,10 @@ class RenewalDecisionTest {
   private static final DataCenter EU = DataCenter.EU;
   private static final String REFRESH_TOKEN = "1000.refresh";
   private static final boolean POSSIBLE = true;
-  private static final RenewalNotes CLEAR = RenewalNotes.NONE;
-  private static final RenewalNotes REFUSED = CLEAR.refusing(REFRESH_TOKEN, EU);
-  private static final RenewalNotes WAITING = CLEAR.waiting(in("5m"), "a wait");
-  private static final RenewalNotes WAITED = CLEAR.waiting(in("0s"), "a wait");
+  private static final RenewalHistory CLEAR = RenewalHistory.NONE;
+  private static final RenewalHistory REFUSED = CLEAR.refusing(REFRESH_TOKEN, EU);
+  private static final RenewalHistory WAITING = CLEAR.waiting(in("5m"), "a wait");
+  private static final RenewalHistory WAITED = CLEAR.waiting(in("0s"), "a wait");
 
   /**
    * A row: in this state, this is decided.
@@ -40,7 +40,7 @@ class RenewalDecisionTest {
       @Nullable String life,
       String left,
       boolean possible,
-      RenewalNotes notes,
+      RenewalHistory notes,
       RenewalDecision.Action action,
       @Nullable Instant until) {}
 
@@ -120,26 +120,26 @@ class RenewalDecisionTest {
       String when,
       @Nullable String life,
       String left,
-      RenewalNotes notes,
+      RenewalHistory notes,
       RenewalDecision.Action action) {
     return new Row(when, life, left, POSSIBLE, notes, action, null);
   }
 
-  private static Row failUntil(String when, RenewalNotes notes, Instant until) {
+  private static Row failUntil(String when, RenewalHistory notes, Instant until) {
     return new Row(when, "1h", "0s", POSSIBLE, notes, FAIL, until);
   }
 
-  private static Row pauseUntil(String when, RenewalNotes notes, Instant until) {
+  private static Row pauseUntil(String when, RenewalHistory notes, Instant until) {
     return new Row(when, "1h", "0s", POSSIBLE, notes, PAUSE, until);
   }
 
   /** After that many failures in a row, the last of which asked for this pause. */
-  private static RenewalNotes failing(int failures, String pause, RenewalNotes notes) {
-    return new RenewalNotes(notes.calls(), in(pause), "it failed", failures, 0, null, null);
+  private static RenewalHistory failing(int failures, String pause, RenewalHistory notes) {
+    return new RenewalHistory(notes.calls(), in(pause), "it failed", failures, 0, null, null);
   }
 
   private static StoredToken stored(Row row) {
-    StoredToken blank = StoredToken.refreshing(EU, REFRESH_TOKEN).withNotes(row.notes());
+    StoredToken blank = row.notes().onto(StoredToken.refreshing(EU, REFRESH_TOKEN));
     if (row.life() == null) {
       return blank;
     }
@@ -150,9 +150,9 @@ class RenewalDecisionTest {
   }
 
   /** That many calls, all that long ago. */
-  private static RenewalNotes calls(int count, String ago) {
+  private static RenewalHistory calls(int count, String ago) {
     List<Instant> times = Stream.generate(() -> NOW.minus(time(ago))).limit(count).toList();
-    return new RenewalNotes(times, null, null, 0, 0, null, null);
+    return new RenewalHistory(times, null, null, 0, 0, null, null);
   }
 
   private static Instant in(String time) {

@@ -79,8 +79,8 @@ class RenewalTest {
     Instant ahead = time.instant().plus(Duration.ofDays(3650));
     List<Instant> calls = List.of(ahead, ahead, ahead, ahead, ahead, ahead, ahead, ahead);
     for (int failures = 0; failures < 2; failures++) {
-      RenewalNotes notes = new RenewalNotes(calls, ahead, "a wait", failures, 0, null, null);
-      store.save(Scene.KEY, zoho.record("old", time.instant().minus(HOUR)).withNotes(notes));
+      RenewalHistory notes = new RenewalHistory(calls, ahead, "a wait", failures, 0, null, null);
+      store.save(Scene.KEY, notes.onto(zoho.record("old", time.instant().minus(HOUR))));
       try (SelfClient fresh = client()) {
         assertThat(fresh.getAccessToken()).isNotNull();
       }

@@ -111,7 +111,7 @@ class ReplacedTokenTest {
   @Test
   void lambda_givesWhatItGives() {
     AccessToken token =
-        zoho.record("of-a-lambda", time.instant()).accessTokenOf(DataCenter.EU).orElseThrow();
+        zoho.record("of-a-lambda", time.instant()).accessTokenOf(zoho.dataCenter()).orElseThrow();
     AtomicInteger asked = new AtomicInteger();
     TokenProvider lambda =
         () -> {

@@ -168,7 +168,7 @@ class RevocationTest {
   @Test
   void refreshTokenThatZohoHasRefused_countsAsRevoked() {
     String secret = Secret.STORED_REFRESH_TOKEN.value;
-    store(renewable().withNotes(RenewalNotes.NONE.refusing(secret, token.dataCenter)));
+    store(RenewalHistory.NONE.refusing(secret, token.dataCenter).onto(renewable()));
     answers(token, PAGE, PAGE);
     answers(home, PAGE, PAGE);
     try (ServerClient client = client()) {
@@ -183,12 +183,12 @@ class RevocationTest {
     answers(home, PAGE, PAGE);
     try (ServerClient client = client()) {
       AccessToken living = expiringIn(Duration.ofSeconds(1));
-      store(StoredToken.at(token.dataCenter).withAccessToken(living, Scene.NOW));
+      store(DataCenters.blank(token.dataCenter).withAccessToken(living, Scene.NOW));
       assertThatThrownBy(() -> client.revoke(OWNER)).isInstanceOf(ConfigurationException.class);
       assertThat(store.load(KEY)).isPresent();
 
       AccessToken expired = expiringIn(Duration.ZERO);
-      store(StoredToken.at(token.dataCenter).withAccessToken(expired, Scene.NOW));
+      store(DataCenters.blank(token.dataCenter).withAccessToken(expired, Scene.NOW));
       client.revoke(OWNER);
       assertThat(store.load(KEY)).isEmpty();
     }

@@ -26,10 +26,7 @@ class SdkOwnersTest {
   }
 
   private String refreshToken(TokenOwner owner) {
-    return store
-        .load(new TokenKey("1000.SDK", owner))
-        .flatMap(StoredToken::refreshToken)
-        .orElseThrow();
+    return store.load(new TokenKey("1000.SDK", owner)).map(StoredToken::refreshToken).orElseThrow();
   }
 
   private static List<Integer> numbers(SdkTokens.Outcome outcome) {

@@ -60,9 +60,8 @@ class StaleConnectionProofTest {
                 .pauses(SteppedTime.HURRIED)
                 .callBudget(4)
                 .build()) {
-      RenewalNotes oneCall = RenewalNotes.NONE.with(List.of(time.instant()));
-      store.save(
-          Scene.KEY, StoredToken.refreshing(server.dataCenter(), "1.refresh").withNotes(oneCall));
+      RenewalHistory oneCall = RenewalHistory.NONE.with(List.of(time.instant()));
+      store.save(Scene.KEY, oneCall.onto(StoredToken.refreshing(server.dataCenter(), "1.refresh")));
       for (int i = 0; i < 2; i++) {
         assertThatThrownBy(client::getAccessToken).isInstanceOf(ZohoOAuthException.class);
         time.advance(Duration.ofMinutes(5)); // within the window

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -23,12 +24,14 @@ class StoredTokenShiftTest {
             Set.of("A.b"),
             DataCenter.EU,
             URI.create("https://www.zohoapis.eu"));
-    RenewalNotes notes = RenewalNotes.NONE.with(List.of(now)).replacing(now.plusSeconds(1));
-    return StoredToken.refreshing(DataCenter.EU, "1.r")
-        .withAccessToken(token, now)
-        .withDetail("note", "kept")
-        .withNotes(
-            notes.waiting(now.plusSeconds(9), "why").failing(now.plusSeconds(7), "why", false));
+    RenewalHistory notes = RenewalHistory.NONE.with(List.of(now)).replacing(now.plusSeconds(1));
+    return notes
+        .waiting(now.plusSeconds(9), "why")
+        .failing(now.plusSeconds(7), "why", false)
+        .onto(
+            StoredToken.refreshing(DataCenter.EU, "1.r")
+                .withAccessToken(token, now)
+                .withDetail("note", "kept"));
   }
 
   @Test
@@ -47,10 +50,10 @@ class StoredTokenShiftTest {
   @Test
   void shiftedBy_pastTheEndsOfTime_stopsThere() {
     StoredToken old = at(Instant.EPOCH.plusSeconds(1)).shiftedBy(HOUR.negated());
-    assertThat(old.obtainedAt()).contains(Instant.EPOCH);
+    assertThat(old.obtainedAt()).isEqualTo(Instant.EPOCH);
     Instant last = Instant.ofEpochMilli(Long.MAX_VALUE / 2);
-    assertThat(at(last.minus(HOUR)).shiftedBy(HOUR).accessToken().orElseThrow().expiresAt())
-        .isEqualTo(last);
+    StoredToken.Issued late = at(last.minus(HOUR)).shiftedBy(HOUR).accessToken();
+    assertThat(Objects.requireNonNull(late).expiresAt()).isEqualTo(last);
   }
 
   @Test

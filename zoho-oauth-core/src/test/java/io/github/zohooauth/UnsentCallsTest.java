@@ -52,8 +52,8 @@ class UnsentCallsTest {
     return URI.create("https://localhost:" + server.getLocalPort());
   }
 
-  private RenewalNotes notes() {
-    return store.load(Scene.KEY).orElseThrow().notes();
+  private RenewalHistory notes() {
+    return RenewalHistory.of(store.load(Scene.KEY).orElseThrow());
   }
 
   /** Fails often through this HTTP client at this place, and then succeeds on another host. */

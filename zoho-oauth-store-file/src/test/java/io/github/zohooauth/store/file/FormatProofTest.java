@@ -60,7 +60,7 @@ class FormatProofTest {
         fixture -> {
           FileTokenStore store = storeWith(fixture);
           StoredToken token = store.load(KEY).orElseThrow();
-          assertThat(token.refreshToken()).contains("1000.refresh-of-v1");
+          assertThat(token.refreshToken()).isEqualTo("1000.refresh-of-v1");
           assertThat(token.accessTokenOf(DataCenter.EU)).contains(ACCESS);
           assertThat(token.details()).containsEntry("e-mail", "zo\u00eb@example.com");
           assertThat(store.keys()).containsExactly(KEY);

@@ -7,6 +7,7 @@ import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenOwner;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 
 /** Keys and records, told apart by their numbers. */
@@ -35,6 +36,7 @@ final class Given {
   }
 
   static int number(StoredToken token) {
-    return Integer.parseInt(token.refreshToken().orElseThrow().substring("1000.refresh-".length()));
+    return Integer.parseInt(
+        Objects.requireNonNull(token.refreshToken()).substring("1000.refresh-".length()));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.SdkTokens;
+import io.github.zohooauth.StoredToken;
 import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenStore;
@@ -71,7 +72,7 @@ class SdkNamesTest {
     SdkTokens.Outcome outcome = SdkTokenFile.read(file).importInto(store, DataCenter.US);
     Map<String, String> users = new TreeMap<>();
     for (SdkTokens.Imported each : outcome.imported()) {
-      String token = store.load(each.key()).orElseThrow().refreshToken().orElseThrow();
+      String token = store.load(each.key()).map(StoredToken::refreshToken).orElseThrow();
       users.put(token, String.valueOf(each.key().owner().user()));
     }
     return users;

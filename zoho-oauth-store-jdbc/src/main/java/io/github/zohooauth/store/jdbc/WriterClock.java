@@ -39,8 +39,8 @@ final class WriterClock {
    * @param token as this host's clock would have written it
    */
   static StoredToken judged(StoredToken token, Row row) {
-    StoredToken.Issued access = token.accessToken().orElse(null);
-    Instant obtainedAt = token.obtainedAt().orElse(null);
+    StoredToken.Issued access = token.accessToken();
+    Instant obtainedAt = token.obtainedAt();
     if (access == null || obtainedAt == null || row.leaseUntil() >= 0) {
       return token;
     }
@@ -50,8 +50,12 @@ final class WriterClock {
     if (!lives || access.expiresAt().minus(apart).isAfter(now)) {
       return token;
     }
-    StoredToken.Issued expired =
-        new StoredToken.Issued(access.value(), now, access.scopes(), access.apiDomain());
-    return token.withAccessToken(expired, obtainedAt.isAfter(now) ? now : obtainedAt);
+    return new StoredToken(
+        token.location(),
+        new StoredToken.Issued(access.value(), now, access.scopes(), access.apiDomain()),
+        obtainedAt.isAfter(now) ? now : obtainedAt,
+        token.refreshToken(),
+        token.details(),
+        token.notes());
   }
 }

@@ -24,7 +24,7 @@ class DatabaseClockTest {
   }
 
   private Instant expiresAt(JdbcTokenStore store) {
-    return store.load(Sample.KEY).flatMap(StoredToken::accessToken).orElseThrow().expiresAt();
+    return store.load(Sample.KEY).map(StoredToken::accessToken).orElseThrow().expiresAt();
   }
 
   private StoredToken fresh() {
@@ -90,8 +90,7 @@ class DatabaseClockTest {
     clock.setDatabase(HOUR.negated());
     assertThat(expiresAt(clock.host(RIGHT))).isBeforeOrEqualTo(clock.now());
     try (Lease lease = clock.host(RIGHT).tryLease(Sample.KEY).orElseThrow()) {
-      Instant expiresAt =
-          lease.current().flatMap(StoredToken::accessToken).orElseThrow().expiresAt();
+      Instant expiresAt = lease.current().map(StoredToken::accessToken).orElseThrow().expiresAt();
       assertThat(expiresAt).isBeforeOrEqualTo(clock.now());
     }
   }

@@ -73,8 +73,8 @@ class FormatProofTest {
             DataCenter.EU,
             URI.create("https://sandbox.zohoapis.eu"));
     assertThat(token.accessTokenOf(DataCenter.EU)).contains(access);
-    assertThat(token.obtainedAt()).contains(Sample.NOON);
-    assertThat(token.refreshToken()).contains("1000.refresh");
+    assertThat(token.obtainedAt()).isEqualTo(Sample.NOON);
+    assertThat(token.refreshToken()).isEqualTo("1000.refresh");
     assertThat(token.details()).containsEntry("e-mail", "zo\u00eb@example.com");
   }
 

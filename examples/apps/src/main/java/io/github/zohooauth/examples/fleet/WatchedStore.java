@@ -3,6 +3,7 @@ package io.github.zohooauth.examples.fleet;
 import io.github.zohooauth.StoredToken;
 import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenStore;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -65,7 +66,7 @@ final class WatchedStore implements TokenStore {
     @Override
     public boolean replace(StoredToken next) {
       boolean replaced = lease.replace(next);
-      if (!next.accessToken().equals(seen.flatMap(StoredToken::accessToken))) {
+      if (!Objects.equals(next.accessToken(), seen.map(StoredToken::accessToken).orElse(null))) {
         (replaced ? renewed : outrun).incrementAndGet();
       }
       return replaced;

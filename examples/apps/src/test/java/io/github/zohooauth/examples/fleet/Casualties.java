@@ -162,7 +162,7 @@ final class Casualties implements AutoCloseable {
   }
 
   private Optional<StoredToken.Issued> stored() {
-    return store.tokens().load(fleet.key()).flatMap(StoredToken::accessToken);
+    return store.tokens().load(fleet.key()).map(StoredToken::accessToken);
   }
 
   /** Says how long the peers needed at most. */

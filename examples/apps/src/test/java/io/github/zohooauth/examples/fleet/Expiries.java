@@ -126,6 +126,6 @@ final class Expiries {
   }
 
   private Optional<StoredToken.Issued> stored() {
-    return store.tokens().load(fleet.key()).flatMap(StoredToken::accessToken);
+    return store.tokens().load(fleet.key()).map(StoredToken::accessToken);
   }
 }

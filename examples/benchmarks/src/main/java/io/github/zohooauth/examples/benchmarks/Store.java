@@ -12,6 +12,9 @@ import java.util.Set;
 /** Keeps tokens of owners that are told apart by their numbers. */
 public interface Store {
 
+  /** Each owner's. */
+  String ACCESS_TOKEN = "1000.fedcba9876543210fedcba9876543210.fedcba9876543210fedcba9876543210";
+
   /** Returns an owner's refresh token, read and parsed. */
   String load(int owner) throws Exception;
 
@@ -30,7 +33,7 @@ public interface Store {
     Instant now = Instant.parse("2026-01-01T12:00:00Z");
     AccessToken access =
         new AccessToken(
-            "1000.fedcba9876543210fedcba9876543210.fedcba9876543210fedcba9876543210",
+            ACCESS_TOKEN,
             now.plusSeconds(3600),
             Set.of("ZohoCRM.modules.ALL"),
             DataCenter.EU,

@@ -34,9 +34,7 @@ public final class GoogleFiles implements TokenFiles {
   }
 
   private static String[] value(int owner) {
-    return new String[] {
-      Store.refreshToken(owner), Store.token(owner).accessToken().orElseThrow().value()
-    };
+    return new String[] {Store.refreshToken(owner), Store.ACCESS_TOKEN};
   }
 
   private DataStore<String[]> store() {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** The least that does it: read and parse; write, sync, rename, sync the directory. */
 public final class RawFiles implements TokenFiles {
@@ -39,7 +40,7 @@ public final class RawFiles implements TokenFiles {
   @Override
   public String load(int owner) throws IOException {
     String text = new String(Files.readAllBytes(file(owner)), UTF_8);
-    return TokenCodec.plain().decode(Store.key(owner), text).refreshToken().orElseThrow();
+    return Objects.requireNonNull(TokenCodec.plain().decode(Store.key(owner), text).refreshToken());
   }
 
   @Override

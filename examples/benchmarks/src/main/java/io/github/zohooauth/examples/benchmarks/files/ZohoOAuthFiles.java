@@ -1,5 +1,6 @@
 package io.github.zohooauth.examples.benchmarks.files;
 
+import io.github.zohooauth.StoredToken;
 import io.github.zohooauth.examples.benchmarks.Store;
 import io.github.zohooauth.store.file.FileTokenStore;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class ZohoOAuthFiles implements TokenFiles {
 
   @Override
   public String load(int owner) {
-    return store.load(Store.key(owner)).orElseThrow().refreshToken().orElseThrow();
+    return store.load(Store.key(owner)).map(StoredToken::refreshToken).orElseThrow();
   }
 
   @Override

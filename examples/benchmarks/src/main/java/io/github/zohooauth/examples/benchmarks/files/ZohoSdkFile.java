@@ -25,11 +25,7 @@ public final class ZohoSdkFile implements TokenFiles {
 
   private static String line(int owner) {
     return "%d,user-%d,1000.CLIENT,secret,%s,%s,,1767272400000,,https://www.zohoapis.eu"
-        .formatted(
-            owner,
-            owner,
-            Store.refreshToken(owner),
-            Store.token(owner).accessToken().orElseThrow().value());
+        .formatted(owner, owner, Store.refreshToken(owner), Store.ACCESS_TOKEN);
   }
 
   @Override

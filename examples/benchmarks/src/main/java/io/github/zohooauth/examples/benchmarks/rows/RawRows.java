@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
@@ -33,7 +34,8 @@ public final class RawRows implements Store {
           throw new SQLException("no such owner");
         }
         String payload = row.getString(1);
-        return TokenCodec.plain().decode(Store.key(owner), payload).refreshToken().orElseThrow();
+        return Objects.requireNonNull(
+            TokenCodec.plain().decode(Store.key(owner), payload).refreshToken());
       }
     }
   }

@@ -67,8 +67,8 @@ public final class SpringRows implements Store {
   @Override
   public void save(int owner) {
     StoredToken token = Store.token(owner);
-    StoredToken.Issued access = token.accessToken().orElseThrow();
-    Instant since = token.obtainedAt().orElseThrow();
+    StoredToken.Issued access = Objects.requireNonNull(token.accessToken());
+    Instant since = Objects.requireNonNull(token.obtainedAt());
     service.saveAuthorizedClient(
         new OAuth2AuthorizedClient(
             registration,
@@ -79,7 +79,7 @@ public final class SpringRows implements Store {
                 since,
                 access.expiresAt(),
                 access.scopes()),
-            new OAuth2RefreshToken(token.refreshToken().orElseThrow(), since)),
+            new OAuth2RefreshToken(Store.refreshToken(owner), since)),
         new TestingAuthenticationToken(name(owner), "none"));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.zohooauth.examples.benchmarks.rows;
 
+import io.github.zohooauth.StoredToken;
 import io.github.zohooauth.examples.benchmarks.Store;
 import io.github.zohooauth.store.jdbc.JdbcTokenStore;
 import java.sql.SQLException;
@@ -28,7 +29,7 @@ public final class ZohoOAuthRows implements Store {
 
   @Override
   public String load(int owner) {
-    return store.load(Store.key(owner)).orElseThrow().refreshToken().orElseThrow();
+    return store.load(Store.key(owner)).map(StoredToken::refreshToken).orElseThrow();
   }
 
   @Override

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param subject a hash of who signed in, if an id_token said so; or null
  * @param lacksRefreshToken whether a refresh token was asked for, and did not come
  */
-record SignInNotes(
+record SignInHistory(
     int refreshTokens, boolean forSession, @Nullable String subject, boolean lacksRefreshToken) {
 
-  static final SignInNotes NONE = new SignInNotes(0, false, null, false);
+  static final SignInHistory NONE = new SignInHistory(0, false, null, false);
 
   /** Why a refresh token may not come although it is asked for, and what brings one. */
   static final String FIRST_CONSENT =
@@ -24,21 +24,50 @@ record SignInNotes(
   /** Zoho keeps this many refresh tokens of one user and client, and drops the oldest silently. */
   private static final int KEPT_BY_ZOHO = 20;
 
-  SignInNotes oneMoreRefreshToken() {
-    return new SignInNotes(refreshTokens + 1, forSession, subject, false);
+  /** What this record remembers. */
+  static SignInHistory of(StoredToken stored) {
+    Notes notes = Notes.copyOf(stored.notes());
+    return new SignInHistory(
+        notes.count(Notes.REFRESH_TOKENS),
+        notes.flag(Notes.FOR_SESSION),
+        notes.text(Notes.SUBJECT),
+        notes.flag(Notes.LACKS_REFRESH_TOKEN));
   }
 
-  SignInNotes grantedForSession(boolean granted) {
-    return new SignInNotes(refreshTokens, granted, subject, lacksRefreshToken);
+  /** A copy of this record that remembers this history in place of its own. */
+  StoredToken onto(StoredToken stored) {
+    Notes notes =
+        Notes.copyOf(stored.notes())
+            .change()
+            .count(Notes.REFRESH_TOKENS, refreshTokens)
+            .flag(Notes.FOR_SESSION, forSession)
+            .text(Notes.SUBJECT, subject)
+            .flag(Notes.LACKS_REFRESH_TOKEN, lacksRefreshToken)
+            .made();
+    return new StoredToken(
+        stored.location(),
+        stored.accessToken(),
+        stored.obtainedAt(),
+        stored.refreshToken(),
+        stored.details(),
+        notes);
   }
 
-  SignInNotes lackingRefreshToken(boolean lacking) {
-    return new SignInNotes(refreshTokens, forSession, subject, lacking);
+  SignInHistory oneMoreRefreshToken() {
+    return new SignInHistory(refreshTokens + 1, forSession, subject, false);
+  }
+
+  SignInHistory grantedForSession(boolean granted) {
+    return new SignInHistory(refreshTokens, granted, subject, lacksRefreshToken);
+  }
+
+  SignInHistory lackingRefreshToken(boolean lacking) {
+    return new SignInHistory(refreshTokens, forSession, subject, lacking);
   }
 
   /** Who signed in this time, as far as the application has asked. */
-  SignInNotes by(@Nullable IdToken idToken) {
-    return new SignInNotes(
+  SignInHistory by(@Nullable IdToken idToken) {
+    return new SignInHistory(
         refreshTokens, forSession, idToken == null ? null : hash(idToken), lacksRefreshToken);
   }
 

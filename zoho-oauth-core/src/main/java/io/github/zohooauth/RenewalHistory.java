@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param replacedAt when the latest renewal was sent that only an API's rejection asked for; null
  *     if there was none
  */
-record RenewalNotes(
+record RenewalHistory(
     List<Instant> calls,
     @Nullable Instant notBefore,
     @Nullable String why,
@@ -33,13 +33,50 @@ record RenewalNotes(
     @Nullable String refused,
     @Nullable Instant replacedAt) {
 
-  static final RenewalNotes NONE = new RenewalNotes(List.of(), null, null, 0, 0, null, null);
+  static final RenewalHistory NONE = new RenewalHistory(List.of(), null, null, 0, 0, null, null);
 
-  RenewalNotes {
+  RenewalHistory {
     calls = List.copyOf(calls);
     notBefore = notBefore == null ? null : notBefore.truncatedTo(ChronoUnit.MILLIS);
     replacedAt = replacedAt == null ? null : replacedAt.truncatedTo(ChronoUnit.MILLIS);
     unsent = Math.min(unsent, failures); // an earlier version keeps it, and counts without it
+  }
+
+  /** What this record remembers. */
+  static RenewalHistory of(StoredToken stored) {
+    Notes notes = Notes.copyOf(stored.notes());
+    return notes.isEmpty()
+        ? NONE
+        : new RenewalHistory(
+            inOrder(notes.instants(Notes.CALLS)),
+            notes.instant(Notes.NOT_BEFORE),
+            notes.text(Notes.WHY),
+            notes.count(Notes.FAILURES),
+            notes.count(Notes.UNSENT),
+            notes.text(Notes.REFUSED),
+            notes.instant(Notes.REPLACED_AT));
+  }
+
+  /** A copy of this record that remembers this history in place of its own. */
+  StoredToken onto(StoredToken stored) {
+    Notes notes =
+        Notes.copyOf(stored.notes())
+            .change()
+            .instants(Notes.CALLS, calls)
+            .instant(Notes.NOT_BEFORE, notBefore)
+            .text(Notes.WHY, why)
+            .count(Notes.FAILURES, failures)
+            .count(Notes.UNSENT, unsent)
+            .text(Notes.REFUSED, refused)
+            .instant(Notes.REPLACED_AT, replacedAt)
+            .made();
+    return new StoredToken(
+        stored.location(),
+        stored.accessToken(),
+        stored.obtainedAt(),
+        stored.refreshToken(),
+        stored.details(),
+        notes);
   }
 
   /** These calls as they are kept: to the millisecond, and oldest first. */
@@ -74,7 +111,7 @@ record RenewalNotes(
    *
    * @param steps by how much the clock is ahead for its latest step, for its latest two, ...
    */
-  RenewalNotes movedBy(List<Duration> steps, Instant now, Duration window) {
+  RenewalHistory movedBy(List<Duration> steps, Instant now, Duration window) {
     if (steps.isEmpty()) {
       return this;
     }
@@ -86,7 +123,7 @@ record RenewalNotes(
     Instant latest = Collections.max(moved);
     Instant noted = calls.get(moved.indexOf(latest)); // what began the wait, if there is one
     Instant until = notBefore == null ? null : notBefore.plus(Duration.between(noted, latest));
-    return new RenewalNotes(inOrder(moved), until, why, failures, unsent, refused, replaced);
+    return new RenewalHistory(inOrder(moved), until, why, failures, unsent, refused, replaced);
   }
 
   private static Instant moved(Instant call, List<Duration> steps, Instant now, Duration window) {
@@ -98,7 +135,7 @@ record RenewalNotes(
   }
 
   /** Adds calls. */
-  RenewalNotes with(Collection<Instant> sent) {
+  RenewalHistory with(Collection<Instant> sent) {
     if (sent.isEmpty()) {
       return this;
     }
@@ -108,7 +145,7 @@ record RenewalNotes(
   }
 
   /** Forgets what left the window. */
-  RenewalNotes around(Instant now, Duration window) {
+  RenewalHistory around(Instant now, Duration window) {
     return withCalls(callsAround(now, window)).replacing(replacedWithin(now, window));
   }
 
@@ -120,23 +157,23 @@ record RenewalNotes(
   }
 
   /** With the time of the latest renewal that only a rejection asked for. */
-  RenewalNotes replacing(@Nullable Instant at) {
-    return new RenewalNotes(calls, notBefore, why, failures, unsent, refused, at);
+  RenewalHistory replacing(@Nullable Instant at) {
+    return new RenewalHistory(calls, notBefore, why, failures, unsent, refused, at);
   }
 
-  private RenewalNotes withCalls(List<Instant> all) {
-    return new RenewalNotes(all, notBefore, why, failures, unsent, refused, replacedAt);
+  private RenewalHistory withCalls(List<Instant> all) {
+    return new RenewalHistory(all, notBefore, why, failures, unsent, refused, replacedAt);
   }
 
   /** After Zoho asked for a wait. */
-  RenewalNotes waiting(Instant until, String reason) {
-    return new RenewalNotes(calls, until, reason, 0, 0, refused, replacedAt);
+  RenewalHistory waiting(Instant until, String reason) {
+    return new RenewalHistory(calls, until, reason, 0, 0, refused, replacedAt);
   }
 
   /** After one more try that failed for now, whether it sent a call or not. */
-  RenewalNotes failing(Instant until, String reason, boolean sent) {
+  RenewalHistory failing(Instant until, String reason, boolean sent) {
     int unsentNow = unsent + (sent ? 0 : 1);
-    return new RenewalNotes(calls, until, reason, failures + 1, unsentNow, refused, replacedAt);
+    return new RenewalHistory(calls, until, reason, failures + 1, unsentNow, refused, replacedAt);
   }
 
   /** What happened, in words. */
@@ -153,14 +190,14 @@ record RenewalNotes(
         : tries + ", %d of them before anything was sent to Zoho".formatted(unsent);
   }
 
-  RenewalNotes refusing(String refreshToken, DataCenter dataCenter) {
+  RenewalHistory refusing(String refreshToken, DataCenter dataCenter) {
     String fingerprint = fingerprint(refreshToken, dataCenter);
-    return new RenewalNotes(calls, null, null, 0, 0, fingerprint, replacedAt);
+    return new RenewalHistory(calls, null, null, 0, 0, fingerprint, replacedAt);
   }
 
   /** After a success nothing is waited for and nothing is refused. */
-  RenewalNotes succeeded() {
-    return new RenewalNotes(calls, null, null, 0, 0, null, replacedAt);
+  RenewalHistory succeeded() {
+    return new RenewalHistory(calls, null, null, 0, 0, null, replacedAt);
   }
 
   boolean isNothing() {
@@ -168,7 +205,7 @@ record RenewalNotes(
   }
 
   /** These and what a store could not be told. */
-  RenewalNotes and(RenewalNotes untold) {
+  RenewalHistory and(RenewalHistory untold) {
     if (untold.isNothing()) {
       return this;
     }
@@ -176,9 +213,9 @@ record RenewalNotes(
     all.addAll(untold.calls);
     Instant later = untold.notBefore;
     boolean takesIts = later != null && (notBefore == null || later.isAfter(notBefore));
-    RenewalNotes wait = takesIts ? untold : this;
+    RenewalHistory wait = takesIts ? untold : this;
     String refusal = untold.refused == null ? refused : untold.refused;
-    return new RenewalNotes(
+    return new RenewalHistory(
         inOrder(all),
         wait.notBefore,
         wait.why,
@@ -193,14 +230,6 @@ record RenewalNotes(
       return one == null ? other : one;
     }
     return one.isAfter(other) ? one : other;
-  }
-
-  /** As a clock that is ahead by this much would have noted them. */
-  RenewalNotes shiftedBy(Duration shift) {
-    List<Instant> all = calls.stream().map(call -> Shift.of(call, shift)).toList();
-    Instant until = notBefore == null ? null : Shift.of(notBefore, shift);
-    Instant replaced = replacedAt == null ? null : Shift.of(replacedAt, shift);
-    return new RenewalNotes(inOrder(all), until, why, failures, unsent, refused, replaced);
   }
 
   boolean refuses(@Nullable String refreshToken, DataCenter dataCenter) {

@@ -1,0 +1,217 @@
+package io.github.zohooauth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
+import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The notes of a stored record: JSON texts by name, without blanks, in the order of their names.
+ *
+ * <p>The names below have values of one type. A note of any other name comes from another version
+ * and is kept as it is. The texts are checked once, when they are put. Immutable and thread-safe.
+ */
+final class Notes extends AbstractMap<String, String> {
+
+  static final Notes NONE = new Notes(new TreeMap<>());
+
+  static final String CALLS = "calls";
+  static final String NOT_BEFORE = "notBefore";
+  static final String WHY = "why";
+  static final String FAILURES = "failures";
+  static final String UNSENT = "unsent";
+  static final String REFUSED = "refused";
+  static final String REPLACED_AT = "replacedAt";
+  static final String REFRESH_TOKENS = "refreshTokens";
+  static final String FOR_SESSION = "forSession";
+  static final String SUBJECT = "subject";
+  static final String LACKS_REFRESH_TOKEN = "lacksRefreshToken";
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final SortedMap<String, String> texts;
+
+  private Notes(SortedMap<String, String> texts) {
+    this.texts = texts;
+  }
+
+  /**
+   * Checks and copies.
+   *
+   * @throws IllegalArgumentException if a value is not JSON text, or has not the type of its name,
+   *     or if the name is that of another part of a record; the value is not quoted
+   */
+  static Notes copyOf(Map<String, String> notes) {
+    if (notes instanceof Notes same) {
+      return same;
+    }
+    Changes changes = NONE.change();
+    notes.forEach((name, text) -> changes.put(name, Json.value(text).orElse(null)));
+    return changes.made();
+  }
+
+  /** Notes of members of a JSON object. */
+  static Notes of(Set<Map.Entry<String, JsonNode>> members) {
+    Changes changes = NONE.change();
+    members.forEach(member -> changes.put(member.getKey(), member.getValue()));
+    return changes.made();
+  }
+
+  Changes change() {
+    return new Changes(new TreeMap<>(texts));
+  }
+
+  /** These notes with each instant moved. */
+  Notes moved(UnaryOperator<Instant> move) {
+    Changes moved = change();
+    moved.instants(CALLS, instants(CALLS).stream().map(move).sorted().toList());
+    for (String name : List.of(NOT_BEFORE, REPLACED_AT)) {
+      Instant at = instant(name);
+      moved.instant(name, at == null ? null : move.apply(at));
+    }
+    return moved.made();
+  }
+
+  List<Instant> instants(String name) {
+    List<Instant> instants = new ArrayList<>();
+    JsonNode array = value(name);
+    if (array != null) {
+      array.forEach(each -> instants.add(Instant.ofEpochMilli(each.longValue())));
+    }
+    return instants;
+  }
+
+  @Nullable Instant instant(String name) {
+    JsonNode value = value(name);
+    return value == null ? null : Instant.ofEpochMilli(value.longValue());
+  }
+
+  int count(String name) {
+    JsonNode value = value(name);
+    return value == null ? 0 : value.intValue();
+  }
+
+  boolean flag(String name) {
+    return "true".equals(texts.get(name));
+  }
+
+  @Nullable String text(String name) {
+    JsonNode value = value(name);
+    return value == null ? null : value.textValue();
+  }
+
+  private @Nullable JsonNode value(String name) {
+    String text = texts.get(name);
+    return text == null ? null : Json.value(text).orElseThrow();
+  }
+
+  @Override
+  public @Nullable String get(@Nullable Object name) {
+    return name instanceof String known ? texts.get(known) : null;
+  }
+
+  @Override
+  public boolean containsKey(@Nullable Object name) {
+    return get(name) != null;
+  }
+
+  @Override
+  public Set<Map.Entry<String, String>> entrySet() {
+    return Collections.unmodifiableSortedMap(texts).entrySet();
+  }
+
+  private static boolean fits(String name, JsonNode value) {
+    return switch (name) {
+      case CALLS -> value.isArray() && areInstants(value);
+      case NOT_BEFORE, REPLACED_AT -> isInstant(value);
+      case FAILURES, UNSENT, REFRESH_TOKENS -> value.isInt() && value.intValue() >= 0;
+      case FOR_SESSION, LACKS_REFRESH_TOKEN -> value.isBoolean();
+      case WHY, REFUSED, SUBJECT -> value.isTextual();
+      default -> true;
+    };
+  }
+
+  private static boolean areInstants(JsonNode array) {
+    for (JsonNode each : array) {
+      if (!isInstant(each)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isInstant(JsonNode value) {
+    return value.isIntegralNumber() && value.canConvertToLong();
+  }
+
+  /** Notes in the making. A value that says nothing (null, 0, false, an empty list) is no note. */
+  static final class Changes {
+
+    private final SortedMap<String, String> texts;
+
+    private Changes(SortedMap<String, String> texts) {
+      this.texts = texts;
+    }
+
+    /**
+     * Puts any note.
+     *
+     * @param value null if it is not JSON
+     */
+    Changes put(String name, @Nullable JsonNode value) {
+      if (value == null) {
+        throw new IllegalArgumentException("notes: the value of a note is not JSON text: " + name);
+      }
+      if (!fits(name, value)) {
+        throw new IllegalArgumentException("notes: the value of a note is malformed: " + name);
+      }
+      texts.put(name, JsonTree.text(value));
+      return this;
+    }
+
+    Changes instants(String name, List<Instant> instants) {
+      ArrayNode array = NODES.arrayNode();
+      instants.forEach(each -> array.add(each.toEpochMilli()));
+      return set(name, array.isEmpty() ? null : array);
+    }
+
+    Changes instant(String name, @Nullable Instant at) {
+      return set(name, at == null ? null : NODES.numberNode(at.toEpochMilli()));
+    }
+
+    Changes count(String name, int count) {
+      return set(name, count == 0 ? null : NODES.numberNode(count));
+    }
+
+    Changes flag(String name, boolean flag) {
+      return set(name, flag ? NODES.booleanNode(true) : null);
+    }
+
+    Changes text(String name, @Nullable String text) {
+      return set(name, text == null ? null : NODES.textNode(text));
+    }
+
+    private Changes set(String name, @Nullable JsonNode value) {
+      if (value != null) {
+        texts.put(name, JsonTree.text(value));
+      } else {
+        texts.remove(name);
+      }
+      return this;
+    }
+
+    Notes made() {
+      return texts.isEmpty() ? NONE : new Notes(new TreeMap<>(texts));
+    }
+  }
+}

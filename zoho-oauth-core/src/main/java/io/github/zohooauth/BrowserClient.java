@@ -2,7 +2,6 @@ package io.github.zohooauth;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,17 +24,12 @@ import org.jspecify.annotations.Nullable;
  *     JavaScript applications</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc10017">RFC 10017</a>
  */
-public final class BrowserClient implements OAuthClient {
+public final class BrowserClient extends AbstractClient {
 
-  private final ClientConfig client;
-  private final ClientTokens tokens;
   private final ImplicitFlow flow;
-  private final CachedToken own;
 
   private BrowserClient(ClientConfig client, Consent consent, String silentPath) {
-    this.client = client;
-    this.tokens = new ClientTokens(client, Renewal.none());
-    this.own = tokens.of(client.owner());
+    super(client, Renewal.none());
     this.flow = new ImplicitFlow(client, consent, silentPath, tokens);
   }
 
@@ -120,60 +114,6 @@ public final class BrowserClient implements OAuthClient {
       String redirectAsReceived,
       Function<Granted, TokenOwner> naming) {
     return flow.accept(request, redirectAsReceived, naming);
-  }
-
-  /** Returns the access token until it expires; the rest is as {@link TokenProvider} says. */
-  @Override
-  public AccessToken getAccessToken() {
-    return own.getAccessToken();
-  }
-
-  @Override
-  public TokenOwner owner() {
-    return client.owner();
-  }
-
-  @Override
-  public TokenProvider forOwner(TokenOwner owner) {
-    return tokens.of(owner);
-  }
-
-  /** Returns whether this owner has a token that has not expired. */
-  @Override
-  public boolean isAuthorized(TokenOwner owner) {
-    return tokens.isAuthorized(owner);
-  }
-
-  @Override
-  public Map<String, String> details(TokenOwner owner) {
-    return tokens.details(owner);
-  }
-
-  @Override
-  public UserInfo userInfo(TokenOwner owner) {
-    return tokens.userInfo(owner);
-  }
-
-  @Override
-  public void revoke(TokenOwner owner) {
-    tokens.revoke(owner);
-  }
-
-  @Override
-  public void forget(TokenOwner owner) {
-    tokens.forget(owner);
-  }
-
-  @Override
-  public void close() {
-    tokens.close();
-  }
-
-  /** Returns the client ID and the data center. */
-  @Override
-  public String toString() {
-    return "BrowserClient[clientId=%s, dataCenter=%s]"
-        .formatted(client.clientId(), client.home().location());
   }
 
   /** Builds a {@link BrowserClient}. Not thread-safe. */

@@ -1,7 +1,6 @@
 package io.github.zohooauth;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -17,17 +16,12 @@ import java.util.function.Function;
  *     limited input devices</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628">RFC 8628</a>
  */
-public final class DeviceClient implements OAuthClient {
+public final class DeviceClient extends AbstractClient {
 
-  private final ClientConfig client;
-  private final ClientTokens tokens;
   private final DeviceFlow flow;
-  private final CachedToken own;
 
   private DeviceClient(ClientConfig client, Duration pollInterval, boolean promptConsent) {
-    this.client = client;
-    this.tokens = new ClientTokens(client, Renewal.byRefreshToken(client.endpoint()));
-    this.own = tokens.of(client.owner());
+    super(client, Renewal.byRefreshToken(client.endpoint()));
     this.flow = new DeviceFlow(client, tokens, pollInterval, promptConsent);
   }
 
@@ -140,58 +134,6 @@ public final class DeviceClient implements OAuthClient {
   public CompletableFuture<AccessToken> exchangeAsync(
       DeviceAuthorization prompt, Function<Granted, TokenOwner> naming) {
     return flow.exchangeAsync(prompt, null, naming);
-  }
-
-  @Override
-  public AccessToken getAccessToken() {
-    return own.getAccessToken();
-  }
-
-  @Override
-  public TokenOwner owner() {
-    return client.owner();
-  }
-
-  @Override
-  public TokenProvider forOwner(TokenOwner owner) {
-    return tokens.of(owner);
-  }
-
-  @Override
-  public boolean isAuthorized(TokenOwner owner) {
-    return tokens.isAuthorized(owner);
-  }
-
-  @Override
-  public Map<String, String> details(TokenOwner owner) {
-    return tokens.details(owner);
-  }
-
-  @Override
-  public UserInfo userInfo(TokenOwner owner) {
-    return tokens.userInfo(owner);
-  }
-
-  @Override
-  public void revoke(TokenOwner owner) {
-    tokens.revoke(owner);
-  }
-
-  @Override
-  public void forget(TokenOwner owner) {
-    tokens.forget(owner);
-  }
-
-  @Override
-  public void close() {
-    tokens.close();
-  }
-
-  /** Returns the client ID and the data center. */
-  @Override
-  public String toString() {
-    return "DeviceClient[clientId=%s, dataCenter=%s]"
-        .formatted(client.clientId(), client.home().location());
   }
 
   /** Builds a {@link DeviceClient}. Not thread-safe. */

@@ -8,37 +8,28 @@ import org.jspecify.annotations.Nullable;
  * @param nonce that was sent, or null
  * @param accessToken that came beside it, or null
  * @param hashNeeded whether it has to name that access token, as in the implicit flow
- * @param earlier of the same sign-in, or null
  */
 record IdTokenExpectation(
-    @Nullable String nonce,
-    @Nullable String accessToken,
-    boolean hashNeeded,
-    @Nullable IdToken earlier) {
+    @Nullable String nonce, @Nullable String accessToken, boolean hashNeeded) {
 
-  private static final IdTokenExpectation NONE = new IdTokenExpectation(null, null, false, null);
+  private static final IdTokenExpectation NONE = new IdTokenExpectation(null, null, false);
 
   static IdTokenExpectation none() {
     return NONE;
   }
 
   IdTokenExpectation withNonce(String nonce) {
-    return new IdTokenExpectation(nonce, accessToken, hashNeeded, earlier);
+    return new IdTokenExpectation(nonce, accessToken, hashNeeded);
   }
 
   /** It came by code, from the token endpoint: {@code at_hash} is checked if it is there. */
   IdTokenExpectation beside(AccessToken token) {
-    return new IdTokenExpectation(nonce, token.value(), false, earlier);
+    return new IdTokenExpectation(nonce, token.value(), false);
   }
 
   /** It came through the browser, where somebody else's access token could be put beside it. */
   IdTokenExpectation besideInRedirect(AccessToken token) {
-    return new IdTokenExpectation(nonce, token.value(), true, earlier);
-  }
-
-  /** It came with a renewal, and has to be about the same sign-in. */
-  IdTokenExpectation after(IdToken earlier) {
-    return new IdTokenExpectation(nonce, accessToken, hashNeeded, earlier);
+    return new IdTokenExpectation(nonce, token.value(), true);
   }
 
   @Override

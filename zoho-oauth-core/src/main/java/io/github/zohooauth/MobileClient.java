@@ -1,7 +1,6 @@
 package io.github.zohooauth;
 
 import java.net.URI;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +17,12 @@ import org.jspecify.annotations.Nullable;
  *     applications</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8252">RFC 8252</a>
  */
-public final class MobileClient implements OAuthClient {
+public final class MobileClient extends AbstractClient {
 
-  private final ClientConfig client;
-  private final ClientTokens tokens;
   private final CodeFlow flow;
-  private final CachedToken own;
 
   private MobileClient(ClientConfig client, Consent consent) {
-    this.client = client;
-    this.tokens = new ClientTokens(client, Renewal.byRefreshToken(client.endpoint()));
-    this.own = tokens.of(client.owner());
+    super(client, Renewal.byRefreshToken(client.endpoint()));
     this.flow = new CodeFlow(consent, new AuthorizationRedirect(client), tokens, true);
   }
 
@@ -110,72 +104,10 @@ public final class MobileClient implements OAuthClient {
    *     Connect Core, section 3.1.3.7</a>
    */
   public IdToken verifyIdToken(String idToken, DataCenter dataCenter) {
-    return tokens.verify(idToken, dataCenter, IdTokenExpectation.none());
-  }
-
-  /**
-   * Verifies an id_token that has to be about the same sign-in as an earlier one, as those of
-   * renewals are; otherwise like {@link #verifyIdToken(String, DataCenter)}.
-   *
-   * @see <a
-   *     href="https://openid.net/specs/openid-connect-core-1_0.html#RefreshTokenResponse">OpenID
-   *     Connect Core, section 12.2</a>
-   */
-  public IdToken verifyIdToken(String idToken, DataCenter dataCenter, IdToken earlier) {
-    return tokens.verify(
-        idToken, dataCenter, IdTokenExpectation.none().after(Objects.requireNonNull(earlier)));
-  }
-
-  @Override
-  public AccessToken getAccessToken() {
-    return own.getAccessToken();
-  }
-
-  @Override
-  public TokenOwner owner() {
-    return client.owner();
-  }
-
-  @Override
-  public TokenProvider forOwner(TokenOwner owner) {
-    return tokens.of(owner);
-  }
-
-  @Override
-  public boolean isAuthorized(TokenOwner owner) {
-    return tokens.isAuthorized(owner);
-  }
-
-  @Override
-  public Map<String, String> details(TokenOwner owner) {
-    return tokens.details(owner);
-  }
-
-  @Override
-  public UserInfo userInfo(TokenOwner owner) {
-    return tokens.userInfo(owner);
-  }
-
-  @Override
-  public void revoke(TokenOwner owner) {
-    tokens.revoke(owner);
-  }
-
-  @Override
-  public void forget(TokenOwner owner) {
-    tokens.forget(owner);
-  }
-
-  @Override
-  public void close() {
-    tokens.close();
-  }
-
-  /** Returns the client ID and the data center. */
-  @Override
-  public String toString() {
-    return "MobileClient[clientId=%s, dataCenter=%s]"
-        .formatted(client.clientId(), client.home().location());
+    client.requireOpen();
+    String text = Require.atMost(16 * 1024, "idToken", idToken);
+    Objects.requireNonNull(dataCenter, "dataCenter");
+    return client.await(client.idTokens().verify(text, dataCenter, IdTokenExpectation.none()));
   }
 
   /** Builds a {@link MobileClient}. Not thread-safe. */

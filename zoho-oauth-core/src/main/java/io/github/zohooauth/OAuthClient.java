@@ -7,24 +7,37 @@ import java.util.concurrent.CompletableFuture;
  * One client of the Zoho API Console: what all client types have in common.
  *
  * <p>Make one per registered client, share it among all threads, and close it at the end. Its own
- * {@link #getAccessToken} serves the owner given to the builder. Thread-safe.
+ * {@link #getAccessToken} serves the owner given to the builder. A test may implement this
+ * interface; a method that is added later has a default. Thread-safe.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/oauth-setup.html">Zoho: register a
  *     client</a>
  */
-public sealed interface OAuthClient extends TokenProvider, AutoCloseable
-    permits BrowserClient, DeviceClient, MobileClient, SelfClient, ServerClient {
+public interface OAuthClient extends TokenProvider, AutoCloseable {
+
+  /** Returns the client ID of the API Console. */
+  String clientId();
 
   /**
    * Returns whose tokens {@link #getAccessToken} gives: the builder's owner.
    *
    * @throws IllegalStateException if a {@link ServerClient} was given none, so that no request gets
-   *     somebody else's token: ask {@link #forOwner}
+   *     another owner's token: ask {@link #forOwner}
    */
   TokenOwner owner();
 
   /** Returns the provider of this owner's tokens; keep it, or ask again, as you like. */
   TokenProvider forOwner(TokenOwner owner);
+
+  /**
+   * Returns the access token of the builder's owner.
+   *
+   * @throws IllegalStateException as {@link #owner}
+   */
+  @Override
+  default AccessToken getAccessToken() {
+    return forOwner(owner()).getAccessToken();
+  }
 
   @Override
   default CompletableFuture<AccessToken> getAccessTokenAsync() {
@@ -66,6 +79,16 @@ public sealed interface OAuthClient extends TokenProvider, AutoCloseable
    */
   Map<String, String> details(TokenOwner owner);
 
+  /** Returns the details of the builder's owner; as {@link #details(TokenOwner)}. */
+  default Map<String, String> details() {
+    return details(owner());
+  }
+
+  /** Returns the user of the builder's owner; as {@link #userInfo(TokenOwner)}. */
+  default UserInfo userInfo() {
+    return userInfo(owner());
+  }
+
   /**
    * Returns what Zoho tells of this owner's user.
    *
@@ -75,6 +98,11 @@ public sealed interface OAuthClient extends TokenProvider, AutoCloseable
    * @throws IllegalStateException if the client is closed
    */
   UserInfo userInfo(TokenOwner owner);
+
+  /** Revokes the tokens of the builder's owner; as {@link #revoke(TokenOwner)}. */
+  default void revoke() {
+    revoke(owner());
+  }
 
   /**
    * Revokes this owner's tokens at Zoho, and then forgets them; none is fine.

@@ -1,6 +1,5 @@
 package io.github.zohooauth;
 
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -14,16 +13,10 @@ import java.util.Set;
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/self-client/overview.html">Zoho: self
  *     client</a>
  */
-public final class SelfClient implements OAuthClient {
-
-  private final ClientConfig client;
-  private final ClientTokens tokens;
-  private final CachedToken own;
+public final class SelfClient extends AbstractClient {
 
   private SelfClient(ClientConfig client, Renewal renewal) {
-    this.client = client;
-    this.tokens = new ClientTokens(client, renewal);
-    this.own = tokens.of(client.owner());
+    super(client, renewal);
   }
 
   /** Returns a builder; client ID, client secret and data center are needed. */
@@ -32,29 +25,9 @@ public final class SelfClient implements OAuthClient {
   }
 
   @Override
-  public AccessToken getAccessToken() {
-    return own.getAccessToken();
-  }
-
-  @Override
-  public TokenOwner owner() {
-    return client.owner();
-  }
-
-  /**
-   * Returns the provider of this owner's tokens.
-   *
-   * @throws IllegalArgumentException if the client asks by {@code clientCredentials}, and the owner
-   *     has a user, or an organization that has not the form {@code ZohoCRM.600123}
-   */
-  @Override
-  public TokenProvider forOwner(TokenOwner owner) {
-    return tokens.of(checked(owner));
-  }
-
-  /** Refuses an owner for whom this client can have no token. */
-  private TokenOwner checked(TokenOwner owner) {
-    return needsCode() ? owner : requireNoUser(owner);
+  TokenOwner checked(TokenOwner owner) {
+    TokenOwner known = super.checked(owner);
+    return needsCode() ? known : requireNoUser(known);
   }
 
   /** Refuses an owner with a user: client credentials bring tokens of organizations alone. */
@@ -75,11 +48,6 @@ public final class SelfClient implements OAuthClient {
 
   private boolean needsCode() {
     return client.keyScopes().isEmpty();
-  }
-
-  @Override
-  public boolean isAuthorized(TokenOwner owner) {
-    return tokens.isAuthorized(checked(owner));
   }
 
   /**
@@ -119,38 +87,6 @@ public final class SelfClient implements OAuthClient {
       throw new IllegalStateException("with clientCredentials(...) there is no code to exchange");
     }
     return tokens.first().exchange(grant, client.home(), Set.of(), owner);
-  }
-
-  @Override
-  public Map<String, String> details(TokenOwner owner) {
-    return tokens.details(checked(owner));
-  }
-
-  @Override
-  public UserInfo userInfo(TokenOwner owner) {
-    return tokens.userInfo(checked(owner));
-  }
-
-  @Override
-  public void revoke(TokenOwner owner) {
-    tokens.revoke(checked(owner));
-  }
-
-  @Override
-  public void forget(TokenOwner owner) {
-    tokens.forget(checked(owner));
-  }
-
-  @Override
-  public void close() {
-    tokens.close();
-  }
-
-  /** Returns the client ID and the data center. */
-  @Override
-  public String toString() {
-    return "SelfClient[clientId=%s, dataCenter=%s]"
-        .formatted(client.clientId(), client.home().location());
   }
 
   /** Builds a {@link SelfClient}. Not thread-safe. */

@@ -1,7 +1,6 @@
 package io.github.zohooauth;
 
 import java.net.URI;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/web-server-applications.html">Zoho:
  *     web server applications</a>
  */
-public final class ServerClient implements OAuthClient {
+public final class ServerClient extends AbstractClient {
 
-  private final ClientConfig client;
-  private final ClientTokens tokens;
   private final CodeFlow flow;
   private final ScopeEnhancement enhancement;
-  private final @Nullable CachedToken own;
 
   private ServerClient(ClientConfig client, boolean hasOwner, Consent consent) {
-    this.client = client;
-    this.tokens = new ClientTokens(client, Renewal.byRefreshToken(client.endpoint()));
-    this.own = hasOwner ? tokens.of(client.owner()) : null;
+    super(client, Renewal.byRefreshToken(client.endpoint()), hasOwner);
     AuthorizationRedirect redirect = new AuthorizationRedirect(client);
     this.flow = new CodeFlow(consent, redirect, tokens, false);
     this.enhancement = new ScopeEnhancement(client, consent, redirect, tokens);
@@ -116,89 +110,6 @@ public final class ServerClient implements OAuthClient {
    */
   public void completeScopeEnhancement(AuthorizationRequest request, String redirectAsReceived) {
     enhancement.complete(request, redirectAsReceived);
-  }
-
-  /**
-   * Verifies an id_token that came another way, such as from an app of one's own; like {@link
-   * MobileClient#verifyIdToken(String, DataCenter)}.
-   */
-  public IdToken verifyIdToken(String idToken, DataCenter dataCenter) {
-    return tokens.verify(idToken, dataCenter, IdTokenExpectation.none());
-  }
-
-  /**
-   * Verifies an id_token that has to be about the same sign-in as an earlier one; like {@link
-   * MobileClient#verifyIdToken(String, DataCenter, IdToken)}.
-   */
-  public IdToken verifyIdToken(String idToken, DataCenter dataCenter, IdToken earlier) {
-    return tokens.verify(
-        idToken, dataCenter, IdTokenExpectation.none().after(Objects.requireNonNull(earlier)));
-  }
-
-  /**
-   * Returns the access token of the builder's owner.
-   *
-   * @throws IllegalStateException as {@link #owner}
-   */
-  @Override
-  public AccessToken getAccessToken() {
-    return own().getAccessToken();
-  }
-
-  @Override
-  public TokenOwner owner() {
-    own();
-    return client.owner();
-  }
-
-  private CachedToken own() {
-    if (own == null) {
-      throw new IllegalStateException(
-          "a server-based client has many owners: ask forOwner(owner), or build it with owner(...)");
-    }
-    return own;
-  }
-
-  @Override
-  public TokenProvider forOwner(TokenOwner owner) {
-    return tokens.of(owner);
-  }
-
-  @Override
-  public boolean isAuthorized(TokenOwner owner) {
-    return tokens.isAuthorized(owner);
-  }
-
-  @Override
-  public Map<String, String> details(TokenOwner owner) {
-    return tokens.details(owner);
-  }
-
-  @Override
-  public UserInfo userInfo(TokenOwner owner) {
-    return tokens.userInfo(owner);
-  }
-
-  @Override
-  public void revoke(TokenOwner owner) {
-    tokens.revoke(owner);
-  }
-
-  @Override
-  public void forget(TokenOwner owner) {
-    tokens.forget(owner);
-  }
-
-  @Override
-  public void close() {
-    tokens.close();
-  }
-
-  /** Returns the client ID and the data center. */
-  @Override
-  public String toString() {
-    return "ServerClient[clientId=%s, dataCenter=%s]"
-        .formatted(client.clientId(), client.home().location());
   }
 
   /** Builds a {@link ServerClient}. Not thread-safe. */

@@ -136,7 +136,7 @@ class LeakWalkTest {
         DeviceSamples.all(EU, ClientConfig.of(builder())),
         idToken(),
         signedText(),
-        new IdTokenExpectation(Secret.CODE.value, Secret.CODE.value, true, idToken()),
+        new IdTokenExpectation(Secret.CODE.value, Secret.CODE.value, true),
         new UserInfo(Secret.ID_TOKEN.value, null, null, null, null),
         redirected(),
         ZohoHttpClient.authorizing(HttpClient.newHttpClient(), client),

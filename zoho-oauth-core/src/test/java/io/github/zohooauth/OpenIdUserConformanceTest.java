@@ -102,48 +102,4 @@ class OpenIdUserConformanceTest {
         .isInstanceOf(AuthorizationRequiredException.class)
         .hasMessageContaining("has another sub, and is discarded");
   }
-
-  /** An id_token that came with a renewal leaves the nonce out. */
-  @Test
-  @Tag("oidcc-client-test-refresh-token")
-  void refreshToken() {
-    IdToken earlier = zoho.verify(zoho.mint().claim("auth_time", 1_770_000_000).signed());
-    String renewed = zoho.mint().without("nonce").claim("auth_time", 1_770_000_000).signed();
-    assertThat(zoho.verify(renewed, IdTokenExpectation.none().after(earlier)).subject())
-        .isEqualTo(earlier.subject());
-  }
-
-  @Test
-  @Tag("oidcc-client-test-refresh-token-invalid-issuer")
-  void refreshTokenInvalidIssuer() {
-    IdToken earlier = zoho.verify(zoho.mint().signed());
-    refused(zoho.mint().claim("iss", "https://accounts.zoho.com").signed(), earlier, "its iss");
-    zoho.describes(
-        "https://accounts.zoho.com", zoho.dataCenter.accountsServer() + SigningZoho.KEYS);
-    zoho.pass(Duration.ofDays(1));
-    long now = zoho.now.get().getEpochSecond();
-    Minted moved =
-        zoho.mint()
-            .claim("iss", "https://accounts.zoho.com")
-            .claim("exp", now + 60)
-            .claim("iat", now);
-    refused(moved.signed(), earlier, "its iss is not the earlier one's");
-  }
-
-  @Test
-  @Tag("oidcc-client-test-refresh-token-invalid-sub")
-  void refreshTokenInvalidSub() {
-    IdToken earlier = zoho.verify(zoho.mint().claim("auth_time", 1_770_000_000).signed());
-    refused(zoho.mint().claim("sub", "1").signed(), earlier, "its sub is not the earlier one's");
-    refused(
-        zoho.mint().claim("auth_time", 1_770_000_001).signed(),
-        earlier,
-        "its auth_time is not the earlier one's");
-  }
-
-  private void refused(String idToken, IdToken earlier, String failedCheck) {
-    assertThatThrownBy(() -> zoho.verify(idToken, IdTokenExpectation.none().after(earlier)))
-        .isInstanceOf(AuthorizationRequiredException.class)
-        .hasMessageContaining(failedCheck);
-  }
 }

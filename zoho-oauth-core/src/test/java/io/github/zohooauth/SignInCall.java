@@ -29,7 +29,7 @@ enum SignInCall {
       case DEVICE_CODE -> none(scene.device.deviceAuthorization("A.b"));
       case DEVICE_TOKEN -> scene.device.exchange(scene.device.deviceAuthorization("A.b"));
       case USER_INFO -> none(scene.web.userInfo(Scene.KEY.owner()));
-      case KEYS -> none(scene.web.verifyIdToken(scene.idToken, scene.dataCenter));
+      case KEYS -> none(scene.app.verifyIdToken(scene.idToken, scene.dataCenter));
     };
   }
 

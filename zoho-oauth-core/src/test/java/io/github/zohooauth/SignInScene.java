@@ -11,6 +11,7 @@ final class SignInScene implements AutoCloseable {
   final DataCenter dataCenter;
   final ServerClient web;
   final DeviceClient device;
+  final MobileClient app;
   final String idToken;
   private final SignInCall call;
   private final TokenStore store = TokenStore.inMemory();
@@ -43,6 +44,12 @@ final class SignInScene implements AutoCloseable {
                 requestTimeout)
             .build();
     device = configured(DeviceClient.builder(), http, requestTimeout).build();
+    app =
+        configured(
+                MobileClient.builder().redirectUri("com.example.app:/callback"),
+                http,
+                requestTimeout)
+            .build();
   }
 
   private <B extends SecretClientBuilder<B>> B configured(
@@ -77,5 +84,6 @@ final class SignInScene implements AutoCloseable {
   public void close() {
     web.close();
     device.close();
+    app.close();
   }
 }

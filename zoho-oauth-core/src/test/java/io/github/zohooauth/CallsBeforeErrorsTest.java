@@ -181,8 +181,7 @@ class CallsBeforeErrorsTest {
       renew(client, thrower);
     }
     assertThat(zoho.refreshes.get()).isPositive();
-    assertThat(RenewalHistory.of(store.load(Scene.KEY).orElseThrow()).calls())
-        .hasSize(zoho.refreshes.get());
+    assertThat(notes().calls()).hasSize(zoho.refreshes.get());
   }
 
   /** Each caller meets the same Error, over a store that writes nothing. */

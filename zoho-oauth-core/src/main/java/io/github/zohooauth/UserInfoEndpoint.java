@@ -60,12 +60,11 @@ final class UserInfoEndpoint {
    * @param dataCenter of the token
    * @param idToken of the same sign-in, whose subject has to be the same; or null
    * @return the user; or an {@link AuthorizationRequiredException} if Zoho does not accept the
-   *     token (error code {@code INVALID_OAUTHTOKEN}) or tells of somebody else, a {@link
+   *     token (error code {@code INVALID_OAUTHTOKEN}) or tells of another user, a {@link
    *     ConfigurationException} if the scopes do not allow it, another kind as for each call
    */
   CompletableFuture<UserInfo> userInfo(
       AccessToken token, DataCenter dataCenter, @Nullable IdToken idToken) {
-    IdTokenRefusal refusal = new IdTokenRefusal(clientId, dataCenter);
     return ask(OPENID, "Bearer " + token.value(), dataCenter)
         .thenCompose(
             answer ->
@@ -73,8 +72,8 @@ final class UserInfoEndpoint {
                     ? ask(OLDER, token.authorizationHeader(), dataCenter)
                         .thenApply(older -> saysNothing(older) ? answer : older)
                     : CompletableFuture.completedFuture(answer))
-        .thenApply(answer -> user(answer).orElseThrow(() -> failure(answer, refusal)))
-        .thenApply(user -> requireSame(user, idToken, refusal))
+        .thenApply(answer -> user(answer).orElseThrow(() -> failure(answer, dataCenter)))
+        .thenApply(user -> requireSame(user, idToken, dataCenter))
         .exceptionallyCompose(
             failure -> CompletableFuture.failedFuture(errors.read(failure, TYPE, dataCenter)));
   }
@@ -139,30 +138,31 @@ final class UserInfoEndpoint {
     return null;
   }
 
-  private ZohoOAuthException failure(Answer answer, IdTokenRefusal refusal) {
+  private ZohoOAuthException failure(Answer answer, DataCenter dataCenter) {
     if (isRefusal(answer)) { // also with 401, which is about the token otherwise
-      return errors.read(answer, TYPE, refusal.dataCenter());
+      return errors.read(answer, TYPE, dataCenter);
     }
     boolean inWords = answer.error().isPresent() && !says(BAD_SCOPE, answer);
     if (isElsewhere(answer) && !inWords) {
-      return failures(BAD_SCOPE, answer, refusal).configuration(ErrorTable.USER_SCOPES);
+      return failures(BAD_SCOPE, answer, dataCenter).configuration(ErrorTable.USER_SCOPES);
     }
     if (says(BAD_TOKEN, answer) || answer.status() == 401) {
-      return failures(BAD_TOKEN, answer, refusal).authorizationRequired(ErrorTable.USER_TOKEN);
+      return failures(BAD_TOKEN, answer, dataCenter).authorizationRequired(ErrorTable.USER_TOKEN);
     }
-    return errors.read(answer, TYPE, refusal.dataCenter());
+    return errors.read(answer, TYPE, dataCenter);
   }
 
-  private Failures failures(String code, Answer answer, IdTokenRefusal refusal) {
-    return Failures.of(clientId)
-        .at(refusal.dataCenter())
-        .withErrorCode(says(code, answer) ? code : null);
+  private Failures failures(String code, Answer answer, DataCenter dataCenter) {
+    return Failures.of(clientId).at(dataCenter).withErrorCode(says(code, answer) ? code : null);
   }
 
-  private static UserInfo requireSame(
-      UserInfo user, @Nullable IdToken idToken, IdTokenRefusal refusal) {
+  private UserInfo requireSame(UserInfo user, @Nullable IdToken idToken, DataCenter dataCenter) {
     if (idToken != null && !user.subject().equals(idToken.subject())) {
-      throw refusal.untrusted("the user information beside it has another sub, and is discarded");
+      throw Failures.of(clientId)
+          .at(dataCenter)
+          .authorizationRequired(
+              "The id_token is not trusted: the user information beside it has another sub, and is"
+                  + " discarded. Sign in again.");
     }
     return user;
   }

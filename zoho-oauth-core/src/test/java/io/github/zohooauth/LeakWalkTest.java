@@ -119,8 +119,7 @@ class LeakWalkTest {
         TokenCodec.aesGcm(ring()),
         ring(),
         SdkTokens.of(List.of(SDK_ROW)),
-        SdkPlace.of(SdkRow.of(1, SDK_ROW), List.of(EU)),
-        SdkRow.of(1, SDK_ROW).named(SdkPlace.of(SdkRow.of(1, SDK_ROW), List.of(EU))),
+        SdkSamples.of(SDK_ROW, EU),
         SdkTokens.of(List.of(SDK_ROW, SDK_ROW))
             .owners(row -> TokenOwner.user("ada"))
             .importInto(TokenStore.inMemory(), EU),

@@ -1,0 +1,16 @@
+package io.github.zohooauth;
+
+import java.util.List;
+import java.util.Map;
+
+/** What an import makes of one row, before it is stored. */
+final class SdkSamples {
+
+  private SdkSamples() {}
+
+  static List<Object> of(Map<String, String> columns, DataCenter dataCenter) {
+    SdkRow row = SdkRow.of(1, columns);
+    SdkPlace place = SdkPlace.of(row, List.of(dataCenter));
+    return List.of(row, place, row.named(place));
+  }
+}

@@ -1,27 +1,31 @@
 package io.github.zohooauth;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The classes of the library, as they were built. */
 final class OwnClasses {
 
+  private static final URL SOURCE =
+      SelfClient.class.getProtectionDomain().getCodeSource().getLocation();
+
+  private static final Path ROOT = Path.of(URI.create(SOURCE.toString()));
+
   private OwnClasses() {}
 
-  static List<Class<?>> all() throws IOException, URISyntaxException {
-    Path root =
-        Path.of(SelfClient.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    String own = SelfClient.class.getPackageName();
-    try (Stream<Path> files = Files.list(root.resolve(own.replace('.', '/')))) {
+  static List<Class<?>> all() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT)) {
       return files
-          .map(file -> String.valueOf(file.getFileName()))
-          .filter(name -> name.endsWith(".class") && !name.startsWith("package-info"))
-          .map(name -> name.substring(0, name.length() - ".class".length()))
-          .<Class<?>>map(name -> load(own + "." + name))
+          .map(file -> ROOT.relativize(file).toString())
+          .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
+          .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+          .<Class<?>>map(OwnClasses::load)
           .filter(type -> !type.isAnonymousClass())
           .toList();
     }
@@ -36,6 +40,7 @@ final class OwnClasses {
   }
 
   static boolean isOwn(Class<?> type) {
-    return type.getPackageName().equals(SelfClient.class.getPackageName());
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    return source != null && SOURCE.equals(source.getLocation());
   }
 }

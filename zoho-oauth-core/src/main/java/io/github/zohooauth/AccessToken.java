@@ -1,5 +1,8 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.text.Origin;
+import io.github.zohooauth.internal.text.Require;
+import io.github.zohooauth.internal.text.Scopes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;

@@ -3,6 +3,8 @@ package io.github.zohooauth;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.zohooauth.internal.text.Base64Url;
+import io.github.zohooauth.internal.text.Require;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

@@ -3,6 +3,8 @@ package io.github.zohooauth;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.internal.text.Challenge;
+import io.github.zohooauth.internal.text.Json;
 import java.net.http.HttpHeaders;
 import java.util.Locale;
 import java.util.Optional;

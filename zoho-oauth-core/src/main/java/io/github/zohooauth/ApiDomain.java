@@ -1,7 +1,8 @@
 package io.github.zohooauth;
 
-import static io.github.zohooauth.Log.LOG;
+import static io.github.zohooauth.internal.text.Log.LOG;
 
+import io.github.zohooauth.internal.text.Origin;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,6 +1,8 @@
 package io.github.zohooauth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.internal.text.Json;
+import io.github.zohooauth.internal.text.JsonTree;
 import java.net.URI;
 import java.time.Instant;
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.internal.text.Base64Url;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.text.Require;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,8 +1,10 @@
 package io.github.zohooauth;
 
-import static io.github.zohooauth.Log.LOG;
+import static io.github.zohooauth.internal.text.Log.LOG;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.zohooauth.internal.text.RandomText;
+import io.github.zohooauth.internal.text.Scopes;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -73,7 +75,7 @@ final class Consent {
    * @see <a href="https://github.com/sqlpage/SQLPage/issues/1466">SQLPage, issue 1466</a>
    */
   private static String nonce() {
-    return Unguessable.lettersAndDigits(STATE_BITS);
+    return RandomText.lettersAndDigits(STATE_BITS);
   }
 
   private AuthorizationRequest request(
@@ -84,7 +86,7 @@ final class Consent {
       Map<String, String> more,
       @Nullable Pkce proof,
       @Nullable String nonce) {
-    String state = Unguessable.text(STATE_BITS);
+    String state = RandomText.text(STATE_BITS);
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("client_id", client.clientId());
     parameters.put("response_type", kind == AuthorizationRequest.Kind.CODE ? "code" : "token");
@@ -107,7 +109,7 @@ final class Consent {
   /** One after which the owner's refresh token has more scopes. */
   AuthorizationRequest moreScopes(
       TokenKey key, DataCenter dataCenter, Collection<String> scopes, String enhanceToken) {
-    String state = Unguessable.text(STATE_BITS);
+    String state = RandomText.text(STATE_BITS);
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("client_id", client.clientId());
     parameters.put("response_type", "update_scopes");

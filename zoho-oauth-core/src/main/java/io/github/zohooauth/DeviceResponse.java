@@ -1,6 +1,8 @@
 package io.github.zohooauth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.internal.text.Json;
+import io.github.zohooauth.internal.text.Require;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

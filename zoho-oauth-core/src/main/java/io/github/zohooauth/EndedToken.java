@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.text.Sha256;
+
 /**
  * An access token whose time has run out by the wall clock or by running time. It is not served
  * again, even if the wall clock is set back.

@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.text.Require;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.text.Json;
+import io.github.zohooauth.internal.text.Require;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;

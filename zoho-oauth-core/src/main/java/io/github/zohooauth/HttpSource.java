@@ -1,6 +1,6 @@
 package io.github.zohooauth;
 
-import static io.github.zohooauth.Log.LOG;
+import static io.github.zohooauth.internal.text.Log.LOG;
 
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;

@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.internal.text.Json;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.text.RandomText;
+import io.github.zohooauth.internal.text.Sha256;
 import java.util.Base64;
 
 /**
@@ -14,7 +16,7 @@ record Pkce(String verifier) {
   static final String METHOD = "S256";
 
   static Pkce fresh() {
-    return new Pkce(Unguessable.text(256));
+    return new Pkce(RandomText.text(256));
   }
 
   String challenge() {

@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.text.Require;
+import io.github.zohooauth.internal.text.WebHost;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.zohooauth.internal.text.Challenge;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

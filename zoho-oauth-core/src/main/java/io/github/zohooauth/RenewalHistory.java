@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.text.Notes;
+import io.github.zohooauth.internal.text.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

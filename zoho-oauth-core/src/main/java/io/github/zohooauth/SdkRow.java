@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.zohooauth.internal.text.Require;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.text.Require;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

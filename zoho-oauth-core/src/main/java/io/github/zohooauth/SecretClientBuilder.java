@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.text.Require;
 import java.util.Objects;
 
 /** The options of the client types that have a client secret. */

@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.text.Origin;
+import io.github.zohooauth.internal.text.Require;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Collections;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.internal.text.Base64Url;
+import io.github.zohooauth.internal.text.Json;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,9 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.text.Notes;
+import io.github.zohooauth.internal.text.Origin;
+import io.github.zohooauth.internal.text.Require;
+import io.github.zohooauth.internal.text.Scopes;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

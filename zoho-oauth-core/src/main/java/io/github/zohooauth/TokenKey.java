@@ -2,6 +2,8 @@ package io.github.zohooauth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.zohooauth.internal.text.Require;
+import io.github.zohooauth.internal.text.Sha256;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.HashMap;

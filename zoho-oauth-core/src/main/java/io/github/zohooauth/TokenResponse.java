@@ -1,6 +1,9 @@
 package io.github.zohooauth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.internal.text.Json;
+import io.github.zohooauth.internal.text.Require;
+import io.github.zohooauth.internal.text.Scopes;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

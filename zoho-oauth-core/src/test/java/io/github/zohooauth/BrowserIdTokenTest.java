@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.util.Base64URL;
+import io.github.zohooauth.internal.text.Sha256;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.text.Scopes;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.internal.text.Json;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

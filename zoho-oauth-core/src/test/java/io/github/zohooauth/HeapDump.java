@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.github.zohooauth.internal.text.Sha256;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;

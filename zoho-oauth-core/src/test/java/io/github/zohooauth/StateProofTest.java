@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.zohooauth.internal.text.RandomText;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ class StateProofTest {
       wrong.add(new Wrong("missing, " + rest, state -> rest));
       wrong.add(new Wrong("empty, " + rest, state -> rest + "&state="));
       wrong.add(new Wrong("twice, " + rest, s -> rest + "&state=" + s + "&state=" + s));
-      String other = Unguessable.text(192);
+      String other = RandomText.text(192);
       wrong.add(new Wrong("of another request, " + rest, state -> rest + "&state=" + other));
       List<UnaryOperator<String>> changes =
           List.of(

@@ -54,12 +54,12 @@ public abstract class TokenStoreContract implements LeaseContract {
   }
 
   /** Returns a key of the contract's client for this owner. */
-  protected static TokenKey key(TokenOwner owner) {
+  public static TokenKey key(TokenOwner owner) {
     return new TokenKey("1000.CONTRACT", owner);
   }
 
   /** Returns a record that has everything a record can have, told apart by its number. */
-  protected static StoredToken token(int number) {
+  public static StoredToken token(int number) {
     AccessToken access =
         new AccessToken(
             "1000.access-" + number,

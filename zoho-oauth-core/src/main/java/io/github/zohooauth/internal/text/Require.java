@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.text;
 
 import java.net.URI;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses bad input by the name of its option, and never quotes a value that may be secret. */
-final class Require {
+public final class Require {
 
   private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
   private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{1,4096}");
@@ -38,7 +38,7 @@ final class Require {
 
   private Require() {}
 
-  static boolean isToken(String value) {
+  public static boolean isToken(String value) {
     boolean is = !value.isEmpty() && value.length() <= 4096;
     for (int i = 0; is && i < value.length(); i++) {
       is = OF_TOKEN.get(value.charAt(i));
@@ -47,36 +47,36 @@ final class Require {
   }
 
   /** An authorization code, an access token or a refresh token. */
-  static String token(String option, @Nullable String value) {
+  public static String token(String option, @Nullable String value) {
     String rule = "1 to 4096 characters of A-Z a-z 0-9 . _ ~ + / = -";
     return checked(value != null && isToken(value), option, value, rule);
   }
 
-  static String clientId(@Nullable String value) {
+  public static String clientId(@Nullable String value) {
     String rule = "the client ID of the API Console, such as 1000.ABC, without blanks";
     return matching(CLIENT_ID, "clientId", value, rule);
   }
 
-  static String clientSecret(@Nullable String value) {
+  public static String clientSecret(@Nullable String value) {
     String rule = "the client secret of the API Console, without blanks";
     return matching(SECRET, "clientSecret", value, rule);
   }
 
-  static String location(@Nullable String value) {
+  public static String location(@Nullable String value) {
     return matching(LOCATION, "location", value, "2 to 16 lower-case letters or digits");
   }
 
-  static String sha256(@Nullable String value) {
+  public static String sha256(@Nullable String value) {
     return matching(SHA256, "sha256", value, "64 lower-case hexadecimal digits");
   }
 
   /** A service and the ID of its organization, which is what Zoho calls a soid. */
-  static boolean isServiceOrganization(String value) {
+  public static boolean isServiceOrganization(String value) {
     return SERVICE_ORGANIZATION.matcher(value).matches();
   }
 
   /** Scopes, one or several in each string, separated by commas or blanks; at least one. */
-  static Set<String> scopes(String... values) {
+  public static Set<String> scopes(String... values) {
     Set<String> scopes = new LinkedHashSet<>();
     for (String value : Objects.requireNonNull(values, "scopes")) {
       for (String scope : Scopes.parse(Objects.requireNonNull(value, "scopes"))) {
@@ -90,7 +90,7 @@ final class Require {
   }
 
   /** Scopes in alphabetical order; none is fine. */
-  static Set<String> sortedScopes(Set<String> values) {
+  public static Set<String> sortedScopes(Set<String> values) {
     if (Objects.requireNonNull(values, "scopes").isEmpty()) {
       return Set.of();
     }
@@ -102,7 +102,7 @@ final class Require {
     return Scopes.copyOf(scopes);
   }
 
-  static Duration positive(String option, Duration value) {
+  public static Duration positive(String option, Duration value) {
     Objects.requireNonNull(value, option);
     if (value.isNegative() || value.isZero() || value.compareTo(Duration.ofDays(1)) > 0) {
       throw new IllegalArgumentException(option + ": more than 0 and at most a day is needed");
@@ -110,7 +110,7 @@ final class Require {
     return value;
   }
 
-  static String atMost(int length, String option, String value) {
+  public static String atMost(int length, String option, String value) {
     if (Objects.requireNonNull(value, option).length() > length) {
       throw new IllegalArgumentException(option + ": longer than " + length + " characters");
     }
@@ -118,7 +118,7 @@ final class Require {
   }
 
   /** An instant that is the same after it was kept in milliseconds. */
-  static void epochMilli(String option, Instant value) {
+  public static void epochMilli(String option, Instant value) {
     Instant limit = Instant.ofEpochMilli(Long.MAX_VALUE / 2);
     if (value.isAfter(limit) || value.isBefore(Instant.EPOCH)) {
       throw new IllegalArgumentException(option + ": before 1970 or after the end of time");
@@ -126,7 +126,7 @@ final class Require {
   }
 
   /** The base URL of a server: https, or plain http on a loopback address. */
-  static URI server(String option, URI value) {
+  public static URI server(String option, URI value) {
     Objects.requireNonNull(value, option);
     String host = value.getHost();
     boolean bare =
@@ -151,21 +151,21 @@ final class Require {
   }
 
   /** Refuses a port that no server can have; -1 is none. */
-  static void port(String option, int port) {
+  public static void port(String option, int port) {
     if (port == 0 || port > 65_535) {
       throw new IllegalArgumentException(option + ": the port must be from 1 to 65535");
     }
   }
 
   /** Whether it is a host of this machine; a name counts in any capitals (RFC 3986, 3.2.2). */
-  static boolean isLoopback(String host) {
+  public static boolean isLoopback(String host) {
     return host.equalsIgnoreCase("localhost")
         || host.equals("[::1]")
         || IPV4_LOOPBACK.matcher(host).matches();
   }
 
   /** Refuses a JVM that sends secrets to whoever has any certificate. */
-  static void checkedHosts() {
+  public static void checkedHosts() {
     String name = "jdk.internal.httpclient.disableHostnameVerification";
     String value = System.getProperty(name);
     if (value != null && !value.equalsIgnoreCase("false")) {
@@ -177,7 +177,7 @@ final class Require {
   }
 
   /** What a function of the application returned, which must not be null. */
-  static <T> T returned(String option, @Nullable T value) {
+  public static <T> T returned(String option, @Nullable T value) {
     if (value == null) {
       throw new IllegalStateException(option + ": the application's function returned null");
     }

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.text;
 
 import java.net.URI;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The scheme, host and port of a URI, to which a token may be sent at all. */
-final class Origin {
+public final class Origin {
 
   private Origin() {}
 
@@ -16,7 +16,7 @@ final class Origin {
    * @return null if no token may go there: it is neither https nor plain http on a loopback
    *     address, or its authority has more than a host and a port
    */
-  static @Nullable URI of(URI uri) {
+  public static @Nullable URI of(URI uri) {
     String host = Objects.requireNonNull(uri, "uri").getHost();
     if (host == null || uri.getScheme() == null) {
       return null;
@@ -34,7 +34,7 @@ final class Origin {
   }
 
   /** Whether the URI is https and a host, and has nothing before or after it. */
-  static boolean isBareHttps(URI uri) {
+  public static boolean isBareHttps(URI uri) {
     return "https".equals(uri.getScheme())
         && uri.getHost() != null
         && uri.getHost().equals(uri.getRawAuthority())
@@ -44,7 +44,7 @@ final class Origin {
   }
 
   /** Returns a base URL without one slash at its end, which names the same server. */
-  static String withoutSlash(String url) {
+  public static String withoutSlash(String url) {
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 }

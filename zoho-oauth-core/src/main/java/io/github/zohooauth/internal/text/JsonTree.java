@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -19,7 +19,7 @@ import java.util.Map;
  * Builds an object from its text, and the text from the object, without an {@code ObjectMapper}:
  * that one alone took a quarter of the time to a program's first token.
  */
-final class JsonTree {
+public final class JsonTree {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final JsonFactory WRITER = new JsonFactory();
@@ -108,7 +108,7 @@ final class JsonTree {
   }
 
   /** The text of an object or another value, on one line. */
-  static String text(JsonNode value) {
+  public static String text(JsonNode value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = WRITER.createGenerator(text)) {
       write(value, generator);
@@ -119,7 +119,7 @@ final class JsonTree {
   }
 
   /** The text of an object with more members, whose values are JSON text and written as it is. */
-  static String text(ObjectNode object, Map<String, String> more) {
+  public static String text(ObjectNode object, Map<String, String> more) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = WRITER.createGenerator(text)) {
       generator.writeStartObject();

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -21,21 +21,21 @@ import org.jspecify.annotations.Nullable;
  * <p>The names below have values of one type. A note of any other name comes from another version
  * and is kept as it is. The texts are checked once, when they are put. Immutable and thread-safe.
  */
-final class Notes extends AbstractMap<String, String> {
+public final class Notes extends AbstractMap<String, String> {
 
   static final Notes NONE = new Notes(new TreeMap<>());
 
-  static final String CALLS = "calls";
-  static final String NOT_BEFORE = "notBefore";
-  static final String WHY = "why";
-  static final String FAILURES = "failures";
-  static final String UNSENT = "unsent";
-  static final String REFUSED = "refused";
-  static final String REPLACED_AT = "replacedAt";
-  static final String REFRESH_TOKENS = "refreshTokens";
-  static final String FOR_SESSION = "forSession";
-  static final String SUBJECT = "subject";
-  static final String LACKS_REFRESH_TOKEN = "lacksRefreshToken";
+  public static final String CALLS = "calls";
+  public static final String NOT_BEFORE = "notBefore";
+  public static final String WHY = "why";
+  public static final String FAILURES = "failures";
+  public static final String UNSENT = "unsent";
+  public static final String REFUSED = "refused";
+  public static final String REPLACED_AT = "replacedAt";
+  public static final String REFRESH_TOKENS = "refreshTokens";
+  public static final String FOR_SESSION = "forSession";
+  public static final String SUBJECT = "subject";
+  public static final String LACKS_REFRESH_TOKEN = "lacksRefreshToken";
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -51,7 +51,7 @@ final class Notes extends AbstractMap<String, String> {
    * @throws IllegalArgumentException if a value is not JSON text, or has not the type of its name,
    *     or if the name is that of another part of a record; the value is not quoted
    */
-  static Notes copyOf(Map<String, String> notes) {
+  public static Notes copyOf(Map<String, String> notes) {
     if (notes instanceof Notes same) {
       return same;
     }
@@ -61,18 +61,18 @@ final class Notes extends AbstractMap<String, String> {
   }
 
   /** Notes of members of a JSON object. */
-  static Notes of(Set<Map.Entry<String, JsonNode>> members) {
+  public static Notes of(Set<Map.Entry<String, JsonNode>> members) {
     Changes changes = NONE.change();
     members.forEach(member -> changes.put(member.getKey(), member.getValue()));
     return changes.made();
   }
 
-  Changes change() {
+  public Changes change() {
     return new Changes(new TreeMap<>(texts));
   }
 
   /** These notes with each instant moved. */
-  Notes moved(UnaryOperator<Instant> move) {
+  public Notes moved(UnaryOperator<Instant> move) {
     Changes moved = change();
     moved.instants(CALLS, instants(CALLS).stream().map(move).sorted().toList());
     for (String name : List.of(NOT_BEFORE, REPLACED_AT)) {
@@ -82,7 +82,7 @@ final class Notes extends AbstractMap<String, String> {
     return moved.made();
   }
 
-  List<Instant> instants(String name) {
+  public List<Instant> instants(String name) {
     List<Instant> instants = new ArrayList<>();
     JsonNode array = value(name);
     if (array != null) {
@@ -91,21 +91,21 @@ final class Notes extends AbstractMap<String, String> {
     return instants;
   }
 
-  @Nullable Instant instant(String name) {
+  public @Nullable Instant instant(String name) {
     JsonNode value = value(name);
     return value == null ? null : Instant.ofEpochMilli(value.longValue());
   }
 
-  int count(String name) {
+  public int count(String name) {
     JsonNode value = value(name);
     return value == null ? 0 : value.intValue();
   }
 
-  boolean flag(String name) {
+  public boolean flag(String name) {
     return "true".equals(texts.get(name));
   }
 
-  @Nullable String text(String name) {
+  public @Nullable String text(String name) {
     JsonNode value = value(name);
     return value == null ? null : value.textValue();
   }
@@ -155,7 +155,7 @@ final class Notes extends AbstractMap<String, String> {
   }
 
   /** Notes in the making. A value that says nothing (null, 0, false, an empty list) is no note. */
-  static final class Changes {
+  public static final class Changes {
 
     private final SortedMap<String, String> texts;
 
@@ -179,25 +179,25 @@ final class Notes extends AbstractMap<String, String> {
       return this;
     }
 
-    Changes instants(String name, List<Instant> instants) {
+    public Changes instants(String name, List<Instant> instants) {
       ArrayNode array = NODES.arrayNode();
       instants.forEach(each -> array.add(each.toEpochMilli()));
       return set(name, array.isEmpty() ? null : array);
     }
 
-    Changes instant(String name, @Nullable Instant at) {
+    public Changes instant(String name, @Nullable Instant at) {
       return set(name, at == null ? null : NODES.numberNode(at.toEpochMilli()));
     }
 
-    Changes count(String name, int count) {
+    public Changes count(String name, int count) {
       return set(name, count == 0 ? null : NODES.numberNode(count));
     }
 
-    Changes flag(String name, boolean flag) {
+    public Changes flag(String name, boolean flag) {
       return set(name, flag ? NODES.booleanNode(true) : null);
     }
 
-    Changes text(String name, @Nullable String text) {
+    public Changes text(String name, @Nullable String text) {
       return set(name, text == null ? null : NODES.textNode(text));
     }
 
@@ -210,7 +210,7 @@ final class Notes extends AbstractMap<String, String> {
       return this;
     }
 
-    Notes made() {
+    public Notes made() {
       return texts.isEmpty() ? NONE : new Notes(new TreeMap<>(texts));
     }
   }

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.text;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.StringTokenizer;
 
 /** Scopes as Zoho writes them: by comma in a request, by blank in a response. */
-final class Scopes {
+public final class Scopes {
 
   private Scopes() {}
 
-  static Set<String> parse(String text) {
+  public static Set<String> parse(String text) {
     Set<String> scopes = new LinkedHashSet<>();
     StringTokenizer each = new StringTokenizer(text, ", \t\n\u000b\f\r");
     while (each.hasMoreTokens()) {
@@ -21,7 +21,7 @@ final class Scopes {
   }
 
   /** What a response says was granted; what is no printable ASCII is no scope. */
-  static Set<String> received(String text) {
+  public static Set<String> received(String text) {
     Set<String> scopes = new LinkedHashSet<>();
     for (String scope : parse(text)) {
       if (isPrintable(scope)) {
@@ -39,12 +39,12 @@ final class Scopes {
     return is;
   }
 
-  static String inRequest(Collection<String> scopes) {
+  public static String inRequest(Collection<String> scopes) {
     return String.join(",", scopes);
   }
 
   /** An unmodifiable copy that keeps the order. */
-  static Set<String> copyOf(Collection<String> scopes) {
+  public static Set<String> copyOf(Collection<String> scopes) {
     if (scopes instanceof ScopeSet same) {
       return same;
     }

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.text;
 
 import java.net.URI;
 import java.util.Optional;
@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param name as it is written, in brackets if it is an IPv6 address
  * @param port -1 if the URI has none
  */
-record WebHost(String name, int port) {
+public record WebHost(String name, int port) {
 
   /** Returns the host; empty if the URI has none, a malformed one, or user information. */
-  static Optional<WebHost> of(URI uri) {
+  public static Optional<WebHost> of(URI uri) {
     String authority = uri.getRawAuthority();
     if (authority == null) {
       return Optional.empty();

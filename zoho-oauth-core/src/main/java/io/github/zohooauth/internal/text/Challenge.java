@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.text;
 
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-11.2">RFC 9110, section 11.2</a>
  */
-final class Challenge {
+public final class Challenge {
 
   private static final Pattern PARAMETER =
       Pattern.compile("([A-Za-z0-9_-]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s,\"]+))");
@@ -20,7 +20,7 @@ final class Challenge {
   private Challenge() {}
 
   /** The values of the parameters with such a name, which is asked about in lower case. */
-  static Stream<String> values(List<String> challenges, Predicate<String> name) {
+  public static Stream<String> values(List<String> challenges, Predicate<String> name) {
     return challenges.stream()
         .flatMap(challenge -> PARAMETER.matcher(challenge).results())
         .filter(parameter -> name.test(parameter.group(1).toLowerCase(Locale.ROOT)))
@@ -32,7 +32,7 @@ final class Challenge {
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
    */
-  static Optional<String> error(List<String> challenges) {
+  public static Optional<String> error(List<String> challenges) {
     return values(challenges, "error"::equals).findFirst();
   }
 }

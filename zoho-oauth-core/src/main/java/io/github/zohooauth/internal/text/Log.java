@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.text;
 
 import java.lang.System.Logger;
 
@@ -6,9 +6,9 @@ import java.lang.System.Logger;
  * The library's log, made when there is something to say: that alone takes a new program as long as
  * a tenth of all else to its first token.
  */
-final class Log {
+public final class Log {
 
-  static final Logger LOG = System.getLogger("io.github.zohooauth");
+  public static final Logger LOG = System.getLogger("io.github.zohooauth");
 
   private Log() {}
 }

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.text;
 
 import java.util.Base64;
 import java.util.Optional;
@@ -9,18 +9,18 @@ import java.util.Optional;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-2">RFC 7515, section 2</a>
  */
-final class Base64Url {
+public final class Base64Url {
 
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
   private Base64Url() {}
 
-  static String encode(byte[] bytes) {
+  public static String encode(byte[] bytes) {
     return ENCODER.encodeToString(bytes);
   }
 
   /** The bytes that have this text; empty if it is not the text of any. */
-  static Optional<byte[]> decode(String text) {
+  public static Optional<byte[]> decode(String text) {
     String bare = unpadded(text);
     boolean padded = bare.length() < text.length();
     if (padded && (text.length() % 4 != 0 || text.length() - bare.length() > 2)) {
@@ -34,7 +34,7 @@ final class Base64Url {
     }
   }
 
-  static String unpadded(String text) {
+  public static String unpadded(String text) {
     int end = text.length();
     while (end > 0 && text.charAt(end - 1) == '=') {
       end--;

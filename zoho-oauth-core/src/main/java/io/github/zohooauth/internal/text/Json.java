@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads JSON that may be hostile: bounded, without duplicate names, one object and nothing after.
  */
-final class Json {
+public final class Json {
 
-  static final int MAX_LENGTH = 256 * 1024;
+  public static final int MAX_LENGTH = 256 * 1024;
 
   private static final Pattern WHOLE = Pattern.compile("([0-9]{1,18})(?:\\.0{1,9})?");
   private static final int MAX_DEPTH = 16;
@@ -47,13 +47,13 @@ final class Json {
   }
 
   /** A non-empty text; null, absent, empty and any other type are all the same. */
-  static @Nullable String text(ObjectNode json, String name) {
+  public static @Nullable String text(ObjectNode json, String name) {
     String text = json.path(name).textValue();
     return text == null || text.isEmpty() ? null : text;
   }
 
   /** A positive whole number, also in quotes; anything else is as good as absent. */
-  static OptionalLong positive(ObjectNode json, String name) {
+  public static OptionalLong positive(ObjectNode json, String name) {
     JsonNode node = json.path(name);
     if (node.isInt()) {
       return node.intValue() > 0 ? OptionalLong.of(node.intValue()) : OptionalLong.empty();
@@ -67,12 +67,12 @@ final class Json {
     return value > 0 ? OptionalLong.of(value) : OptionalLong.empty();
   }
 
-  static ObjectNode newObject() {
+  public static ObjectNode newObject() {
     return JsonNodeFactory.instance.objectNode();
   }
 
   /** The object that these bytes are in UTF-8; empty if they are anything else. */
-  static Optional<ObjectNode> object(byte[] utf8) {
+  public static Optional<ObjectNode> object(byte[] utf8) {
     try {
       return object(UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
     } catch (CharacterCodingException e) {
@@ -81,12 +81,12 @@ final class Json {
   }
 
   /** The object that this text is; empty if it is anything else. The parser's words are dropped. */
-  static Optional<ObjectNode> object(String text) {
+  public static Optional<ObjectNode> object(String text) {
     return object(text, ANSWERS);
   }
 
   /** The same for a record of a store, where an owner's name may be long. */
-  static Optional<ObjectNode> record(String text) {
+  public static Optional<ObjectNode> record(String text) {
     return object(text, RECORDS);
   }
 

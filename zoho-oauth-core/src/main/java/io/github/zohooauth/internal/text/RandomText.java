@@ -1,23 +1,23 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.text;
 
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
 /** Text that cannot be guessed, made for one authorization request alone. */
-final class Unguessable {
+public final class RandomText {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private Unguessable() {}
+  private RandomText() {}
 
   /** Returns that many random bits in base64url, without padding. */
-  static String text(int bits) {
+  public static String text(int bits) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(bits));
   }
 
   /** Returns that many random bits in letters and digits alone. */
-  static String lettersAndDigits(int bits) {
+  public static String lettersAndDigits(int bits) {
     return HexFormat.of().formatHex(bytes(bits));
   }
 

@@ -84,11 +84,12 @@ final class AesGcmCodec implements TokenCodec {
       return text;
     }
     if (text.startsWith("{")) {
-      throw new ForeignRecordException(
+      throw new UnreadableRecordException(
           of + " is in clear, and this store encrypts: see KeyRing.readingPlain()");
     }
     if (wrote(text) && !text.startsWith(FORMAT + ".")) {
-      throw new ForeignRecordException(of + " is encrypted in a newer form: use a newer version");
+      throw new UnreadableRecordException(
+          of + " is encrypted in a newer form: use a newer version");
     }
     String[] parts = text.split("\\.", -1);
     if (!wrote(text) || parts.length != 3 || !KeyRing.isId(parts[1])) {
@@ -103,7 +104,7 @@ final class AesGcmCodec implements TokenCodec {
 
   private byte[] opened(String of, String id, String sha256, byte[] sealed) {
     if (!ring.has(id)) {
-      throw new ForeignRecordException(
+      throw new UnreadableRecordException(
           "%s is encrypted with the key %s, which the key ring lacks: add it".formatted(of, id));
     }
     byte[] salt = Arrays.copyOf(sealed, SALT_BYTES);
@@ -112,7 +113,7 @@ final class AesGcmCodec implements TokenCodec {
       return cipher(Cipher.DECRYPT_MODE, id, sha256, salt, nonce)
           .doFinal(sealed, HEAD_BYTES, sealed.length - HEAD_BYTES);
     } catch (AEADBadTagException e) {
-      throw new ForeignRecordException(
+      throw new UnreadableRecordException(
           "%s is not what the ring's key %s encrypted for it: the key was another one, or the record was changed, cut off or moved"
               .formatted(of, id));
     } catch (GeneralSecurityException e) {

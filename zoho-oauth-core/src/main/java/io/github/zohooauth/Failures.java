@@ -72,8 +72,8 @@ record Failures(
   /** Returns a failure of a store with this place added; its kind stays. */
   TokenStoreException store(TokenStoreException failure) {
     String message = message(what(failure));
-    return failure instanceof ForeignRecordException
-        ? new ForeignRecordException(message, failure, dataCenter, clientId)
+    return failure instanceof UnreadableRecordException
+        ? new UnreadableRecordException(message, failure, dataCenter, clientId)
         : new TokenStoreException(message, failure, dataCenter, clientId);
   }
 
@@ -114,8 +114,8 @@ record Failures(
       return new TemporaryFailureException(
           message, cause, like.dataCenter, like.clientId, like.errorCode);
     }
-    return failure instanceof ForeignRecordException
-        ? new ForeignRecordException(message, cause, like.dataCenter, like.clientId)
+    return failure instanceof UnreadableRecordException
+        ? new UnreadableRecordException(message, cause, like.dataCenter, like.clientId)
         : new TokenStoreException(message, cause, like.dataCenter, like.clientId);
   }
 

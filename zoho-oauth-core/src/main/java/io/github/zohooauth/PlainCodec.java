@@ -176,7 +176,7 @@ final class PlainCodec implements TokenCodec {
   private static ObjectNode record(String of, String text) {
     Objects.requireNonNull(text, "text");
     if (AesGcmCodec.wrote(text)) {
-      throw new ForeignRecordException(
+      throw new UnreadableRecordException(
           of + " is encrypted, and this store is without a key: give it TokenCodec.aesGcm");
     }
     ObjectNode json =
@@ -186,7 +186,7 @@ final class PlainCodec implements TokenCodec {
       throw new TokenStoreException(of + " is not one of this library");
     }
     if (version.intValue() != VERSION) {
-      throw new ForeignRecordException(
+      throw new UnreadableRecordException(
           of
               + " has format %d, but this version of zoho-oauth reads %d: use a newer one"
                   .formatted(version.intValue(), VERSION));

@@ -22,8 +22,8 @@ public interface TokenCodec {
    * Returns the token of this text.
    *
    * @param key the key under which the text was kept
-   * @throws ForeignRecordException if the text may be whole but is not for this reader: its key is
-   *     not at hand, or a newer version wrote it; a store leaves such a record where it is
+   * @throws UnreadableRecordException if the text may be whole but is not for this reader: its key
+   *     is not at hand, or a newer version wrote it; a store leaves such a record where it is
    * @throws TokenStoreException if the text is damaged, not one that this codec wrote, or another
    *     key's; the message quotes none of it
    */
@@ -34,7 +34,7 @@ public interface TokenCodec {
    *
    * @param sha256 {@link TokenKey#sha256} of the key under which the text was kept, as a file name
    *     or a primary key has it
-   * @throws ForeignRecordException as {@link #decode} does
+   * @throws UnreadableRecordException as {@link #decode} does
    * @throws TokenStoreException as {@link #decode} does, and if the text holds no key, as those of
    *     early versions
    * @throws IllegalArgumentException if {@code sha256} is not a hash
@@ -61,8 +61,8 @@ public interface TokenCodec {
    * key: what was changed, or moved to another key, is refused.
    *
    * <p>It refuses text in clear, which whoever can write to the store could have put there, unless
-   * the ring is {@link KeyRing#readingPlain}. A refusal is a {@link ForeignRecordException} unless
-   * the text cannot be whole; a wrong key and a changed text look the same.
+   * the ring is {@link KeyRing#readingPlain}. A refusal is a {@link UnreadableRecordException}
+   * unless the text cannot be whole; a wrong key and a changed text look the same.
    */
   static TokenCodec aesGcm(KeyRing ring) {
     return new AesGcmCodec(ring);

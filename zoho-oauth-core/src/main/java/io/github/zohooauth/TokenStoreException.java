@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @see TokenStore
  */
-public sealed class TokenStoreException extends ZohoOAuthException permits ForeignRecordException {
+public sealed class TokenStoreException extends ZohoOAuthException
+    permits UnreadableRecordException {
 
   private static final long serialVersionUID = 1L;
 

@@ -51,7 +51,7 @@ class AesGcmCodecTest {
     for (Set<String> scopes : List.of(Set.<String>of(), Set.of("A.READ"), Set.of("B.READ"))) {
       TokenKey other = new TokenKey("1000.ABC", TokenOwner.unnamed(), scopes);
       assertThatThrownBy(() -> codec.decode(other, text))
-          .isInstanceOf(ForeignRecordException.class)
+          .isInstanceOf(UnreadableRecordException.class)
           .hasMessageContaining("or the record was changed, cut off or moved");
     }
   }
@@ -67,10 +67,10 @@ class AesGcmCodecTest {
   void recordInClear_isRefused_unlessTheRingSaysOtherwise() {
     String clear = TokenCodec.plain().encode(KEY, TOKEN);
     assertThatThrownBy(() -> codec.decode(KEY, clear))
-        .isInstanceOf(ForeignRecordException.class)
+        .isInstanceOf(UnreadableRecordException.class)
         .hasMessageContaining("readingPlain()");
     assertThatThrownBy(() -> codec.keyOf(KEY.sha256(), clear))
-        .isInstanceOf(ForeignRecordException.class);
+        .isInstanceOf(UnreadableRecordException.class);
     TokenCodec changing = TokenCodec.aesGcm(RING.readingPlain());
     assertThat(changing.isCurrent(clear)).isFalse();
     assertThat(changing.decode(KEY, clear)).isEqualTo(TOKEN);
@@ -82,7 +82,7 @@ class AesGcmCodecTest {
   void plainCodec_ofEncryptedRecord_asksForTheKey() {
     String text = codec.encode(KEY, TOKEN);
     assertThatThrownBy(() -> TokenCodec.plain().decode(KEY, text))
-        .isInstanceOf(ForeignRecordException.class)
+        .isInstanceOf(UnreadableRecordException.class)
         .hasMessageContaining("TokenCodec.aesGcm");
   }
 
@@ -91,7 +91,7 @@ class AesGcmCodecTest {
     String text = codec.encode(KEY, TOKEN);
     TokenCodec other = TokenCodec.aesGcm(KeyRing.of("2027", KeyRingTest.key(2)));
     assertThatThrownBy(() -> other.decode(KEY, text))
-        .isInstanceOf(ForeignRecordException.class)
+        .isInstanceOf(UnreadableRecordException.class)
         .hasMessageContaining("key 2026-11, which the key ring lacks");
   }
 
@@ -121,7 +121,7 @@ class AesGcmCodecTest {
   @Test
   void newerForm_isLeftAlone() {
     assertThatThrownBy(() -> codec.decode(KEY, "zot2.2026-11.AAAA"))
-        .isInstanceOf(ForeignRecordException.class)
+        .isInstanceOf(UnreadableRecordException.class)
         .hasMessageContaining("newer");
   }
 

@@ -90,7 +90,7 @@ class EncryptionProofTest {
             assertThat(refusal).isInstanceOf(TokenStoreException.class).hasNoCause();
             assertThat(Secret.shownIn(refusal)).isEmpty();
             if (touched.mayBeWhole()) {
-              assertThat(refusal).isInstanceOf(ForeignRecordException.class);
+              assertThat(refusal).isInstanceOf(UnreadableRecordException.class);
             }
           }
         });

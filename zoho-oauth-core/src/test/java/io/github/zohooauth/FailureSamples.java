@@ -17,7 +17,7 @@ final class FailureSamples {
             new RateLimitedException("What happened.", Scene.NOW, cause),
             at.temporary("What happened.", cause),
             new TokenStoreException("The disk is full.", cause),
-            at.store(new ForeignRecordException("A newer one is needed.", cause)));
+            at.store(new UnreadableRecordException("A newer one is needed.", cause)));
     failures.forEach(failure -> failure.addSuppressed(Failures.copy(failure)));
     return failures;
   }

@@ -85,7 +85,7 @@ class PlainCodecTest {
   @Test
   void decode_ofNewerFormat_saysSo() {
     assertThatThrownBy(() -> codec.decode(KEY, "{\"zohoOAuthToken\":2,\"all\":\"new\"}"))
-        .isInstanceOf(ForeignRecordException.class)
+        .isInstanceOf(UnreadableRecordException.class)
         .hasMessageContaining("use a newer one");
   }
 

@@ -1,7 +1,7 @@
 package io.github.zohooauth.store.file;
 
-import io.github.zohooauth.ForeignRecordException;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.UnreadableRecordException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -28,8 +28,8 @@ final class Failure {
     String message = // the codec may be the application's, so its text comes last
         "A record in %s is not readable. It is untouched, and deleting it gives it up: %s"
             .formatted(directory, e.getMessage());
-    return e instanceof ForeignRecordException
-        ? new ForeignRecordException(message)
+    return e instanceof UnreadableRecordException
+        ? new UnreadableRecordException(message)
         : new TokenStoreException(message, e);
   }
 }

@@ -3,7 +3,7 @@ package io.github.zohooauth.store.file;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.zohooauth.ForeignRecordException;
+import io.github.zohooauth.UnreadableRecordException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -56,7 +56,7 @@ record StampedText(String stamp, String text) {
    * Returns what these bytes hold.
    *
    * @throws DamagedRecordException if they are not what was written
-   * @throws ForeignRecordException if a newer version of this library wrote them
+   * @throws UnreadableRecordException if a newer version of this library wrote them
    */
   static StampedText parse(byte[] bytes) throws DamagedRecordException {
     if (bytes.length <= BODY
@@ -68,7 +68,7 @@ record StampedText(String stamp, String text) {
     }
     String body = new String(bytes, BODY, bytes.length - BODY, UTF_8);
     if (!body.startsWith(FORMAT)) {
-      throw new ForeignRecordException(
+      throw new UnreadableRecordException(
           "a record has format %s, but this version of zoho-oauth reads %s: use a newer one"
               .formatted(body.lines().findFirst().orElse("").split(" ", 2)[0], FORMAT.strip()));
     }

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.Environment;
-import io.github.zohooauth.ForeignRecordException;
 import io.github.zohooauth.StoredToken;
 import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.UnreadableRecordException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -109,7 +109,7 @@ class FormatProofTest {
 
   private static void assertNewer(ThrowingCallable call) {
     assertThatThrownBy(call)
-        .isInstanceOf(ForeignRecordException.class)
+        .isInstanceOf(UnreadableRecordException.class)
         .hasMessageContaining("format 2")
         .hasMessageContaining("use a newer one");
   }

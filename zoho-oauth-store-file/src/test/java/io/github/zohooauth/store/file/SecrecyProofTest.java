@@ -3,13 +3,13 @@ package io.github.zohooauth.store.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.ForeignRecordException;
 import io.github.zohooauth.KeyRing;
 import io.github.zohooauth.StoredToken;
 import io.github.zohooauth.TokenCodec;
 import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenStore;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.UnreadableRecordException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,12 +85,12 @@ class SecrecyProofTest {
     Path record = temp.resolve(Given.KEY.sha256() + ".tok");
     byte[] before = Files.readAllBytes(record);
     FileTokenStore wrong = store(NEW);
-    assertThatThrownBy(() -> wrong.load(Given.KEY)).isInstanceOf(ForeignRecordException.class);
+    assertThatThrownBy(() -> wrong.load(Given.KEY)).isInstanceOf(UnreadableRecordException.class);
     assertThatThrownBy(() -> wrong.save(Given.KEY, Given.token(2)))
-        .isInstanceOf(ForeignRecordException.class)
+        .isInstanceOf(UnreadableRecordException.class)
         .hasMessageContaining("the record is untouched");
-    assertThatThrownBy(wrong::keys).isInstanceOf(ForeignRecordException.class);
-    assertThatThrownBy(wrong::rekey).isInstanceOf(ForeignRecordException.class);
+    assertThatThrownBy(wrong::keys).isInstanceOf(UnreadableRecordException.class);
+    assertThatThrownBy(wrong::rekey).isInstanceOf(UnreadableRecordException.class);
     assertThat(Files.readAllBytes(record)).isEqualTo(before);
     assertThat(temp.resolve("corrupt")).doesNotExist();
     assertThat(log.messages()).isEmpty();

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.Environment;
-import io.github.zohooauth.ForeignRecordException;
 import io.github.zohooauth.KeyRing;
 import io.github.zohooauth.StoredToken;
 import io.github.zohooauth.TokenCodec;
 import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenStore.Lease;
+import io.github.zohooauth.UnreadableRecordException;
 import java.io.InputStream;
 import java.net.URI;
 import java.sql.Connection;
@@ -80,9 +80,10 @@ class FormatProofTest {
 
   private static void holdNewer(Db db, JdbcTokenStore store, String table) throws Exception {
     String before = payload(db, table, key("newer"));
-    assertThatThrownBy(() -> store.load(key("newer"))).isInstanceOf(ForeignRecordException.class);
+    assertThatThrownBy(() -> store.load(key("newer")))
+        .isInstanceOf(UnreadableRecordException.class);
     try (Lease lease = store.tryLease(key("newer")).orElseThrow()) {
-      assertThatThrownBy(lease::current).isInstanceOf(ForeignRecordException.class);
+      assertThatThrownBy(lease::current).isInstanceOf(UnreadableRecordException.class);
     }
     assertThat(payload(db, table, key("newer"))).isEqualTo(before);
   }

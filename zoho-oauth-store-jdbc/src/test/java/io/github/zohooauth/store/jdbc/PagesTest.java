@@ -3,12 +3,12 @@ package io.github.zohooauth.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.ForeignRecordException;
 import io.github.zohooauth.KeyRing;
 import io.github.zohooauth.TokenCodec;
 import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenStore.Lease;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.UnreadableRecordException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -91,7 +91,7 @@ class PagesTest {
     assertThatThrownBy(() -> other.keys(9))
         .isInstanceOf(TokenStoreException.class)
         .hasMessageContaining(Sample.KEY.sha256());
-    assertThatThrownBy(() -> other.load(Sample.KEY)).isInstanceOf(ForeignRecordException.class);
+    assertThatThrownBy(() -> other.load(Sample.KEY)).isInstanceOf(UnreadableRecordException.class);
   }
 
   @ParameterizedTest

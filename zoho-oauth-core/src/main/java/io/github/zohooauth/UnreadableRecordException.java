@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @see TokenCodec#decode
  */
-public final class ForeignRecordException extends TokenStoreException {
+public final class UnreadableRecordException extends TokenStoreException {
 
   private static final long serialVersionUID = 1L;
 
   /** Makes an exception with this message, which must hold no secret. */
-  public ForeignRecordException(String message) {
+  public UnreadableRecordException(String message) {
     this(message, null);
   }
 
   /** Makes an exception with a cause, of which only class name and stack are kept; null is none. */
-  public ForeignRecordException(String message, @Nullable Throwable cause) {
+  public UnreadableRecordException(String message, @Nullable Throwable cause) {
     this(message, cause, null, null);
   }
 
@@ -36,7 +36,7 @@ public final class ForeignRecordException extends TokenStoreException {
    * @param dataCenter the location code of the data center that was asked, or null
    * @param clientId that was used, or null
    */
-  public ForeignRecordException(
+  public UnreadableRecordException(
       String message,
       @Nullable Throwable cause,
       @Nullable String dataCenter,

@@ -1,5 +1,8 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.ClockPauses;
+import io.github.zohooauth.internal.runtime.Delayer;
+import io.github.zohooauth.internal.runtime.Ticks;
 import io.github.zohooauth.internal.text.Require;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -28,7 +31,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   private @Nullable InstantSource ownClock;
   @Nullable TokenListener listener;
   private @Nullable Ticks ticks;
-  @Nullable Pauses pauses;
+  @Nullable Delayer pauses;
   UnaryOperator<Executor> watch = UnaryOperator.identity();
   RenewalPolicy policy = RenewalPolicy.DEFAULT;
   boolean strictEnvironment;
@@ -121,7 +124,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   }
 
   /** Sets how pauses pass; by default with time. */
-  B pauses(Pauses pauses) {
+  B pauses(Delayer pauses) {
     this.pauses = pauses;
     return self();
   }

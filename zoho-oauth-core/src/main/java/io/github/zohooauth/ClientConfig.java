@@ -1,5 +1,12 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.Callers;
+import io.github.zohooauth.internal.runtime.ClientThreads;
+import io.github.zohooauth.internal.runtime.ClockPauses;
+import io.github.zohooauth.internal.runtime.ClockSteps;
+import io.github.zohooauth.internal.runtime.Delayer;
+import io.github.zohooauth.internal.runtime.OpenWork;
+import io.github.zohooauth.internal.runtime.Ticks;
 import io.github.zohooauth.internal.text.Require;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -48,10 +55,10 @@ record ClientConfig(
         new ClientRegistration(id, options.clientSecret, options.secretsByLocation);
     RenewalPolicy policy = options.policy;
     InstantSource clock = options.clock();
-    OwnThreads threads = new OwnThreads(options.watch);
+    ClientThreads threads = new ClientThreads(options.watch);
     HttpSource http =
         options.http == null ? HttpSource.own(threads::httpClient) : HttpSource.given(options.http);
-    Pauses pauses =
+    Delayer pauses =
         options.pauses == null ? ClockPauses.of(threads.timer(), clock) : options.pauses;
     GuardedStore store = new GuardedStore(options.store);
     Executor executor =
@@ -131,7 +138,7 @@ record ClientConfig(
     return renewals.ticks();
   }
 
-  Pauses pauses() {
+  Delayer pauses() {
     return renewals.pauses();
   }
 
@@ -143,7 +150,7 @@ record ClientConfig(
     return renewals.executor();
   }
 
-  OwnThreads threads() {
+  ClientThreads threads() {
     return renewals.threads();
   }
 

@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Origin;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,5 +1,9 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.ClosedException;
+import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.internal.runtime.Futures;
+import io.github.zohooauth.internal.runtime.OpenWork;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

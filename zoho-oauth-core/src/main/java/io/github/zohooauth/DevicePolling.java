@@ -1,5 +1,8 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.internal.runtime.Futures;
+import io.github.zohooauth.internal.runtime.OpenWork;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.internal.runtime.Futures;
 import java.net.ConnectException;
 import java.net.URI;
 import java.security.cert.CertificateException;

@@ -1,5 +1,8 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.ClosedException;
+import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.internal.runtime.Futures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -2,6 +2,8 @@ package io.github.zohooauth;
 
 import static io.github.zohooauth.internal.text.Log.LOG;
 
+import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.internal.runtime.KeyLocks;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;

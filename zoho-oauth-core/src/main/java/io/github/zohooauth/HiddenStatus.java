@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.Futures;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.util.OptionalInt;

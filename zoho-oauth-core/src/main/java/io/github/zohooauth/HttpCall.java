@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.Delayer;
+import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.text.Json;
 import io.github.zohooauth.internal.text.Require;
 import java.net.ConnectException;
@@ -24,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class HttpCall {
 
   private final HttpSource http;
-  private final Pauses pauses;
+  private final Delayer pauses;
   private final Duration timeout;
 
-  HttpCall(HttpSource http, Pauses pauses, Duration timeout) {
+  HttpCall(HttpSource http, Delayer pauses, Duration timeout) {
     this.http = http;
     this.pauses = pauses;
     this.timeout = timeout;

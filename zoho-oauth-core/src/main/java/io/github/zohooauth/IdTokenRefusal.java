@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import io.github.zohooauth.internal.runtime.Failures;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
-import io.github.zohooauth.KeyLocks.Place;
+import io.github.zohooauth.internal.runtime.KeyLocks;
+import io.github.zohooauth.internal.runtime.KeyLocks.Place;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.Futures;
+import io.github.zohooauth.internal.runtime.OpenWork;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ final class LeasedStep {
    * Takes the lease.
    *
    * @return false if another has it
-   * @throws ClosedException if the client is closed
+   * @throws io.github.zohooauth.internal.runtime.ClosedException if the client is closed
    */
   boolean tryTake() {
     step = client.work().begin();

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import static io.github.zohooauth.internal.text.Log.LOG;
 
+import io.github.zohooauth.internal.runtime.Failures;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;

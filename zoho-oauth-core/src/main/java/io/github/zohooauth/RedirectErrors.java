@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.Failures;
 import java.util.Locale;
 import java.util.Set;
 

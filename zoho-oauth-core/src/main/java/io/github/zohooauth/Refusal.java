@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.Ticks;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,12 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.Callers;
+import io.github.zohooauth.internal.runtime.ClientThreads;
+import io.github.zohooauth.internal.runtime.ClockSteps;
+import io.github.zohooauth.internal.runtime.ClosedException;
+import io.github.zohooauth.internal.runtime.Delayer;
+import io.github.zohooauth.internal.runtime.OpenWork;
+import io.github.zohooauth.internal.runtime.Ticks;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,12 +35,12 @@ record RenewalContext(
     InstantSource clock,
     Ticks ticks,
     ClockSteps steps,
-    Pauses pauses,
+    Delayer pauses,
     Callers callers,
     Events events,
     Executor executor,
     Executor starter,
-    OwnThreads threads) {
+    ClientThreads threads) {
 
   /** Waits for the work; closing the client does not end it. */
   <T> T await(CompletableFuture<T> work) {

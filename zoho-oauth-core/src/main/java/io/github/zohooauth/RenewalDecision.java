@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.Failures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.github.zohooauth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.internal.runtime.Futures;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Base64;

@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.Failures;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;

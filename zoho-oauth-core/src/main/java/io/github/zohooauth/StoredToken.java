@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.Shift;
 import io.github.zohooauth.internal.text.Notes;
 import io.github.zohooauth.internal.text.Origin;
 import io.github.zohooauth.internal.text.Require;

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.internal.runtime.Failures;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.localzoho.LocalZoho;
 import java.time.Duration;
 import java.time.Instant;

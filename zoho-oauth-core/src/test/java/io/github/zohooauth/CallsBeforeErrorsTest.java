@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.internal.runtime.Delayer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -107,7 +108,7 @@ class CallsBeforeErrorsTest {
   }
 
   /** A deadline that cannot be set, because there is no thread for it. */
-  private final class Deadlines implements Pauses {
+  private final class Deadlines implements Delayer {
 
     @Override
     public CompletableFuture<@Nullable Void> pause(Duration duration) {

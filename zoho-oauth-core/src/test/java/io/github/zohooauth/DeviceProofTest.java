@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.zohooauth.internal.runtime.Futures;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;

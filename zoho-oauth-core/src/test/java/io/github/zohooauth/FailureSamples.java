@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.Failures;
 import java.util.List;
 
 /** An exception of each kind, with a cause whose every part tells the secret. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Json;
 import java.io.IOException;
 import java.io.Serializable;

@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.Delayer;
 import io.github.zohooauth.localzoho.LocalClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The wall clock may be set, and the machine may sleep, which stops its running time.
  */
-final class QuietTime implements Pauses, InstantSource {
+final class QuietTime implements Delayer, InstantSource {
 
   private record Alarm(long at, long number, CompletableFuture<@Nullable Void> end)
       implements Comparable<Alarm> {

@@ -12,6 +12,7 @@ import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import io.github.zohooauth.internal.runtime.Callers;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;

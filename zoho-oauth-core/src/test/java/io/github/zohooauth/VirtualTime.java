@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.Delayer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A clock, and pauses that pass only when a test says so, or by themselves at once. */
-final class VirtualTime implements InstantSource, Pauses {
+final class VirtualTime implements InstantSource, Delayer {
 
   /** A pause that somebody waits for. */
   record Pending(Instant due, CompletableFuture<@Nullable Void> end) {}

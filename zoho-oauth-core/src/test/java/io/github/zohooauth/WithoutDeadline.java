@@ -1,12 +1,13 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.runtime.Delayer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for as long as it takes: where interleavings are played, none ends by real time. */
-final class WithoutDeadline implements Pauses {
+final class WithoutDeadline implements Delayer {
 
   @Override
   @SuppressWarnings("NullAway") // does not see the interface's annotation in its class file

@@ -1,16 +1,16 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.runtime;
 
 import java.time.Duration;
 import java.time.Instant;
 
 /** An instant as another clock tells it, never beyond what epoch milliseconds can tell. */
-final class Shift {
+public final class Shift {
 
   private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE / 2);
 
   private Shift() {}
 
-  static Instant of(Instant instant, Duration shift) {
+  public static Instant of(Instant instant, Duration shift) {
     Instant shifted = instant.plus(shift);
     if (shifted.isBefore(Instant.EPOCH)) {
       return Instant.EPOCH;

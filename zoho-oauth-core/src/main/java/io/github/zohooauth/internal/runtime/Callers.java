@@ -1,5 +1,6 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.runtime;
 
+import io.github.zohooauth.ZohoOAuthException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads complete what callers asked for without blocking. They are not the application's
  *     executor, which may be what hangs
  */
-record Callers(String clientId, Pauses pauses, Duration timeout, Executor threads) {
+public record Callers(String clientId, Delayer pauses, Duration timeout, Executor threads) {
 
   /**
    * Returns the result of the work.
@@ -26,7 +27,7 @@ record Callers(String clientId, Pauses pauses, Duration timeout, Executor thread
    *     caller was interrupted or has waited for long enough
    * @throws IllegalStateException if the client was closed meanwhile
    */
-  <T> T await(CompletableFuture<T> work) {
+  public <T> T await(CompletableFuture<T> work) {
     try {
       return pauses.await(work, timeout);
     } catch (ExecutionException | TimeoutException e) {
@@ -43,7 +44,7 @@ record Callers(String clientId, Pauses pauses, Duration timeout, Executor thread
    *
    * @param instead what the caller gets if the work fails, or the failure
    */
-  <T> CompletableFuture<T> later(
+  public <T> CompletableFuture<T> later(
       Supplier<CompletableFuture<T>> work, Function<ZohoOAuthException, T> instead) {
     try {
       CompletableFuture<T> limited =
@@ -68,7 +69,7 @@ record Callers(String clientId, Pauses pauses, Duration timeout, Executor thread
    *
    * @throws ClosedException the caller's own, if the client was closed meanwhile
    */
-  ZohoOAuthException known(@Nullable Throwable failure) {
+  public ZohoOAuthException known(@Nullable Throwable failure) {
     Throwable cause = Futures.cause(failure);
     if (cause instanceof ZohoOAuthException known) {
       return known;

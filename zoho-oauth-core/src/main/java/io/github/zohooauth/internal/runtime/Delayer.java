@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.runtime;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * pauses pass at once, work is not late for that.
  */
 @FunctionalInterface
-interface Pauses {
+public interface Delayer {
 
   /** Returns what completes after this duration; it may be cancelled. */
   CompletableFuture<@Nullable Void> pause(Duration duration);

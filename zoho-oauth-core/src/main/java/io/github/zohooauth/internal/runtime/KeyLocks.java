@@ -1,5 +1,6 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.runtime;
 
+import io.github.zohooauth.TokenStoreException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each record has its own permits while it is written. A plain write takes one of them, and two
  * steps that belong together take all. So a write waits for such steps alone.
  */
-final class KeyLocks {
+public final class KeyLocks {
 
   /** A store call that takes longer counts as hanging. */
   private static final Duration HANGING = Duration.ofSeconds(10);
@@ -33,7 +34,7 @@ final class KeyLocks {
   private KeyLocks() {}
 
   /** A key of one store object; two stores are two, even if they call themselves equal. */
-  record Place(Object store, Object key) {
+  public record Place(Object store, Object key) {
 
     @Override
     public boolean equals(Object other) {
@@ -51,7 +52,7 @@ final class KeyLocks {
    *
    * @throws TokenStoreException if those steps take too long; then nothing is written
    */
-  static <T> T beside(Place place, Supplier<T> write) {
+  public static <T> T beside(Place place, Supplier<T> write) {
     return write(place, 1, write);
   }
 
@@ -60,7 +61,7 @@ final class KeyLocks {
    *
    * @throws TokenStoreException if another write takes too long; then nothing is written
    */
-  static <T> T alone(Place place, Supplier<T> steps) {
+  public static <T> T alone(Place place, Supplier<T> steps) {
     return write(place, ALL, steps);
   }
 

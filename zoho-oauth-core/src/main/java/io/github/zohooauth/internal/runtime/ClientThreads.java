@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.runtime;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The threads and connections that a client makes for itself: daemons, gone when idle. */
-final class OwnThreads {
+public final class ClientThreads {
 
   private static final int MAX_THREADS = 16;
   private static final int MAX_UNTOLD = 1_000;
@@ -37,7 +37,7 @@ final class OwnThreads {
    *
    * @param watch what sees the work that is handed to its workers
    */
-  OwnThreads(UnaryOperator<Executor> watch) {
+  public ClientThreads(UnaryOperator<Executor> watch) {
     this.watch = watch;
     teller.allowCoreThreadTimeOut(true);
   }
@@ -55,22 +55,22 @@ final class OwnThreads {
     return workers;
   }
 
-  Executor executor() {
+  public Executor executor() {
     return watch.apply(executor);
   }
 
   /** For renewals where nothing that they call may block but our own HTTP client. */
-  Executor starters() {
+  public Executor starters() {
     return httpThreads.starters();
   }
 
   /** For what may block, as what callers hang on their futures: nothing waits behind it. */
-  Executor handover() {
+  public Executor handover() {
     return watch.apply(handover);
   }
 
   /** The application's executor; work that it refuses is done here, so nothing is lost. */
-  Executor behind(Executor given) {
+  public Executor behind(Executor given) {
     return work -> {
       try {
         given.execute(work);
@@ -81,17 +81,17 @@ final class OwnThreads {
   }
 
   /** One thread for the application's listener, and a queue that ends somewhere. */
-  Executor teller() {
+  public Executor teller() {
     return teller;
   }
 
   /** For pauses and deadlines, also of what is under way when the client is closed. */
-  Timer timer() {
+  public Timer timer() {
     return timer;
   }
 
   /** Makes an HTTP client, and closes the one before it, which no longer works. */
-  HttpClient httpClient() {
+  public HttpClient httpClient() {
     HttpClient made =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1) // no limit of streams, and less to set up
@@ -106,7 +106,7 @@ final class OwnThreads {
   }
 
   /** What is in progress. */
-  OpenWork work() {
+  public OpenWork work() {
     return work;
   }
 
@@ -114,7 +114,7 @@ final class OwnThreads {
    * Ends what is idle, and the rest when its work is done. An HTTP client can be closed from JDK 21
    * on; before, it goes with its last reference.
    */
-  void close() {
+  public void close() {
     work.close();
     Daemon.retire(executor);
     Daemon.retire(handover);

@@ -1,11 +1,11 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.runtime;
 
 /** The client is closed. Callers know it as an {@link IllegalStateException}. */
-final class ClosedException extends IllegalStateException {
+public final class ClosedException extends IllegalStateException {
 
   private static final long serialVersionUID = 1L;
 
-  ClosedException() {
+  public ClosedException() {
     super("the client is closed");
   }
 }

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.runtime;
 
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nearly all work ends long before its deadline, so most deadlines come and go without waking
  * the thread: it looks once a second while there are any, and sooner for what is due sooner.
  */
-final class Timer implements Pauses {
+public final class Timer implements Delayer {
 
   private static final int IDLE_SECONDS = 5;
   private static final long NAP = TimeUnit.SECONDS.toNanos(1);
@@ -56,7 +56,7 @@ final class Timer implements Pauses {
   }
 
   /** Takes this work for under way until it ends, but for no longer than a minute. */
-  void keep(CompletableFuture<?> work) {
+  public void keep(CompletableFuture<?> work) {
     if (!work.isDone()) {
       ring(Duration.ofMinutes(1), work, () -> {});
     }

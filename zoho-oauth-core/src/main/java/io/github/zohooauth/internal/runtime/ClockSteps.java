@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.runtime;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>So a clock that is set does not make token calls seem old, of which Zoho knows better.
  */
-final class ClockSteps {
+public final class ClockSteps {
 
   /** What drifts less between two looks is no step. */
   private static final Duration DRIFT = Duration.ofSeconds(5);
@@ -45,7 +45,7 @@ final class ClockSteps {
   private final AtomicReference<Look> last;
 
   /** Remembers steps for so much running time. */
-  ClockSteps(InstantSource clock, Ticks ticks, Duration remembered) {
+  public ClockSteps(InstantSource clock, Ticks ticks, Duration remembered) {
     this.clock = clock;
     this.ticks = ticks;
     this.remembered = remembered;
@@ -53,7 +53,7 @@ final class ClockSteps {
   }
 
   /** By how much the wall clock is ahead of what it would be without its latest step, two, ... */
-  List<Duration> latest() {
+  public List<Duration> latest() {
     Look look = last.updateAndGet(before -> before.next(clock.instant(), ticks.now(), remembered));
     List<Duration> sums = new ArrayList<>();
     Duration sum = Duration.ZERO;

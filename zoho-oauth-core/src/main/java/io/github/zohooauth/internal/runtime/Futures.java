@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.runtime;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Small tools for futures. */
-final class Futures {
+public final class Futures {
 
   private Futures() {}
 
@@ -24,7 +24,7 @@ final class Futures {
   }
 
   /** The failure itself, out of what futures wrap around it. */
-  static @Nullable Throwable cause(@Nullable Throwable failure) {
+  public static @Nullable Throwable cause(@Nullable Throwable failure) {
     Throwable cause = failure;
     while ((cause instanceof CompletionException || cause instanceof ExecutionException)
         && cause.getCause() != null) {
@@ -40,7 +40,7 @@ final class Futures {
    * <p>A timeout of {@link CompletableFuture} would start the JDK's delay thread, which keeps the
    * context class loader of its first user for ever.
    */
-  static boolean isDoneWithin(Duration longest, CompletableFuture<?> work) {
+  public static boolean isDoneWithin(Duration longest, CompletableFuture<?> work) {
     long end = System.nanoTime() + longest.toNanos();
     boolean interrupted = false;
     while (!work.isDone() && System.nanoTime() - end < 0) {

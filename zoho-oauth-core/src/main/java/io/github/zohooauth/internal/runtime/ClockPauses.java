@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.runtime;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A clock does not tell when it is moved. So it is read a hundred times a second while there is
  * such a pause.
  */
-final class ClockPauses implements Pauses {
+public final class ClockPauses implements Delayer {
 
   private static final Duration LOOK = Duration.ofMillis(10);
 
@@ -33,14 +33,14 @@ final class ClockPauses implements Pauses {
     }
   }
 
-  private final Pauses real;
+  private final Delayer real;
   private final InstantSource clock;
   private final AtomicLong count = new AtomicLong();
   private final AtomicBoolean looking = new AtomicBoolean();
   private final ConcurrentNavigableMap<Alarm, CompletableFuture<@Nullable Void>> alarms =
       new ConcurrentSkipListMap<>();
 
-  private ClockPauses(Pauses real, InstantSource clock) {
+  private ClockPauses(Delayer real, InstantSource clock) {
     this.real = real;
     this.clock = clock;
   }
@@ -48,12 +48,12 @@ final class ClockPauses implements Pauses {
   /**
    * Returns pauses by this clock; the same pauses if it is the system's, which need not be read.
    */
-  static Pauses of(Pauses real, InstantSource clock) {
+  public static Delayer of(Delayer real, InstantSource clock) {
     return isSystem(clock) ? real : new ClockPauses(real, clock);
   }
 
   /** Whether it is the system's clock, in any time zone. */
-  static boolean isSystem(InstantSource clock) {
+  public static boolean isSystem(InstantSource clock) {
     return clock.equals(InstantSource.system())
         || (clock instanceof Clock zoned
             && zoned.withZone(ZoneOffset.UTC).equals(Clock.systemUTC()));

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.runtime;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;

@@ -1,5 +1,13 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.runtime;
 
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.ConfigurationException;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.RateLimitedException;
+import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.UnreadableRecordException;
+import io.github.zohooauth.ZohoOAuthException;
 import java.time.Instant;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -10,67 +18,68 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataCenter the location code of the data center that was asked
  */
-record Failures(
+public record Failures(
     @Nullable String dataCenter, @Nullable String clientId, @Nullable String errorCode) {
 
   /** For failures before a client is known. */
-  static final Failures WITHOUT_CLIENT = new Failures(null, null, null);
+  public static final Failures WITHOUT_CLIENT = new Failures(null, null, null);
 
-  static Failures of(String clientId) {
+  public static Failures of(String clientId) {
     return new Failures(null, clientId, null);
   }
 
   /** Returns the maker of failures at the same place as this one. */
-  static Failures like(ZohoOAuthException failure) {
+  public static Failures like(ZohoOAuthException failure) {
     return new Failures(
         failure.dataCenter().orElse(null),
         failure.clientId().orElse(null),
         failure.errorCode().orElse(null));
   }
 
-  Failures at(DataCenter dataCenter) {
+  public Failures at(DataCenter dataCenter) {
     return new Failures(dataCenter.location(), clientId, errorCode);
   }
 
-  Failures withErrorCode(@Nullable String code) {
+  public Failures withErrorCode(@Nullable String code) {
     return new Failures(dataCenter, clientId, code);
   }
 
-  AuthorizationRequiredException authorizationRequired(String what) {
+  public AuthorizationRequiredException authorizationRequired(String what) {
     return authorizationRequired(what, null);
   }
 
-  AuthorizationRequiredException authorizationRequired(String what, @Nullable Throwable cause) {
+  public AuthorizationRequiredException authorizationRequired(
+      String what, @Nullable Throwable cause) {
     return new AuthorizationRequiredException(
         message(what), cause, dataCenter, clientId, errorCode);
   }
 
-  ConfigurationException configuration(String what) {
+  public ConfigurationException configuration(String what) {
     return configuration(what, null);
   }
 
-  ConfigurationException configuration(String what, @Nullable Throwable cause) {
+  public ConfigurationException configuration(String what, @Nullable Throwable cause) {
     return new ConfigurationException(message(what), cause, dataCenter, clientId, errorCode);
   }
 
-  RateLimitedException rateLimited(String what, Instant retryAt) {
+  public RateLimitedException rateLimited(String what, Instant retryAt) {
     return new RateLimitedException(message(what), retryAt, null, dataCenter, clientId, errorCode);
   }
 
-  TemporaryFailureException temporary(String what) {
+  public TemporaryFailureException temporary(String what) {
     return temporary(what, null);
   }
 
-  TemporaryFailureException temporary(String what, @Nullable Throwable cause) {
+  public TemporaryFailureException temporary(String what, @Nullable Throwable cause) {
     return new TemporaryFailureException(message(what), cause, dataCenter, clientId, errorCode);
   }
 
-  TokenStoreException store(String what, @Nullable Throwable cause) {
+  public TokenStoreException store(String what, @Nullable Throwable cause) {
     return new TokenStoreException(message(what), cause, dataCenter, clientId);
   }
 
   /** Returns a failure of a store with this place added; its kind stays. */
-  TokenStoreException store(TokenStoreException failure) {
+  public TokenStoreException store(TokenStoreException failure) {
     String message = message(what(failure));
     return failure instanceof UnreadableRecordException
         ? new UnreadableRecordException(message, failure, dataCenter, clientId)
@@ -78,7 +87,7 @@ record Failures(
   }
 
   /** Returns what the message of a failure says, without its place. */
-  static String what(ZohoOAuthException failure) {
+  public static String what(ZohoOAuthException failure) {
     String message = String.valueOf(failure.getMessage());
     String place = like(failure).place();
     return message.endsWith(place)
@@ -87,14 +96,14 @@ record Failures(
   }
 
   /** Returns two texts as sentences; the first may be a store's own text without a full stop. */
-  static String sentences(String first, String second) {
+  public static String sentences(String first, String second) {
     String before = first.strip();
     boolean ends = before.isEmpty() || ".!?".indexOf(before.charAt(before.length() - 1)) >= 0;
     return (before + (ends ? " " : ". ") + second).strip();
   }
 
   /** Returns the same failure for another caller, with that caller's own stack trace. */
-  static ZohoOAuthException copy(ZohoOAuthException failure) {
+  public static ZohoOAuthException copy(ZohoOAuthException failure) {
     Failures like = like(failure);
     String message = String.valueOf(failure.getMessage());
     Throwable cause = failure.getCause();

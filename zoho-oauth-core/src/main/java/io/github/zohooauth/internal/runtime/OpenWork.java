@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.runtime;
 
 import java.time.Duration;
 import java.util.Set;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A renewal that holds a lease and a sign-in whose code was sent are waited for: their tokens
  * would be lost, and their lease kept, if the application closed its store first.
  */
-final class OpenWork {
+public final class OpenWork {
 
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(25);
 
@@ -23,19 +23,19 @@ final class OpenWork {
   private volatile boolean closed;
 
   /** Work that {@code close()} waits for until its end. */
-  final class Step {
+  public final class Step {
 
     private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
     private volatile @Nullable Thread thread;
 
     /** Names this thread as the one of the step: if it closes the client, it does not wait. */
-    Step inThisThread() {
+    public Step inThisThread() {
       thread = Thread.currentThread();
       return this;
     }
 
     /** Ends it; idempotent. */
-    void end() {
+    public void end() {
       steps.remove(this);
       end.complete(null);
     }
@@ -45,7 +45,7 @@ final class OpenWork {
     }
   }
 
-  boolean isClosed() {
+  public boolean isClosed() {
     return closed;
   }
 
@@ -54,7 +54,7 @@ final class OpenWork {
    *
    * @throws ClosedException if the client is closed; then the work of this step must not begin
    */
-  Step begin() {
+  public Step begin() {
     Step step = beginAnyway();
     if (closed) { // looked at after the step was added, so that close() misses none
       step.end();
@@ -64,14 +64,14 @@ final class OpenWork {
   }
 
   /** Begins a step with tokens that Zoho has issued already, also if the client is closed. */
-  Step beginAnyway() {
+  public Step beginAnyway() {
     Step step = new Step();
     steps.add(step);
     return step;
   }
 
   /** Does work as one step. */
-  <T> CompletableFuture<T> during(Supplier<CompletableFuture<T>> work) {
+  public <T> CompletableFuture<T> during(Supplier<CompletableFuture<T>> work) {
     Step step = begin();
     try {
       return work.get().whenComplete((result, failure) -> step.end());
@@ -82,7 +82,7 @@ final class OpenWork {
   }
 
   /** Runs the ending when the client is closed, if the work is not complete by then. */
-  void endAtClose(CompletableFuture<?> work, Runnable ending) {
+  public void endAtClose(CompletableFuture<?> work, Runnable ending) {
     endings.add(ending);
     work.whenComplete((result, failure) -> endings.remove(ending));
     if (closed) {

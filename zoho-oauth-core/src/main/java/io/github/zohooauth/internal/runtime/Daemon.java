@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.runtime;
 
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -10,13 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A thread that keeps no program alive, and has no name, thread-local or class loader of whoever
  * happens to be the first to need one: he may be any user's request.
  */
-class Daemon extends Thread {
+public class Daemon extends Thread {
 
   static final ThreadFactory FACTORY = Daemon::new;
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  Daemon(Runnable work) {
+  public Daemon(Runnable work) {
     super(null, work, "zoho-oauth-" + COUNT.incrementAndGet(), 0, false);
     setContextClassLoader(Daemon.class.getClassLoader());
     setDaemon(true);

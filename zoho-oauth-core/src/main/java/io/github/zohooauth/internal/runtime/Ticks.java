@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.runtime;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * stands still while the machine sleeps.
  */
 @FunctionalInterface
-interface Ticks {
+public interface Ticks {
 
   /** By the JVM. */
   Ticks REAL = System::nanoTime;

@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import static io.github.zohooauth.internal.text.Log.LOG;
 
 import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.internal.transport.CallCounter;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
@@ -69,7 +70,7 @@ final class Attempt {
     ruling.requireAllowed(decision, current);
     DataCenter dataCenter = ruling.dataCenter(current);
     client.apiDomain().requireBase(key.owner(), dataCenter);
-    SentCalls calls = new SentCalls(client.clock(), ruling.callsWithRepeat(current));
+    CallCounter calls = new CallCounter(client.clock(), ruling.callsWithRepeat(current));
     CountedCalls counted = new CountedCalls(ruling, key, calls, current);
     asked = counted;
     return decision.action() == RenewalDecision.Action.REPLACE
@@ -97,7 +98,7 @@ final class Attempt {
   }
 
   private CompletableFuture<@Nullable StoredToken> call(
-      TokenStore.Lease lease, StoredToken current, SentCalls calls, DataCenter dataCenter) {
+      TokenStore.Lease lease, StoredToken current, CallCounter calls, DataCenter dataCenter) {
     Instant wall = client.clock().instant();
     long running = client.ticks().now();
     return renewal
@@ -116,7 +117,7 @@ final class Attempt {
   private CompletableFuture<StoredToken> end(
       TokenStore.Lease lease,
       StoredToken current,
-      SentCalls calls,
+      CallCounter calls,
       StoredToken next,
       @Nullable Throwable failure) {
     RenewalHistory counted = ruling.counted(RenewalHistory.of(current), calls.times());

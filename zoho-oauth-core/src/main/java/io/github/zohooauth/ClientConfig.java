@@ -8,6 +8,9 @@ import io.github.zohooauth.internal.runtime.Delayer;
 import io.github.zohooauth.internal.runtime.OpenWork;
 import io.github.zohooauth.internal.runtime.Ticks;
 import io.github.zohooauth.internal.text.Require;
+import io.github.zohooauth.internal.transport.FormRequest;
+import io.github.zohooauth.internal.transport.HttpCall;
+import io.github.zohooauth.internal.transport.HttpSource;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +67,7 @@ record ClientConfig(
     Executor executor =
         options.executor == null ? threads.executor() : threads.behind(options.executor);
     HttpCall call = new HttpCall(http, pauses, policy.requestTimeout());
-    FormPost post = new FormPost(call);
+    FormRequest post = new FormRequest(call);
     ErrorReader errors = new ErrorReader(id, clock, policy.requestTimeout(), policy.coolDown());
     DataCenters known = new DataCenters(id, home, options.dataCenters);
     OpenIdProviders providers = new OpenIdProviders(known, id, call, errors, clock);

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import static io.github.zohooauth.internal.text.Log.LOG;
 
+import io.github.zohooauth.internal.transport.CallCounter;
 import java.lang.System.Logger.Level;
 
 /**
@@ -12,11 +13,11 @@ final class CountedCalls {
 
   private final Ruling ruling;
   private final TokenKey key;
-  private final SentCalls calls;
+  private final CallCounter calls;
   private volatile StoredToken current;
 
   /** Begins with this record; from now on memory counts what is sent. */
-  CountedCalls(Ruling ruling, TokenKey key, SentCalls calls, StoredToken current) {
+  CountedCalls(Ruling ruling, TokenKey key, CallCounter calls, StoredToken current) {
     this.ruling = ruling;
     this.key = key;
     this.calls = calls;

@@ -4,6 +4,7 @@ import io.github.zohooauth.internal.runtime.ClosedException;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.runtime.OpenWork;
+import io.github.zohooauth.internal.transport.CallCounter;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,7 @@ final class DeviceFlow {
     CompletableFuture<DeviceAuthorization> work =
         client
             .endpoint()
-            .ask(Grant.deviceRequest(scopes, promptConsent), home, new SentCalls(client.clock()))
+            .ask(Grant.deviceRequest(scopes, promptConsent), home, new CallCounter(client.clock()))
             .thenApply(
                 answer -> {
                   DeviceResponse codes =

@@ -3,6 +3,8 @@ package io.github.zohooauth;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.runtime.OpenWork;
+import io.github.zohooauth.internal.transport.CallCounter;
+import io.github.zohooauth.internal.transport.HttpAnswer;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -112,7 +114,7 @@ final class DevicePolling {
       throw expired();
     }
     DataCenter dataCenter = prompt.dataCenter();
-    SentCalls calls = new SentCalls(client.clock());
+    CallCounter calls = new CallCounter(client.clock());
     client
         .endpoint()
         .ask(Grant.deviceToken(prompt.deviceCode()), dataCenter, calls)
@@ -135,7 +137,7 @@ final class DevicePolling {
   }
 
   /** Reads an answer that brings no tokens, and goes on or throws. */
-  private void heed(Answer answer, DataCenter dataCenter) {
+  private void heed(HttpAnswer answer, DataCenter dataCenter) {
     Grant.Type type = Grant.Type.DEVICE_TOKEN;
     switch (ErrorTable.rowOf(answer, type, false).kind()) {
       case ASK_AGAIN -> prompt.pace().asBefore(now());

@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.internal.text.Json;
 import io.github.zohooauth.internal.text.Require;
+import io.github.zohooauth.internal.transport.HttpAnswer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,7 +35,7 @@ record DeviceResponse(
   private static final Pattern USER_CODE = Pattern.compile("[!-~]([ -~]{0,62}[!-~])?");
 
   /** The codes in this answer; empty if it is no success. */
-  static Optional<DeviceResponse> in(Answer answer) {
+  static Optional<DeviceResponse> in(HttpAnswer answer) {
     return answer.success().flatMap(DeviceResponse::in);
   }
 

@@ -2,6 +2,12 @@ package io.github.zohooauth;
 
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;
+import io.github.zohooauth.internal.transport.BoundedBody;
+import io.github.zohooauth.internal.transport.CallFailure;
+import io.github.zohooauth.internal.transport.DroppedHeader;
+import io.github.zohooauth.internal.transport.HttpAnswer;
+import io.github.zohooauth.internal.transport.RetryAfter;
+import io.github.zohooauth.internal.transport.UnsentCall;
 import java.net.ConnectException;
 import java.net.URI;
 import java.security.cert.CertificateException;
@@ -36,7 +42,7 @@ final class ErrorReader {
   }
 
   /** What an answer without tokens means. */
-  ZohoOAuthException read(Answer answer, Grant.Type type, DataCenter dataCenter) {
+  ZohoOAuthException read(HttpAnswer answer, Grant.Type type, DataCenter dataCenter) {
     Instant now = clock.instant();
     Optional<Instant> named = answer.retryAfter().flatMap(at -> RetryAfter.until(at, now));
     ErrorTable.Row row = ErrorTable.rowOf(answer, type, named.isPresent());
@@ -55,7 +61,7 @@ final class ErrorReader {
     return failures.rateLimited("%s Not before %s.".formatted(what, retryAt), retryAt);
   }
 
-  private static String what(ErrorTable.Row row, Answer answer, Grant.Type type) {
+  private static String what(ErrorTable.Row row, HttpAnswer answer, Grant.Type type) {
     if (row.knownError() != null) {
       return row.what();
     }

@@ -14,6 +14,7 @@ import static io.github.zohooauth.Grant.Type.DEVICE_TOKEN;
 import static io.github.zohooauth.Grant.Type.REVOCATION;
 import static io.github.zohooauth.Grant.Type.USER_INFO;
 
+import io.github.zohooauth.internal.transport.HttpAnswer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class ErrorTable {
       Kind kind,
       String what) {
 
-    private boolean fits(Answer answer, Grant.Type type, boolean saysUntilWhen) {
+    private boolean fits(HttpAnswer answer, Grant.Type type, boolean saysUntilWhen) {
       String sent = answer.error().orElse(null);
       boolean errorFits = error == null ? sent == null : error.equals(sent) || isAnyOf(sent);
       return errorFits
@@ -211,7 +212,7 @@ final class ErrorTable {
    *
    * @param saysUntilWhen whether its {@code Retry-After} names a moment to come
    */
-  static Row rowOf(Answer answer, Grant.Type type, boolean saysUntilWhen) {
+  static Row rowOf(HttpAnswer answer, Grant.Type type, boolean saysUntilWhen) {
     return ROWS.stream()
         .filter(row -> row.fits(answer, type, saysUntilWhen))
         .findFirst()

@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.OpenWork;
 import io.github.zohooauth.internal.text.Require;
+import io.github.zohooauth.internal.transport.CallCounter;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -130,7 +131,7 @@ final class FirstToken {
 
   private CompletableFuture<Obtained> ask(
       Grant grant, DataCenter dataCenter, Set<String> asked, @Nullable String nonce) {
-    SentCalls calls = new SentCalls(client.clock());
+    CallCounter calls = new CallCounter(client.clock());
     var wall = client.clock().instant();
     long running = client.ticks().now();
     return client

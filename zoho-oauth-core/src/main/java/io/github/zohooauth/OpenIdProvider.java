@@ -3,6 +3,8 @@ package io.github.zohooauth;
 import static io.github.zohooauth.internal.text.Log.LOG;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.internal.transport.HttpAnswer;
+import io.github.zohooauth.internal.transport.HttpCall;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
@@ -138,11 +140,11 @@ final class OpenIdProvider {
                     .thenApply(answer -> new Published(metadata.issuer(), keys(answer), at)));
   }
 
-  private CompletableFuture<Answer> answer(URI uri) {
+  private CompletableFuture<HttpAnswer> answer(URI uri) {
     return http.get(uri, null);
   }
 
-  private ObjectNode json(Answer answer) {
+  private ObjectNode json(HttpAnswer answer) {
     int status = answer.status();
     if (status == 407 || (status >= 300 && status < 400)) {
       throw errors.read(answer, Grant.Type.REFRESH_TOKEN, refusal.dataCenter());
@@ -159,7 +161,7 @@ final class OpenIdProvider {
             });
   }
 
-  private JsonWebKeySet keys(Answer answer) {
+  private JsonWebKeySet keys(HttpAnswer answer) {
     JsonWebKeySet keys = JsonWebKeySet.in(json(answer));
     if (keys.keys().isEmpty()) {
       throw refusal.temporary(

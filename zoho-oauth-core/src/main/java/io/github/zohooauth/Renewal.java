@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.transport.CallCounter;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,7 @@ interface Renewal {
    * @param calls told of each request
    */
   CompletableFuture<TokenResponse> renew(
-      StoredToken stored, DataCenter dataCenter, SentCalls calls);
+      StoredToken stored, DataCenter dataCenter, CallCounter calls);
 
   /** Returns how this owner's tokens are renewed; for most clients it is the same for all. */
   default Renewal of(TokenOwner owner) {
@@ -37,7 +38,7 @@ interface Renewal {
 
       @Override
       public CompletableFuture<TokenResponse> renew(
-          StoredToken stored, DataCenter dataCenter, SentCalls calls) {
+          StoredToken stored, DataCenter dataCenter, CallCounter calls) {
         return CompletableFuture.failedFuture(new IllegalStateException("only a browser renews"));
       }
     };
@@ -53,7 +54,7 @@ interface Renewal {
 
       @Override
       public CompletableFuture<TokenResponse> renew(
-          StoredToken stored, DataCenter dataCenter, SentCalls calls) {
+          StoredToken stored, DataCenter dataCenter, CallCounter calls) {
         Grant grant = Grant.refreshToken(Objects.requireNonNull(stored.refreshToken()));
         return endpoint.exchange(grant, dataCenter, calls);
       }
@@ -75,7 +76,7 @@ interface Renewal {
 
       @Override
       public CompletableFuture<TokenResponse> renew(
-          StoredToken stored, DataCenter dataCenter, SentCalls calls) {
+          StoredToken stored, DataCenter dataCenter, CallCounter calls) {
         return endpoint
             .exchange(Grant.clientCredentials(owner.organization(), scopes), dataCenter, calls)
             .thenApply(response -> response.withDefaultScopes(scopes));

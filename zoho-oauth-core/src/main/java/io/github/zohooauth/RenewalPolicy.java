@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.transport.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,7 +15,7 @@ import java.time.Instant;
  * @param budgetWindow the window over which Zoho counts
  * @param coolDown after Zoho's rate limit, when Zoho does not say how long
  */
-record RenewalPolicy(
+public record RenewalPolicy(
     Duration requestTimeout,
     Duration callerTimeout,
     Duration softMargin,
@@ -37,7 +38,7 @@ record RenewalPolicy(
   static final Duration MAX_BACKOFF = Duration.ofSeconds(60);
 
   /** How many token calls one renewal makes at most, if each fails for now. */
-  static final int TRIES = 3;
+  public static final int TRIES = 3;
 
   RenewalPolicy withRequestTimeout(Duration timeout) {
     return new RenewalPolicy(

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;
+import io.github.zohooauth.internal.transport.CallCounter;
+import io.github.zohooauth.internal.transport.DroppedHeader;
+import io.github.zohooauth.internal.transport.FormRequest;
+import io.github.zohooauth.internal.transport.HttpAnswer;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -30,12 +34,12 @@ final class RevocationEndpoint {
   private static final int NEWER = 1;
 
   private final ClientRegistration registration;
-  private final FormPost post;
+  private final FormRequest post;
   private final ErrorReader errors;
   private final DataCenter home;
 
   RevocationEndpoint(
-      ClientRegistration registration, FormPost post, ErrorReader errors, DataCenter home) {
+      ClientRegistration registration, FormRequest post, ErrorReader errors, DataCenter home) {
     this.registration = registration;
     this.home = home;
     this.post = post;
@@ -97,8 +101,8 @@ final class RevocationEndpoint {
             failure -> CompletableFuture.failedFuture(errors.read(failure, TYPE, dataCenter)));
   }
 
-  private CompletableFuture<Answer> older(String token, DataCenter dataCenter) {
-    return send(OLDER, new FormPost.Form(Map.of("token", token), null, true), dataCenter);
+  private CompletableFuture<HttpAnswer> older(String token, DataCenter dataCenter) {
+    return send(OLDER, new FormRequest.Form(Map.of("token", token), null, true), dataCenter);
   }
 
   private CompletableFuture<Outcome> newer(String token, String type, DataCenter dataCenter) {
@@ -109,7 +113,7 @@ final class RevocationEndpoint {
       return CompletableFuture.completedFuture(new Outcome(Said.NOTHING, withoutSecret));
     }
     Map<String, String> fields = Map.of("token", token, "token_type", type);
-    return send(NEWER, new FormPost.Form(fields, basic, true), dataCenter)
+    return send(NEWER, new FormRequest.Form(fields, basic, true), dataCenter)
         .thenApply(answer -> outcome(answer, dataCenter))
         .exceptionallyCompose(failure -> notAsked(failure, dataCenter));
   }
@@ -122,9 +126,10 @@ final class RevocationEndpoint {
         : CompletableFuture.failedFuture(failure);
   }
 
-  private CompletableFuture<Answer> send(int form, FormPost.Form fields, DataCenter dataCenter) {
+  private CompletableFuture<HttpAnswer> send(
+      int form, FormRequest.Form fields, DataCenter dataCenter) {
     URI uri = dataCenter.accountsServer().resolve(TYPE.paths.get(form));
-    return post.send(uri, fields, new SentCalls(InstantSource.system()));
+    return post.send(uri, fields, new CallCounter(InstantSource.system()));
   }
 
   /** The secret leaves in this header or in a form body, and nowhere else. */
@@ -138,7 +143,7 @@ final class RevocationEndpoint {
    *
    * @throws ZohoOAuthException if it does not answer the request, as while Zoho is overloaded
    */
-  private Outcome outcome(Answer answer, DataCenter dataCenter) {
+  private Outcome outcome(HttpAnswer answer, DataCenter dataCenter) {
     if (answer.saysRevoked()) {
       return new Outcome(Said.REVOKED, null);
     }
@@ -153,7 +158,7 @@ final class RevocationEndpoint {
   }
 
   /** Whether the answer refuses this form; then the other form may still work. */
-  private static boolean isRefusal(Answer answer) {
+  private static boolean isRefusal(HttpAnswer answer) {
     int status = answer.status();
     boolean words = status < 300 && answer.json().isPresent();
     boolean later = status == 407 || status == 408 || status == 425 || status == 429;

@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.transport.CallCounter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,7 +23,7 @@ final class Ruling {
   private final UntoldNotes untold;
   private volatile @Nullable EndedToken predecessor;
   private volatile @Nullable StoredToken lastKnown;
-  private volatile @Nullable SentCalls sent;
+  private volatile @Nullable CallCounter sent;
   private volatile Instant waitedUntil = Instant.EPOCH;
 
   /**
@@ -148,7 +149,7 @@ final class Ruling {
   }
 
   /** Counts each of these calls from when it is sent. */
-  void sends(SentCalls calls) {
+  void sends(CallCounter calls) {
     untold.sends(calls);
     sent = calls;
   }
@@ -159,12 +160,12 @@ final class Ruling {
   }
 
   /** Whether one of these calls was sent that is in no notes. */
-  boolean hasNotNoted(SentCalls calls) {
+  boolean hasNotNoted(CallCounter calls) {
     return untold.lacks(calls);
   }
 
   /** Lets none of these calls be sent any more. */
-  void ends(SentCalls calls) {
+  void ends(CallCounter calls) {
     untold.end(calls);
   }
 

@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.internal.transport.CallCounter;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class ScopeEnhancement {
     CompletableFuture<TokenResponse> answer =
         client
             .endpoint()
-            .exchange(Grant.moreScopes(refreshToken), dataCenter, new SentCalls(client.clock()));
+            .exchange(Grant.moreScopes(refreshToken), dataCenter, new CallCounter(client.clock()));
     String enhanceToken = client.await(answer).accessToken();
     return consent.moreScopes(key, dataCenter, scopes, enhanceToken);
   }

@@ -1,5 +1,8 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.transport.CallCounter;
+import io.github.zohooauth.internal.transport.FormRequest;
+import io.github.zohooauth.internal.transport.HttpAnswer;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +17,10 @@ import java.util.concurrent.CompletableFuture;
 final class TokenEndpoint {
 
   private final ClientRegistration registration;
-  private final FormPost post;
+  private final FormRequest post;
   private final ErrorReader errors;
 
-  TokenEndpoint(ClientRegistration registration, FormPost post, ErrorReader errors) {
+  TokenEndpoint(ClientRegistration registration, FormRequest post, ErrorReader errors) {
     this.registration = registration;
     this.post = post;
     this.errors = errors;
@@ -29,7 +32,7 @@ final class TokenEndpoint {
    * @param calls told of each request, since each counts against Zoho's limit
    * @return the tokens, or a {@link ZohoOAuthException}
    */
-  CompletableFuture<TokenResponse> exchange(Grant grant, DataCenter dataCenter, SentCalls calls) {
+  CompletableFuture<TokenResponse> exchange(Grant grant, DataCenter dataCenter, CallCounter calls) {
     return ask(grant, dataCenter, calls)
         .thenApply(
             answer ->
@@ -43,13 +46,13 @@ final class TokenEndpoint {
    * @param calls told of each request
    * @return the answer, or a {@link ZohoOAuthException} if the network failed
    */
-  CompletableFuture<Answer> ask(Grant grant, DataCenter dataCenter, SentCalls calls) {
+  CompletableFuture<HttpAnswer> ask(Grant grant, DataCenter dataCenter, CallCounter calls) {
     Grant.Type type = grant.type();
     Map<String, String> fields =
         grant.form(
             registration.clientId(),
             type.isAuthenticated() ? registration.secretFor(dataCenter) : Optional.empty());
-    FormPost.Form form = new FormPost.Form(fields, null, type.repeatable);
+    FormRequest.Form form = new FormRequest.Form(fields, null, type.repeatable);
     URI server = dataCenter.accountsServer();
     return post.send(server.resolve(type.paths.get(0)), form, calls)
         .thenCompose(
@@ -62,12 +65,12 @@ final class TokenEndpoint {
   }
 
   /** What an answer means that is not what this grant asks for. */
-  ZohoOAuthException meaning(Answer answer, Grant.Type type, DataCenter dataCenter) {
+  ZohoOAuthException meaning(HttpAnswer answer, Grant.Type type, DataCenter dataCenter) {
     return errors.read(answer, type, dataCenter);
   }
 
   /** Whether the server says, without a word of JSON, that it is not asked at this path. */
-  private static boolean isElsewhere(Answer answer) {
+  private static boolean isElsewhere(HttpAnswer answer) {
     int status = answer.status();
     return answer.json().isEmpty() && (status == 400 || status == 404 || status == 405);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.internal.text.Json;
 import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.internal.text.Scopes;
+import io.github.zohooauth.internal.transport.HttpAnswer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,7 @@ record TokenResponse(
   private static final Set<String> TOKEN_TYPES = Set.of("bearer", "zoho-oauthtoken");
 
   /** The tokens in this answer; empty if it is no success. */
-  static Optional<TokenResponse> in(Answer answer) {
+  static Optional<TokenResponse> in(HttpAnswer answer) {
     return answer.success().flatMap(TokenResponse::in);
   }
 

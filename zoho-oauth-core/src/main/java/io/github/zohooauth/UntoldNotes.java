@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.transport.CallCounter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class UntoldNotes {
 
   private RenewalHistory notes = RenewalHistory.NONE;
-  private @Nullable SentCalls sender;
+  private @Nullable CallCounter sender;
   private int told;
 
   synchronized RenewalHistory get() {
@@ -20,7 +21,7 @@ final class UntoldNotes {
   }
 
   /** Counts each of these calls from when it is sent; the attempt before sends nothing more. */
-  synchronized void sends(SentCalls calls) {
+  synchronized void sends(CallCounter calls) {
     if (sender != null) {
       end(sender);
     }
@@ -30,7 +31,7 @@ final class UntoldNotes {
 
   /** Takes notes in which these calls are counted: the store has them, or could not be told. */
   @SuppressWarnings("ReferenceEquality") // an attempt that another has followed is not asked
-  synchronized void told(@Nullable SentCalls by, RenewalHistory next, boolean stored) {
+  synchronized void told(@Nullable CallCounter by, RenewalHistory next, boolean stored) {
     if (by == sender) {
       notes = stored ? RenewalHistory.NONE : next;
       told = by == null ? 0 : by.times(0).size();
@@ -39,13 +40,13 @@ final class UntoldNotes {
 
   /** Whether one of these calls was sent that is in no notes. */
   @SuppressWarnings("ReferenceEquality") // an attempt that another has followed was ended by it
-  synchronized boolean lacks(SentCalls calls) {
+  synchronized boolean lacks(CallCounter calls) {
     return calls == sender && !calls.times(told).isEmpty();
   }
 
   /** Lets none of these calls be sent any more. */
   @SuppressWarnings("ReferenceEquality")
-  synchronized void end(SentCalls calls) {
+  synchronized void end(CallCounter calls) {
     calls.end();
     if (calls == sender) {
       notes = get();

@@ -3,6 +3,9 @@ package io.github.zohooauth;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.internal.transport.DroppedHeader;
+import io.github.zohooauth.internal.transport.HttpAnswer;
+import io.github.zohooauth.internal.transport.HttpCall;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -80,13 +83,13 @@ final class UserInfoEndpoint {
   }
 
   /** Each path has the authorization scheme that its own pages at Zoho print. */
-  private CompletableFuture<Answer> ask(int way, String authorization, DataCenter dataCenter) {
+  private CompletableFuture<HttpAnswer> ask(int way, String authorization, DataCenter dataCenter) {
     return http.get(dataCenter.accountsServer().resolve(TYPE.paths.get(way)), authorization)
-        .thenApply(Answer::inWords);
+        .thenApply(HttpAnswer::inWords);
   }
 
   /** Too narrow a scope brings a page of HTML, and the older way has a scope of its own. */
-  private static boolean isElsewhere(Answer answer) {
+  private static boolean isElsewhere(HttpAnswer answer) {
     int status = answer.status();
     boolean wordless = answer.json().isEmpty() && (status == 400 || status == 403);
     return wordless
@@ -97,18 +100,18 @@ final class UserInfoEndpoint {
   }
 
   /** A refusal without words is no better than the one before. */
-  private static boolean saysNothing(Answer answer) {
+  private static boolean saysNothing(HttpAnswer answer) {
     return Set.of(400, 401, 403, 404, 405).contains(answer.status())
         && answer.error().isEmpty()
         && !says(BAD_TOKEN, answer)
         && !says(BAD_SCOPE, answer);
   }
 
-  private static boolean isRefusal(Answer answer) {
+  private static boolean isRefusal(HttpAnswer answer) {
     return answer.error().filter(REFUSALS::contains).isPresent();
   }
 
-  private static Optional<UserInfo> user(Answer answer) {
+  private static Optional<UserInfo> user(HttpAnswer answer) {
     return answer.status() == 200 && answer.error().isEmpty()
         ? answer.json().flatMap(UserInfoEndpoint::user)
         : Optional.empty();
@@ -139,7 +142,7 @@ final class UserInfoEndpoint {
     return null;
   }
 
-  private ZohoOAuthException failure(Answer answer, DataCenter dataCenter) {
+  private ZohoOAuthException failure(HttpAnswer answer, DataCenter dataCenter) {
     if (isRefusal(answer)) { // also with 401, which is about the token otherwise
       return errors.read(answer, TYPE, dataCenter);
     }
@@ -153,7 +156,7 @@ final class UserInfoEndpoint {
     return errors.read(answer, TYPE, dataCenter);
   }
 
-  private Failures failures(String code, Answer answer, DataCenter dataCenter) {
+  private Failures failures(String code, HttpAnswer answer, DataCenter dataCenter) {
     return Failures.of(clientId).at(dataCenter).withErrorCode(says(code, answer) ? code : null);
   }
 
@@ -169,7 +172,7 @@ final class UserInfoEndpoint {
   }
 
   /** Zoho's products do not agree in which member they put their code. */
-  private static boolean says(String code, Answer answer) {
+  private static boolean says(String code, HttpAnswer answer) {
     return answer.json().stream()
         .flatMap(json -> Stream.of("error", "code", "cause").map(json::path))
         .map(JsonNode::asText)

@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import io.github.zohooauth.internal.text.Require;
+import io.github.zohooauth.internal.transport.DroppedHeader;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;

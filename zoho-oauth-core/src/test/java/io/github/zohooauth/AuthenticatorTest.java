@@ -3,6 +3,8 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.internal.transport.HttpCall;
+import io.github.zohooauth.internal.transport.HttpSource;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.InetSocketAddress;

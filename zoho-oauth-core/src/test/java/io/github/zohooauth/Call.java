@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of an accounts server, as an application makes them. */
-enum Call {
+public enum Call {
   /** A code comes in while an expired token is stored. */
   EXCHANGE,
   /** A token is wanted and the stored one has expired. */

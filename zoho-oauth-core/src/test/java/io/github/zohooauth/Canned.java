@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** An answer to be given whatever is asked. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Canned(int status, Map<String, String> headers, byte[] body) {
+public record Canned(int status, Map<String, String> headers, byte[] body) {
 
   static Canned of(int status, String contentType, String body) {
     return of(status, contentType, body.getBytes(UTF_8));
@@ -17,11 +17,11 @@ record Canned(int status, Map<String, String> headers, byte[] body) {
     return new Canned(status, Map.of("Content-Type", contentType), body);
   }
 
-  static Canned json(int status, String body) {
+  public static Canned json(int status, String body) {
     return of(status, "application/json;charset=UTF-8", body);
   }
 
-  Canned with(String header, String value) {
+  public Canned with(String header, String value) {
     Map<String, String> more = new HashMap<>(headers);
     more.put(header, value);
     return new Canned(status, more, body);

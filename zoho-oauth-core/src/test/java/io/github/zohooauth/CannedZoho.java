@@ -15,7 +15,7 @@ import java.net.http.HttpClient;
 import java.util.List;
 
 /** An accounts server that gives one canned answer, whatever it is asked. */
-final class CannedZoho implements AutoCloseable {
+public final class CannedZoho implements AutoCloseable {
 
   private final WireMockServer server =
       new WireMockServer(
@@ -26,9 +26,9 @@ final class CannedZoho implements AutoCloseable {
               .notifier(new Slf4jNotifier(false)));
 
   /** One for all clients of a proof: its connections stay open from case to case. */
-  final HttpClient http;
+  public final HttpClient http;
 
-  CannedZoho() {
+  public CannedZoho() {
     this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
   }
 
@@ -38,7 +38,7 @@ final class CannedZoho implements AutoCloseable {
   }
 
   /** Gives this answer from now on, and forgets what was asked before. */
-  void answers(Canned answer) {
+  public void answers(Canned answer) {
     ResponseDefinitionBuilder response =
         aResponse().withStatus(answer.status()).withBody(answer.body());
     answer.headers().forEach(response::withHeader);
@@ -47,7 +47,7 @@ final class CannedZoho implements AutoCloseable {
   }
 
   /** As {@link #answers}, but a device is given a code to show first, as usual. */
-  void answersAfterPrompt(Canned answer) {
+  public void answersAfterPrompt(Canned answer) {
     answers(answer);
     String codes =
         """
@@ -60,14 +60,14 @@ final class CannedZoho implements AutoCloseable {
   }
 
   /** The bodies of the requests since the last {@link #answers}. */
-  List<String> asked() {
+  public List<String> asked() {
     return server.getAllServeEvents().stream()
         .map(ServeEvent::getRequest)
         .map(request -> request.getUrl() + " " + request.getBodyAsString())
         .toList();
   }
 
-  DataCenter dataCenter() {
+  public DataCenter dataCenter() {
     return DataCenter.of("eu", URI.create(server.baseUrl()), URI.create("https://www.zohoapis.eu"));
   }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A token endpoint that counts: the n-th refresh brings {@code 1.access-n}, unless it is to fail.
  */
-final class CountingZoho implements AutoCloseable {
+public final class CountingZoho implements AutoCloseable {
 
   static {
     System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer takes 40 ms
@@ -48,7 +48,7 @@ final class CountingZoho implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
-  CountingZoho(InstantSource clock) {
+  public CountingZoho(InstantSource clock) {
     this.clock = clock;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -93,12 +93,12 @@ final class CountingZoho implements AutoCloseable {
             });
   }
 
-  DataCenter dataCenter() {
+  public DataCenter dataCenter() {
     URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     return DataCenter.of("eu", uri, URI.create(Issued.BASE));
   }
 
-  SelfClient.Builder client() {
+  public SelfClient.Builder client() {
     return SelfClient.builder()
         .clientId(Scene.CLIENT_ID)
         .clientSecret("secret")
@@ -107,7 +107,7 @@ final class CountingZoho implements AutoCloseable {
   }
 
   /** A record with a refresh token and an access token of an hour that was obtained then. */
-  StoredToken record(String name, Instant obtainedAt) {
+  public StoredToken record(String name, Instant obtainedAt) {
     AccessToken token =
         new AccessToken(
             "1." + name,

@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.transport.CallCounter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -112,7 +113,7 @@ public final class FlightMachine {
 
     @Override
     public CompletableFuture<TokenResponse> renew(
-        StoredToken stored, DataCenter dataCenter, SentCalls calls) {
+        StoredToken stored, DataCenter dataCenter, CallCounter calls) {
       renewals.incrementAndGet();
       int brought = number.get();
       NOW.addAndGet(NOT_YOUNG.toMillis());

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A program that fills its heap while others sign in, survives that, and signs in again. */
-final class FullHeap {
+public final class FullHeap {
 
-  static final String SERVED = "served";
+  public static final String SERVED = "served";
 
   private static final int CALLERS = 4;
   private static final int CYCLES = 3;

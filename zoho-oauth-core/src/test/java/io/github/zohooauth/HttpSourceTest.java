@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.internal.transport.HttpSource;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A success of the token endpoint, member by member, each as raw JSON. */
-final class Issued {
+public final class Issued {
 
-  static final String BASE = "https://www.zohoapis.eu";
+  public static final String BASE = "https://www.zohoapis.eu";
 
   private final Map<String, String> members = new LinkedHashMap<>();
 
   /** What Zoho documents for this call. */
-  static Issued to(Call call) {
+  public static Issued to(Call call) {
     Issued answer = new Issued();
     answer.with("access_token", text(Secret.ISSUED_ACCESS_TOKEN.value));
     if (call == Call.EXCHANGE) {
@@ -35,7 +35,7 @@ final class Issued {
     return this;
   }
 
-  String json() {
+  public String json() {
     return members.entrySet().stream()
         .filter(member -> !member.getValue().isEmpty())
         .map(member -> text(member.getKey()) + ":" + member.getValue())

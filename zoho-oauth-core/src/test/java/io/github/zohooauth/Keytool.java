@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Certificates of every kind of wrongness, made by the JDK's own tool. */
-final class Keytool {
+public final class Keytool {
 
-  static final String PASSWORD = "changeit";
+  public static final String PASSWORD = "changeit";
 
   private final Path directory;
 
-  Keytool(Path directory) {
+  public Keytool(Path directory) {
     this.directory = directory;
   }
 
   /** Makes a key and its own certificate, for this host. */
-  KeyStore selfSigned(String name, String host, String... more) throws Exception {
+  public KeyStore selfSigned(String name, String host, String... more) throws Exception {
     Path file = file(name);
     List<String> arguments = new ArrayList<>();
     arguments.addAll(
@@ -34,12 +34,13 @@ final class Keytool {
     return load(file);
   }
 
-  KeyStore authority(String name) throws Exception {
+  public KeyStore authority(String name) throws Exception {
     return selfSigned(name, name, "-ext", "bc:c");
   }
 
   /** Makes a key whose certificate, for this host, that authority has signed. */
-  KeyStore signed(String authority, String name, String host, String... more) throws Exception {
+  public KeyStore signed(String authority, String name, String host, String... more)
+      throws Exception {
     selfSigned(name, host);
     Path request = directory.resolve(name + ".request");
     Path certificate = directory.resolve(name + ".certificate");
@@ -63,7 +64,7 @@ final class Keytool {
   }
 
   /** A store that trusts these certificates, and no authority in the world. */
-  static KeyStore trusting(KeyStore... known) throws GeneralSecurityException, IOException {
+  public static KeyStore trusting(KeyStore... known) throws GeneralSecurityException, IOException {
     KeyStore trust = KeyStore.getInstance("PKCS12");
     trust.load(null, null);
     for (int i = 0; i < known.length; i++) {

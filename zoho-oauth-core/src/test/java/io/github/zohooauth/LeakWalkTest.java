@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Json;
+import io.github.zohooauth.internal.transport.FormRequest;
+import io.github.zohooauth.internal.transport.HttpAnswer;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -106,8 +108,8 @@ class LeakWalkTest {
     store.save(Scene.KEY, stored());
     SelfClient client = builder().tokenStore(store).clock(() -> Scene.NOW).build();
     client.getAccessToken();
-    Answer answer =
-        Answer.of(
+    HttpAnswer answer =
+        HttpAnswer.of(
             200,
             Canned.json(200, Issued.to(Call.EXCHANGE).json()).body(),
             HttpHeaders.of(
@@ -141,7 +143,7 @@ class LeakWalkTest {
         new UserInfo(Secret.ID_TOKEN.value, null, null, null, null),
         redirected(),
         ZohoHttpClient.authorizing(HttpClient.newHttpClient(), client),
-        new FormPost.Form(Map.of("token", Secret.CODE.value), Secret.IN_HEADER.value, true),
+        new FormRequest.Form(Map.of("token", Secret.CODE.value), Secret.IN_HEADER.value, true),
         Failures.of(Scene.CLIENT_ID),
         FailureSamples.of(Secret.CODE.value));
   }

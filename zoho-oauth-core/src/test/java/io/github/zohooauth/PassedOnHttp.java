@@ -15,11 +15,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /** An HTTP client that leaves to another whatever is not a request sent asynchronously. */
-abstract class PassedOnHttp extends HttpClient {
+public abstract class PassedOnHttp extends HttpClient {
 
-  final HttpClient other;
+  public final HttpClient other;
 
-  PassedOnHttp(HttpClient other) {
+  public PassedOnHttp(HttpClient other) {
     this.other = other;
   }
 

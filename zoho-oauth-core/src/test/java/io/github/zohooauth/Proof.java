@@ -11,10 +11,10 @@ import java.util.Random;
  * <p>By default a proof is reduced; {@code -Plong} runs it at full size, and {@code -Dproof.seed}
  * with another seed than its own.
  */
-final class Proof {
+public final class Proof {
 
   /** What has to hold in a case. */
-  interface Check<T> {
+  public interface Check<T> {
     void holds(T example) throws Exception;
   }
 
@@ -31,14 +31,14 @@ final class Proof {
   }
 
   /** The seed of this proof, printed so that a failure can be had again. */
-  static long seed(String id, long usual) {
+  public static long seed(String id, long usual) {
     long seed = Long.getLong("proof.seed", usual);
     System.out.printf("%s seed %d%n", id, seed);
     return seed;
   }
 
   /** All cases at full size, else some that the seed picks. */
-  static <T> List<T> some(List<T> all, int reduced, long seed) {
+  public static <T> List<T> some(List<T> all, int reduced, long seed) {
     if (isFull() || all.size() <= reduced) {
       return all;
     }
@@ -48,7 +48,7 @@ final class Proof {
   }
 
   /** Checks every case, prints the line, and fails with the first few that do not hold. */
-  static <T> void holds(String id, List<T> cases, Check<T> check) {
+  public static <T> void holds(String id, List<T> cases, Check<T> check) {
     List<AssertionError> failures = new ArrayList<>();
     for (T example : cases) {
       try {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One connection, as a {@link RawServer} sees it. */
-final class RawConnection {
+public final class RawConnection {
 
   private final Socket socket;
   private final AtomicInteger entered;
@@ -21,7 +21,7 @@ final class RawConnection {
   }
 
   /** Waits for the first byte of a request; false if the client goes away instead. */
-  boolean awaitRequest() throws IOException {
+  public boolean awaitRequest() throws IOException {
     boolean there = socket.getInputStream().read() >= 0;
     if (there) {
       entered.incrementAndGet();
@@ -30,7 +30,7 @@ final class RawConnection {
   }
 
   /** Reads the rest of a request whose first byte was read. */
-  String readRequest() throws IOException {
+  public String readRequest() throws IOException {
     StringBuilder head = new StringBuilder();
     InputStream in = socket.getInputStream();
     while (head.indexOf("\r\n\r\n") < 0) {
@@ -52,18 +52,18 @@ final class RawConnection {
         .orElse(0);
   }
 
-  void answer(String json) throws IOException {
+  public void answer(String json) throws IOException {
     write(
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
             .formatted(json.length(), json));
   }
 
-  void write(String text) throws IOException {
+  public void write(String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(ISO_8859_1));
   }
 
   /** Waits until the client hangs up. */
-  void awaitHangUp() throws IOException {
+  public void awaitHangUp() throws IOException {
     while (socket.getInputStream().read() >= 0) {
       // What it still sends does not matter.
     }

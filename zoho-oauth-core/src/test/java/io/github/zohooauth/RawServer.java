@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A server on bare sockets, for what an HTTP server never does. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
   /** What becomes of a connection; when it returns or throws, the connection is closed. */
-  interface Behaviour {
+  public interface Behaviour {
     void serve(RawConnection connection) throws IOException;
   }
 
@@ -26,23 +26,23 @@ final class RawServer implements AutoCloseable {
   private final AtomicReference<@Nullable AssertionError> complaint = new AtomicReference<>();
   private final Behaviour behaviour;
 
-  RawServer(Behaviour behaviour) throws IOException {
+  public RawServer(Behaviour behaviour) throws IOException {
     this.behaviour = behaviour;
     daemon(this::accept);
   }
 
-  DataCenter dataCenter() {
+  public DataCenter dataCenter() {
     URI accounts = URI.create("http://localhost:" + server.getLocalPort());
     return DataCenter.of("eu", accounts, URI.create(Issued.BASE));
   }
 
   /** How many requests, whole or in part, have come in so far. */
-  int entered() {
+  public int entered() {
     return entered.get();
   }
 
   /** Throws what a connection had to complain of. */
-  void throwComplaint() {
+  public void throwComplaint() {
     AssertionError first = complaint.get();
     if (first != null) {
       throw first;

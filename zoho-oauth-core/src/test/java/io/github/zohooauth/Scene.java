@@ -16,16 +16,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A self client and one stored record, at one moment, about to make one call. */
-final class Scene implements AutoCloseable {
+public final class Scene implements AutoCloseable {
 
-  static final String CLIENT_ID = "1000.PROOFCLIENT";
+  public static final String CLIENT_ID = "1000.PROOFCLIENT";
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-  static final Duration HANG_GUARD = Duration.ofSeconds(10);
-  static final TokenKey KEY = new TokenKey(CLIENT_ID, TokenOwner.unnamed());
+  public static final Duration HANG_GUARD = Duration.ofSeconds(10);
+  public static final TokenKey KEY = new TokenKey(CLIENT_ID, TokenOwner.unnamed());
   static final Set<String> STORED_SCOPES = Set.of("ZohoCRM.modules.ALL");
 
   /** What a call ended with. */
-  record End(@Nullable AccessToken token, @Nullable ZohoOAuthException failure) {
+  public record End(@Nullable AccessToken token, @Nullable ZohoOAuthException failure) {
 
     AccessToken wanted() {
       assertThat(failure).isNull();
@@ -37,11 +37,11 @@ final class Scene implements AutoCloseable {
   private final Call call;
   private final SelfClient client;
 
-  Scene(Call call, DataCenter dataCenter, HttpClient http) {
+  public Scene(Call call, DataCenter dataCenter, HttpClient http) {
     this(call, dataCenter, http, HANG_GUARD);
   }
 
-  Scene(Call call, DataCenter dataCenter, HttpClient http, Duration requestTimeout) {
+  public Scene(Call call, DataCenter dataCenter, HttpClient http, Duration requestTimeout) {
     this.call = call;
     AccessToken token =
         new AccessToken(
@@ -72,7 +72,7 @@ final class Scene implements AutoCloseable {
   }
 
   /** Makes the call; any exception that is not the library's own is a fault. */
-  End play() {
+  public End play() {
     try {
       return new End(call.through(client), null);
     } catch (ZohoOAuthException e) {
@@ -81,7 +81,7 @@ final class Scene implements AutoCloseable {
   }
 
   /** All of the stored record but its renewal notes, as text; empty if nothing is stored. */
-  Optional<String> tokenPart() {
+  public Optional<String> tokenPart() {
     return store
         .load(call.key())
         .map(stored -> TokenCodec.plain().encode(call.key(), stored))

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The planted secrets: no eight characters of any of them may ever be shown. */
-enum Secret {
+public enum Secret {
   CLIENT_SECRET,
   OTHER_CLIENT_SECRET,
   CODE,
@@ -40,14 +40,14 @@ enum Secret {
     }
   }
 
-  final String value =
+  public final String value =
       new Random(name().hashCode())
           .ints(40, 0, 36)
           .mapToObj(digit -> Character.toString(Character.forDigit(digit, 36)))
           .collect(Collectors.joining());
 
   /** The secrets of which the text shows a slice. */
-  static Set<Secret> shownIn(String text) {
+  public static Set<Secret> shownIn(String text) {
     Set<Secret> shown = new TreeSet<>();
     for (int i = 0; i + SLICE <= text.length(); i++) {
       Secret secret = SLICES.get(text.substring(i, i + SLICE));
@@ -59,7 +59,7 @@ enum Secret {
   }
 
   /** All that an exception can show: text, stack, causes and suppressed ones. */
-  static Set<Secret> shownIn(Throwable failure) {
+  public static Set<Secret> shownIn(Throwable failure) {
     StringWriter text = new StringWriter();
     failure.printStackTrace(new PrintWriter(text, true));
     return shownIn(text + Arrays.toString(failure.getSuppressed()));

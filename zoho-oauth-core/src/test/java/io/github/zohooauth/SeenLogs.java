@@ -10,21 +10,21 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What the library logs while this is open, kept from the console. */
-final class SeenLogs extends Handler implements AutoCloseable {
+public final class SeenLogs extends Handler implements AutoCloseable {
 
   private static final Logger LOGGER = Logger.getLogger("io.github.zohooauth");
 
   private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
   private final SimpleFormatter formatter = new SimpleFormatter();
 
-  SeenLogs() {
+  public SeenLogs() {
     LOGGER.setLevel(Level.ALL);
     LOGGER.setUseParentHandlers(false);
     LOGGER.addHandler(this);
   }
 
   /** The lines since the last call. */
-  Set<String> drain() {
+  public Set<String> drain() {
     Set<String> drained = new TreeSet<>();
     for (String line = lines.poll(); line != null; line = lines.poll()) {
       drained.add(line);

@@ -3,7 +3,7 @@ package io.github.zohooauth;
 import org.jspecify.annotations.Nullable;
 
 /** The calls to an accounts server that it takes to sign users in, beside those of {@link Call}. */
-enum SignInCall {
+public enum SignInCall {
   /** A redirect has brought a code. */
   CODE_OF_A_REDIRECT,
   /** A refresh token that is stored is to have more scopes. */
@@ -38,7 +38,7 @@ enum SignInCall {
   }
 
   /** Whether it makes another call first, which is to be answered as usual. */
-  boolean hasPrompt() {
+  public boolean hasPrompt() {
     return this == DEVICE_TOKEN;
   }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A web application and a device with one stored record, whose token is good, and one call. */
-final class SignInScene implements AutoCloseable {
+public final class SignInScene implements AutoCloseable {
 
   final DataCenter dataCenter;
   final ServerClient web;
@@ -17,11 +17,12 @@ final class SignInScene implements AutoCloseable {
   private final TokenStore store = TokenStore.inMemory();
   private final VirtualTime time = VirtualTime.passingByItself();
 
-  SignInScene(SignInCall call, DataCenter dataCenter, HttpClient http) {
+  public SignInScene(SignInCall call, DataCenter dataCenter, HttpClient http) {
     this(call, dataCenter, http, Scene.HANG_GUARD);
   }
 
-  SignInScene(SignInCall call, DataCenter dataCenter, HttpClient http, Duration requestTimeout) {
+  public SignInScene(
+      SignInCall call, DataCenter dataCenter, HttpClient http, Duration requestTimeout) {
     this.call = call;
     this.dataCenter = dataCenter;
     this.idToken = Minted.by(dataCenter).claim("x", Secret.ID_TOKEN.value).signed();
@@ -67,7 +68,7 @@ final class SignInScene implements AutoCloseable {
   }
 
   /** Makes the call; any exception that is not the library's own is a fault. */
-  Scene.End play() {
+  public Scene.End play() {
     try {
       return new Scene.End(call.through(this), null);
     } catch (ZohoOAuthException e) {
@@ -76,7 +77,7 @@ final class SignInScene implements AutoCloseable {
   }
 
   /** The stored record as text. */
-  Optional<String> record() {
+  public Optional<String> record() {
     return store.load(Scene.KEY).map(stored -> TokenCodec.plain().encode(Scene.KEY, stored));
   }
 

@@ -13,6 +13,8 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.github.zohooauth.internal.runtime.Callers;
+import io.github.zohooauth.internal.transport.HttpCall;
+import io.github.zohooauth.internal.transport.HttpSource;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.github.zohooauth;
 import java.io.IOException;
 
 /** What can become of a connection between the request and its answer. */
-enum SocketFault implements RawServer.Behaviour {
+public enum SocketFault implements RawServer.Behaviour {
   RESET_BEFORE_THE_REQUEST_IS_READ {
     @Override
     void answer(RawConnection connection) throws IOException {

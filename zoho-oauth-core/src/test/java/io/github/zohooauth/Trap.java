@@ -8,12 +8,12 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that nobody may contact; it hangs up on whoever does. */
-final class Trap implements AutoCloseable {
+public final class Trap implements AutoCloseable {
 
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final AtomicInteger contacts = new AtomicInteger();
 
-  Trap() throws IOException {
+  public Trap() throws IOException {
     Thread thread = new Thread(this::watch, "trap");
     thread.setDaemon(true);
     thread.start();
@@ -37,12 +37,12 @@ final class Trap implements AutoCloseable {
     return "http://localhost:" + server.getLocalPort();
   }
 
-  String url() {
+  public String url() {
     return base() + "/" + Secret.IN_HEADER.value;
   }
 
   /** Whether anybody connected since the last question. */
-  boolean caught() {
+  public boolean caught() {
     return contacts.getAndSet(0) > 0;
   }
 

@@ -1,8 +1,12 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.CountingZoho;
+import io.github.zohooauth.FullHeap;
+import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.TemporaryFailureException;
 import java.io.BufferedReader;
 import java.io.File;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.transport;
 
 import io.github.zohooauth.internal.runtime.Delayer;
 import io.github.zohooauth.internal.runtime.Futures;
@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * One call of an accounts server: redirects not followed, the body bounded, and all of it within
  * one deadline, where {@link HttpRequest#timeout} ends at the body.
  */
-final class HttpCall {
+public final class HttpCall {
 
   private final HttpSource http;
   private final Delayer pauses;
   private final Duration timeout;
 
-  HttpCall(HttpSource http, Delayer pauses, Duration timeout) {
+  public HttpCall(HttpSource http, Delayer pauses, Duration timeout) {
     this.http = http;
     this.pauses = pauses;
     this.timeout = timeout;
@@ -41,7 +41,7 @@ final class HttpCall {
    * @param authorization the value of that header, or null
    * @return the answer, or the failure of the network
    */
-  CompletableFuture<Answer> get(URI uri, @Nullable String authorization) {
+  public CompletableFuture<HttpAnswer> get(URI uri, @Nullable String authorization) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri).header("Accept", "application/json").GET();
     if (authorization != null) {
@@ -58,7 +58,7 @@ final class HttpCall {
    *     may close a pooled connection at the moment that a request enters it
    * @return the answer, or the failure of the network
    */
-  CompletableFuture<Answer> post(HttpRequest request, FormBody body, boolean repeatable) {
+  CompletableFuture<HttpAnswer> post(HttpRequest request, FormBody body, boolean repeatable) {
     return call(new Exchange(request, body, repeatable));
   }
 
@@ -67,25 +67,25 @@ final class HttpCall {
    *
    * @throws DroppedHeader if the application's HTTP client leaves the header out
    */
-  void requireAuthorization() {
+  public void requireAuthorization() {
     if (http.dropsAuthorization()) {
       throw DroppedHeader.refused();
     }
   }
 
-  private CompletableFuture<Answer> call(Exchange exchange) {
+  private CompletableFuture<HttpAnswer> call(Exchange exchange) {
     if (exchange.isAuthorized() && http.dropsAuthorization()) {
       return CompletableFuture.failedFuture(DroppedHeader.refused());
     }
     exchange.send();
-    CompletableFuture<Answer> ended =
+    CompletableFuture<HttpAnswer> ended =
         exchange
             .answer
             .whenComplete((answer, failure) -> exchange.end(failure))
             .exceptionallyCompose(
                 failure -> CompletableFuture.failedFuture(exchange.told(failure)));
     try {
-      CompletableFuture<Answer> unused = pauses.limit(exchange.answer, timeout);
+      CompletableFuture<HttpAnswer> unused = pauses.limit(exchange.answer, timeout);
     } catch (Throwable e) { // there is no thread to end it in time
       exchange.answer.completeExceptionally(e);
     }
@@ -98,7 +98,7 @@ final class HttpCall {
    */
   private final class Exchange {
 
-    final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
     private final HttpRequest request;
     private final @Nullable FormBody body;
     private boolean repeatable;
@@ -144,7 +144,7 @@ final class HttpCall {
         takeBack(); // a proxy kept it
       }
       try {
-        answer.complete(Answer.of(status, bytes, headers));
+        answer.complete(HttpAnswer.of(status, bytes, headers));
       } catch (Throwable e) { // whatever it is, the answer comes to an end
         answer.completeExceptionally(e);
       }

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.transport;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -12,14 +12,14 @@ import java.util.Optional;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3">RFC 9110, section 10.2.3</a>
  */
-final class RetryAfter {
+public final class RetryAfter {
 
-  static final Duration MAX = Duration.ofHours(1);
+  public static final Duration MAX = Duration.ofHours(1);
 
   private RetryAfter() {}
 
   /** Until when to wait; empty for the past, and for what makes no sense. */
-  static Optional<Instant> until(String header, Instant now) {
+  public static Optional<Instant> until(String header, Instant now) {
     try {
       String value = header.trim();
       Instant until =

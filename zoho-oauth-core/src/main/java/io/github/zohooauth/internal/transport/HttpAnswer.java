@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.transport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -18,15 +18,15 @@ import java.util.Optional;
  * @param retryAfter the header of that name as it arrived
  * @param challenge the error code in {@code WWW-Authenticate}
  */
-record Answer(
+public record HttpAnswer(
     int status,
     boolean empty,
     Optional<ObjectNode> json,
     Optional<String> retryAfter,
     Optional<String> challenge) {
 
-  static Answer of(int status, byte[] body, HttpHeaders headers) {
-    return new Answer(
+  public static HttpAnswer of(int status, byte[] body, HttpHeaders headers) {
+    return new HttpAnswer(
         status,
         body.length == 0,
         Json.object(body),
@@ -39,18 +39,18 @@ record Answer(
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
    */
-  Answer inWords() {
+  public HttpAnswer inWords() {
     if (status < 400 || status >= 500 || challenge.isEmpty() || error().isPresent()) {
       return this;
     }
     ObjectNode words =
         json.map(ObjectNode::deepCopy).orElseGet(JsonNodeFactory.instance::objectNode);
     words.put("error", challenge.get());
-    return new Answer(status, false, Optional.of(words), retryAfter, challenge);
+    return new HttpAnswer(status, false, Optional.of(words), retryAfter, challenge);
   }
 
   /** The error code, whatever the status; a code that is not text is the empty one. */
-  Optional<String> error() {
+  public Optional<String> error() {
     JsonNode error = member("error").orElse(null);
     return error == null
         ? Optional.empty()
@@ -58,7 +58,7 @@ record Answer(
   }
 
   /** Whether the error is explained as too many requests, and so is none that stays. */
-  boolean saysTooMany() {
+  public boolean saysTooMany() {
     return member("error_description")
         .map(JsonNode::asText)
         .filter(words -> words.toLowerCase(Locale.ROOT).contains("too many requests"))
@@ -66,18 +66,18 @@ record Answer(
   }
 
   /** The body, if it may be a success: an object without an error, and not of a redirect. */
-  Optional<ObjectNode> success() {
+  public Optional<ObjectNode> success() {
     boolean redirect = status >= 300 && status < 400;
     return redirect || error().isPresent() ? Optional.empty() : json;
   }
 
   /** Where the person lives who a device waits for; one client of Zoho's reads the second name. */
-  Optional<String> userLocation() {
+  public Optional<String> userLocation() {
     return member("user_location").or(() -> member("dc")).map(JsonNode::asText);
   }
 
   /** Whether a revocation is confirmed: by a status in words, or a body left empty. */
-  boolean saysRevoked() {
+  public boolean saysRevoked() {
     boolean success =
         empty || member("status").map(JsonNode::asText).equals(Optional.of("success"));
     return status >= 200 && status < 300 && error().isEmpty() && success;

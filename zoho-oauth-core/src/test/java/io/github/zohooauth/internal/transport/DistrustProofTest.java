@@ -1,8 +1,21 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.Call;
+import io.github.zohooauth.ConfigurationException;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.Issued;
+import io.github.zohooauth.Keytool;
+import io.github.zohooauth.Proof;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.Secret;
+import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.SignInCall;
+import io.github.zohooauth.SignInScene;
+import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.ZohoOAuthException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

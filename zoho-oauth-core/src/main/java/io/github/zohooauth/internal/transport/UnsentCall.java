@@ -1,9 +1,9 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.transport;
 
 import org.jspecify.annotations.Nullable;
 
 /** The failure of a call whose request did not leave: no server can have it. */
-final class UnsentCall extends RuntimeException {
+public final class UnsentCall extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ final class UnsentCall extends RuntimeException {
     this.proxy = proxy;
   }
 
-  @Nullable String proxy() {
+  public @Nullable String proxy() {
     return proxy;
   }
 }

@@ -1,7 +1,18 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.Call;
+import io.github.zohooauth.Proof;
+import io.github.zohooauth.RawServer;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.Secret;
+import io.github.zohooauth.SeenLogs;
+import io.github.zohooauth.SignInCall;
+import io.github.zohooauth.SignInScene;
+import io.github.zohooauth.SocketFault;
+import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.ZohoOAuthException;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.transport;
 
 import static io.github.zohooauth.internal.text.Log.LOG;
 
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * and reads, and then no call of it completes any more. So our own is made anew after calls in a
  * row that had no connection.
  */
-final class HttpSource {
+public final class HttpSource {
 
   /** After this many calls in a row without a connection, the thread counts as dead. */
   private static final int SILENT_CALLS = 3;
@@ -38,16 +38,16 @@ final class HttpSource {
   }
 
   /** The application's, which is never made anew. */
-  static HttpSource given(HttpClient client) {
+  public static HttpSource given(HttpClient client) {
     return new HttpSource(client, null);
   }
 
   /** Our own: the library alone sees what it returns. */
-  static HttpSource own(Supplier<HttpClient> maker) {
+  public static HttpSource own(Supplier<HttpClient> maker) {
     return new HttpSource(maker.get(), maker);
   }
 
-  boolean isOwn() {
+  public boolean isOwn() {
     return maker != null;
   }
 
@@ -56,7 +56,7 @@ final class HttpSource {
     return DroppedHeader.by(client);
   }
 
-  HttpClient client() {
+  public HttpClient client() {
     return client;
   }
 
@@ -88,7 +88,7 @@ final class HttpSource {
   }
 
   /** Notes a call that failed without a connection, although the server was not unreachable. */
-  void noteSilence() {
+  public void noteSilence() {
     Supplier<HttpClient> own = maker;
     long from = renewableFrom;
     if (silent.incrementAndGet() < SILENT_CALLS || own == null || System.nanoTime() - from < 0) {

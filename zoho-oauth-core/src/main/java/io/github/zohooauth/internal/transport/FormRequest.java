@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,11 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Posts forms to an accounts server: secrets travel in the body. */
-final class FormPost {
+public final class FormRequest {
 
   private final HttpCall http;
 
-  FormPost(HttpCall http) {
+  public FormRequest(HttpCall http) {
     this.http = http;
   }
 
@@ -26,7 +26,8 @@ final class FormPost {
    * @param repeatable whether a request lost with its connection may be sent once more: a server
    *     may close a pooled connection at the moment that a request enters it
    */
-  record Form(Map<String, String> fields, @Nullable String authorization, boolean repeatable) {
+  public record Form(
+      Map<String, String> fields, @Nullable String authorization, boolean repeatable) {
 
     String encoded() {
       StringJoiner form = new StringJoiner("&");
@@ -48,7 +49,7 @@ final class FormPost {
    * @param calls told each time that the request is sent
    * @return the answer, or the failure of the network
    */
-  CompletableFuture<Answer> send(URI uri, Form form, SentCalls calls) {
+  public CompletableFuture<HttpAnswer> send(URI uri, Form form, CallCounter calls) {
     FormBody body = new FormBody(form.encoded().getBytes(UTF_8), calls);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.transport;
 
 import io.github.zohooauth.internal.runtime.Futures;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** What a failure of the JDK's HTTP client tells of its call. */
-final class CallFailure {
+public final class CallFailure {
 
   private CallFailure() {}
 
@@ -47,7 +47,7 @@ final class CallFailure {
   }
 
   /** The JDK has no type for it, and these words for every status but 407. */
-  static boolean isTunnelRefused(@Nullable Throwable cause) {
+  public static boolean isTunnelRefused(@Nullable Throwable cause) {
     String words = cause instanceof IOException ? cause.getMessage() : null;
     return words != null && words.startsWith("Tunnel failed");
   }

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.transport;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class FormBody implements BodyPublisher {
 
   private final long length;
-  private final SentCalls calls;
+  private final CallCounter calls;
   private final AtomicReference<byte @Nullable []> bytes;
   private volatile boolean left;
 
@@ -35,7 +35,7 @@ final class FormBody implements BodyPublisher {
    * @param bytes the form, which this object overwrites in the end
    * @param calls told of each send
    */
-  FormBody(byte[] bytes, SentCalls calls) {
+  FormBody(byte[] bytes, CallCounter calls) {
     this.length = bytes.length;
     this.calls = calls;
     this.bytes = new AtomicReference<>(bytes);

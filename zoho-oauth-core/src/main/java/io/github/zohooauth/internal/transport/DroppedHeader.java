@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.transport;
 
 import java.net.http.HttpClient;
 import java.util.Arrays;
@@ -10,12 +10,12 @@ import java.util.Arrays;
  * java.net.Authenticator}, even if the Authenticator knows proxies only. No option and no other
  * header brings it back. JDK 25 sends it.
  */
-final class DroppedHeader extends RuntimeException {
+public final class DroppedHeader extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   /** What the message of each refusal says after the name of the option. */
-  static final String WHAT =
+  public static final String WHAT =
       "has an Authenticator, and the HTTP client of this JDK then leaves out the Authorization"
           + " header. Nothing was sent. Use a JDK that sends it, such as 25, or an HttpClient"
           + " without an Authenticator.";
@@ -36,7 +36,7 @@ final class DroppedHeader extends RuntimeException {
    *
    * @throws IllegalArgumentException if this client leaves the header out
    */
-  static void refuse(String option, HttpClient http) {
+  public static void refuse(String option, HttpClient http) {
     if (by(http)) {
       throw new IllegalArgumentException(
           option

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.transport;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -11,10 +11,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Collects a response body, and hangs up on one that is longer than any honest answer. */
-final class BoundedBody implements BodySubscriber<byte[]> {
+public final class BoundedBody implements BodySubscriber<byte[]> {
 
   /** The body was longer than the limit. */
-  static final class TooLong extends RuntimeException {
+  public static final class TooLong extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 

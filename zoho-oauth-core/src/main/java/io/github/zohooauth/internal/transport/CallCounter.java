@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.transport;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,14 +9,14 @@ import java.util.List;
  * When one renewal or exchange sent its requests, each of which counts against Zoho's limit.
  * Thread-safe.
  */
-final class SentCalls {
+public final class CallCounter {
 
   private final InstantSource clock;
   private final int most;
   private final List<Instant> times = new ArrayList<>();
   private boolean ended;
 
-  SentCalls(InstantSource clock) {
+  public CallCounter(InstantSource clock) {
     this(clock, Integer.MAX_VALUE);
   }
 
@@ -25,7 +25,7 @@ final class SentCalls {
    *
    * @param most after how many a lost request is not repeated; the first is always sent
    */
-  SentCalls(InstantSource clock, int most) {
+  public CallCounter(InstantSource clock, int most) {
     this.clock = clock;
     this.most = most;
   }
@@ -59,16 +59,16 @@ final class SentCalls {
   }
 
   /** Lets nothing be sent any more. */
-  synchronized void end() {
+  public synchronized void end() {
     ended = true;
   }
 
-  List<Instant> times() {
+  public List<Instant> times() {
     return times(0);
   }
 
   /** Those after the first ones. */
-  synchronized List<Instant> times(int after) {
+  public synchronized List<Instant> times(int after) {
     return List.copyOf(times.subList(Math.min(after, times.size()), times.size()));
   }
 }

@@ -1,7 +1,19 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.Call;
+import io.github.zohooauth.Canned;
+import io.github.zohooauth.CannedZoho;
+import io.github.zohooauth.ConfigurationException;
+import io.github.zohooauth.Issued;
+import io.github.zohooauth.Proof;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.Secret;
+import io.github.zohooauth.SeenLogs;
+import io.github.zohooauth.SignInCall;
+import io.github.zohooauth.SignInScene;
+import io.github.zohooauth.Trap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

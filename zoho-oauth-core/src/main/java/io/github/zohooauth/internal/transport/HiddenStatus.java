@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.transport;
 
 import io.github.zohooauth.internal.runtime.Futures;
 import java.io.IOException;

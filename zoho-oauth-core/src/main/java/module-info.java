@@ -5,5 +5,6 @@ module io.github.zohooauth {
   requires com.fasterxml.jackson.databind;
   requires static org.jspecify;
 
+  exports io.github.zohooauth.store;
   exports io.github.zohooauth;
 }

@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.store.StoredToken;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

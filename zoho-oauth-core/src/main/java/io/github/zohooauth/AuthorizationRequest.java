@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.internal.text.Scopes;
+import io.github.zohooauth.store.TokenKey;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;

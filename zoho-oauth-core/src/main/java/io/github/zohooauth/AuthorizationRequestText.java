@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.internal.text.Json;
 import io.github.zohooauth.internal.text.JsonTree;
+import io.github.zohooauth.store.TokenKey;
 import java.net.URI;
 import java.time.Instant;
 

@@ -1,6 +1,8 @@
 package io.github.zohooauth;
 
 import io.github.zohooauth.internal.runtime.Ticks;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;

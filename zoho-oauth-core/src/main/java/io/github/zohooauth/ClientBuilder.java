@@ -4,6 +4,7 @@ import io.github.zohooauth.internal.runtime.ClockPauses;
 import io.github.zohooauth.internal.runtime.Delayer;
 import io.github.zohooauth.internal.runtime.Ticks;
 import io.github.zohooauth.internal.text.Require;
+import io.github.zohooauth.store.TokenStore;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -11,6 +11,8 @@ import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.internal.transport.FormRequest;
 import io.github.zohooauth.internal.transport.HttpCall;
 import io.github.zohooauth.internal.transport.HttpSource;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;

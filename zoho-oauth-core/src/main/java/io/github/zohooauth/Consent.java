@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.zohooauth.internal.text.RandomText;
 import io.github.zohooauth.internal.text.Scopes;
+import io.github.zohooauth.store.TokenKey;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Origin;
+import io.github.zohooauth.store.StoredToken;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * <p>Whatever arrives from outside only selects an entry; no host is ever made from a string that
  * arrived.
  */
-final class DataCenters {
+public final class DataCenters {
 
   /** Some letters outside ASCII, such as the Kelvin sign, have a lower case that is inside. */
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{2,16}");
@@ -71,7 +72,7 @@ final class DataCenters {
   }
 
   /** A record at this data center without any token. */
-  static StoredToken blank(DataCenter dataCenter) {
+  public static StoredToken blank(DataCenter dataCenter) {
     return new StoredToken(dataCenter.location(), null, null, null, Map.of(), Map.of());
   }
 

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import static io.github.zohooauth.internal.text.Log.LOG;
 
+import io.github.zohooauth.store.TokenKey;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Executor;

@@ -4,6 +4,8 @@ import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.OpenWork;
 import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.internal.transport.CallCounter;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

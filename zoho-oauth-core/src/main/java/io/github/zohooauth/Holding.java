@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;

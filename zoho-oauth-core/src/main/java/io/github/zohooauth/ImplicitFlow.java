@@ -2,6 +2,8 @@ package io.github.zohooauth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.internal.text.Json;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

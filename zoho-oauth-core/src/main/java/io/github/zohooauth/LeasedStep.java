@@ -2,6 +2,8 @@ package io.github.zohooauth;
 
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.runtime.OpenWork;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,9 @@ package io.github.zohooauth;
 import static io.github.zohooauth.internal.text.Log.LOG;
 
 import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import io.github.zohooauth.internal.transport.CallCounter;
+import io.github.zohooauth.store.StoredToken;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

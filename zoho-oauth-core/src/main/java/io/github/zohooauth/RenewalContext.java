@@ -7,6 +7,8 @@ import io.github.zohooauth.internal.runtime.ClosedException;
 import io.github.zohooauth.internal.runtime.Delayer;
 import io.github.zohooauth.internal.runtime.OpenWork;
 import io.github.zohooauth.internal.runtime.Ticks;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;

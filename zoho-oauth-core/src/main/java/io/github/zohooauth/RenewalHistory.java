@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import io.github.zohooauth.internal.text.Notes;
 import io.github.zohooauth.internal.text.Sha256;
+import io.github.zohooauth.store.StoredToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param replacedAt when the latest renewal was sent that only an API's rejection asked for; null
  *     if there was none
  */
-record RenewalHistory(
+public record RenewalHistory(
     List<Instant> calls,
     @Nullable Instant notBefore,
     @Nullable String why,
@@ -35,9 +36,10 @@ record RenewalHistory(
     @Nullable String refused,
     @Nullable Instant replacedAt) {
 
-  static final RenewalHistory NONE = new RenewalHistory(List.of(), null, null, 0, 0, null, null);
+  public static final RenewalHistory NONE =
+      new RenewalHistory(List.of(), null, null, 0, 0, null, null);
 
-  RenewalHistory {
+  public RenewalHistory {
     calls = List.copyOf(calls);
     notBefore = notBefore == null ? null : notBefore.truncatedTo(ChronoUnit.MILLIS);
     replacedAt = replacedAt == null ? null : replacedAt.truncatedTo(ChronoUnit.MILLIS);
@@ -45,7 +47,7 @@ record RenewalHistory(
   }
 
   /** What this record remembers. */
-  static RenewalHistory of(StoredToken stored) {
+  public static RenewalHistory of(StoredToken stored) {
     Notes notes = Notes.copyOf(stored.notes());
     return notes.isEmpty()
         ? NONE
@@ -60,7 +62,7 @@ record RenewalHistory(
   }
 
   /** A copy of this record that remembers this history in place of its own. */
-  StoredToken onto(StoredToken stored) {
+  public StoredToken onto(StoredToken stored) {
     Notes notes =
         Notes.copyOf(stored.notes())
             .change()
@@ -137,7 +139,7 @@ record RenewalHistory(
   }
 
   /** Adds calls. */
-  RenewalHistory with(Collection<Instant> sent) {
+  public RenewalHistory with(Collection<Instant> sent) {
     if (sent.isEmpty()) {
       return this;
     }
@@ -159,7 +161,7 @@ record RenewalHistory(
   }
 
   /** With the time of the latest renewal that only a rejection asked for. */
-  RenewalHistory replacing(@Nullable Instant at) {
+  public RenewalHistory replacing(@Nullable Instant at) {
     return new RenewalHistory(calls, notBefore, why, failures, unsent, refused, at);
   }
 
@@ -168,12 +170,12 @@ record RenewalHistory(
   }
 
   /** After Zoho asked for a wait. */
-  RenewalHistory waiting(Instant until, String reason) {
+  public RenewalHistory waiting(Instant until, String reason) {
     return new RenewalHistory(calls, until, reason, 0, 0, refused, replacedAt);
   }
 
   /** After one more try that failed for now, whether it sent a call or not. */
-  RenewalHistory failing(Instant until, String reason, boolean sent) {
+  public RenewalHistory failing(Instant until, String reason, boolean sent) {
     int unsentNow = unsent + (sent ? 0 : 1);
     return new RenewalHistory(calls, until, reason, failures + 1, unsentNow, refused, replacedAt);
   }
@@ -192,7 +194,7 @@ record RenewalHistory(
         : tries + ", %d of them before anything was sent to Zoho".formatted(unsent);
   }
 
-  RenewalHistory refusing(String refreshToken, DataCenter dataCenter) {
+  public RenewalHistory refusing(String refreshToken, DataCenter dataCenter) {
     String fingerprint = fingerprint(refreshToken, dataCenter);
     return new RenewalHistory(calls, null, null, 0, 0, fingerprint, replacedAt);
   }
@@ -234,7 +236,7 @@ record RenewalHistory(
     return one.isAfter(other) ? one : other;
   }
 
-  boolean refuses(@Nullable String refreshToken, DataCenter dataCenter) {
+  public boolean refuses(@Nullable String refreshToken, DataCenter dataCenter) {
     return refused != null
         && refreshToken != null
         && refused.equals(fingerprint(refreshToken, dataCenter));

@@ -1,6 +1,8 @@
 package io.github.zohooauth;
 
 import io.github.zohooauth.internal.transport.CallCounter;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

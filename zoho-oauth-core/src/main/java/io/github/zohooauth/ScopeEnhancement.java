@@ -2,6 +2,9 @@ package io.github.zohooauth;
 
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.transport.CallCounter;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import io.github.zohooauth.internal.text.Notes;
 import io.github.zohooauth.internal.text.Sha256;
+import io.github.zohooauth.store.StoredToken;
 import org.jspecify.annotations.Nullable;
 
 /**

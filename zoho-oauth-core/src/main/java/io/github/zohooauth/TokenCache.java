@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -5,6 +5,7 @@ import io.github.zohooauth.internal.text.Json;
 import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.internal.text.Scopes;
 import io.github.zohooauth.internal.transport.HttpAnswer;
+import io.github.zohooauth.store.StoredToken;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

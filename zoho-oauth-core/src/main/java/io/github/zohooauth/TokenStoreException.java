@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The token store has to be fixed: it could not be read or written.
  *
- * <p>A {@link TokenStore} throws it; whatever else a store throws is wrapped in it. The message is
- * the store's own and must hold no secret; of the cause only class name and stack are kept.
- * Thread-safe.
+ * <p>A {@link io.github.zohooauth.store.TokenStore TokenStore} throws it; whatever else a store
+ * throws is wrapped in it. The message is the store's own and must hold no secret; of the cause
+ * only class name and stack are kept. Thread-safe.
  *
- * @see TokenStore
+ * @see io.github.zohooauth.store.TokenStore
  */
 public sealed class TokenStoreException extends ZohoOAuthException
     permits UnreadableRecordException {

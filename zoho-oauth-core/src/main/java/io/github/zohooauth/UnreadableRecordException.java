@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * takes an older copy for it, nor answers that there is none. Whoever fixes what the message names
  * reads it again. Thread-safe.
  *
- * @see TokenCodec#decode
+ * @see io.github.zohooauth.store.TokenCodec#decode
  */
 public final class UnreadableRecordException extends TokenStoreException {
 

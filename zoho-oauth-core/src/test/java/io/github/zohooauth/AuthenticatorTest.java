@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.internal.transport.HttpCall;
 import io.github.zohooauth.internal.transport.HttpSource;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenStore;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.InetSocketAddress;

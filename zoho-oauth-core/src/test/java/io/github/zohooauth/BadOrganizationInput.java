@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.store.TokenKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.util.Base64URL;
 import io.github.zohooauth.internal.text.Sha256;
+import io.github.zohooauth.store.TokenStore;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;

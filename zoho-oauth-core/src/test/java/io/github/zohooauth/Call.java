@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import io.github.zohooauth.internal.text.Scopes;
+import io.github.zohooauth.store.TokenKey;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

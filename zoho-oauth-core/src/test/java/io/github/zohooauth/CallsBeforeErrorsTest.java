@@ -3,6 +3,9 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.internal.runtime.Delayer;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

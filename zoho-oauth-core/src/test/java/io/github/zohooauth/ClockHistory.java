@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.store.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

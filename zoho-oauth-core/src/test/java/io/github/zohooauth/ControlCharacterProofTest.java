@@ -3,6 +3,8 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.store.StoredToken;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.store.StoredToken;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;

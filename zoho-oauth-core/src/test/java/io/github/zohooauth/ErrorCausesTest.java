@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;

@@ -11,6 +11,7 @@ import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.Reading;
 import io.github.zohooauth.localzoho.ScriptedBrowser;
 import io.github.zohooauth.localzoho.User;
+import io.github.zohooauth.store.TokenStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Stream;

@@ -9,6 +9,7 @@ import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.Reading;
 import io.github.zohooauth.localzoho.Switch;
 import io.github.zohooauth.localzoho.User;
+import io.github.zohooauth.store.TokenStore;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -3,6 +3,8 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenCodec;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

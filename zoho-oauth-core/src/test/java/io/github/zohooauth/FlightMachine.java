@@ -1,6 +1,9 @@
 package io.github.zohooauth;
 
 import io.github.zohooauth.internal.transport.CallCounter;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;

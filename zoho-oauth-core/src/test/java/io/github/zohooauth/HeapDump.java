@@ -2,6 +2,8 @@ package io.github.zohooauth;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.github.zohooauth.internal.text.Sha256;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenStore;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -25,7 +25,7 @@ public final class Issued {
         .with("expires_in", "3600");
   }
 
-  static String text(String value) {
+  public static String text(String value) {
     return '"' + value + '"';
   }
 

@@ -9,6 +9,8 @@ import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.Reading;
 import io.github.zohooauth.localzoho.ReceivedRequest;
 import io.github.zohooauth.localzoho.ScriptedBrowser;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

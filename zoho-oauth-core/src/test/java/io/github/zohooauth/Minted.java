@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An id_token in the making, right in everything that is not changed. */
-final class Minted {
+public final class Minted {
 
-  static final RSAKey KEY = key("key-1", 2048);
+  public static final RSAKey KEY = key("key-1", 2048);
   static final RSAKey OTHER_KEY = key("key-2", 2048);
 
   /** One that says with which algorithm it signs; the others say nothing. */
@@ -91,11 +91,11 @@ final class Minted {
     return this;
   }
 
-  String headerJson() {
+  public String headerJson() {
     return json(header);
   }
 
-  String claimsJson() {
+  public String claimsJson() {
     return json(claims);
   }
 
@@ -112,7 +112,7 @@ final class Minted {
     return signed(headerJson(), claimsJson(), key);
   }
 
-  static String signed(String header, String claims, RSAKey key) {
+  public static String signed(String header, String claims, RSAKey key) {
     String text = part(header) + "." + part(claims);
     return text + "." + signature(text, key);
   }
@@ -123,7 +123,7 @@ final class Minted {
     return text + "." + signature(text, key, algorithm);
   }
 
-  static String part(String json) {
+  public static String part(String json) {
     return Base64URL.encode(json.getBytes(UTF_8)).toString();
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.zohooauth.internal.runtime.Futures;
+import io.github.zohooauth.store.SdkTokens;
+import io.github.zohooauth.store.TokenStore;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

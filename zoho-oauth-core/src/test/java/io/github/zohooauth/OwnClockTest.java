@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
+import io.github.zohooauth.store.TokenStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -1,11 +1,14 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
 import java.util.Optional;
 
 /** A store of three methods that leaves to one in memory whatever a test does not change. */
-abstract class PassedOnStore implements TokenStore {
+public abstract class PassedOnStore implements TokenStore {
 
-  final TokenStore tokens = TokenStore.inMemory();
+  public final TokenStore tokens = TokenStore.inMemory();
 
   @Override
   public Optional<StoredToken> load(TokenKey key) {

@@ -26,7 +26,7 @@ public final class Proof {
     return "full".equals(System.getProperty("proof.size", "reduced"));
   }
 
-  static int size(int reduced, int full) {
+  public static int size(int reduced, int full) {
     return isFull() ? full : reduced;
   }
 

@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.localzoho.LocalZoho;
+import io.github.zohooauth.store.TokenStore;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;

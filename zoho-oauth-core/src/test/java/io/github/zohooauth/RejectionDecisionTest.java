@@ -7,6 +7,7 @@ import static io.github.zohooauth.RenewalDecision.Action.REPLACE;
 import static io.github.zohooauth.RenewalDecision.Action.SERVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.store.StoredToken;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

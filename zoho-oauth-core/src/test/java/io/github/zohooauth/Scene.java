@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenCodec;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -19,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scene implements AutoCloseable {
 
   public static final String CLIENT_ID = "1000.PROOFCLIENT";
-  static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   public static final Duration HANG_GUARD = Duration.ofSeconds(10);
   public static final TokenKey KEY = new TokenKey(CLIENT_ID, TokenOwner.unnamed());
   static final Set<String> STORED_SCOPES = Set.of("ZohoCRM.modules.ALL");
@@ -27,7 +31,7 @@ public final class Scene implements AutoCloseable {
   /** What a call ended with. */
   public record End(@Nullable AccessToken token, @Nullable ZohoOAuthException failure) {
 
-    AccessToken wanted() {
+    public AccessToken wanted() {
       assertThat(failure).isNull();
       return Optional.ofNullable(token).orElseThrow();
     }

@@ -1,5 +1,8 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenCodec;
+import io.github.zohooauth.store.TokenStore;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** An accounts server that publishes an issuer and keys, and whoever verifies by them. */
-final class SigningZoho implements AutoCloseable {
+public final class SigningZoho implements AutoCloseable {
 
   static final String METADATA = "/.well-known/openid-configuration";
   static final String KEYS = "/oauth/v2/keys";
@@ -57,7 +57,7 @@ final class SigningZoho implements AutoCloseable {
   private final DataCenters known;
   private OpenIdProviders providers;
 
-  SigningZoho() {
+  public SigningZoho() {
     server.start();
     dataCenter =
         DataCenter.of("eu", URI.create(server.baseUrl()), URI.create("https://www.zohoapis.eu"));
@@ -105,11 +105,11 @@ final class SigningZoho implements AutoCloseable {
     now.updateAndGet(before -> before.plus(time));
   }
 
-  Minted mint() {
+  public Minted mint() {
     return Minted.by(dataCenter);
   }
 
-  IdToken verify(String text) {
+  public IdToken verify(String text) {
     return verify(text, IdTokenExpectation.none().withNonce(Minted.NONCE));
   }
 

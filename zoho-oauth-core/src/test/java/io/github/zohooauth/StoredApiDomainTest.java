@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.store.TokenCodec;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.zohooauth.store.KeyRing;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.StoredTokenTest;
+import io.github.zohooauth.store.TokenCodec;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

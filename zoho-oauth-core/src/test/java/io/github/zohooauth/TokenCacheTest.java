@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.github.zohooauth.store.TokenStore;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;

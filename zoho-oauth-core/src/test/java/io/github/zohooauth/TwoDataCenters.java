@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.store.TokenStore;
 import java.net.URI;
 
 /** A token of one data center, of a client that is registered in another. */

@@ -5,7 +5,7 @@ import static io.github.zohooauth.contract.TokenStoreContract.token;
 import static io.github.zohooauth.contract.TokenStoreContract.userKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.store.TokenStore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

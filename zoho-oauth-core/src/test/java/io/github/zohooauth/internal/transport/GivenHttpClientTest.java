@@ -7,7 +7,7 @@ import io.github.zohooauth.CountingZoho;
 import io.github.zohooauth.PassedOnHttp;
 import io.github.zohooauth.Scene;
 import io.github.zohooauth.SelfClient;
-import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.store.TokenStore;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

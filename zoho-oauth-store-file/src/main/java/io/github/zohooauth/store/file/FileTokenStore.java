@@ -1,10 +1,10 @@
 package io.github.zohooauth.store.file;
 
-import io.github.zohooauth.StoredToken;
-import io.github.zohooauth.TokenCodec;
-import io.github.zohooauth.TokenKey;
-import io.github.zohooauth.TokenStore;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenCodec;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

@@ -3,8 +3,8 @@ package io.github.zohooauth.store.file;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.zohooauth.SdkTokens;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.store.SdkTokens;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.SelfClient;
-import io.github.zohooauth.StoredToken;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.file.Accounts.Answer;
 import java.io.IOException;
 import java.nio.file.Files;

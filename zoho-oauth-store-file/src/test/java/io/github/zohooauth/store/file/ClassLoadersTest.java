@@ -2,7 +2,7 @@ package io.github.zohooauth.store.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.store.TokenStore;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -1,7 +1,7 @@
 package io.github.zohooauth.store.file;
 
-import io.github.zohooauth.StoredToken;
-import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

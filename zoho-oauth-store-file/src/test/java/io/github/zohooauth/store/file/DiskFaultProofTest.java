@@ -4,10 +4,10 @@ import static io.github.zohooauth.store.file.Given.KEY;
 import static io.github.zohooauth.store.file.Given.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.StoredToken;
-import io.github.zohooauth.TokenCodec;
-import io.github.zohooauth.TokenStore;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenCodec;
+import io.github.zohooauth.store.TokenStore;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.Environment;
-import io.github.zohooauth.StoredToken;
-import io.github.zohooauth.TokenCodec;
-import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenOwner;
-import io.github.zohooauth.TokenStore;
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.contract.TokenStoreContract;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenCodec;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.github.zohooauth.store.file;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.StoredToken;
-import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;

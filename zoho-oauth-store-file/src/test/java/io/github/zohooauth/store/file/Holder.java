@@ -1,6 +1,6 @@
 package io.github.zohooauth.store.file;
 
-import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.store.TokenStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -4,9 +4,9 @@ import static io.github.zohooauth.store.file.Given.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.Environment;
-import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.contract.LookalikeScopes;
+import io.github.zohooauth.store.TokenKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

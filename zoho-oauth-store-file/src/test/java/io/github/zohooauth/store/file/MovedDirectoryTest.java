@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.SelfClient;
-import io.github.zohooauth.TokenCodec;
-import io.github.zohooauth.TokenStore;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.store.TokenCodec;
+import io.github.zohooauth.store.TokenStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.zohooauth.store.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.TokenCodec;
+import io.github.zohooauth.store.TokenCodec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

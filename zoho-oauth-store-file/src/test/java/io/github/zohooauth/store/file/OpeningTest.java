@@ -4,7 +4,7 @@ import static io.github.zohooauth.store.file.Given.KEY;
 import static io.github.zohooauth.store.file.Given.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.TokenCodec;
+import io.github.zohooauth.store.TokenCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static io.github.zohooauth.store.file.Given.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.StoredToken;
-import io.github.zohooauth.TokenCodec;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

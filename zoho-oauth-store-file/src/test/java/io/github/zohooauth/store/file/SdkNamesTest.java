@@ -3,11 +3,11 @@ package io.github.zohooauth.store.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.SdkTokens;
-import io.github.zohooauth.StoredToken;
-import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenOwner;
-import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.store.SdkTokens;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,13 +3,13 @@ package io.github.zohooauth.store.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.KeyRing;
-import io.github.zohooauth.StoredToken;
-import io.github.zohooauth.TokenCodec;
-import io.github.zohooauth.TokenKey;
-import io.github.zohooauth.TokenStore;
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.UnreadableRecordException;
+import io.github.zohooauth.store.KeyRing;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenCodec;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

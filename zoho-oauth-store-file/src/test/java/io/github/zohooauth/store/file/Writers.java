@@ -1,8 +1,8 @@
 package io.github.zohooauth.store.file;
 
-import io.github.zohooauth.KeyRing;
-import io.github.zohooauth.TokenCodec;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.store.KeyRing;
+import io.github.zohooauth.store.TokenCodec;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,9 +1,9 @@
 package io.github.zohooauth.store.jdbc;
 
-import io.github.zohooauth.StoredToken;
-import io.github.zohooauth.TokenKey;
-import io.github.zohooauth.TokenStore;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.github.zohooauth.store.jdbc;
 
-import io.github.zohooauth.TokenKey;
+import io.github.zohooauth.store.TokenKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.zohooauth.store.jdbc;
 
-import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.store.TokenKey;
 import java.util.List;
 
 /** Goes through all records, page by page, in the order of their hashes. */

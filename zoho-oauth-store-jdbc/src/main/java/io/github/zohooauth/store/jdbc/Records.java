@@ -2,10 +2,10 @@ package io.github.zohooauth.store.jdbc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.zohooauth.StoredToken;
-import io.github.zohooauth.TokenCodec;
-import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenCodec;
+import io.github.zohooauth.store.TokenKey;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.github.zohooauth.store.jdbc;
 
-import io.github.zohooauth.SdkTokens;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.store.SdkTokens;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;

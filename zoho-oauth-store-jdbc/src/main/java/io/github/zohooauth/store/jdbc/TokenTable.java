@@ -1,7 +1,7 @@
 package io.github.zohooauth.store.jdbc;
 
-import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.store.TokenKey;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;

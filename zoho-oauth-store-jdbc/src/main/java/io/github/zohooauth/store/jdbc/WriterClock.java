@@ -1,6 +1,6 @@
 package io.github.zohooauth.store.jdbc;
 
-import io.github.zohooauth.StoredToken;
+import io.github.zohooauth.store.StoredToken;
 import java.time.Duration;
 import java.time.Instant;
 

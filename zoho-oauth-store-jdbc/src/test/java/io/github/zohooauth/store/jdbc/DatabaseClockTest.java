@@ -2,8 +2,8 @@ package io.github.zohooauth.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.StoredToken;
-import io.github.zohooauth.TokenStore.Lease;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenStore.Lease;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

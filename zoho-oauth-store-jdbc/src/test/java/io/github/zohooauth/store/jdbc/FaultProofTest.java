@@ -2,9 +2,9 @@ package io.github.zohooauth.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.StoredToken;
-import io.github.zohooauth.TokenStore.Lease;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenStore.Lease;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.github.zohooauth.store.jdbc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.zohooauth.TokenStore.Lease;
+import io.github.zohooauth.store.TokenStore.Lease;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -3,9 +3,9 @@ package io.github.zohooauth.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.StoredToken;
-import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,7 +1,7 @@
 package io.github.zohooauth.store.jdbc;
 
-import io.github.zohooauth.TokenStore;
 import io.github.zohooauth.contract.TokenStoreContract;
+import io.github.zohooauth.store.TokenStore;
 
 /** What every token store promises, on one database. */
 abstract class JdbcContract extends TokenStoreContract {

@@ -3,9 +3,9 @@ package io.github.zohooauth.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.Environment;
-import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.contract.LookalikeScopes;
+import io.github.zohooauth.store.TokenKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.SelfClient;
-import io.github.zohooauth.TokenStore.Lease;
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.CrmEnvironment;
 import io.github.zohooauth.localzoho.LocalZoho;
+import io.github.zohooauth.store.TokenStore.Lease;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

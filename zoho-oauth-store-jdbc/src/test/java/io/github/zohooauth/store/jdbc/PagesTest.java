@@ -3,12 +3,12 @@ package io.github.zohooauth.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.KeyRing;
-import io.github.zohooauth.TokenCodec;
-import io.github.zohooauth.TokenKey;
-import io.github.zohooauth.TokenStore.Lease;
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.UnreadableRecordException;
+import io.github.zohooauth.store.KeyRing;
+import io.github.zohooauth.store.TokenCodec;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore.Lease;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

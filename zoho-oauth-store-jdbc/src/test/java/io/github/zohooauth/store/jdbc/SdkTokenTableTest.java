@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.Environment;
-import io.github.zohooauth.SdkTokens;
-import io.github.zohooauth.StoredToken;
-import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenOwner;
-import io.github.zohooauth.TokenStore;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.store.SdkTokens;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;

@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.KeyRing;
-import io.github.zohooauth.TokenCodec;
-import io.github.zohooauth.TokenStore.Lease;
+import io.github.zohooauth.store.KeyRing;
+import io.github.zohooauth.store.TokenCodec;
+import io.github.zohooauth.store.TokenStore.Lease;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.github.zohooauth.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.SelfClient;
-import io.github.zohooauth.TokenStore.Lease;
 import io.github.zohooauth.localzoho.LocalZoho;
+import io.github.zohooauth.store.TokenStore.Lease;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -3,10 +3,10 @@ package io.github.zohooauth.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.StoredToken;
-import io.github.zohooauth.TokenCodec;
-import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenCodec;
+import io.github.zohooauth.store.TokenKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,15 +2,15 @@ package io.github.zohooauth.store.jdbc;
 
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.SelfClient;
-import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenListener;
 import io.github.zohooauth.TokenOwner;
-import io.github.zohooauth.TokenStore;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.CrmEnvironment;
 import io.github.zohooauth.localzoho.Fault;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.ServerRole;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
 import java.net.http.HttpClient;
 import java.time.Duration;
 

@@ -2,7 +2,7 @@ package io.github.zohooauth.examples.fleet;
 
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.SelfClient;
-import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.store.TokenStore;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,11 +1,11 @@
 package io.github.zohooauth.examples.fleet;
 
 import io.github.zohooauth.SelfClient;
-import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.CrmEnvironment;
 import io.github.zohooauth.localzoho.LocalZoho;
+import io.github.zohooauth.store.TokenKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

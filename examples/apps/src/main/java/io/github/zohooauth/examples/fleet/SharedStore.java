@@ -2,7 +2,7 @@ package io.github.zohooauth.examples.fleet;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.store.file.FileTokenStore;
 import io.github.zohooauth.store.jdbc.JdbcTokenStore;
 import java.nio.file.Path;

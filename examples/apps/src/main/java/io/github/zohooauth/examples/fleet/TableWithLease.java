@@ -1,6 +1,6 @@
 package io.github.zohooauth.examples.fleet;
 
-import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.store.TokenStore;
 import java.time.Duration;
 import javax.sql.DataSource;
 

@@ -1,8 +1,8 @@
 package io.github.zohooauth.examples.fleet;
 
-import io.github.zohooauth.StoredToken;
-import io.github.zohooauth.TokenKey;
-import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.MobileClient;
-import io.github.zohooauth.TokenStore;
 import io.github.zohooauth.examples.setting.Leads;
 import io.github.zohooauth.examples.setting.Ports;
 import io.github.zohooauth.examples.setting.Printed;
@@ -15,6 +14,7 @@ import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
 import io.github.zohooauth.localzoho.ScriptedBrowser;
 import io.github.zohooauth.localzoho.User;
+import io.github.zohooauth.store.TokenStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;

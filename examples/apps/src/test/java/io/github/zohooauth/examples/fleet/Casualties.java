@@ -2,7 +2,7 @@ package io.github.zohooauth.examples.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.StoredToken;
+import io.github.zohooauth.store.StoredToken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

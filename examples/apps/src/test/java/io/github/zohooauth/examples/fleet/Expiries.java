@@ -2,10 +2,10 @@ package io.github.zohooauth.examples.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.StoredToken;
 import io.github.zohooauth.localzoho.Fault;
 import io.github.zohooauth.localzoho.Gate;
 import io.github.zohooauth.localzoho.ServerRole;
+import io.github.zohooauth.store.StoredToken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

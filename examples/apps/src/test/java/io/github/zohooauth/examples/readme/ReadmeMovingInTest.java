@@ -3,11 +3,11 @@ package io.github.zohooauth.examples.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.KeyRing;
-import io.github.zohooauth.StoredToken;
-import io.github.zohooauth.TokenCodec;
-import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.store.KeyRing;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenCodec;
+import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.file.FileTokenStore;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.SelfClient;
-import io.github.zohooauth.TokenStore;
 import io.github.zohooauth.contract.TokenStoreContract;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
+import io.github.zohooauth.store.TokenStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;

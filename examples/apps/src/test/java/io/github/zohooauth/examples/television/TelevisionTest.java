@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.DeviceClient;
-import io.github.zohooauth.TokenStore;
 import io.github.zohooauth.examples.setting.Leads;
 import io.github.zohooauth.examples.setting.Registration;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
 import io.github.zohooauth.localzoho.ScriptedBrowser;
 import io.github.zohooauth.localzoho.User;
+import io.github.zohooauth.store.TokenStore;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,7 +1,7 @@
 package io.github.zohooauth.store.jdbc;
 
-import io.github.zohooauth.TokenStore;
 import io.github.zohooauth.examples.fleet.TableWithLease;
+import io.github.zohooauth.store.TokenStore;
 import java.time.Duration;
 import javax.sql.DataSource;
 

@@ -2,8 +2,8 @@ package io.github.zohooauth.examples.benchmarks.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.zohooauth.TokenCodec;
 import io.github.zohooauth.examples.benchmarks.Store;
+import io.github.zohooauth.store.TokenCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

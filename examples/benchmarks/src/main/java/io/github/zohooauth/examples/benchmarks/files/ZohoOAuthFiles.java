@@ -1,7 +1,7 @@
 package io.github.zohooauth.examples.benchmarks.files;
 
-import io.github.zohooauth.StoredToken;
 import io.github.zohooauth.examples.benchmarks.Store;
+import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.file.FileTokenStore;
 import java.io.IOException;
 import java.nio.file.Files;

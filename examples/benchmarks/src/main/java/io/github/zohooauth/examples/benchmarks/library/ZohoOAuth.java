@@ -2,11 +2,11 @@ package io.github.zohooauth.examples.benchmarks.library;
 
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.SelfClient;
-import io.github.zohooauth.StoredToken;
-import io.github.zohooauth.TokenKey;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenProvider;
-import io.github.zohooauth.TokenStore;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
 import java.net.URI;
 
 /** This library, with the refresh token in its store. */

@@ -1,7 +1,7 @@
 package io.github.zohooauth.examples.benchmarks.rows;
 
-import io.github.zohooauth.TokenCodec;
 import io.github.zohooauth.examples.benchmarks.Store;
+import io.github.zohooauth.store.TokenCodec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,8 +1,8 @@
 package io.github.zohooauth.examples.benchmarks.rows;
 
-import io.github.zohooauth.StoredToken;
 import io.github.zohooauth.examples.benchmarks.Store;
 import io.github.zohooauth.examples.benchmarks.library.Spring;
+import io.github.zohooauth.store.StoredToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

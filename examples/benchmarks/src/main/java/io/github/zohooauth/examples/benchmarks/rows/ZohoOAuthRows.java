@@ -1,7 +1,7 @@
 package io.github.zohooauth.examples.benchmarks.rows;
 
-import io.github.zohooauth.StoredToken;
 import io.github.zohooauth.examples.benchmarks.Store;
+import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.jdbc.JdbcTokenStore;
 import java.sql.SQLException;
 import javax.sql.DataSource;

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
 import io.github.zohooauth.contract.TokenStoreContract;
 

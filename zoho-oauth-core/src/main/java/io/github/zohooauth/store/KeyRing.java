@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
 import java.security.MessageDigest;
 import java.util.Base64;

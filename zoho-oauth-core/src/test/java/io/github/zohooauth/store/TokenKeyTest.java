@@ -1,8 +1,10 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.Environment;
+import io.github.zohooauth.TokenOwner;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,8 +1,13 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
-import static io.github.zohooauth.SdkTokensTest.row;
+import static io.github.zohooauth.store.SdkTokensTest.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.Environment;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.Secret;
+import io.github.zohooauth.TokenOwner;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
 import io.github.zohooauth.internal.runtime.KeyLocks;
 import io.github.zohooauth.internal.runtime.KeyLocks.Place;

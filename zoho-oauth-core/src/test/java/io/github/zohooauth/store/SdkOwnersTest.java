@@ -1,10 +1,13 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
-import static io.github.zohooauth.SdkTokensTest.millis;
-import static io.github.zohooauth.SdkTokensTest.row;
+import static io.github.zohooauth.store.SdkTokensTest.millis;
+import static io.github.zohooauth.store.SdkTokensTest.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.TokenOwner;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,7 +1,16 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.DataCenters;
+import io.github.zohooauth.Environment;
+import io.github.zohooauth.Proof;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.Secret;
+import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.contract.LookalikeScopes;
 import java.net.URI;
 import java.time.Duration;

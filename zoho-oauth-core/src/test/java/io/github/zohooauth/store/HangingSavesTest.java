@@ -1,8 +1,15 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.CountingZoho;
+import io.github.zohooauth.PassedOnStore;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.TokenStoreException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,7 +1,9 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.text.Require;
 import java.net.URI;
 import java.time.Duration;

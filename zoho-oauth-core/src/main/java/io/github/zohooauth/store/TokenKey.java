@@ -1,7 +1,9 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.zohooauth.Environment;
+import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.internal.text.Sha256;
 import java.net.URLDecoder;

@@ -1,8 +1,13 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.Secret;
+import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.UnreadableRecordException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -10,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AesGcmCodecTest {
+class AesGcmTokenCodecTest {
 
   private static final TokenKey KEY = new TokenKey("1000.ABC", TokenOwner.user("ada@example.com"));
   private static final StoredToken TOKEN =

@@ -1,14 +1,15 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
+import io.github.zohooauth.DataCenter;
 import java.util.List;
 import java.util.Map;
 
 /** What an import makes of one row, before it is stored. */
-final class SdkSamples {
+public final class SdkSamples {
 
   private SdkSamples() {}
 
-  static List<Object> of(Map<String, String> columns, DataCenter dataCenter) {
+  public static List<Object> of(Map<String, String> columns, DataCenter dataCenter) {
     SdkRow row = SdkRow.of(1, columns);
     SdkPlace place = SdkPlace.of(row, List.of(dataCenter));
     return List.of(row, place, row.named(place));

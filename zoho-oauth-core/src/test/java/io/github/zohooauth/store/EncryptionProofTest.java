@@ -1,8 +1,14 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.Proof;
+import io.github.zohooauth.Secret;
+import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.UnreadableRecordException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

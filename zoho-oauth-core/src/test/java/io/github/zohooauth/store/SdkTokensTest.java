@@ -1,7 +1,11 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.Secret;
+import io.github.zohooauth.TokenOwner;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
 /**
  * Turns a stored token into text and back; every store keeps that text.
@@ -53,7 +53,7 @@ public interface TokenCodec {
 
   /** Returns the codec that writes versioned JSON in clear; fields it does not know survive. */
   static TokenCodec plain() {
-    return PlainCodec.INSTANCE;
+    return PlainTokenCodec.INSTANCE;
   }
 
   /**
@@ -65,6 +65,6 @@ public interface TokenCodec {
    * unless the text cannot be whole; a wrong key and a changed text look the same.
    */
   static TokenCodec aesGcm(KeyRing ring) {
-    return new AesGcmCodec(ring);
+    return new AesGcmTokenCodec(ring);
   }
 }

@@ -1,7 +1,11 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.RenewalHistory;
+import io.github.zohooauth.TokenOwner;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

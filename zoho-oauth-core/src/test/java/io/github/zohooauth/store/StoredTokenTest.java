@@ -1,8 +1,10 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.DataCenter;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,12 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A record as an application makes it, part by part. */
-class StoredTokenTest {
+public class StoredTokenTest {
 
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   /** A note of another version. */
-  static final Map<String, String> LATER = Map.of("later", "{\"a\":[1,\"b\"]}");
+  public static final Map<String, String> LATER = Map.of("later", "{\"a\":[1,\"b\"]}");
 
   private static final StoredToken.Issued ISSUED =
       new StoredToken.Issued(
@@ -30,7 +32,7 @@ class StoredTokenTest {
           Set.of("email"),
           URI.create("https://www.zohoapis.eu"));
 
-  static StoredToken noted(Map<String, String> notes) {
+  public static StoredToken noted(Map<String, String> notes) {
     return new StoredToken(
         "eu", ISSUED, NOON, "1000.refresh", Map.of("e-mail", "a@b.example"), notes);
   }

@@ -1,9 +1,11 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.TokenOwner;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;

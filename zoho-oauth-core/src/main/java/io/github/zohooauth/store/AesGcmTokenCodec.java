@@ -1,8 +1,10 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.UnreadableRecordException;
 import io.github.zohooauth.internal.text.Base64Url;
 import io.github.zohooauth.internal.text.Require;
 import java.nio.ByteBuffer;
@@ -24,7 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @see <a href="https://csrc.nist.gov/pubs/sp/800/38/d/final">NIST SP 800-38D, section 8.3</a>
  */
-final class AesGcmCodec implements TokenCodec {
+final class AesGcmTokenCodec implements TokenCodec {
 
   private static final String FORMAT = "zot1";
   private static final Pattern ANY_FORMAT = Pattern.compile("zot[1-9][0-9]{0,8}\\.");
@@ -36,7 +38,7 @@ final class AesGcmCodec implements TokenCodec {
 
   private final KeyRing ring;
 
-  AesGcmCodec(KeyRing ring) {
+  AesGcmTokenCodec(KeyRing ring) {
     this.ring = Objects.requireNonNull(ring, "ring");
   }
 
@@ -47,7 +49,7 @@ final class AesGcmCodec implements TokenCodec {
 
   @Override
   public String encode(TokenKey key, StoredToken token) {
-    byte[] plain = PlainCodec.INSTANCE.encode(key, token).getBytes(UTF_8);
+    byte[] plain = PlainTokenCodec.INSTANCE.encode(key, token).getBytes(UTF_8);
     byte[] salt = random(SALT_BYTES);
     byte[] nonce = random(NONCE_BYTES);
     String id = ring.first();
@@ -63,14 +65,14 @@ final class AesGcmCodec implements TokenCodec {
 
   @Override
   public StoredToken decode(TokenKey key, String text) {
-    return PlainCodec.INSTANCE.decode(
+    return PlainTokenCodec.INSTANCE.decode(
         key, opened("the stored token of " + key, key.sha256(), text));
   }
 
   @Override
   public TokenKey keyOf(String sha256, String text) {
     String of = "the stored token in " + Require.sha256(sha256);
-    return PlainCodec.INSTANCE.keyOf(sha256, opened(of, sha256, text));
+    return PlainTokenCodec.INSTANCE.keyOf(sha256, opened(of, sha256, text));
   }
 
   @Override

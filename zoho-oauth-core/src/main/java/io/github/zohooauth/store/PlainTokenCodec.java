@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.UnreadableRecordException;
 import io.github.zohooauth.internal.text.Json;
 import io.github.zohooauth.internal.text.JsonTree;
 import io.github.zohooauth.internal.text.Notes;
@@ -20,9 +22,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Stored tokens as one JSON object in plain text; instants are epoch milliseconds. */
-final class PlainCodec implements TokenCodec {
+final class PlainTokenCodec implements TokenCodec {
 
-  static final PlainCodec INSTANCE = new PlainCodec();
+  static final PlainTokenCodec INSTANCE = new PlainTokenCodec();
 
   /** In UTF-8: the text stays below {@link Json#MAX_LENGTH}, encrypted and in Base64 as well. */
   private static final int MAX_BYTES = 190_000;
@@ -44,7 +46,7 @@ final class PlainCodec implements TokenCodec {
           "refreshToken",
           "details");
 
-  private PlainCodec() {}
+  private PlainTokenCodec() {}
 
   @Override
   public String encode(TokenKey key, StoredToken token) {
@@ -175,7 +177,7 @@ final class PlainCodec implements TokenCodec {
   /** The JSON of a record of this version, without the mark that it is one. */
   private static ObjectNode record(String of, String text) {
     Objects.requireNonNull(text, "text");
-    if (AesGcmCodec.wrote(text)) {
+    if (AesGcmTokenCodec.wrote(text)) {
       throw new UnreadableRecordException(
           of + " is encrypted, and this store is without a key: give it TokenCodec.aesGcm");
     }

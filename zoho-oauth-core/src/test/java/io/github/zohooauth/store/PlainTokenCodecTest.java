@@ -1,8 +1,14 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.RenewalHistory;
+import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.UnreadableRecordException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PlainCodecTest {
+class PlainTokenCodecTest {
 
   private static final TokenKey KEY = new TokenKey("1000.ABC", TokenOwner.user("42"));
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");

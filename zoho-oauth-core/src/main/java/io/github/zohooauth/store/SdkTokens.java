@@ -1,5 +1,8 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.Environment;
+import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.text.Require;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,7 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.Environment;
 import io.github.zohooauth.internal.text.Origin;
 import java.net.URI;
 import java.net.URISyntaxException;

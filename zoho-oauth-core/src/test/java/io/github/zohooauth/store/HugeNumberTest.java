@@ -1,8 +1,17 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.Call;
+import io.github.zohooauth.Canned;
+import io.github.zohooauth.CannedZoho;
+import io.github.zohooauth.Issued;
+import io.github.zohooauth.Minted;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.SigningZoho;
+import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.ZohoOAuthException;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Timeout;

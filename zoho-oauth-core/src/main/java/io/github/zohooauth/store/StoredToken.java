@@ -1,5 +1,7 @@
-package io.github.zohooauth;
+package io.github.zohooauth.store;
 
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.runtime.Shift;
 import io.github.zohooauth.internal.text.Notes;
 import io.github.zohooauth.internal.text.Origin;
@@ -61,7 +63,7 @@ public record StoredToken(
     details = checked(details);
     notes = Notes.copyOf(notes);
     for (String name : notes.keySet()) {
-      if (PlainCodec.PARTS.contains(name)) {
+      if (PlainTokenCodec.PARTS.contains(name)) {
         throw new IllegalArgumentException("notes: the name of another part of a record: " + name);
       }
     }

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import static io.github.zohooauth.internal.text.Log.LOG;
 
+import io.github.zohooauth.internal.endpoint.TokenResponse;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.store.StoredToken;

@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.endpoint.DataCenters;
+import io.github.zohooauth.internal.endpoint.RedirectErrors;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Require;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,12 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.endpoint.ApiDomains;
+import io.github.zohooauth.internal.endpoint.ClientRegistration;
+import io.github.zohooauth.internal.endpoint.DataCenters;
+import io.github.zohooauth.internal.endpoint.ErrorReader;
+import io.github.zohooauth.internal.endpoint.RevocationEndpoint;
+import io.github.zohooauth.internal.endpoint.TokenEndpoint;
+import io.github.zohooauth.internal.endpoint.UserInfoEndpoint;
 import io.github.zohooauth.internal.runtime.Callers;
 import io.github.zohooauth.internal.runtime.ClientThreads;
 import io.github.zohooauth.internal.runtime.ClockPauses;
@@ -83,7 +90,7 @@ record ClientConfig(
             home,
             known,
             store,
-            new ApiDomain(id, options.strictEnvironment),
+            new ApiDomains(id, options.strictEnvironment),
             new SharedScopes(),
             policy,
             clock,
@@ -127,7 +134,7 @@ record ClientConfig(
     return renewals.store();
   }
 
-  ApiDomain apiDomain() {
+  ApiDomains apiDomain() {
     return renewals.apiDomain();
   }
 

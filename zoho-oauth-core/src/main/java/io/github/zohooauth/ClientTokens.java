@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.endpoint.Grant;
+
 /** The tokens of one client: those in memory, and those that a sign-in brings. */
 final class ClientTokens {
 

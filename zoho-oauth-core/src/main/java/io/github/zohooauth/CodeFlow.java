@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Require;
 import java.util.Objects;

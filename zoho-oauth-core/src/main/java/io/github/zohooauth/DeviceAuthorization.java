@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.endpoint.DeviceResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

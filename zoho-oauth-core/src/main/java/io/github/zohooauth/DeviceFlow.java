@@ -1,5 +1,8 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.endpoint.DeviceResponse;
+import io.github.zohooauth.internal.endpoint.Grant;
+import io.github.zohooauth.internal.endpoint.VerificationUri;
 import io.github.zohooauth.internal.runtime.ClosedException;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;

@@ -1,5 +1,8 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.endpoint.ErrorTable;
+import io.github.zohooauth.internal.endpoint.Grant;
+import io.github.zohooauth.internal.endpoint.TokenResponse;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.runtime.OpenWork;

@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.endpoint.Grant;
+import io.github.zohooauth.internal.endpoint.TokenResponse;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.OpenWork;
 import io.github.zohooauth.internal.text.Require;

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.text.Require;
 import java.net.URI;
 import java.net.URISyntaxException;

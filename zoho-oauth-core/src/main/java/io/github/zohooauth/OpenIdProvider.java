@@ -3,6 +3,9 @@ package io.github.zohooauth;
 import static io.github.zohooauth.internal.text.Log.LOG;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.internal.endpoint.DataCenters;
+import io.github.zohooauth.internal.endpoint.ErrorReader;
+import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.transport.HttpAnswer;
 import io.github.zohooauth.internal.transport.HttpCall;
 import java.lang.System.Logger.Level;

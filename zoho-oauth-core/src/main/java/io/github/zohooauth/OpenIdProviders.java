@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.endpoint.DataCenters;
+import io.github.zohooauth.internal.endpoint.ErrorReader;
 import io.github.zohooauth.internal.transport.HttpCall;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.endpoint.ApiDomains;
+import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.runtime.Callers;
 import io.github.zohooauth.internal.runtime.ClientThreads;
 import io.github.zohooauth.internal.runtime.ClockSteps;
@@ -31,7 +33,7 @@ record RenewalContext(
     DataCenter home,
     DataCenters dataCenters,
     GuardedStore store,
-    ApiDomain apiDomain,
+    ApiDomains apiDomain,
     SharedScopes scopes,
     RenewalPolicy policy,
     InstantSource clock,

@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;

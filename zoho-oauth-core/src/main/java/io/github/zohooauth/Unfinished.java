@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.text.Sha256;
 import java.time.Instant;
 import java.time.InstantSource;

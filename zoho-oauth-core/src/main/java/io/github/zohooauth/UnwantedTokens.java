@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import static io.github.zohooauth.internal.text.Log.LOG;
 
+import io.github.zohooauth.internal.endpoint.RevocationEndpoint;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 

@@ -18,7 +18,7 @@ public enum Call {
   /** The stored token is to be revoked. */
   REVOKE;
 
-  static final String SOID = "ZohoCRM.600123";
+  public static final String SOID = "ZohoCRM.600123";
   static final String ASKED_SCOPES = "ZohoCRM.modules.READ,ZohoCRM.org.READ";
 
   /** How long the stored access token still lives. */
@@ -27,7 +27,7 @@ public enum Call {
   }
 
   /** Under what the token is stored. */
-  TokenKey key() {
+  public TokenKey key() {
     return this == CLIENT_CREDENTIALS
         ? new TokenKey(Scene.CLIENT_ID, TokenOwner.organization(SOID), Scopes.parse(ASKED_SCOPES))
         : Scene.KEY;

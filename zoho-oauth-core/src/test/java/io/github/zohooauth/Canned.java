@@ -9,7 +9,7 @@ import java.util.Map;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Canned(int status, Map<String, String> headers, byte[] body) {
 
-  static Canned of(int status, String contentType, String body) {
+  public static Canned of(int status, String contentType, String body) {
     return of(status, contentType, body.getBytes(UTF_8));
   }
 

@@ -32,7 +32,7 @@ public final class CannedZoho implements AutoCloseable {
     this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
   }
 
-  CannedZoho(HttpClient http) {
+  public CannedZoho(HttpClient http) {
     this.http = http;
     server.start();
   }

@@ -7,16 +7,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** One thread for all work of an HTTP client, whose use of memory can be asked for. */
-final class CountedThread implements AutoCloseable {
+public final class CountedThread implements AutoCloseable {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  final ExecutorService executor = Executors.newSingleThreadExecutor();
+  public final ExecutorService executor = Executors.newSingleThreadExecutor();
   private final long id =
       CompletableFuture.supplyAsync(() -> Thread.currentThread().getId(), executor).join();
 
   /** Bytes that this thread and the caller's have allocated so far. */
-  long allocatedBytes() {
+  public long allocatedBytes() {
     return THREADS.getThreadAllocatedBytes(id)
         + THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
   }

@@ -7,13 +7,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** Calls the CRM as an application does. */
-record Crm(HttpClient http) {
+public record Crm(HttpClient http) {
 
   Crm() {
     this(HttpClient.newHttpClient());
   }
 
-  HttpResponse<String> organization(AccessToken token) throws IOException, InterruptedException {
+  public HttpResponse<String> organization(AccessToken token)
+      throws IOException, InterruptedException {
     return get(token, "/crm/v8/org");
   }
 

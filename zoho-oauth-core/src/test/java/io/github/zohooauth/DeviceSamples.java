@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.endpoint.DeviceResponse;
+import io.github.zohooauth.internal.endpoint.Grant;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param changes members as raw JSON; an empty one is left out
  * @param claim about what was issued; null if nothing may be issued
  */
-record Dialect(Call call, Map<String, String> changes, @Nullable Consumer<Reading> claim) {
+public record Dialect(Call call, Map<String, String> changes, @Nullable Consumer<Reading> claim) {
 
   /** What a call issued, and what is stored then. */
-  record Reading(AccessToken token, StoredToken stored) {}
+  public record Reading(AccessToken token, StoredToken stored) {}
 
   static final List<Call> CALLS = List.of(Call.EXCHANGE, Call.REFRESH, Call.CLIENT_CREDENTIALS);
 
-  String json() {
+  public String json() {
     Issued answer = Issued.to(call);
     changes.forEach(answer::with);
     return answer.json();
@@ -34,7 +34,7 @@ record Dialect(Call call, Map<String, String> changes, @Nullable Consumer<Readin
     return text.length() > 200 ? text.substring(0, 200) : text;
   }
 
-  static List<Dialect> all() {
+  public static List<Dialect> all() {
     List<Dialect> dialects = new ArrayList<>();
     for (Call call : CALLS) {
       Lifetimes.addTo(dialects, call);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param errorCode what {@code errorCode()} returns; null for none
  */
-record ErrorRow(Call call, Canned answer, Verdict verdict, @Nullable String errorCode) {
+public record ErrorRow(Call call, Canned answer, Verdict verdict, @Nullable String errorCode) {
 
   private static final Map<String, Verdict> CODES = new LinkedHashMap<>();
 
@@ -57,11 +57,11 @@ record ErrorRow(Call call, Canned answer, Verdict verdict, @Nullable String erro
           Canned.json(200, "{\"status\":\"failure\",\"expires_in\":3600}"));
 
   /** Whether the answer does not say in Zoho's way what went wrong, or whether anything did. */
-  boolean isUnexplained() {
+  public boolean isUnexplained() {
     return !new String(answer.body(), UTF_8).contains("\"error\"");
   }
 
-  static List<ErrorRow> all() {
+  public static List<ErrorRow> all() {
     List<ErrorRow> rows = new ArrayList<>();
     for (Call call : Call.values()) {
       CODES.forEach(
@@ -141,7 +141,7 @@ record ErrorRow(Call call, Canned answer, Verdict verdict, @Nullable String erro
   }
 
   /** Whether the older form of revocation is refused, so that the newer one is asked, too. */
-  boolean isAskedInBothForms() {
+  public boolean isAskedInBothForms() {
     boolean fixed = verdict == Verdict.KEPT || verdict == Verdict.FIX_CONFIGURATION;
     boolean undocumented = verdict == Verdict.TRY_LATER && errorCode == null && !isUnexplained();
     boolean refusal = answer.status() < 300 || answer.status() / 100 == 4;

@@ -12,7 +12,7 @@ import java.util.Random;
  *
  * @param query what comes back instead of an honest answer
  */
-record HostileRedirect(String query) {
+public record HostileRedirect(String query) {
 
   /** What an honest answer says, and hostile ones are made from. */
   private static final String SERVER = "https://accounts.zoho.eu";
@@ -182,7 +182,7 @@ record HostileRedirect(String query) {
   }
 
   /** This text changed in one or more characters, or one of the known tricks. */
-  static String text(Random chance, String honest) {
+  public static String text(Random chance, String honest) {
     String text = honest;
     while (text.equals(honest) || text.length() > 8_000) { // longer ones are no answer at all
       text =
@@ -213,7 +213,7 @@ record HostileRedirect(String query) {
         "location=" + encoded(location) + "&accounts-server=" + encoded(server));
   }
 
-  static String encoded(String text) {
+  public static String encoded(String text) {
     return URLEncoder.encode(text, UTF_8);
   }
 

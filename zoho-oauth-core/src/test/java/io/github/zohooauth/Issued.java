@@ -30,7 +30,7 @@ public final class Issued {
   }
 
   /** Sets a member, or leaves it out where the JSON is empty. */
-  Issued with(String member, String json) {
+  public Issued with(String member, String json) {
     members.put(member, json);
     return this;
   }

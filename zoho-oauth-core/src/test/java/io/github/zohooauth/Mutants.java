@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.function.BiFunction;
 
 /** Answers gone wrong, from ones that are right: one seed gives one row of mutants. */
-final class Mutants {
+public final class Mutants {
 
   private static final int MEGABYTE = 1024 * 1024;
 
@@ -41,17 +41,17 @@ final class Mutants {
 
   private final Random chance;
 
-  Mutants(long seed) {
+  public Mutants(long seed) {
     chance = new Random(seed);
   }
 
   /** The next wrong answer to this call. */
-  Canned next(Call call) {
+  public Canned next(Call call) {
     return of(right(call));
   }
 
   /** A wrong answer made from this right one. */
-  Canned of(String right) {
+  public Canned of(String right) {
     byte[] body =
         chance.nextInt(100) == 0
             ? padded(right)

@@ -26,7 +26,7 @@ public final class Scene implements AutoCloseable {
   public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   public static final Duration HANG_GUARD = Duration.ofSeconds(10);
   public static final TokenKey KEY = new TokenKey(CLIENT_ID, TokenOwner.unnamed());
-  static final Set<String> STORED_SCOPES = Set.of("ZohoCRM.modules.ALL");
+  public static final Set<String> STORED_SCOPES = Set.of("ZohoCRM.modules.ALL");
 
   /** What a call ended with. */
   public record End(@Nullable AccessToken token, @Nullable ZohoOAuthException failure) {
@@ -37,7 +37,7 @@ public final class Scene implements AutoCloseable {
     }
   }
 
-  final TokenStore store = TokenStore.inMemory();
+  public final TokenStore store = TokenStore.inMemory();
   private final Call call;
   private final SelfClient client;
 

@@ -13,7 +13,7 @@ public final class SignInScene implements AutoCloseable {
 
   final DataCenter dataCenter;
   final ServerClient web;
-  final DeviceClient device;
+  public final DeviceClient device;
   final MobileClient app;
   final String idToken;
   private final SignInCall call;

@@ -12,6 +12,9 @@ import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import io.github.zohooauth.internal.endpoint.DataCenters;
+import io.github.zohooauth.internal.endpoint.ErrorReader;
+import io.github.zohooauth.internal.endpoint.UserInfoEndpoint;
 import io.github.zohooauth.internal.runtime.Callers;
 import io.github.zohooauth.internal.transport.HttpCall;
 import io.github.zohooauth.internal.transport.HttpSource;
@@ -38,7 +41,7 @@ public final class SigningZoho implements AutoCloseable {
               .notifier(new Slf4jNotifier(false)));
 
   final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);
-  final DataCenter dataCenter;
+  public final DataCenter dataCenter;
   final HttpCall http =
       new HttpCall(
           HttpSource.own(
@@ -89,7 +92,7 @@ public final class SigningZoho implements AutoCloseable {
   }
 
   /** Answers so at this place from now on. */
-  void serves(String path, Canned answer) {
+  public void serves(String path, Canned answer) {
     ResponseDefinitionBuilder response =
         aResponse().withStatus(answer.status()).withBody(answer.body());
     answer.headers().forEach(response::withHeader);
@@ -97,7 +100,7 @@ public final class SigningZoho implements AutoCloseable {
   }
 
   /** What was asked at this place so far. */
-  List<LoggedRequest> asked(String path) {
+  public List<LoggedRequest> asked(String path) {
     return server.findAll(anyRequestedFor(urlEqualTo(path)));
   }
 

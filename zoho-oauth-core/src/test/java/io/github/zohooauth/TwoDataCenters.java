@@ -4,20 +4,20 @@ import io.github.zohooauth.store.TokenStore;
 import java.net.URI;
 
 /** A token of one data center, of a client that is registered in another. */
-final class TwoDataCenters implements AutoCloseable {
+public final class TwoDataCenters implements AutoCloseable {
 
-  static final String OLDER = "/oauth/v2/token/revoke";
-  static final String NEWER = "/oauth/v2/revoke/token";
-  static final Canned PAGE =
+  public static final String OLDER = "/oauth/v2/token/revoke";
+  public static final String NEWER = "/oauth/v2/revoke/token";
+  public static final Canned PAGE =
       Canned.of(400, "text/html;charset=UTF-8", "<html><title>Zoho Accounts</title></html>");
 
   /** Where the token lives. */
-  final SigningZoho token = new SigningZoho();
+  public final SigningZoho token = new SigningZoho();
 
   /** Where the client is registered. */
-  final SigningZoho home = new SigningZoho();
+  public final SigningZoho home = new SigningZoho();
 
-  ServerClient client(TokenStore store) {
+  public ServerClient client(TokenStore store) {
     URI api = URI.create("https://www.zohoapis.com");
     return ServerClient.builder()
         .clientId(Scene.CLIENT_ID)
@@ -32,7 +32,7 @@ final class TwoDataCenters implements AutoCloseable {
   }
 
   /** Answers so at the two forms of revocation from now on. */
-  static void answers(SigningZoho server, Canned older, Canned newer) {
+  public static void answers(SigningZoho server, Canned older, Canned newer) {
     server.serves(OLDER, older);
     server.serves(NEWER, newer);
   }

@@ -3,7 +3,7 @@ package io.github.zohooauth;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer without tokens has to mean to the caller. */
-enum Verdict {
+public enum Verdict {
   AUTHORIZE_WITH_NEW_CODE(AuthorizationRequiredException.class, "make a new one"),
   AUTHORIZE_AGAIN(AuthorizationRequiredException.class, "authorize again"),
   START_AGAIN(AuthorizationRequiredException.class, "start again"),
@@ -17,10 +17,10 @@ enum Verdict {
   /** Zoho no longer knows the token that was to be revoked, so there is nothing left to do. */
   GONE(null, "");
 
-  final @Nullable Class<? extends ZohoOAuthException> type;
+  public final @Nullable Class<? extends ZohoOAuthException> type;
 
   /** Words of the message that say what to do. */
-  final String advice;
+  public final String advice;
 
   Verdict(@Nullable Class<? extends ZohoOAuthException> type, String advice) {
     this.type = type;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.DataCenters;
 import io.github.zohooauth.Environment;
 import io.github.zohooauth.Proof;
 import io.github.zohooauth.Scene;
@@ -12,6 +11,7 @@ import io.github.zohooauth.Secret;
 import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.contract.LookalikeScopes;
+import io.github.zohooauth.internal.endpoint.DataCenters;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

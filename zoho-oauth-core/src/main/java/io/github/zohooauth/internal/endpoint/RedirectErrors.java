@@ -1,5 +1,6 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.endpoint;
 
+import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.runtime.Failures;
 import java.util.Locale;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.Set;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1">RFC 6749, section
  *     4.1.2.1</a>
  */
-final class RedirectErrors {
+public final class RedirectErrors {
 
   private static final Set<String> CONFIGURATION =
       Set.of(
@@ -27,7 +28,7 @@ final class RedirectErrors {
 
   private RedirectErrors() {}
 
-  static ZohoOAuthException read(String received, Failures failures) {
+  public static ZohoOAuthException read(String received, Failures failures) {
     String error = received.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
     if (CONFIGURATION.contains(error)) {
       String what =

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.endpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.internal.text.Json;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param interval that Zoho wants between two polls, which is less than it tolerates
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.2">RFC 8628, section 3.2</a>
  */
-record DeviceResponse(
+public record DeviceResponse(
     String userCode,
     String deviceCode,
     String verificationUri,
@@ -35,7 +35,7 @@ record DeviceResponse(
   private static final Pattern USER_CODE = Pattern.compile("[!-~]([ -~]{0,62}[!-~])?");
 
   /** The codes in this answer; empty if it is no success. */
-  static Optional<DeviceResponse> in(HttpAnswer answer) {
+  public static Optional<DeviceResponse> in(HttpAnswer answer) {
     return answer.success().flatMap(DeviceResponse::in);
   }
 

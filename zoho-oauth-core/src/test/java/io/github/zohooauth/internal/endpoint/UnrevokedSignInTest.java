@@ -1,8 +1,17 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.Canned;
+import io.github.zohooauth.PassedOnStore;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.Secret;
+import io.github.zohooauth.SeenLogs;
+import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.SigningZoho;
+import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.TwoDataCenters;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;

@@ -1,5 +1,6 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.endpoint;
 
+import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Origin;
 import io.github.zohooauth.store.StoredToken;
@@ -30,7 +31,7 @@ public final class DataCenters {
    * @param home where the client is registered: users of China have clients there, and no others
    * @param own added by the application
    */
-  DataCenters(String clientId, DataCenter home, Collection<DataCenter> own) {
+  public DataCenters(String clientId, DataCenter home, Collection<DataCenter> own) {
     this.clientId = clientId;
     for (DataCenter each : DataCenter.builtIn()) {
       if (isChina(each) == isChina(home)) {
@@ -53,21 +54,21 @@ public final class DataCenters {
   }
 
   /** The data center with this location code, in any capitals of the code's own letters. */
-  Optional<DataCenter> at(String location) {
+  public Optional<DataCenter> at(String location) {
     return CODE.matcher(location).matches()
         ? Optional.ofNullable(byLocation.get(location.toLowerCase(Locale.ROOT)))
         : Optional.empty();
   }
 
   /** The data center whose accounts server this is; one slash at the end changes nothing. */
-  Optional<DataCenter> withAccountsServer(String url) {
+  public Optional<DataCenter> withAccountsServer(String url) {
     return byLocation.values().stream()
         .filter(dataCenter -> isAccountsServer(url, dataCenter))
         .findFirst();
   }
 
   /** Whether the text is the accounts server, to the letter or with one slash at its end. */
-  static boolean isAccountsServer(String text, DataCenter dataCenter) {
+  public static boolean isAccountsServer(String text, DataCenter dataCenter) {
     return dataCenter.accountsServer().toString().equals(Origin.withoutSlash(text));
   }
 
@@ -76,7 +77,7 @@ public final class DataCenters {
     return new StoredToken(dataCenter.location(), null, null, null, Map.of(), Map.of());
   }
 
-  DataCenter of(StoredToken stored) {
+  public DataCenter of(StoredToken stored) {
     DataCenter dataCenter = byLocation.get(stored.location());
     if (dataCenter == null) {
       throw Failures.of(clientId)

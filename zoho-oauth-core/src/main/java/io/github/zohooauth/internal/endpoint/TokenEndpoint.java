@@ -1,5 +1,7 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.endpoint;
 
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.internal.transport.FormRequest;
 import io.github.zohooauth.internal.transport.HttpAnswer;
@@ -14,13 +16,13 @@ import java.util.concurrent.CompletableFuture;
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/web-apps/access-token.html">Zoho:
  *     access token</a>
  */
-final class TokenEndpoint {
+public final class TokenEndpoint {
 
   private final ClientRegistration registration;
   private final FormRequest post;
   private final ErrorReader errors;
 
-  TokenEndpoint(ClientRegistration registration, FormRequest post, ErrorReader errors) {
+  public TokenEndpoint(ClientRegistration registration, FormRequest post, ErrorReader errors) {
     this.registration = registration;
     this.post = post;
     this.errors = errors;
@@ -32,7 +34,8 @@ final class TokenEndpoint {
    * @param calls told of each request, since each counts against Zoho's limit
    * @return the tokens, or a {@link ZohoOAuthException}
    */
-  CompletableFuture<TokenResponse> exchange(Grant grant, DataCenter dataCenter, CallCounter calls) {
+  public CompletableFuture<TokenResponse> exchange(
+      Grant grant, DataCenter dataCenter, CallCounter calls) {
     return ask(grant, dataCenter, calls)
         .thenApply(
             answer ->
@@ -46,7 +49,7 @@ final class TokenEndpoint {
    * @param calls told of each request
    * @return the answer, or a {@link ZohoOAuthException} if the network failed
    */
-  CompletableFuture<HttpAnswer> ask(Grant grant, DataCenter dataCenter, CallCounter calls) {
+  public CompletableFuture<HttpAnswer> ask(Grant grant, DataCenter dataCenter, CallCounter calls) {
     Grant.Type type = grant.type();
     Map<String, String> fields =
         grant.form(
@@ -65,7 +68,7 @@ final class TokenEndpoint {
   }
 
   /** What an answer means that is not what this grant asks for. */
-  ZohoOAuthException meaning(HttpAnswer answer, Grant.Type type, DataCenter dataCenter) {
+  public ZohoOAuthException meaning(HttpAnswer answer, Grant.Type type, DataCenter dataCenter) {
     return errors.read(answer, type, dataCenter);
   }
 

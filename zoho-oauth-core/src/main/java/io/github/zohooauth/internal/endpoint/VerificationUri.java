@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.endpoint;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-5.4">RFC 8628, section 5.4</a>
  */
-final class VerificationUri {
+public final class VerificationUri {
 
   private static final Pattern TEXT = Pattern.compile("[!-~]{1,2048}");
 
   private VerificationUri() {}
 
   /** The URI, if a person may be sent there. */
-  static Optional<URI> of(String received, DataCenters dataCenters) {
+  public static Optional<URI> of(String received, DataCenters dataCenters) {
     if (!TEXT.matcher(received).matches()) {
       return Optional.empty();
     }

@@ -1,7 +1,13 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.endpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.ConfigurationException;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.RateLimitedException;
+import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.transport.CallCounter;
@@ -24,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.zoho.com/developer/oauth/revoke-oauth-token.html">Zoho: revoke</a>
  */
-final class RevocationEndpoint {
+public final class RevocationEndpoint {
 
   private static final Grant.Type TYPE = Grant.Type.REVOCATION;
 
@@ -38,7 +44,7 @@ final class RevocationEndpoint {
   private final ErrorReader errors;
   private final DataCenter home;
 
-  RevocationEndpoint(
+  public RevocationEndpoint(
       ClientRegistration registration, FormRequest post, ErrorReader errors, DataCenter home) {
     this.registration = registration;
     this.home = home;
@@ -68,7 +74,7 @@ final class RevocationEndpoint {
    * @return nothing once the token is gone; a {@link ConfigurationException} if no data center
    *     confirmed it in any form, or another {@link ZohoOAuthException}
    */
-  CompletableFuture<Void> revoke(
+  public CompletableFuture<Void> revoke(
       String token, String type, DataCenter dataCenter, String unconfirmed) {
     return at(dataCenter, token, type)
         .thenCompose(

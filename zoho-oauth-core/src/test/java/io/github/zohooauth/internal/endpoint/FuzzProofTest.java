@@ -1,7 +1,18 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.Call;
+import io.github.zohooauth.Canned;
+import io.github.zohooauth.CannedZoho;
+import io.github.zohooauth.CountedThread;
+import io.github.zohooauth.Mutants;
+import io.github.zohooauth.Proof;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.Secret;
+import io.github.zohooauth.SeenLogs;
+import io.github.zohooauth.ZohoOAuthException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,17 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.Call;
+import io.github.zohooauth.Canned;
+import io.github.zohooauth.CannedZoho;
+import io.github.zohooauth.Environment;
+import io.github.zohooauth.Issued;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.Secret;
+import io.github.zohooauth.SeenLogs;
+import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
 import java.net.URI;

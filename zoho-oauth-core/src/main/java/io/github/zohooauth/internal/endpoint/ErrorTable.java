@@ -1,18 +1,18 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.endpoint;
 
-import static io.github.zohooauth.ErrorTable.Kind.ASK_AGAIN;
-import static io.github.zohooauth.ErrorTable.Kind.ASK_ELSEWHERE;
-import static io.github.zohooauth.ErrorTable.Kind.ASK_SLOWER;
-import static io.github.zohooauth.ErrorTable.Kind.AUTHORIZE_AGAIN;
-import static io.github.zohooauth.ErrorTable.Kind.FIX_CONFIGURATION;
-import static io.github.zohooauth.ErrorTable.Kind.TRY_LATER;
-import static io.github.zohooauth.ErrorTable.Kind.WAIT;
-import static io.github.zohooauth.Grant.Type.AUTHORIZATION_CODE;
-import static io.github.zohooauth.Grant.Type.CLIENT_CREDENTIALS;
-import static io.github.zohooauth.Grant.Type.DEVICE_REQUEST;
-import static io.github.zohooauth.Grant.Type.DEVICE_TOKEN;
-import static io.github.zohooauth.Grant.Type.REVOCATION;
-import static io.github.zohooauth.Grant.Type.USER_INFO;
+import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.ASK_AGAIN;
+import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.ASK_ELSEWHERE;
+import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.ASK_SLOWER;
+import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.AUTHORIZE_AGAIN;
+import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.FIX_CONFIGURATION;
+import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.TRY_LATER;
+import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.WAIT;
+import static io.github.zohooauth.internal.endpoint.Grant.Type.AUTHORIZATION_CODE;
+import static io.github.zohooauth.internal.endpoint.Grant.Type.CLIENT_CREDENTIALS;
+import static io.github.zohooauth.internal.endpoint.Grant.Type.DEVICE_REQUEST;
+import static io.github.zohooauth.internal.endpoint.Grant.Type.DEVICE_TOKEN;
+import static io.github.zohooauth.internal.endpoint.Grant.Type.REVOCATION;
+import static io.github.zohooauth.internal.endpoint.Grant.Type.USER_INFO;
 
 import io.github.zohooauth.internal.transport.HttpAnswer;
 import java.util.List;
@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The code decides before the status, since Zoho sends most errors with HTTP 200. An unknown
  * code is not quoted: it came from outside and might be anything.
  */
-final class ErrorTable {
+public final class ErrorTable {
 
-  enum Kind {
+  public enum Kind {
     AUTHORIZE_AGAIN,
     FIX_CONFIGURATION,
     WAIT,
@@ -47,7 +47,7 @@ final class ErrorTable {
    * @param retryAfter whether the answer has to say until when to wait
    * @param what happened, and what to do
    */
-  record Row(
+  public record Row(
       @Nullable String error,
       Grant.@Nullable Type grant,
       int fromStatus,
@@ -89,7 +89,7 @@ final class ErrorTable {
   private static final String REFUSED =
       "The user refused: start again with a new device authorization when he wants to.";
   private static final String UNDECIDED = "The user has not decided yet: try again later.";
-  static final String EXPIRED =
+  public static final String EXPIRED =
       "The user code has expired before the user decided: start again with a new device"
           + " authorization.";
   private static final String DEVICE =
@@ -212,7 +212,7 @@ final class ErrorTable {
    *
    * @param saysUntilWhen whether its {@code Retry-After} names a moment to come
    */
-  static Row rowOf(HttpAnswer answer, Grant.Type type, boolean saysUntilWhen) {
+  public static Row rowOf(HttpAnswer answer, Grant.Type type, boolean saysUntilWhen) {
     return ROWS.stream()
         .filter(row -> row.fits(answer, type, saysUntilWhen))
         .findFirst()

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.endpoint;
 
 import static io.github.zohooauth.TwoDataCenters.NEWER;
 import static io.github.zohooauth.TwoDataCenters.OLDER;
@@ -8,6 +8,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.Canned;
+import io.github.zohooauth.ConfigurationException;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.RenewalHistory;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.Secret;
+import io.github.zohooauth.ServerClient;
+import io.github.zohooauth.SigningZoho;
+import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.TwoDataCenters;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;

@@ -1,8 +1,26 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.zohooauth.AuthorizationRequest;
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.BrowserClient;
+import io.github.zohooauth.Call;
+import io.github.zohooauth.Canned;
+import io.github.zohooauth.CannedZoho;
+import io.github.zohooauth.ConfigurationException;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.HostileRedirect;
+import io.github.zohooauth.Issued;
+import io.github.zohooauth.Proof;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.Secret;
+import io.github.zohooauth.SeenLogs;
+import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.SignInCall;
+import io.github.zohooauth.SignInScene;
+import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
 import java.io.IOException;

@@ -1,7 +1,20 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.Call;
+import io.github.zohooauth.Canned;
+import io.github.zohooauth.CannedZoho;
+import io.github.zohooauth.ErrorRow;
+import io.github.zohooauth.Proof;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.Secret;
+import io.github.zohooauth.SeenLogs;
+import io.github.zohooauth.SignInCall;
+import io.github.zohooauth.SignInScene;
+import io.github.zohooauth.Trap;
+import io.github.zohooauth.Verdict;
+import io.github.zohooauth.ZohoOAuthException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

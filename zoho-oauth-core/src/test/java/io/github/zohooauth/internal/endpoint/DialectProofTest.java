@@ -1,7 +1,17 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.Call;
+import io.github.zohooauth.Canned;
+import io.github.zohooauth.CannedZoho;
+import io.github.zohooauth.Dialect;
+import io.github.zohooauth.Issued;
+import io.github.zohooauth.Proof;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.SeenLogs;
+import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.store.StoredToken;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.endpoint;
 
 import io.github.zohooauth.internal.text.Scopes;
 import java.util.Collection;
@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param offline whether a refresh token was asked for, here or in the consent before
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-1.3">RFC 6749, section 1.3</a>
  */
-record Grant(Type type, Map<String, String> parameters, boolean offline) {
+public record Grant(Type type, Map<String, String> parameters, boolean offline) {
 
   private Grant(Type type, Map<String, String> parameters) {
     this(type, parameters, false);
   }
 
   /** What accounts servers are asked for, and what may be done with each request on the wire. */
-  enum Type {
+  public enum Type {
     /** A code is consumed by the first request that arrives, so that one is the only one. */
     AUTHORIZATION_CODE("authorization_code", false, List.of("/oauth/v2/token")),
     REFRESH_TOKEN("refresh_token", true, List.of("/oauth/v2/token")),
@@ -56,7 +56,7 @@ record Grant(Type type, Map<String, String> parameters, boolean offline) {
   }
 
   /** The code that the API Console shows, which Zoho also calls a grant token. */
-  static Grant authorizationCode(String code) {
+  public static Grant authorizationCode(String code) {
     return new Grant(Type.AUTHORIZATION_CODE, Map.of("code", code), true);
   }
 
@@ -66,7 +66,7 @@ record Grant(Type type, Map<String, String> parameters, boolean offline) {
    * @param codeVerifier of the authorization request; null if it had none
    * @param offline whether the authorization request asked for a refresh token
    */
-  static Grant authorizationCode(
+  public static Grant authorizationCode(
       String code, String redirectUri, @Nullable String codeVerifier, boolean offline) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("code", code);
@@ -77,11 +77,11 @@ record Grant(Type type, Map<String, String> parameters, boolean offline) {
     return new Grant(Type.AUTHORIZATION_CODE, parameters, offline);
   }
 
-  static Grant refreshToken(String refreshToken) {
+  public static Grant refreshToken(String refreshToken) {
     return new Grant(Type.REFRESH_TOKEN, Map.of("refresh_token", refreshToken));
   }
 
-  static Grant moreScopes(String refreshToken) {
+  public static Grant moreScopes(String refreshToken) {
     return new Grant(Type.MORE_SCOPES, Map.of("refresh_token", refreshToken));
   }
 
@@ -90,7 +90,7 @@ record Grant(Type type, Map<String, String> parameters, boolean offline) {
    *
    * @param soid service and organization; null where the product has one organization alone
    */
-  static Grant clientCredentials(@Nullable String soid, Collection<String> scopes) {
+  public static Grant clientCredentials(@Nullable String soid, Collection<String> scopes) {
     String scope = Scopes.inRequest(scopes);
     return new Grant(
         Type.CLIENT_CREDENTIALS,
@@ -98,7 +98,7 @@ record Grant(Type type, Map<String, String> parameters, boolean offline) {
   }
 
   /** Asks for a user code and a device code. */
-  static Grant deviceRequest(Collection<String> scopes, boolean promptConsent) {
+  public static Grant deviceRequest(Collection<String> scopes, boolean promptConsent) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("scope", Scopes.inRequest(scopes));
     parameters.put("access_type", "offline");
@@ -109,7 +109,7 @@ record Grant(Type type, Map<String, String> parameters, boolean offline) {
   }
 
   /** Asks what the person has decided. */
-  static Grant deviceToken(String deviceCode) {
+  public static Grant deviceToken(String deviceCode) {
     return new Grant(Type.DEVICE_TOKEN, Map.of("code", deviceCode), true);
   }
 

@@ -1,5 +1,6 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.endpoint;
 
+import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.runtime.Failures;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param clientSecret the secret of every data center that has none of its own, or null
  * @param secretsByLocation the secrets of those that have one
  */
-record ClientRegistration(
+public record ClientRegistration(
     String clientId, @Nullable String clientSecret, Map<String, String> secretsByLocation) {
 
-  ClientRegistration {
+  public ClientRegistration {
     secretsByLocation = Map.copyOf(secretsByLocation);
   }
 
@@ -22,7 +23,7 @@ record ClientRegistration(
    * The secret to send to this data center, as by default Zoho has another one for each; empty if
    * the client has none anywhere.
    */
-  Optional<String> secretFor(DataCenter dataCenter) {
+  public Optional<String> secretFor(DataCenter dataCenter) {
     String own = secretsByLocation.get(dataCenter.location());
     String secret = own == null ? clientSecret : own;
     if (secret == null && !secretsByLocation.isEmpty()) {

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.endpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.internal.text.Json;
@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refreshToken null if none came, as on every refresh
  * @param lifetime of the access token
- * @param apiDomain as it arrived: not to be believed before {@link ApiDomain} has ruled; or null
+ * @param apiDomain as it arrived: not to be believed before {@link ApiDomains} has ruled; or null
  * @param scopes null if Zoho did not say
  * @param idToken as it arrived: not to be believed before {@link IdTokenVerifier}; or null
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749, section 5.1</a>
  */
-record TokenResponse(
+public record TokenResponse(
     String accessToken,
     @Nullable String refreshToken,
     Duration lifetime,
@@ -38,12 +38,12 @@ record TokenResponse(
   private static final Set<String> TOKEN_TYPES = Set.of("bearer", "zoho-oauthtoken");
 
   /** The tokens in this answer; empty if it is no success. */
-  static Optional<TokenResponse> in(HttpAnswer answer) {
+  public static Optional<TokenResponse> in(HttpAnswer answer) {
     return answer.success().flatMap(TokenResponse::in);
   }
 
   /** The tokens in this object; empty if it holds none, or a kind of token nobody knows. */
-  static Optional<TokenResponse> in(ObjectNode json) {
+  public static Optional<TokenResponse> in(ObjectNode json) {
     String accessToken = Json.text(json, "access_token");
     String type = Json.text(json, "token_type");
     boolean knownType = type == null || TOKEN_TYPES.contains(type.toLowerCase(Locale.ROOT));
@@ -80,7 +80,7 @@ record TokenResponse(
     return Duration.ofSeconds(Math.min(seconds.orElse(DEFAULT_SECONDS), MAX_SECONDS));
   }
 
-  TokenResponse withDefaultScopes(Set<String> asked) {
+  public TokenResponse withDefaultScopes(Set<String> asked) {
     return scopes != null
         ? this
         : new TokenResponse(accessToken, refreshToken, lifetime, apiDomain, asked, idToken);
@@ -91,7 +91,7 @@ record TokenResponse(
    *
    * @param askedAt when the request was sent, so that the life is never taken for longer than it is
    */
-  StoredToken onto(StoredToken before, URI ruledApiDomain, Instant askedAt) {
+  public StoredToken onto(StoredToken before, URI ruledApiDomain, Instant askedAt) {
     StoredToken.Issued earlier = before.accessToken();
     Set<String> known = earlier == null ? Set.of() : earlier.scopes();
     StoredToken.Issued issued =

@@ -1,7 +1,11 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.endpoint;
 
 import static io.github.zohooauth.internal.text.Log.LOG;
 
+import io.github.zohooauth.ConfigurationException;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.Environment;
+import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Origin;
 import java.lang.System.Logger.Level;
@@ -14,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Rules where an owner's API is, from what Zoho answered, what the application expects and what the
  * data center allows.
  */
-final class ApiDomain {
+public final class ApiDomains {
 
   private final String clientId;
   private final boolean strictEnvironment;
 
-  ApiDomain(String clientId, boolean strictEnvironment) {
+  public ApiDomains(String clientId, boolean strictEnvironment) {
     this.clientId = clientId;
     this.strictEnvironment = strictEnvironment;
   }
@@ -35,7 +39,7 @@ final class ApiDomain {
    * @throws ConfigurationException if the data center has no such environment, or Zoho's answer
    *     names another one and {@code strictEnvironment()} is set
    */
-  URI rule(@Nullable String received, TokenOwner owner, DataCenter dataCenter) {
+  public URI rule(@Nullable String received, TokenOwner owner, DataCenter dataCenter) {
     URI served = served(received, dataCenter);
     Environment expected = owner.environment();
     if (expected == null) {
@@ -61,7 +65,7 @@ final class ApiDomain {
   }
 
   /** Refuses an environment that the data center does not have, before anything is sent. */
-  void requireBase(TokenOwner owner, DataCenter dataCenter) {
+  public void requireBase(TokenOwner owner, DataCenter dataCenter) {
     Environment environment = owner.environment();
     baseOf(environment == null ? Environment.PRODUCTION : environment, dataCenter);
   }

@@ -1,7 +1,12 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.endpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.IdToken;
+import io.github.zohooauth.UserInfo;
+import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.transport.DroppedHeader;
 import io.github.zohooauth.internal.transport.HttpAnswer;
@@ -19,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/use-access-token.html">Zoho: use the
  *     access token</a>
  */
-final class UserInfoEndpoint {
+public final class UserInfoEndpoint {
 
   private static final Grant.Type TYPE = Grant.Type.USER_INFO;
 
@@ -39,7 +44,7 @@ final class UserInfoEndpoint {
   private final HttpCall http;
   private final ErrorReader errors;
 
-  UserInfoEndpoint(String clientId, HttpCall http, ErrorReader errors) {
+  public UserInfoEndpoint(String clientId, HttpCall http, ErrorReader errors) {
     this.clientId = clientId;
     this.http = http;
     this.errors = errors;
@@ -50,7 +55,7 @@ final class UserInfoEndpoint {
    *
    * @throws ConfigurationException if the HTTP client leaves out the header with the token
    */
-  void requirePossible(DataCenter dataCenter) {
+  public void requirePossible(DataCenter dataCenter) {
     try {
       http.requireAuthorization();
     } catch (DroppedHeader e) {
@@ -67,7 +72,7 @@ final class UserInfoEndpoint {
    *     token (error code {@code INVALID_OAUTHTOKEN}) or tells of another user, a {@link
    *     ConfigurationException} if the scopes do not allow it, another kind as for each call
    */
-  CompletableFuture<UserInfo> userInfo(
+  public CompletableFuture<UserInfo> userInfo(
       AccessToken token, DataCenter dataCenter, @Nullable IdToken idToken) {
     return ask(OPENID, "Bearer " + token.value(), dataCenter)
         .thenCompose(

@@ -1,5 +1,9 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.endpoint;
 
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.RateLimitedException;
+import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.transport.BoundedBody;
@@ -21,7 +25,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the exception for what Zoho answered, or for what the network failed with. */
-final class ErrorReader {
+public final class ErrorReader {
 
   private final String clientId;
   private final InstantSource clock;
@@ -34,7 +38,8 @@ final class ErrorReader {
    * @param requestTimeout how long an answer was waited for
    * @param coolDown how long to wait after "Access Denied"
    */
-  ErrorReader(String clientId, InstantSource clock, Duration requestTimeout, Duration coolDown) {
+  public ErrorReader(
+      String clientId, InstantSource clock, Duration requestTimeout, Duration coolDown) {
     this.clientId = clientId;
     this.clock = clock;
     this.requestTimeout = requestTimeout;
@@ -42,7 +47,7 @@ final class ErrorReader {
   }
 
   /** What an answer without tokens means. */
-  ZohoOAuthException read(HttpAnswer answer, Grant.Type type, DataCenter dataCenter) {
+  public ZohoOAuthException read(HttpAnswer answer, Grant.Type type, DataCenter dataCenter) {
     Instant now = clock.instant();
     Optional<Instant> named = answer.retryAfter().flatMap(at -> RetryAfter.until(at, now));
     ErrorTable.Row row = ErrorTable.rowOf(answer, type, named.isPresent());
@@ -81,7 +86,7 @@ final class ErrorReader {
   }
 
   /** What a failure of the network means; an exception that this table made stays what it is. */
-  ZohoOAuthException read(Throwable failure, Grant.Type type, DataCenter dataCenter) {
+  public ZohoOAuthException read(Throwable failure, Grant.Type type, DataCenter dataCenter) {
     Throwable cause = Futures.cause(failure);
     if (cause instanceof ZohoOAuthException already) {
       return already;

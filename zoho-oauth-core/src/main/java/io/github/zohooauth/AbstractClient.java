@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.renewal.CachedToken;
+import io.github.zohooauth.internal.renewal.RenewalStrategy;
 import io.github.zohooauth.store.StoredToken;
 import java.util.Map;
 import java.util.Objects;
@@ -12,7 +14,7 @@ abstract class AbstractClient implements OAuthClient {
   final ClientTokens tokens;
   private final @Nullable CachedToken own;
 
-  AbstractClient(ClientConfig client, Renewal renewal) {
+  AbstractClient(ClientConfig client, RenewalStrategy renewal) {
     this(client, renewal, true);
   }
 
@@ -21,7 +23,7 @@ abstract class AbstractClient implements OAuthClient {
    *
    * @param hasOwner whether {@code getAccessToken()} has an owner
    */
-  AbstractClient(ClientConfig client, Renewal renewal, boolean hasOwner) {
+  AbstractClient(ClientConfig client, RenewalStrategy renewal, boolean hasOwner) {
     this.client = client;
     this.tokens = new ClientTokens(client, renewal);
     this.own = hasOwner ? tokens.of(client.owner()) : null;

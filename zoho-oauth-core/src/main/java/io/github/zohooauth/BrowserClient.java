@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.renewal.RenewalStrategy;
 import io.github.zohooauth.internal.text.Require;
 import java.net.URI;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public final class BrowserClient extends AbstractClient {
   private final ImplicitFlow flow;
 
   private BrowserClient(ClientConfig client, Consent consent, String silentPath) {
-    super(client, Renewal.none());
+    super(client, RenewalStrategy.none());
     this.flow = new ImplicitFlow(client, consent, silentPath, tokens);
   }
 

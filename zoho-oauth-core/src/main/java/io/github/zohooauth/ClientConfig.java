@@ -7,6 +7,11 @@ import io.github.zohooauth.internal.endpoint.ErrorReader;
 import io.github.zohooauth.internal.endpoint.RevocationEndpoint;
 import io.github.zohooauth.internal.endpoint.TokenEndpoint;
 import io.github.zohooauth.internal.endpoint.UserInfoEndpoint;
+import io.github.zohooauth.internal.renewal.RenewalContext;
+import io.github.zohooauth.internal.renewal.RenewalEvents;
+import io.github.zohooauth.internal.renewal.RenewalPolicy;
+import io.github.zohooauth.internal.renewal.SafeTokenStore;
+import io.github.zohooauth.internal.renewal.SharedScopes;
 import io.github.zohooauth.internal.runtime.Callers;
 import io.github.zohooauth.internal.runtime.ClientThreads;
 import io.github.zohooauth.internal.runtime.ClockPauses;
@@ -72,7 +77,7 @@ record ClientConfig(
         options.http == null ? HttpSource.own(threads::httpClient) : HttpSource.given(options.http);
     Delayer pauses =
         options.pauses == null ? ClockPauses.of(threads.timer(), clock) : options.pauses;
-    GuardedStore store = new GuardedStore(options.store);
+    SafeTokenStore store = new SafeTokenStore(options.store);
     Executor executor =
         options.executor == null ? threads.executor() : threads.behind(options.executor);
     HttpCall call = new HttpCall(http, pauses, policy.requestTimeout());
@@ -98,7 +103,7 @@ record ClientConfig(
             new ClockSteps(clock, options.ticks(), policy.budgetWindow()),
             pauses,
             new Callers(id, pauses, policy.callerTimeout(), threads.handover()),
-            new Events(options.listener, threads.teller()),
+            new RenewalEvents(options.listener, threads.teller()),
             executor,
             starter,
             threads);
@@ -130,7 +135,7 @@ record ClientConfig(
     return renewals.dataCenters();
   }
 
-  GuardedStore store() {
+  SafeTokenStore store() {
     return renewals.store();
   }
 
@@ -154,7 +159,7 @@ record ClientConfig(
     return renewals.pauses();
   }
 
-  Events events() {
+  RenewalEvents events() {
     return renewals.events();
   }
 

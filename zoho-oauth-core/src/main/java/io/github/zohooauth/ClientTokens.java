@@ -1,6 +1,9 @@
 package io.github.zohooauth;
 
 import io.github.zohooauth.internal.endpoint.Grant;
+import io.github.zohooauth.internal.renewal.CachedToken;
+import io.github.zohooauth.internal.renewal.RenewalStrategy;
+import io.github.zohooauth.internal.renewal.TokenCache;
 
 /** The tokens of one client: those in memory, and those that a sign-in brings. */
 final class ClientTokens {
@@ -9,7 +12,7 @@ final class ClientTokens {
   private final TokenCache cache;
   private final Unfinished unfinished;
 
-  ClientTokens(ClientConfig client, Renewal renewal) {
+  ClientTokens(ClientConfig client, RenewalStrategy renewal) {
     this.client = client;
     this.cache = new TokenCache(client.renewals(), renewal);
     this.unfinished = new Unfinished(client.clock());

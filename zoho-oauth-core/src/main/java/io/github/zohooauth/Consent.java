@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import static io.github.zohooauth.internal.text.Log.LOG;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.zohooauth.internal.renewal.SignInHistory;
 import io.github.zohooauth.internal.text.RandomText;
 import io.github.zohooauth.internal.text.Scopes;
 import io.github.zohooauth.store.TokenKey;

@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.renewal.RenewalStrategy;
 import io.github.zohooauth.internal.text.Require;
 import java.time.Duration;
 import java.util.Objects;
@@ -22,7 +23,7 @@ public final class DeviceClient extends AbstractClient {
   private final DeviceFlow flow;
 
   private DeviceClient(ClientConfig client, Duration pollInterval, boolean promptConsent) {
-    super(client, Renewal.byRefreshToken(client.endpoint()));
+    super(client, RenewalStrategy.byRefreshToken(client.endpoint()));
     this.flow = new DeviceFlow(client, tokens, pollInterval, promptConsent);
   }
 

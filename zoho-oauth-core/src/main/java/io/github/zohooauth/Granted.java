@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import io.github.zohooauth.internal.endpoint.DataCenters;
+import io.github.zohooauth.internal.renewal.SignInHistory;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.store.StoredToken;
 import java.util.Collections;

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
+import io.github.zohooauth.internal.renewal.SignInHistory;
 import io.github.zohooauth.internal.text.Json;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;

@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.renewal.RenewalStrategy;
 import io.github.zohooauth.internal.text.Require;
 import java.net.URI;
 import java.util.Objects;
@@ -23,7 +24,7 @@ public final class MobileClient extends AbstractClient {
   private final CodeFlow flow;
 
   private MobileClient(ClientConfig client, Consent consent) {
-    super(client, Renewal.byRefreshToken(client.endpoint()));
+    super(client, RenewalStrategy.byRefreshToken(client.endpoint()));
     this.flow = new CodeFlow(consent, new AuthorizationRedirect(client), tokens, true);
   }
 

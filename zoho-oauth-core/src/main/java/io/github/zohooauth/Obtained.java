@@ -1,6 +1,9 @@
 package io.github.zohooauth;
 
 import io.github.zohooauth.internal.endpoint.TokenResponse;
+import io.github.zohooauth.internal.renewal.RenewalHistory;
+import io.github.zohooauth.internal.renewal.RenewalPolicy;
+import io.github.zohooauth.internal.renewal.SignInHistory;
 import io.github.zohooauth.store.StoredToken;
 import java.net.URI;
 import java.time.Instant;

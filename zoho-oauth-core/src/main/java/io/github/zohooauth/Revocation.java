@@ -1,6 +1,8 @@
 package io.github.zohooauth;
 
 import io.github.zohooauth.internal.endpoint.RevocationEndpoint;
+import io.github.zohooauth.internal.renewal.RenewalHistory;
+import io.github.zohooauth.internal.renewal.TokenCache;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
+import io.github.zohooauth.internal.renewal.LostAnswer;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.store.StoredToken;

@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import io.github.zohooauth.internal.endpoint.Grant;
+import io.github.zohooauth.internal.renewal.RenewalStrategy;
 import io.github.zohooauth.internal.text.Require;
 import java.util.Objects;
 import java.util.Set;
@@ -17,7 +18,7 @@ import java.util.Set;
  */
 public final class SelfClient extends AbstractClient {
 
-  private SelfClient(ClientConfig client, Renewal renewal) {
+  private SelfClient(ClientConfig client, RenewalStrategy renewal) {
     super(client, renewal);
   }
 
@@ -128,7 +129,7 @@ public final class SelfClient extends AbstractClient {
     public SelfClient build() {
       if (scopes.isEmpty()) {
         ClientConfig client = ClientConfig.of(this);
-        return new SelfClient(client, Renewal.byRefreshToken(client.endpoint()));
+        return new SelfClient(client, RenewalStrategy.byRefreshToken(client.endpoint()));
       }
       if (scopes.stream().anyMatch(Require::isServiceOrganization)) {
         throw new IllegalArgumentException(
@@ -138,7 +139,7 @@ public final class SelfClient extends AbstractClient {
       TokenOwner organization = requireNoUser(owner == null ? TokenOwner.unnamed() : owner);
       ClientConfig client = ClientConfig.of(this, scopes);
       return new SelfClient(
-          client, Renewal.byClientCredentials(client.endpoint(), organization, scopes));
+          client, RenewalStrategy.byClientCredentials(client.endpoint(), organization, scopes));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.renewal.RenewalStrategy;
 import io.github.zohooauth.internal.text.Require;
 import java.net.URI;
 import java.util.Objects;
@@ -22,7 +23,7 @@ public final class ServerClient extends AbstractClient {
   private final ScopeEnhancement enhancement;
 
   private ServerClient(ClientConfig client, boolean hasOwner, Consent consent) {
-    super(client, Renewal.byRefreshToken(client.endpoint()), hasOwner);
+    super(client, RenewalStrategy.byRefreshToken(client.endpoint()), hasOwner);
     AuthorizationRedirect redirect = new AuthorizationRedirect(client);
     this.flow = new CodeFlow(consent, redirect, tokens, false);
     this.enhancement = new ScopeEnhancement(client, consent, redirect, tokens);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     the client had handed out before, unless the client's clock is past its end
  * @param believed whether the client may still believe in the token that it brought
  */
-record Asked(
+public record Asked(
     String owner,
     long begun,
     long ended,

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * Some hours in which two hundred threads ask four clients with one store for the tokens of twelve
  * users, while calls fail, Zoho keeps to its limits, and the machine's clock is set and stops.
  */
-final class BusyHours implements AutoCloseable {
+public final class BusyHours implements AutoCloseable {
 
   private static final URI CALLBACK = URI.create("https://app.example/callback");
   private static final int THREADS = 200;
@@ -55,7 +55,7 @@ final class BusyHours implements AutoCloseable {
    *
    * @param upset whether the machine's clock is set and stops at times
    */
-  BusyHours(long seed, int hours, boolean upset) {
+  public BusyHours(long seed, int hours, boolean upset) {
     chance = new Random(seed);
     begun = time.truth().plus(Duration.ofHours(1));
     plan = new FaultPlan(chance, begun, hours, upset);
@@ -117,7 +117,7 @@ final class BusyHours implements AutoCloseable {
    *
    * @param meanPause of each thread between two calls, in seconds
    */
-  List<Asked> play(int hours, int meanPause) throws Exception {
+  public List<Asked> play(int hours, int meanPause) throws Exception {
     AskingThread.Scope scope =
         new AskingThread.Scope(
             zoho,
@@ -154,15 +154,15 @@ final class BusyHours implements AutoCloseable {
                 });
   }
 
-  QuietTime time() {
+  public QuietTime time() {
     return time;
   }
 
-  Traffic traffic() {
+  public Traffic traffic() {
     return traffic;
   }
 
-  void requireWithinLimits() {
+  public void requireWithinLimits() {
     assertThat(zoho.turnedAway()).isZero();
   }
 

@@ -2,6 +2,8 @@ package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.internal.renewal.RenewalHistory;
+import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.internal.runtime.Delayer;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;

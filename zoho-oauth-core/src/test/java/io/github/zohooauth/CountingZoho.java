@@ -37,14 +37,14 @@ public final class CountingZoho implements AutoCloseable {
   static final Canned REFUSED = Canned.json(200, "{\"error\":\"invalid_code\"}");
 
   /** What a refresh is answered instead of tokens; null for tokens. */
-  interface Script {
+  public interface Script {
     @Nullable Canned answer(int number);
   }
 
-  final AtomicInteger refreshes = new AtomicInteger();
+  public final AtomicInteger refreshes = new AtomicInteger();
   final Queue<Instant> times = new ConcurrentLinkedQueue<>();
-  volatile Script script = number -> null;
-  volatile Duration delay = Duration.ZERO;
+  public volatile Script script = number -> null;
+  public volatile Duration delay = Duration.ZERO;
   private final InstantSource clock;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import io.github.zohooauth.internal.endpoint.DeviceResponse;
 import io.github.zohooauth.internal.endpoint.Grant;
+import io.github.zohooauth.internal.renewal.RenewalStrategy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,8 @@ final class DeviceSamples {
             .clientSecret(Secret.CLIENT_SECRET.value)
             .dataCenter(dataCenter)
             .build();
-    ClientTokens tokens = new ClientTokens(config, Renewal.byRefreshToken(config.endpoint()));
+    ClientTokens tokens =
+        new ClientTokens(config, RenewalStrategy.byRefreshToken(config.endpoint()));
     DeviceFlow flow = new DeviceFlow(config, tokens, PollPace.INTERVAL, false);
     DeviceResponse codes =
         new DeviceResponse(

@@ -1,6 +1,8 @@
 package io.github.zohooauth;
 
 import io.github.zohooauth.internal.endpoint.TokenResponse;
+import io.github.zohooauth.internal.renewal.CachedToken;
+import io.github.zohooauth.internal.renewal.RenewalStrategy;
 import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
@@ -108,7 +110,7 @@ public final class FlightMachine {
   }
 
   /** Brings what Zoho has at that moment. */
-  private final class Counted implements Renewal {
+  private final class Counted implements RenewalStrategy {
 
     @Override
     public boolean isPossible(StoredToken stored) {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Whether what became of a call, and of each token call, is right. */
-final class HourJudge {
+public final class HourJudge {
 
   private static final Duration NOTICED = Duration.ofSeconds(1);
   private static final Duration LIFE = Duration.ofHours(1);
@@ -18,7 +18,7 @@ final class HourJudge {
   private final QuietTime time;
   private final Traffic traffic;
 
-  HourJudge(QuietTime time, Traffic traffic) {
+  public HourJudge(QuietTime time, Traffic traffic) {
     this.time = time;
     this.traffic = traffic;
   }
@@ -27,7 +27,7 @@ final class HourJudge {
    * A token is one that Zoho accepts, but where another client's record made believe so; a failure
    * has to be.
    */
-  void judge(Asked call) {
+  public void judge(Asked call) {
     Throwable failure = call.failure();
     if (failure == null) {
       boolean upset = time.wasUpset(call.endedAt().minus(NOTICED), call.endedAt());
@@ -81,7 +81,7 @@ final class HourJudge {
   }
 
   /** An owner's token call is the only one at its time, and none that Zoho asked not to make. */
-  void judge(Sent call) {
+  public void judge(Sent call) {
     assertThat(call.alone).as("the owner's only token call").isTrue();
     assertThat(traffic.of(call.owner))
         .as("token calls that this one should have waited for")

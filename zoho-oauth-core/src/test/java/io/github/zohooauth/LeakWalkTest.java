@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
+import io.github.zohooauth.internal.renewal.EndedToken;
+import io.github.zohooauth.internal.renewal.Holding;
+import io.github.zohooauth.internal.renewal.LastRenewal;
+import io.github.zohooauth.internal.renewal.Rejected;
+import io.github.zohooauth.internal.renewal.RenewalEvents;
+import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Json;
 import io.github.zohooauth.internal.transport.FormRequest;
@@ -138,7 +144,7 @@ class LeakWalkTest {
         EndedToken.of(client.getAccessToken().value()),
         new Rejected(client.getAccessToken(), Scene.NOW, null, null),
         LastRenewal.none(),
-        new Events.TokenEvent(Scene.KEY, EU, Scene.HANG_GUARD),
+        new RenewalEvents.TokenEvent(Scene.KEY, EU, Scene.HANG_GUARD),
         answer,
         TokenResponse.in(answer),
         new Holding(ClientConfig.of(builder()).renewals(), Scene.KEY),

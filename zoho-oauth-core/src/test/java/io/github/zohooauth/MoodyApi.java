@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An API that refuses one path for its own reasons, and all others to tokens that have died. */
-final class MoodyApi implements AutoCloseable {
+public final class MoodyApi implements AutoCloseable {
 
   static {
     System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer takes 40 ms
@@ -32,7 +32,7 @@ final class MoodyApi implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
   private final HttpServer server;
 
-  MoodyApi() {
+  public MoodyApi() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -60,7 +60,7 @@ final class MoodyApi implements AutoCloseable {
   }
 
   /** Begins anew, with no token that has died. */
-  void begin(Refusing next) {
+  public void begin(Refusing next) {
     died.clear();
     mood = next;
   }

@@ -22,7 +22,7 @@ public final class Proof {
 
   private Proof() {}
 
-  static boolean isFull() {
+  public static boolean isFull() {
     return "full".equals(System.getProperty("proof.size", "reduced"));
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The wall clock may be set, and the machine may sleep, which stops its running time.
  */
-final class QuietTime implements Delayer, InstantSource {
+public final class QuietTime implements Delayer, InstantSource {
 
   private record Alarm(long at, long number, CompletableFuture<@Nullable Void> end)
       implements Comparable<Alarm> {

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
 import java.net.URI;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * An hour of virtual time in which two hosts with one store send good requests, and others that an
  * API refuses; all ways to send and to replace a token take turns.
  */
-final class RefusedHour implements AutoCloseable {
+public final class RefusedHour implements AutoCloseable {
 
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -57,7 +58,7 @@ final class RefusedHour implements AutoCloseable {
   private int turn;
 
   /** Begins it with a token that has just been obtained, and a good request at each step. */
-  RefusedHour(MoodyApi api, HttpClient plain, ExecutorService threads, Duration step) {
+  public RefusedHour(MoodyApi api, HttpClient plain, ExecutorService threads, Duration step) {
     this.api = api;
     this.plain = plain;
     this.threads = threads;
@@ -94,12 +95,12 @@ final class RefusedHour implements AutoCloseable {
     return null;
   }
 
-  int tokenCalls() {
+  public int tokenCalls() {
     return zoho.refreshes.get();
   }
 
   /** Plays the hour, with refused requests of both hosts that far apart. */
-  void play(Duration spacing) throws Exception {
+  public void play(Duration spacing) throws Exception {
     Instant end = time.instant().plus(HOUR);
     for (Instant next = time.instant(); time.instant().isBefore(end); time.advance(step)) {
       good();
@@ -115,7 +116,7 @@ final class RefusedHour implements AutoCloseable {
   }
 
   /** Plays the hour, in which the token of that moment dies that many times. */
-  void playDeaths(int deaths) throws Exception {
+  public void playDeaths(int deaths) throws Exception {
     Instant end = time.instant().plus(HOUR);
     Duration life = HOUR.dividedBy(deaths + 1L);
     Instant next = time.instant().plus(life);

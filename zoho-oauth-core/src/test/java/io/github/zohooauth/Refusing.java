@@ -8,10 +8,10 @@ import java.util.List;
  * @param namesCause whether it names a scope or an organization, so that it is not about the token
  * @see "zoho-oauth-protocol.md, section 11.1"
  */
-record Refusing(Canned answer, boolean namesCause) {
+public record Refusing(Canned answer, boolean namesCause) {
 
   /** Twelve of them, by six products, a proxy and nothing at all. */
-  static final List<Refusing> ALL =
+  public static final List<Refusing> ALL =
       List.of(
           cause("{\"code\":\"OAUTH_SCOPE_MISMATCH\",\"details\":{},\"status\":\"error\"}"),
           cause("{\"errorCode\":\"OAUTH_ORG_MISMATCH\",\"message\":\"another organization\"}"),

@@ -6,7 +6,7 @@ import java.time.Instant;
  * One token call of an owner on the wire: what was planted for it, when it was under way, and
  * whether it was the owner's only one then. Its numbers are those of events.
  */
-final class Sent {
+public final class Sent {
 
   final String owner;
   final Planted planted;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.zohooauth.internal.renewal.RenewalHistory;
+import io.github.zohooauth.internal.renewal.SignInHistory;
 import io.github.zohooauth.store.KeyRing;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.StoredTokenTest;

@@ -3,6 +3,9 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.github.zohooauth.internal.renewal.CachedToken;
+import io.github.zohooauth.internal.renewal.RenewalStrategy;
+import io.github.zohooauth.internal.renewal.TokenCache;
 import io.github.zohooauth.store.TokenStore;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -25,7 +28,7 @@ class TokenCacheTest {
   private final CountingZoho zoho = new CountingZoho(time);
   private final ClientConfig config = ClientConfig.of(zoho.client().tokenStore(store).pauses(time));
   private final TokenCache cache =
-      new TokenCache(config.renewals(), Renewal.byRefreshToken(config.endpoint()), ROOM);
+      new TokenCache(config.renewals(), RenewalStrategy.byRefreshToken(config.endpoint()), ROOM);
 
   @AfterEach
   void close() {

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** All token calls of a proof, owner by owner, and the order of events. Thread-safe. */
-final class Traffic {
+public final class Traffic {
 
   private static final Duration HASTE = Duration.ofMillis(100);
 
@@ -54,7 +54,7 @@ final class Traffic {
    * After a try that failed for now, another comes at once only if it is the repeat of a request
    * that was lost with its connection: of all others the most come after a pause.
    */
-  void requirePauses() {
+  public void requirePauses() {
     int tries = 0;
     int hasty = 0;
     for (List<Sent> calls : sent.values()) {
@@ -69,7 +69,7 @@ final class Traffic {
     assertThat(hasty).as("hasty tries of %d", tries).isLessThanOrEqualTo(tries / 3 + 1);
   }
 
-  List<Sent> all() {
+  public List<Sent> all() {
     return sent.values().stream().flatMap(List::stream).toList();
   }
 }

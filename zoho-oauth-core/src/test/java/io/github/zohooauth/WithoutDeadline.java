@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for as long as it takes: where interleavings are played, none ends by real time. */
-final class WithoutDeadline implements Delayer {
+public final class WithoutDeadline implements Delayer {
 
   @Override
   @SuppressWarnings("NullAway") // does not see the interface's annotation in its class file

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.RenewalHistory;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.internal.renewal.RenewalHistory;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

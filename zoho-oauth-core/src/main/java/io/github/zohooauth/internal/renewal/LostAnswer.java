@@ -1,0 +1,103 @@
+package io.github.zohooauth.internal.renewal;
+
+import static io.github.zohooauth.internal.text.Log.LOG;
+
+import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what became of a save that failed: the answer may be lost after the record was written.
+ *
+ * <p>It looks once. If the store cannot be read either, the tokens may be stored, so they must not
+ * be revoked.
+ */
+public final class LostAnswer {
+
+  private LostAnswer() {}
+
+  /**
+   * Whether the record is there, as it was to be written.
+   *
+   * @param failure of the save
+   * @throws TokenStoreException that the outcome is unknown, if the store cannot be read either
+   */
+  public static boolean isThere(
+      TokenStore store, TokenKey key, Predicate<StoredToken> asWritten, Throwable failure) {
+    Optional<StoredToken> there;
+    try {
+      there = store.load(key);
+    } catch (TokenStoreException | Error e) {
+      throw unknown(key, failure);
+    }
+    boolean isThere = there.filter(asWritten).isPresent();
+    if (isThere) {
+      LOG.log(Level.DEBUG, "A save of {0} failed, but the record is there", key);
+    }
+    return isThere;
+  }
+
+  /** Replaces a record under its lease; true also if the answer is lost, and the record there. */
+  public static boolean replace(
+      TokenStore store, TokenKey key, TokenStore.Lease lease, StoredToken next) {
+    try {
+      return lease.replace(next);
+    } catch (TokenStoreException e) {
+      if (isThere(store, key, sameTokens(next), e)) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  private static TokenStoreException unknown(TokenKey key, Throwable failure) {
+    String failed =
+        failure instanceof TokenStoreException known
+            ? Failures.what(known)
+            : "The token store failed to save the token of %s.".formatted(key);
+    String what =
+        Failures.sentences(
+            failed,
+            "Then the store could not be read either, so the token may be stored or not: nothing"
+                + " was revoked, and no record was removed. When the store works, ask for the token"
+                + " again before a new authorization.");
+    return Failures.of(key.clientId()).store(what, failure);
+  }
+
+  /** Whether a record has these tokens, with the same scopes. */
+  private static Predicate<StoredToken> sameTokens(StoredToken written) {
+    return there ->
+        isOfSameGrant(there, written) && isSame(there.accessToken(), written.accessToken());
+  }
+
+  private static boolean isSame(
+      StoredToken.@Nullable Issued one, StoredToken.@Nullable Issued other) {
+    if (one == null || other == null) {
+      return one == null && other == null;
+    }
+    return one.value().equals(other.value()) && one.scopes().equals(other.scopes());
+  }
+
+  private static boolean isOfSameGrant(StoredToken there, StoredToken written) {
+    return there.location().equals(written.location())
+        && Objects.equals(there.refreshToken(), written.refreshToken());
+  }
+
+  /**
+   * Whether a record has the refresh token of a sign-in, or its access token if no refresh token
+   * came. The access token does not count otherwise, because another host may have renewed it
+   * since.
+   */
+  public static Predicate<StoredToken> sameSignIn(StoredToken written) {
+    return written.refreshToken() == null
+        ? sameTokens(written)
+        : there -> isOfSameGrant(there, written);
+  }
+}

@@ -1,0 +1,249 @@
+package io.github.zohooauth.internal.renewal;
+
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.internal.text.Notes;
+import io.github.zohooauth.internal.text.Sha256;
+import io.github.zohooauth.store.StoredToken;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a record remembers of its token calls, so that all threads, processes and hosts respect it.
+ *
+ * @param calls when token calls were sent, oldest first
+ * @param notBefore until when none may be sent; null if there is no such wait
+ * @param why what began the wait; null with it
+ * @param failures how many tries in a row failed for now; 0 where Zoho asked for the wait
+ * @param unsent how many of these sent nothing
+ * @param refused the {@link #fingerprint} of a refresh token that Zoho refused, or null
+ * @param replacedAt when the latest renewal was sent that only an API's rejection asked for; null
+ *     if there was none
+ */
+public record RenewalHistory(
+    List<Instant> calls,
+    @Nullable Instant notBefore,
+    @Nullable String why,
+    int failures,
+    int unsent,
+    @Nullable String refused,
+    @Nullable Instant replacedAt) {
+
+  public static final RenewalHistory NONE =
+      new RenewalHistory(List.of(), null, null, 0, 0, null, null);
+
+  public RenewalHistory {
+    calls = List.copyOf(calls);
+    notBefore = notBefore == null ? null : notBefore.truncatedTo(ChronoUnit.MILLIS);
+    replacedAt = replacedAt == null ? null : replacedAt.truncatedTo(ChronoUnit.MILLIS);
+    unsent = Math.min(unsent, failures); // an earlier version keeps it, and counts without it
+  }
+
+  /** What this record remembers. */
+  public static RenewalHistory of(StoredToken stored) {
+    Notes notes = Notes.copyOf(stored.notes());
+    return notes.isEmpty()
+        ? NONE
+        : new RenewalHistory(
+            inOrder(notes.instants(Notes.CALLS)),
+            notes.instant(Notes.NOT_BEFORE),
+            notes.text(Notes.WHY),
+            notes.count(Notes.FAILURES),
+            notes.count(Notes.UNSENT),
+            notes.text(Notes.REFUSED),
+            notes.instant(Notes.REPLACED_AT));
+  }
+
+  /** A copy of this record that remembers this history in place of its own. */
+  public StoredToken onto(StoredToken stored) {
+    Notes notes =
+        Notes.copyOf(stored.notes())
+            .change()
+            .instants(Notes.CALLS, calls)
+            .instant(Notes.NOT_BEFORE, notBefore)
+            .text(Notes.WHY, why)
+            .count(Notes.FAILURES, failures)
+            .count(Notes.UNSENT, unsent)
+            .text(Notes.REFUSED, refused)
+            .instant(Notes.REPLACED_AT, replacedAt)
+            .made();
+    return new StoredToken(
+        stored.location(),
+        stored.accessToken(),
+        stored.obtainedAt(),
+        stored.refreshToken(),
+        stored.details(),
+        notes);
+  }
+
+  /** These calls as they are kept: to the millisecond, and oldest first. */
+  static List<Instant> inOrder(Collection<Instant> calls) {
+    List<Instant> kept = new ArrayList<>();
+    for (Instant call : calls) {
+      kept.add(call.truncatedTo(ChronoUnit.MILLIS));
+    }
+    Collections.sort(kept);
+    return kept;
+  }
+
+  /**
+   * The calls of the window before now, oldest first, and those just after it, which a clock that
+   * is a little ahead wrote; what is further ahead no clock wrote right.
+   */
+  List<Instant> callsAround(Instant now, Duration window) {
+    Instant from = now.minus(window);
+    Instant to = now.plus(window);
+    List<Instant> around = new ArrayList<>();
+    for (Instant call : calls) {
+      if (call.isAfter(from) && !call.isAfter(to)) {
+        around.add(call);
+      }
+    }
+    return around;
+  }
+
+  /**
+   * These by the wall clock as it goes now: what was noted before a step is moved with it, if it is
+   * in the window then.
+   *
+   * @param steps by how much the clock is ahead for its latest step, for its latest two, ...
+   */
+  RenewalHistory movedBy(List<Duration> steps, Instant now, Duration window) {
+    if (steps.isEmpty()) {
+      return this;
+    }
+    Instant replaced = replacedAt == null ? null : moved(replacedAt, steps, now, window);
+    if (calls.isEmpty()) {
+      return replacing(replaced);
+    }
+    List<Instant> moved = calls.stream().map(call -> moved(call, steps, now, window)).toList();
+    Instant latest = Collections.max(moved);
+    Instant noted = calls.get(moved.indexOf(latest)); // what began the wait, if there is one
+    Instant until = notBefore == null ? null : notBefore.plus(Duration.between(noted, latest));
+    return new RenewalHistory(inOrder(moved), until, why, failures, unsent, refused, replaced);
+  }
+
+  private static Instant moved(Instant call, List<Duration> steps, Instant now, Duration window) {
+    return Stream.concat(Stream.of(Duration.ZERO), steps.stream())
+        .map(call::plus)
+        .filter(then -> then.isAfter(now.minus(window)) && !then.isAfter(now))
+        .findFirst()
+        .orElse(call);
+  }
+
+  /** Adds calls. */
+  public RenewalHistory with(Collection<Instant> sent) {
+    if (sent.isEmpty()) {
+      return this;
+    }
+    List<Instant> all = new ArrayList<>(calls);
+    all.addAll(sent);
+    return withCalls(inOrder(all));
+  }
+
+  /** Forgets what left the window. */
+  public RenewalHistory around(Instant now, Duration window) {
+    return withCalls(callsAround(now, window)).replacing(replacedWithin(now, window));
+  }
+
+  /** The latest renewal that only a rejection asked for, if it is in the window around now. */
+  @Nullable Instant replacedWithin(Instant now, Duration window) {
+    Instant at = replacedAt;
+    boolean within = at != null && at.isAfter(now.minus(window)) && !at.isAfter(now.plus(window));
+    return within ? at : null;
+  }
+
+  /** With the time of the latest renewal that only a rejection asked for. */
+  public RenewalHistory replacing(@Nullable Instant at) {
+    return new RenewalHistory(calls, notBefore, why, failures, unsent, refused, at);
+  }
+
+  private RenewalHistory withCalls(List<Instant> all) {
+    return new RenewalHistory(all, notBefore, why, failures, unsent, refused, replacedAt);
+  }
+
+  /** After Zoho asked for a wait. */
+  public RenewalHistory waiting(Instant until, String reason) {
+    return new RenewalHistory(calls, until, reason, 0, 0, refused, replacedAt);
+  }
+
+  /** After one more try that failed for now, whether it sent a call or not. */
+  public RenewalHistory failing(Instant until, String reason, boolean sent) {
+    int unsentNow = unsent + (sent ? 0 : 1);
+    return new RenewalHistory(calls, until, reason, failures + 1, unsentNow, refused, replacedAt);
+  }
+
+  /** What happened, in words. */
+  String failuresInWords() {
+    String tries =
+        failures == 1
+            ? "the latest try has failed"
+            : "%d tries in a row have failed".formatted(failures);
+    if (unsent == 0) {
+      return tries;
+    }
+    return unsent == failures
+        ? tries + ", and nothing was sent to Zoho"
+        : tries + ", %d of them before anything was sent to Zoho".formatted(unsent);
+  }
+
+  public RenewalHistory refusing(String refreshToken, DataCenter dataCenter) {
+    String fingerprint = fingerprint(refreshToken, dataCenter);
+    return new RenewalHistory(calls, null, null, 0, 0, fingerprint, replacedAt);
+  }
+
+  /** After a success nothing is waited for and nothing is refused. */
+  RenewalHistory succeeded() {
+    return new RenewalHistory(calls, null, null, 0, 0, null, replacedAt);
+  }
+
+  boolean isNothing() {
+    return calls.isEmpty() && notBefore == null && refused == null && replacedAt == null;
+  }
+
+  /** These and what a store could not be told. */
+  RenewalHistory and(RenewalHistory untold) {
+    if (untold.isNothing()) {
+      return this;
+    }
+    Set<Instant> all = new HashSet<>(calls);
+    all.addAll(untold.calls);
+    Instant later = untold.notBefore;
+    boolean takesIts = later != null && (notBefore == null || later.isAfter(notBefore));
+    RenewalHistory wait = takesIts ? untold : this;
+    String refusal = untold.refused == null ? refused : untold.refused;
+    return new RenewalHistory(
+        inOrder(all),
+        wait.notBefore,
+        wait.why,
+        wait.failures,
+        wait.unsent,
+        refusal,
+        later(replacedAt, untold.replacedAt));
+  }
+
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isAfter(other) ? one : other;
+  }
+
+  public boolean refuses(@Nullable String refreshToken, DataCenter dataCenter) {
+    return refused != null
+        && refreshToken != null
+        && refused.equals(fingerprint(refreshToken, dataCenter));
+  }
+
+  private static String fingerprint(String refreshToken, DataCenter dataCenter) {
+    return Sha256.hex(refreshToken + " " + dataCenter.accountsServer());
+  }
+}

@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.openid.IdTokenRules;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.internal.runtime.ClockPauses;
 import io.github.zohooauth.internal.runtime.Delayer;

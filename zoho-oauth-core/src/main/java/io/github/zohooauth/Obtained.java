@@ -1,6 +1,7 @@
 package io.github.zohooauth;
 
 import io.github.zohooauth.internal.endpoint.TokenResponse;
+import io.github.zohooauth.internal.openid.IdTokenExpectation;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.internal.renewal.SignInHistory;

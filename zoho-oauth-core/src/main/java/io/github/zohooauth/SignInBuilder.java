@@ -1,5 +1,6 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.openid.IdTokenRules;
 import java.time.Duration;
 
 /** The options of the client types by which users sign in. */

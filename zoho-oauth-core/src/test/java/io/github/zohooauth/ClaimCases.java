@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** id_tokens with odd claims, and what has to become of each. */
-final class ClaimCases {
+public final class ClaimCases {
 
   private static final String ME = Scene.CLIENT_ID;
 
@@ -17,7 +17,7 @@ final class ClaimCases {
   }
 
   /** All cases, from an id_token that is right. */
-  static List<IdTokenCase> all(Minted right) {
+  public static List<IdTokenCase> all(Minted right) {
     ClaimCases made = new ClaimCases(right);
     made.audiences();
     made.times();

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Where this library and Nimbus JOSE differ on an id_token, and why: the whole list. */
-enum Explained {
+public enum Explained {
   /** Zoho pads; Nimbus takes the padding for a part of what is signed, and nothing else. */
   RIGHT_PADDING_BESIDE_THE_SIGNATURE(true) {
     @Override
@@ -77,7 +77,7 @@ enum Explained {
 
   abstract boolean fits(IdTokenParts token, SecondOpinion nimbus);
 
-  static Optional<Explained> of(String text, boolean accepted, SecondOpinion nimbus) {
+  public static Optional<Explained> of(String text, boolean accepted, SecondOpinion nimbus) {
     IdTokenParts token = IdTokenParts.of(text);
     return Stream.of(values())
         .filter(why -> why.accepted == accepted && why.fits(token, nimbus))

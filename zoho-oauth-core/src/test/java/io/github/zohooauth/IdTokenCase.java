@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
  *
  * @param failedCheck words of the refusal; empty if it is to be accepted
  */
-record IdTokenCase(String name, String idToken, String failedCheck) {
+public record IdTokenCase(String name, String idToken, String failedCheck) {
 
   /** One with this member in its header, well signed. */
   static IdTokenCase header(Minted right, String name, String json, String failedCheck) {

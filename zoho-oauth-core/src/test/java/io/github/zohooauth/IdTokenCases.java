@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** id_tokens with odd headers and signatures, and what has to become of each. */
-final class IdTokenCases {
+public final class IdTokenCases {
 
-  static final RSAKey EVIL_KEY = Minted.key("evil", 2048);
+  public static final RSAKey EVIL_KEY = Minted.key("evil", 2048);
 
   private final List<IdTokenCase> cases = new ArrayList<>();
   private final Minted right;
@@ -22,7 +22,7 @@ final class IdTokenCases {
   }
 
   /** All cases, from an id_token that is right. */
-  static List<IdTokenCase> all(Minted right) {
+  public static List<IdTokenCase> all(Minted right) {
     IdTokenCases made = new IdTokenCases(right);
     made.algorithms();
     made.boundAlgorithms();

@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /** id_tokens gone wrong, or only odd, from one that is right: one seed gives one row of them. */
-final class IdTokenMutants {
+public final class IdTokenMutants {
 
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=.+/ \n\u00e9";
@@ -35,13 +35,13 @@ final class IdTokenMutants {
           this::repeatedMember,
           this::padded);
 
-  IdTokenMutants(Minted right, Minted right384, long seed) {
+  public IdTokenMutants(Minted right, Minted right384, long seed) {
     this.rights = List.of(right, right, right384);
     this.right = right;
     this.chance = new Random(seed);
   }
 
-  String next() {
+  public String next() {
     right = one(rights);
     return one(mutations).get();
   }

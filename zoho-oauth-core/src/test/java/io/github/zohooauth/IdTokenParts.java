@@ -9,11 +9,11 @@ import java.util.Base64;
 import java.util.stream.Stream;
 
 /** An id_token taken apart without any of the library's own code. */
-record IdTokenParts(String text, ObjectNode header, ObjectNode claims) {
+public record IdTokenParts(String text, ObjectNode header, ObjectNode claims) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  static IdTokenParts of(String text) {
+  public static IdTokenParts of(String text) {
     String[] parts = text.split("\\.", -1);
     return new IdTokenParts(text, object(parts[0]), object(parts[1]));
   }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
+import io.github.zohooauth.internal.openid.IdTokenExpectation;
+import io.github.zohooauth.internal.openid.IdTokenRefusal;
+import io.github.zohooauth.internal.openid.SignedJwt;
+import io.github.zohooauth.internal.openid.VerifiedIdToken;
 import io.github.zohooauth.internal.renewal.EndedToken;
 import io.github.zohooauth.internal.renewal.Holding;
 import io.github.zohooauth.internal.renewal.LastRenewal;
@@ -107,13 +111,13 @@ class LeakWalkTest {
         refusal, "https://localhost", Secret.ID_TOKEN.value, Set.of(), claims);
   }
 
-  private static SignedText signedText() {
+  private static SignedJwt signedText() {
     String text =
         Minted.by(EU)
             .header("kid", Secret.IN_HEADER.value)
             .claim("sub", Secret.ID_TOKEN.value)
             .signed();
-    return SignedText.of(text, new IdTokenRefusal(Scene.CLIENT_ID, EU));
+    return SignedJwt.of(text, new IdTokenRefusal(Scene.CLIENT_ID, EU));
   }
 
   /** Objects that hold all secrets between them; a new public type or record joins here. */

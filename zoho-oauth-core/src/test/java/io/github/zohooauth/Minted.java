@@ -20,16 +20,16 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Minted {
 
   public static final RSAKey KEY = key("key-1", 2048);
-  static final RSAKey OTHER_KEY = key("key-2", 2048);
+  public static final RSAKey OTHER_KEY = key("key-2", 2048);
 
   /** One that says with which algorithm it signs; the others say nothing. */
-  static final RSAKey KEY_384 = bound(key("key-3", 2048), JWSAlgorithm.RS384);
+  public static final RSAKey KEY_384 = bound(key("key-3", 2048), JWSAlgorithm.RS384);
 
-  static final String NONCE = "n-0S6_WzA2Mj";
-  static final String SUBJECT = "675925609";
+  public static final String NONCE = "n-0S6_WzA2Mj";
+  public static final String SUBJECT = "675925609";
 
   /** An access token that came beside it. */
-  static final String BESIDE = "1000.beside";
+  public static final String BESIDE = "1000.beside";
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Map<RSAKey, PrivateKey> PRIVATE = new ConcurrentHashMap<>();
@@ -39,7 +39,7 @@ public final class Minted {
 
   private Minted() {}
 
-  static RSAKey key(String id, int bits) {
+  public static RSAKey key(String id, int bits) {
     try {
       return new RSAKeyGenerator(bits, true).keyID(id).generate();
     } catch (JOSEException e) {
@@ -47,12 +47,12 @@ public final class Minted {
     }
   }
 
-  static RSAKey bound(RSAKey key, JWSAlgorithm algorithm) {
+  public static RSAKey bound(RSAKey key, JWSAlgorithm algorithm) {
     return new RSAKey.Builder(key).algorithm(algorithm).build();
   }
 
   /** What a standard provider issues to the client of {@link Scene}. */
-  static Minted by(DataCenter dataCenter) {
+  public static Minted by(DataCenter dataCenter) {
     Minted minted = new Minted();
     long now = Scene.NOW.getEpochSecond();
     return minted
@@ -68,20 +68,20 @@ public final class Minted {
         .claim("email", "somebody@example.com");
   }
 
-  Minted header(String name, Object value) {
+  public Minted header(String name, Object value) {
     return set(header, name, value);
   }
 
-  Minted withoutHeader(String name) {
+  public Minted withoutHeader(String name) {
     header.remove(name);
     return this;
   }
 
-  Minted claim(String name, Object value) {
+  public Minted claim(String name, Object value) {
     return set(claims, name, value);
   }
 
-  Minted without(String claim) {
+  public Minted without(String claim) {
     claims.remove(claim);
     return this;
   }
@@ -100,15 +100,15 @@ public final class Minted {
   }
 
   /** The same, to be signed by the key that signs with RS384. */
-  Minted in384() {
+  public Minted in384() {
     return header("alg", "RS384").header("kid", KEY_384.getKeyID());
   }
 
-  String signed() {
+  public String signed() {
     return signedBy(KEY);
   }
 
-  String signedBy(RSAKey key) {
+  public String signedBy(RSAKey key) {
     return signed(headerJson(), claimsJson(), key);
   }
 

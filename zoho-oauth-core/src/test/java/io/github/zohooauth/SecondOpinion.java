@@ -29,7 +29,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Nimbus JOSE under the same rules: what it says of an id_token. */
-final class SecondOpinion {
+public final class SecondOpinion {
 
   static final int LEEWAY = 300;
 
@@ -40,7 +40,7 @@ final class SecondOpinion {
    *
    * @param accessToken that came beside each id_token
    */
-  SecondOpinion(JWKSet keys, String issuer, String accessToken) {
+  public SecondOpinion(JWKSet keys, String issuer, String accessToken) {
     nimbus.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(
             JOSEObjectType.JWT,
@@ -77,7 +77,7 @@ final class SecondOpinion {
   /** By which algorithm a token is signed, for the rules on its claims. */
   private record SignedWith(JWSAlgorithm algorithm) implements SecurityContext {}
 
-  boolean accepts(String idToken) {
+  public boolean accepts(String idToken) {
     try {
       SignedJWT token = SignedJWT.parse(idToken);
       return nimbus.process(token, new SignedWith(token.getHeader().getAlgorithm())) != null;

@@ -15,6 +15,10 @@ import com.nimbusds.jose.jwk.JWKSet;
 import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.endpoint.ErrorReader;
 import io.github.zohooauth.internal.endpoint.UserInfoEndpoint;
+import io.github.zohooauth.internal.openid.IdTokenExpectation;
+import io.github.zohooauth.internal.openid.IdTokenRules;
+import io.github.zohooauth.internal.openid.IdTokenVerifier;
+import io.github.zohooauth.internal.openid.OpenIdProviders;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.internal.runtime.Callers;
 import io.github.zohooauth.internal.transport.HttpCall;
@@ -30,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** An accounts server that publishes an issuer and keys, and whoever verifies by them. */
 public final class SigningZoho implements AutoCloseable {
 
-  static final String METADATA = "/.well-known/openid-configuration";
-  static final String KEYS = "/oauth/v2/keys";
+  public static final String METADATA = "/.well-known/openid-configuration";
+  public static final String KEYS = "/oauth/v2/keys";
 
   private final WireMockServer server =
       new WireMockServer(
@@ -41,7 +45,7 @@ public final class SigningZoho implements AutoCloseable {
               .gzipDisabled(true)
               .notifier(new Slf4jNotifier(false)));
 
-  final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);
+  public final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);
   public final DataCenter dataCenter;
   final HttpCall http =
       new HttpCall(
@@ -49,7 +53,7 @@ public final class SigningZoho implements AutoCloseable {
               () -> HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()),
           SteppedTime.HURRIED,
           Scene.HANG_GUARD);
-  static final Callers CALLERS =
+  public static final Callers CALLERS =
       new Callers(Scene.CLIENT_ID, SteppedTime.HURRIED, Scene.HANG_GUARD, Runnable::run);
 
   final ErrorReader errors =
@@ -72,7 +76,7 @@ public final class SigningZoho implements AutoCloseable {
   }
 
   /** Has the verifier fetch the keys again for what it verifies next. */
-  void keysAreForgotten() {
+  public void keysAreForgotten() {
     providers = withoutKeys();
   }
 
@@ -81,14 +85,14 @@ public final class SigningZoho implements AutoCloseable {
   }
 
   /** Says this of itself from now on. */
-  void describes(String issuer, String jwksUri) {
+  public void describes(String issuer, String jwksUri) {
     serves(
         METADATA,
         Canned.json(200, "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(issuer, jwksUri)));
   }
 
   /** Signs by one of these keys from now on, and publishes their public halves. */
-  void publishes(JWK... keys) {
+  public void publishes(JWK... keys) {
     serves(KEYS, Canned.json(200, new JWKSet(List.of(keys)).toString(true)));
   }
 
@@ -105,7 +109,7 @@ public final class SigningZoho implements AutoCloseable {
     return server.findAll(anyRequestedFor(urlEqualTo(path)));
   }
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     now.updateAndGet(before -> before.plus(time));
   }
 
@@ -117,16 +121,16 @@ public final class SigningZoho implements AutoCloseable {
     return verify(text, IdTokenExpectation.none().withNonce(Minted.NONCE));
   }
 
-  IdToken verify(String text, IdTokenExpectation expected) {
+  public IdToken verify(String text, IdTokenExpectation expected) {
     return verify(text, expected, IdTokenRules.STRICT);
   }
 
-  IdToken verify(String text, IdTokenExpectation expected, IdTokenRules rules) {
+  public IdToken verify(String text, IdTokenExpectation expected, IdTokenRules rules) {
     IdTokenVerifier verifier = new IdTokenVerifier(Scene.CLIENT_ID, providers, now::get, rules);
     return CALLERS.await(verifier.verify(text, dataCenter, expected));
   }
 
-  UserInfo userInfo(AccessToken token, @Nullable IdToken idToken) {
+  public UserInfo userInfo(AccessToken token, @Nullable IdToken idToken) {
     UserInfoEndpoint endpoint = new UserInfoEndpoint(Scene.CLIENT_ID, http, errors);
     return CALLERS.await(endpoint.userInfo(token, dataCenter, idToken));
   }

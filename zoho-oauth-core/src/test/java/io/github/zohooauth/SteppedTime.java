@@ -15,13 +15,13 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A clock, and pauses that end by it; it stands still until a test moves it. Thread-safe. */
-final class SteppedTime implements InstantSource, Delayer {
+public final class SteppedTime implements InstantSource, Delayer {
 
   private record Alarm(Instant at, Duration pause, CompletableFuture<@Nullable Void> end) {}
 
   /** Pauses that end at once, and deadlines that never come. */
   @SuppressWarnings("NullAway") // does not see the interface's annotation in its class file
-  static final Delayer HURRIED =
+  public static final Delayer HURRIED =
       duration -> {
         CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
         if (duration.compareTo(Duration.ofSeconds(5)) < 0) {

@@ -1,7 +1,8 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.openid;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.text.Require;
 import java.net.URI;

@@ -1,7 +1,8 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.openid;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.IdToken;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** An id_token whose signature and claims are verified. */
-final class VerifiedIdToken implements IdToken {
+public final class VerifiedIdToken implements IdToken {
 
   private final IdTokenRefusal refusal;
   private final String issuer;
@@ -18,8 +19,8 @@ final class VerifiedIdToken implements IdToken {
   private final Set<String> audience;
   private final ObjectNode claims;
 
-  /** Only for claims that {@link ClaimChecks} has checked. */
-  VerifiedIdToken(
+  /** Only for claims that {@link IdTokenClaims} has checked. */
+  public VerifiedIdToken(
       IdTokenRefusal refusal,
       String issuer,
       String subject,

@@ -1,8 +1,9 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.openid;
 
 import static io.github.zohooauth.internal.text.Log.LOG;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.endpoint.ErrorReader;
 import io.github.zohooauth.internal.endpoint.Grant;

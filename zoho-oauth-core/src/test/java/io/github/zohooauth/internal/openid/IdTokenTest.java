@@ -1,8 +1,18 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.openid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.Canned;
+import io.github.zohooauth.ConfigurationException;
+import io.github.zohooauth.IdToken;
+import io.github.zohooauth.Issued;
+import io.github.zohooauth.Minted;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.Secret;
+import io.github.zohooauth.SigningZoho;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.openid;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -94,7 +94,7 @@ record JsonWebKey(@Nullable String id, RsaAlgorithm algorithm, PublicKey key) {
    * Whether this key signed the text by its own algorithm: as received, or without padding, since
    * Zoho's older samples leave open which of the two it signs.
    */
-  boolean signed(SignedText text) {
+  boolean signed(SignedJwt text) {
     if (text.algorithm() != algorithm) {
       return false;
     }

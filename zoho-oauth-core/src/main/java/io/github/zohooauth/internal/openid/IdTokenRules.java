@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.openid;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -12,14 +12,14 @@ import java.util.Set;
  * @param optional the claims that may be missing
  * @param leeway how far this machine's clock and Zoho's may be apart
  */
-record IdTokenRules(Set<String> optional, Duration leeway) {
+public record IdTokenRules(Set<String> optional, Duration leeway) {
 
   private static final List<String> MAY_BE_OPTIONAL = List.of("iss", "exp", "iat", "nonce");
   private static final Duration LONGEST_LEEWAY = Duration.ofHours(1);
 
-  static final IdTokenRules STRICT = new IdTokenRules(Set.of(), Duration.ofMinutes(5));
+  public static final IdTokenRules STRICT = new IdTokenRules(Set.of(), Duration.ofMinutes(5));
 
-  IdTokenRules acceptWithout(String... claims) {
+  public IdTokenRules acceptWithout(String... claims) {
     Set<String> all = new LinkedHashSet<>(optional);
     for (String claim : Objects.requireNonNull(claims, "acceptIdTokenWithout")) {
       if (!MAY_BE_OPTIONAL.contains(Objects.requireNonNull(claim, "acceptIdTokenWithout"))) {
@@ -32,7 +32,7 @@ record IdTokenRules(Set<String> optional, Duration leeway) {
   }
 
   /** With another leeway: 0 to an hour, which is all the life that Zoho gives an id_token. */
-  IdTokenRules withLeeway(Duration leeway) {
+  public IdTokenRules withLeeway(Duration leeway) {
     Objects.requireNonNull(leeway, "idTokenLeeway");
     if (leeway.isNegative() || leeway.compareTo(LONGEST_LEEWAY) > 0) {
       throw new IllegalArgumentException("idTokenLeeway: 0 to an hour is needed");

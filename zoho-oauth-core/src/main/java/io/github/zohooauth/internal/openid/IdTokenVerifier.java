@@ -1,5 +1,10 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.openid;
 
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.IdToken;
+import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.ZohoOAuthException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725">RFC 8725</a>
  */
-final class IdTokenVerifier {
+public final class IdTokenVerifier {
 
   private final String clientId;
   private final OpenIdProviders providers;
   private final InstantSource clock;
   private final IdTokenRules rules;
 
-  IdTokenVerifier(
+  public IdTokenVerifier(
       String clientId, OpenIdProviders providers, InstantSource clock, IdTokenRules rules) {
     this.clientId = clientId;
     this.providers = providers;
@@ -33,12 +38,12 @@ final class IdTokenVerifier {
    *     are not to be trusted, a {@link TemporaryFailureException} if there are no keys, or no
    *     newer ones yet
    */
-  CompletableFuture<IdToken> verify(
+  public CompletableFuture<IdToken> verify(
       String text, DataCenter dataCenter, IdTokenExpectation expected) {
     IdTokenRefusal refusal = new IdTokenRefusal(clientId, dataCenter);
-    SignedText signed;
+    SignedJwt signed;
     try {
-      signed = SignedText.of(text, refusal);
+      signed = SignedJwt.of(text, refusal);
     } catch (ZohoOAuthException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -53,11 +58,11 @@ final class IdTokenVerifier {
                     : laterSigner(signed, published, isSame(before, published), provider, refusal))
         .thenApply(
             published ->
-                new ClaimChecks(signed, rules, refusal)
+                new IdTokenClaims(signed, rules, refusal)
                     .check(published.issuer(), expected, clock.instant()));
   }
 
-  private static boolean signed(SignedText text, OpenIdProvider.Published published) {
+  private static boolean signed(SignedJwt text, OpenIdProvider.Published published) {
     return published.keys().signed(text);
   }
 
@@ -74,7 +79,7 @@ final class IdTokenVerifier {
    *     be fetched now, it is not known whether the signature is good
    */
   private static CompletableFuture<OpenIdProvider.Published> laterSigner(
-      SignedText text,
+      SignedJwt text,
       OpenIdProvider.Published seen,
       boolean older,
       OpenIdProvider provider,
@@ -104,7 +109,7 @@ final class IdTokenVerifier {
     return refusal.temporary(what.formatted(seen.at()));
   }
 
-  private static AuthorizationRequiredException unsigned(SignedText text, IdTokenRefusal refusal) {
+  private static AuthorizationRequiredException unsigned(SignedJwt text, IdTokenRefusal refusal) {
     return refusal.untrusted(
         "none of the data center's keys has signed it with " + text.algorithm());
   }

@@ -1,8 +1,23 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.openid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.AuthorizationRequest;
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.BrowserClient;
+import io.github.zohooauth.Call;
+import io.github.zohooauth.Canned;
+import io.github.zohooauth.Granted;
+import io.github.zohooauth.Issued;
+import io.github.zohooauth.Minted;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.Secret;
+import io.github.zohooauth.ServerClient;
+import io.github.zohooauth.SigningZoho;
+import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.store.TokenStore;
 import java.net.URI;
 import java.time.Duration;

@@ -1,7 +1,11 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.openid;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.ConfigurationException;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.internal.runtime.Failures;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +14,7 @@ import java.time.Instant;
  * Makes the exception for an id_token that is refused: it names the check that failed, the data
  * center and the client, and never what the id_token says, except its times.
  */
-record IdTokenRefusal(String clientId, DataCenter dataCenter) {
+public record IdTokenRefusal(String clientId, DataCenter dataCenter) {
 
   /** Only a new sign-in helps, because it brings another id_token. */
   AuthorizationRequiredException untrusted(String failedCheck) {

@@ -1,9 +1,10 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.openid;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.IdToken;
 import io.github.zohooauth.internal.text.Base64Url;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID
  *     Connect Core, section 3.1.3.7</a>
  */
-final class ClaimChecks {
+final class IdTokenClaims {
 
   /** The year 9999; what is above is no time in seconds. */
   private static final BigDecimal LATEST = BigDecimal.valueOf(253_402_300_799L);
@@ -29,7 +30,7 @@ final class ClaimChecks {
   private final IdTokenRules rules;
   private final IdTokenRefusal refusal;
 
-  ClaimChecks(SignedText verified, IdTokenRules rules, IdTokenRefusal refusal) {
+  IdTokenClaims(SignedJwt verified, IdTokenRules rules, IdTokenRefusal refusal) {
     this.claims = verified.claims();
     this.algorithm = verified.algorithm();
     this.rules = rules;

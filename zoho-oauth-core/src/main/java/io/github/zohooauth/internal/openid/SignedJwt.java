@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.openid;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-3">RFC 8725, section 3</a>
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record SignedText(
+public record SignedJwt(
     RsaAlgorithm algorithm,
     @Nullable String keyId,
     ObjectNode claims,
@@ -39,7 +39,7 @@ record SignedText(
   private static final Set<String> TYPES = Set.of("jwt", "jws", "application/jwt");
 
   /** Takes an id_token apart. */
-  static SignedText of(String text, IdTokenRefusal refusal) {
+  public static SignedJwt of(String text, IdTokenRefusal refusal) {
     if (text.length() > MAX_LENGTH) {
       throw refusal.untrusted("it is longer than any that Zoho issues");
     }
@@ -57,7 +57,7 @@ record SignedText(
     requireUnderstood(header, refusal);
     String bare = Base64Url.unpadded(parts[0]) + "." + Base64Url.unpadded(parts[1]);
     byte[][] signed = {(parts[0] + "." + parts[1]).getBytes(US_ASCII), bare.getBytes(US_ASCII)};
-    return new SignedText(algorithm, keyId(header, refusal), claims, signed, signature);
+    return new SignedJwt(algorithm, keyId(header, refusal), claims, signed, signature);
   }
 
   private static Optional<ObjectNode> object(String part) {

@@ -1,9 +1,15 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.openid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.RSAKey;
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.Canned;
+import io.github.zohooauth.ConfigurationException;
+import io.github.zohooauth.Minted;
+import io.github.zohooauth.SigningZoho;
+import io.github.zohooauth.TemporaryFailureException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

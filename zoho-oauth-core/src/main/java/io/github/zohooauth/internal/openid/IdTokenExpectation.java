@@ -1,5 +1,6 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.openid;
 
+import io.github.zohooauth.AccessToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,26 +10,26 @@ import org.jspecify.annotations.Nullable;
  * @param accessToken that came beside it, or null
  * @param hashNeeded whether it has to name that access token, as in the implicit flow
  */
-record IdTokenExpectation(
+public record IdTokenExpectation(
     @Nullable String nonce, @Nullable String accessToken, boolean hashNeeded) {
 
   private static final IdTokenExpectation NONE = new IdTokenExpectation(null, null, false);
 
-  static IdTokenExpectation none() {
+  public static IdTokenExpectation none() {
     return NONE;
   }
 
-  IdTokenExpectation withNonce(String nonce) {
+  public IdTokenExpectation withNonce(String nonce) {
     return new IdTokenExpectation(nonce, accessToken, hashNeeded);
   }
 
   /** It came by code, from the token endpoint: {@code at_hash} is checked if it is there. */
-  IdTokenExpectation beside(AccessToken token) {
+  public IdTokenExpectation beside(AccessToken token) {
     return new IdTokenExpectation(nonce, token.value(), false);
   }
 
   /** It came through the browser, where somebody else's access token could be put beside it. */
-  IdTokenExpectation besideInRedirect(AccessToken token) {
+  public IdTokenExpectation besideInRedirect(AccessToken token) {
     return new IdTokenExpectation(nonce, token.value(), true);
   }
 

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.openid;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -33,7 +33,7 @@ record JsonWebKeySet(List<JsonWebKey> keys) {
   }
 
   /** Whether the key that the text names signed it; where none has that name, whether any did. */
-  boolean signed(SignedText text) {
+  boolean signed(SignedJwt text) {
     String keyId = text.keyId();
     Stream<JsonWebKey> candidates =
         has(keyId)

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.openid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,14 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.Canned;
+import io.github.zohooauth.IdTokenCases;
+import io.github.zohooauth.Minted;
+import io.github.zohooauth.Proof;
+import io.github.zohooauth.SeenLogs;
+import io.github.zohooauth.SigningZoho;
+import io.github.zohooauth.TemporaryFailureException;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;

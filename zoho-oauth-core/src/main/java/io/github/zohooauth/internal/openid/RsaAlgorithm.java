@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.openid;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

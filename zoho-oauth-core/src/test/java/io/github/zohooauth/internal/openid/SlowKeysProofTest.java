@@ -1,9 +1,19 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.openid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.IdToken;
+import io.github.zohooauth.Minted;
+import io.github.zohooauth.RawConnection;
+import io.github.zohooauth.RawServer;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.SeenLogs;
+import io.github.zohooauth.SigningZoho;
+import io.github.zohooauth.SteppedTime;
+import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.endpoint.ErrorReader;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;

@@ -1,5 +1,6 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.openid;
 
+import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.endpoint.ErrorReader;
 import io.github.zohooauth.internal.transport.HttpCall;
@@ -8,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** The data centers of one client as OpenID providers: as many as it signs users in at. */
-final class OpenIdProviders {
+public final class OpenIdProviders {
 
   private final DataCenters known;
   private final String clientId;
@@ -17,7 +18,7 @@ final class OpenIdProviders {
   private final InstantSource clock;
   private final ConcurrentMap<String, OpenIdProvider> byLocation = new ConcurrentHashMap<>();
 
-  OpenIdProviders(
+  public OpenIdProviders(
       DataCenters known, String clientId, HttpCall http, ErrorReader errors, InstantSource clock) {
     this.known = known;
     this.clientId = clientId;

@@ -1,8 +1,24 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.openid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.ClaimCases;
+import io.github.zohooauth.ConfigurationException;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.Explained;
+import io.github.zohooauth.IdTokenCase;
+import io.github.zohooauth.IdTokenCases;
+import io.github.zohooauth.IdTokenMutants;
+import io.github.zohooauth.IdTokenParts;
+import io.github.zohooauth.Issued;
+import io.github.zohooauth.Minted;
+import io.github.zohooauth.Proof;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.SecondOpinion;
+import io.github.zohooauth.SigningZoho;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;

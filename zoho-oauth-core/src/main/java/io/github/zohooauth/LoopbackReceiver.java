@@ -1,5 +1,8 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.internal.loopback.LoopbackAddress;
+import io.github.zohooauth.internal.loopback.LoopbackRules;
+import io.github.zohooauth.internal.loopback.LoopbackServer;
 import io.github.zohooauth.internal.runtime.Daemon;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Require;
@@ -40,9 +43,9 @@ import org.jspecify.annotations.Nullable;
 public final class LoopbackReceiver implements AutoCloseable {
 
   private final LoopbackAddress address;
-  private final RedirectServer server;
+  private final LoopbackServer server;
 
-  private LoopbackReceiver(LoopbackAddress address, RedirectServer server) {
+  private LoopbackReceiver(LoopbackAddress address, LoopbackServer server) {
     this.address = address;
     this.server = server;
   }
@@ -64,13 +67,13 @@ public final class LoopbackReceiver implements AutoCloseable {
   static LoopbackReceiver listen(AuthorizationRequest request, LongSupplier nanoTime) {
     Objects.requireNonNull(request, "request");
     LoopbackAddress address = LoopbackAddress.of(request.redirectUri());
-    RedirectRules rules =
-        new RedirectRules(
+    LoopbackRules rules =
+        new LoopbackRules(
             address,
             AuthorizationRedirect::isAnswer,
             parameters -> AuthorizationRedirect.isAnswerTo(request, parameters));
     try {
-      RedirectServer server = new RedirectServer(rules, nanoTime);
+      LoopbackServer server = new LoopbackServer(rules, nanoTime);
       open(server, address);
       new Daemon(server).start();
       return new LoopbackReceiver(address, server);
@@ -82,7 +85,7 @@ public final class LoopbackReceiver implements AutoCloseable {
     }
   }
 
-  private static void open(RedirectServer server, LoopbackAddress address) throws IOException {
+  private static void open(LoopbackServer server, LoopbackAddress address) throws IOException {
     boolean open = false;
     try {
       for (InetSocketAddress socket : address.sockets()) {

@@ -4,12 +4,12 @@ import java.net.URI;
 import java.time.Duration;
 
 /** Authorization requests whose answer is awaited, each with the state {@code 1}. */
-final class Awaited {
+public final class Awaited {
 
   private Awaited() {}
 
   /** One for a code. */
-  static AuthorizationRequest at(URI redirectUri) {
+  public static AuthorizationRequest at(URI redirectUri) {
     return of(AuthorizationRequest.Kind.CODE, redirectUri);
   }
 

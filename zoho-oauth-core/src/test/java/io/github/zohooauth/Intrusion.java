@@ -9,12 +9,12 @@ import java.util.function.BiFunction;
  *
  * @param request made of the redirect URI and the key that the page has
  */
-record Intrusion(String name, int status, BiFunction<URI, String, String> request) {
+public record Intrusion(String name, int status, BiFunction<URI, String, String> request) {
 
   /** Nothing of this may come back. */
-  static final String MARK = "<script>alert(1)</script>";
+  public static final String MARK = "<script>alert(1)</script>";
 
-  static final List<Intrusion> ALL =
+  public static final List<Intrusion> ALL =
       List.of(
           at("longer path", 404, "%s/" + MARK + "?code=" + MARK),
           at("path in other case", 404, "/CALLBACK?code=1&state=1"),
@@ -95,7 +95,7 @@ record Intrusion(String name, int status, BiFunction<URI, String, String> reques
           body("umlaut in a fragment", "code=\u00fc"));
 
   /** As long as a head may be, and slow for a reader that goes back. */
-  static String blanks(URI uri) {
+  public static String blanks(URI uri) {
     return more(get(uri, "/callback?code=1&state=1"), "X:" + " ".repeat(65_000) + "\u0001\r\n");
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.internal.loopback.LoopbackServer;
 import java.io.IOException;
 import java.net.URI;
 import java.security.MessageDigest;
@@ -37,7 +38,7 @@ class LoopbackReceiverTest {
   void slowVisitor_isLeftAfterFiveSeconds() throws IOException {
     try (Visitor slow = Visitor.at(uri).says("GET /callback?code=1&state=1 HTTP/1.1\r\n")) {
       Visitor.redirected(uri, ""); // who comes after the slow one has an answer: it was let in
-      nanoTime.addAndGet(RedirectServer.PATIENCE.toNanos() - 1);
+      nanoTime.addAndGet(LoopbackServer.PATIENCE.toNanos() - 1);
       Visitor.redirected(uri, "");
       slow.says("Host: 127.0.0.1:"); // nobody has hung up so far
       nanoTime.addAndGet(1);
@@ -49,7 +50,7 @@ class LoopbackReceiverTest {
   @Test
   void eldestVisitor_isLeft_whenThereAreTooMany() throws IOException {
     try (Visitor eldest = Visitor.at(uri)) {
-      for (int i = 0; i < RedirectServer.MAX_CONNECTIONS; i++) {
+      for (int i = 0; i < LoopbackServer.MAX_CONNECTIONS; i++) {
         Visitor.at(uri).says("GET ");
       }
       assertThat(eldest.hears()).isEmpty();

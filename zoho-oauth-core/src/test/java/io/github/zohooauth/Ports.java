@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Random;
 
 /** Ports of this machine, on both of its loopback addresses. */
-final class Ports {
+public final class Ports {
 
   private static final Random CHANCE = new Random();
 
   private Ports() {}
 
-  static List<InetAddress> loopbacks() {
+  public static List<InetAddress> loopbacks() {
     try {
       return List.of(
           InetAddress.getByAddress(new byte[] {127, 0, 0, 1}),
@@ -28,13 +28,13 @@ final class Ports {
   }
 
   /** A port that nobody has, out of those that no client is given by the system. */
-  static int free() {
+  public static int free() {
     int port = 20_000 + CHANCE.nextInt(12_000);
     return isFree(port) ? port : free();
   }
 
   /** Whether a server may have the port, and nobody answers there. */
-  static boolean isFree(int port) {
+  public static boolean isFree(int port) {
     return loopbacks().stream().allMatch(address -> isFree(address, port));
   }
 

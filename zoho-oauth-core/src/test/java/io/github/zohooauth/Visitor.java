@@ -11,40 +11,40 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Somebody who connects to a redirect URI: a browser, or one who says what no browser does. */
-final class Visitor implements AutoCloseable {
+public final class Visitor implements AutoCloseable {
 
   private static final Pattern KEY = Pattern.compile("data-key=\"([A-Za-z0-9_-]{43})\"");
 
   private final Socket socket;
 
-  Visitor(InetAddress address, int port) throws IOException {
+  public Visitor(InetAddress address, int port) throws IOException {
     socket = new Socket(address, port);
     socket.setSoTimeout((int) Scene.HANG_GUARD.toMillis());
     socket.setTcpNoDelay(true);
   }
 
-  static Visitor at(URI redirectUri) throws IOException {
+  public static Visitor at(URI redirectUri) throws IOException {
     return new Visitor(InetAddress.getByName(redirectUri.getHost()), redirectUri.getPort());
   }
 
   /** The answer to one request, whole. */
-  static String ask(URI redirectUri, String request) throws IOException {
+  public static String ask(URI redirectUri, String request) throws IOException {
     try (Visitor visitor = at(redirectUri)) {
       return visitor.says(request).hears();
     }
   }
 
   /** What a browser does when it is redirected, with a query or nothing but a fragment. */
-  static String redirected(URI redirectUri, String parameters) throws IOException {
+  public static String redirected(URI redirectUri, String parameters) throws IOException {
     return ask(redirectUri, get(redirectUri, redirectUri.getRawPath() + parameters));
   }
 
   /** What the script of the page does, with the key that the page has. */
-  static String relays(URI redirectUri, String fragment) throws IOException {
+  public static String relays(URI redirectUri, String fragment) throws IOException {
     return ask(redirectUri, post(redirectUri, key(redirected(redirectUri, "")), fragment));
   }
 
-  static String get(URI redirectUri, String target) {
+  public static String get(URI redirectUri, String target) {
     return "GET %s HTTP/1.1\r\nHost: %s\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n\r\n"
         .formatted(target, redirectUri.getRawAuthority());
   }
@@ -60,7 +60,7 @@ final class Visitor implements AutoCloseable {
             body);
   }
 
-  static String key(String page) {
+  public static String key(String page) {
     Matcher key = KEY.matcher(page);
     if (!key.find()) {
       throw new AssertionError("no page that asks for a fragment: " + page);
@@ -68,20 +68,20 @@ final class Visitor implements AutoCloseable {
     return key.group(1);
   }
 
-  Visitor says(String text) throws IOException {
+  public Visitor says(String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(ISO_8859_1));
     return this;
   }
 
   /** All that comes until the other side ends. */
-  String hears() throws IOException {
+  public String hears() throws IOException {
     ByteArrayOutputStream heard = new ByteArrayOutputStream();
     socket.getInputStream().transferTo(heard);
     return heard.toString(ISO_8859_1);
   }
 
   /** Goes without a word. */
-  void vanishes() throws IOException {
+  public void vanishes() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
   }

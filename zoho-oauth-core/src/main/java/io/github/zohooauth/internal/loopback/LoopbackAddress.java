@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.loopback;
 
 import io.github.zohooauth.internal.text.Require;
 import java.net.InetAddress;
@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Where a redirect is caught: plain http on the loopback interface, at a port that is named. */
-final class LoopbackAddress {
+public final class LoopbackAddress {
 
   private static final byte[] IPV4 = {127, 0, 0, 1};
   private static final byte[] IPV6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
@@ -31,7 +31,7 @@ final class LoopbackAddress {
   }
 
   /** Refuses what is not such an address; a browser takes a path of two slashes for a host. */
-  static LoopbackAddress of(String text) {
+  public static LoopbackAddress of(String text) {
     URI redirectUri;
     try {
       redirectUri = URI.create(text);
@@ -66,7 +66,7 @@ final class LoopbackAddress {
   }
 
   /** What to listen on: for {@code localhost} all that a browser may take it for. */
-  List<InetSocketAddress> sockets() {
+  public List<InetSocketAddress> sockets() {
     List<InetAddress> addresses = new ArrayList<>();
     switch (host) {
       case "localhost" -> {
@@ -106,7 +106,7 @@ final class LoopbackAddress {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 

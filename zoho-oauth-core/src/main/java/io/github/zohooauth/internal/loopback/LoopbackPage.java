@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.loopback;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** What the person sees who was redirected: fixed text, and nothing that came from outside. */
-final class RedirectPage {
+final class LoopbackPage {
 
   static final String KEY_HEADER = "zoho-oauth-key";
 
@@ -60,7 +60,7 @@ final class RedirectPage {
   private static final String OWN_SCRIPT_ALLOWED =
       NOTHING_ALLOWED + "; connect-src 'self'; script-src 'sha256-" + sha256(SCRIPT) + "'";
 
-  private RedirectPage() {}
+  private LoopbackPage() {}
 
   /** The redirect has come, whether with a code or an error. */
   static byte[] done() {

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.loopback;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One connection to a redirect URI: it brings one request, gets one reply, and is then read to its
  * end, as a socket closed before that takes the reply back.
  */
-final class RedirectConnection {
+final class LoopbackConnection {
 
   /** Browsers send the cookies of all other programs on localhost along. */
   private static final int MAX_HEAD = 64 * 1024;
@@ -23,7 +23,7 @@ final class RedirectConnection {
   private byte[] received = new byte[1024];
   private int length;
   private int bodyFrom;
-  private @Nullable RedirectRequest head;
+  private @Nullable LoopbackRequest head;
   private boolean replied;
   private boolean ended;
   private long leavesBy;
@@ -33,7 +33,7 @@ final class RedirectConnection {
    *
    * @param leavesBy until when it may stay, in {@code nanoTime}
    */
-  RedirectConnection(SocketChannel channel, long leavesBy) {
+  LoopbackConnection(SocketChannel channel, long leavesBy) {
     this.channel = channel;
     this.leavesBy = leavesBy;
   }
@@ -51,10 +51,10 @@ final class RedirectConnection {
    *
    * @return the reply that is now due; null if there is none, yet or any more
    */
-  @Nullable RedirectReply read(ByteBuffer buffer, RedirectRules rules) throws IOException {
+  @Nullable LoopbackReply read(ByteBuffer buffer, LoopbackRules rules) throws IOException {
     int count;
     while ((count = channel.read(buffer.clear())) > 0) {
-      RedirectReply reply = replied ? ignore(count) : take(buffer.flip(), rules);
+      LoopbackReply reply = replied ? ignore(count) : take(buffer.flip(), rules);
       if (reply != null) {
         return reply;
       }
@@ -63,13 +63,13 @@ final class RedirectConnection {
     return null;
   }
 
-  private @Nullable RedirectReply ignore(int count) {
+  private @Nullable LoopbackReply ignore(int count) {
     length += count;
     ended |= length > MAX_IGNORED;
     return null;
   }
 
-  private @Nullable RedirectReply take(ByteBuffer more, RedirectRules rules) {
+  private @Nullable LoopbackReply take(ByteBuffer more, LoopbackRules rules) {
     int scanned = Math.max(0, length - 3);
     received =
         length + more.remaining() > received.length
@@ -81,18 +81,18 @@ final class RedirectConnection {
     return head == null ? takeHead(scanned, rules) : takeBody(head, rules);
   }
 
-  private @Nullable RedirectReply takeHead(int scanned, RedirectRules rules) {
+  private @Nullable LoopbackReply takeHead(int scanned, LoopbackRules rules) {
     int end = endOfHead(scanned);
     if (end < 0 || end > MAX_HEAD) {
-      return length > MAX_HEAD ? RedirectReply.refusing(431) : null;
+      return length > MAX_HEAD ? LoopbackReply.refusing(431) : null;
     }
-    RedirectRequest request = RedirectRequest.parse(new String(received, 0, end, ISO_8859_1));
+    LoopbackRequest request = LoopbackRequest.parse(new String(received, 0, end, ISO_8859_1));
     if (request == null) {
-      return RedirectReply.refusing(400);
+      return LoopbackReply.refusing(400);
     }
     head = request;
     bodyFrom = end + 4;
-    RedirectReply reply = rules.reply(request);
+    LoopbackReply reply = rules.reply(request);
     return reply == null ? takeBody(request, rules) : reply;
   }
 
@@ -108,7 +108,7 @@ final class RedirectConnection {
     return -1;
   }
 
-  private @Nullable RedirectReply takeBody(RedirectRequest request, RedirectRules rules) {
+  private @Nullable LoopbackReply takeBody(LoopbackRequest request, LoopbackRules rules) {
     int due = request.contentLength();
     return length - bodyFrom < due
         ? null
@@ -116,7 +116,7 @@ final class RedirectConnection {
   }
 
   /** Sends the reply: a few kilobytes, for which the buffer of a new socket always has room. */
-  void reply(RedirectReply reply) throws IOException {
+  void reply(LoopbackReply reply) throws IOException {
     replied = true;
     received = new byte[0];
     length = 0;

@@ -1,8 +1,14 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.loopback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.Awaited;
+import io.github.zohooauth.ConfigurationException;
+import io.github.zohooauth.LoopbackReceiver;
+import io.github.zohooauth.Ports;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.Visitor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,9 +1,20 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.loopback;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.Awaited;
+import io.github.zohooauth.ConfigurationException;
+import io.github.zohooauth.Intrusion;
+import io.github.zohooauth.LoopbackReceiver;
+import io.github.zohooauth.Ports;
+import io.github.zohooauth.Proof;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.Secret;
+import io.github.zohooauth.SeenLogs;
+import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.Visitor;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

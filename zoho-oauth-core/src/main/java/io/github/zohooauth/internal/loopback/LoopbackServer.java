@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.loopback;
 
 import io.github.zohooauth.internal.runtime.Futures;
 import java.io.IOException;
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * Listens at a redirect URI until the redirect has come: one thread for all connections, which are
  * few, short and small, so that none of them can keep the redirect out.
  */
-final class RedirectServer implements Runnable {
+public final class LoopbackServer implements Runnable {
 
-  static final int MAX_CONNECTIONS = 64;
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  public static final int MAX_CONNECTIONS = 64;
+  public static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** How long a reply may take to reach a browser when all else is over. */
   private static final Duration LINGER = Duration.ofSeconds(1);
@@ -43,9 +43,9 @@ final class RedirectServer implements Runnable {
 
   private final Selector selector;
   private final List<ServerSocketChannel> doors = new ArrayList<>();
-  private final RedirectRules rules;
+  private final LoopbackRules rules;
   private final LongSupplier nanoTime;
-  private final Set<RedirectConnection> connections = new LinkedHashSet<>(); // the eldest first
+  private final Set<LoopbackConnection> connections = new LinkedHashSet<>(); // the eldest first
   private final ByteBuffer buffer = ByteBuffer.allocate(8 * 1024);
   private final CompletableFuture<String> redirect = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> shut = new CompletableFuture<>();
@@ -53,14 +53,14 @@ final class RedirectServer implements Runnable {
   private int failures;
 
   /** Opens no port yet. */
-  RedirectServer(RedirectRules rules, LongSupplier nanoTime) throws IOException {
+  public LoopbackServer(LoopbackRules rules, LongSupplier nanoTime) throws IOException {
     this.rules = rules;
     this.nanoTime = nanoTime;
     this.selector = Selector.open();
   }
 
   /** Opens a port, before the thread starts; after a failure, {@link #end} closes the others. */
-  void open(InetSocketAddress socket) throws IOException {
+  public void open(InetSocketAddress socket) throws IOException {
     ServerSocketChannel door = door(socket);
     doors.add(door);
     door.bind(socket, BACKLOG);
@@ -79,7 +79,7 @@ final class RedirectServer implements Runnable {
   }
 
   /** The redirect as received; cancelled if the server was closed before it came. */
-  CompletableFuture<String> redirect() {
+  public CompletableFuture<String> redirect() {
     return redirect;
   }
 
@@ -87,7 +87,7 @@ final class RedirectServer implements Runnable {
    * Frees the port before it returns; a reply under way is brought to its end. Should the thread
    * hang, the port is free when it goes on, and nobody waits for that.
    */
-  void close() {
+  public void close() {
     closing = true;
     selector.wakeup();
     if (!Futures.isDoneWithin(LONGEST_CLOSE, shut)) {
@@ -114,7 +114,7 @@ final class RedirectServer implements Runnable {
     }
   }
 
-  void end() {
+  public void end() {
     List.copyOf(connections).forEach(this::drop);
     try {
       for (ServerSocketChannel door : doors) {
@@ -133,7 +133,7 @@ final class RedirectServer implements Runnable {
     List<SelectionKey> ready = List.copyOf(selector.selectedKeys());
     selector.selectedKeys().clear();
     for (SelectionKey key : ready) {
-      if (key.attachment() instanceof RedirectConnection connection) {
+      if (key.attachment() instanceof LoopbackConnection connection) {
         serve(connection);
       }
     }
@@ -166,17 +166,17 @@ final class RedirectServer implements Runnable {
     if (connections.size() >= MAX_CONNECTIONS) {
       dropEldest();
     }
-    RedirectConnection connection =
-        new RedirectConnection(channel, nanoTime.getAsLong() + PATIENCE.toNanos());
+    LoopbackConnection connection =
+        new LoopbackConnection(channel, nanoTime.getAsLong() + PATIENCE.toNanos());
     connections.add(connection);
     channel.configureBlocking(false);
     channel.register(selector, SelectionKey.OP_READ, connection);
     serve(connection);
   }
 
-  private void serve(RedirectConnection connection) {
+  private void serve(LoopbackConnection connection) {
     try {
-      RedirectReply reply = connection.read(buffer, rules);
+      LoopbackReply reply = connection.read(buffer, rules);
       if (reply != null) {
         give(connection, reply);
       }
@@ -189,10 +189,10 @@ final class RedirectServer implements Runnable {
   }
 
   /** The first redirect wins, also if whoever brought it does not stay for the reply. */
-  private void give(RedirectConnection connection, RedirectReply reply) throws IOException {
+  private void give(LoopbackConnection connection, LoopbackReply reply) throws IOException {
     String received = reply.redirect();
     if (closing) {
-      connection.reply(RedirectReply.refusing(410));
+      connection.reply(LoopbackReply.refusing(410));
     } else if (received == null) {
       connection.reply(reply);
     } else {
@@ -231,7 +231,7 @@ final class RedirectServer implements Runnable {
         .orElse(0); // nobody is there, and it waits for whoever comes
   }
 
-  private boolean isLate(RedirectConnection connection) {
+  private boolean isLate(LoopbackConnection connection) {
     return nanoTime.getAsLong() - connection.leavesBy() >= 0;
   }
 
@@ -239,7 +239,7 @@ final class RedirectServer implements Runnable {
     connections.stream().findFirst().ifPresent(this::drop);
   }
 
-  private void drop(RedirectConnection connection) {
+  private void drop(LoopbackConnection connection) {
     connections.remove(connection);
     connection.close();
   }

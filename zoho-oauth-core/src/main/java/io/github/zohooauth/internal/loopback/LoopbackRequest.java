@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.loopback;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-3">RFC 9112, section 3</a>
  */
-final class RedirectRequest {
+final class LoopbackRequest {
 
   private static final Pattern FIRST_LINE =
       Pattern.compile("([A-Z]{1,16}) (/[\\x21-\\x7e]*) HTTP/1\\.[01]");
@@ -25,20 +25,20 @@ final class RedirectRequest {
 
   /** With two of these, two readers may take a request for two different ones. */
   private static final Set<String> ONCE =
-      Set.of("host", "origin", "content-length", "transfer-encoding", RedirectPage.KEY_HEADER);
+      Set.of("host", "origin", "content-length", "transfer-encoding", LoopbackPage.KEY_HEADER);
 
   private final String method;
   private final String target;
   private final Map<String, String> headers;
 
-  private RedirectRequest(String method, String target, Map<String, String> headers) {
+  private LoopbackRequest(String method, String target, Map<String, String> headers) {
     this.method = method;
     this.target = target;
     this.headers = headers;
   }
 
   /** Reads a head without its last empty line; null if it is none. */
-  static @Nullable RedirectRequest parse(String head) {
+  static @Nullable LoopbackRequest parse(String head) {
     String[] lines = head.split("\r\n", -1);
     Matcher first = FIRST_LINE.matcher(lines[0]);
     if (!first.matches() || first.group(2).indexOf('#') >= 0) {
@@ -59,7 +59,7 @@ final class RedirectRequest {
         return null;
       }
     }
-    return new RedirectRequest(first.group(1), first.group(2), headers);
+    return new LoopbackRequest(first.group(1), first.group(2), headers);
   }
 
   /** Looks at each character once, as a pattern that goes back would be slow at will. */

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.internal.loopback;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which request brings the redirect; of all others none does harm. */
-final class RedirectRules {
+public final class LoopbackRules {
 
   /** Longer than any honest fragment: a token of 4096 characters, and an id_token. */
   static final int MAX_FRAGMENT = 16 * 1024;
@@ -28,7 +28,8 @@ final class RedirectRules {
    * @param isAnswer whether parameters are an answer to any authorization request
    * @param isAwaited whether they are the answer to the receiver's own request
    */
-  RedirectRules(LoopbackAddress address, Predicate<String> isAnswer, Predicate<String> isAwaited) {
+  public LoopbackRules(
+      LoopbackAddress address, Predicate<String> isAnswer, Predicate<String> isAwaited) {
     this.address = address;
     this.isAnswer = isAnswer;
     this.isAwaited = isAwaited;
@@ -38,34 +39,34 @@ final class RedirectRules {
   }
 
   /** The reply to a head; null if it is the page's own POST, whose body decides. */
-  @Nullable RedirectReply reply(RedirectRequest request) {
+  @Nullable LoopbackReply reply(LoopbackRequest request) {
     if (!address.isHost(request.header("host"))) {
-      return RedirectReply.refusing(421);
+      return LoopbackReply.refusing(421);
     }
     if (!request.path().equals(address.path())) {
-      return RedirectReply.refusing(404);
+      return LoopbackReply.refusing(404);
     }
     return switch (request.method()) {
       case "GET" -> get(request);
       case "POST" -> post(request);
-      default -> RedirectReply.refusing(405);
+      default -> LoopbackReply.refusing(405);
     };
   }
 
-  private RedirectReply get(RedirectRequest request) {
+  private LoopbackReply get(LoopbackRequest request) {
     if (!isNavigation(request)) {
-      return RedirectReply.refusing(403);
+      return LoopbackReply.refusing(403);
     }
     if (!isAnswer.test(request.query())) {
-      return RedirectReply.asking(key);
+      return LoopbackReply.asking(key);
     }
     return isAwaited.test(request.query())
-        ? RedirectReply.accepting(address.with("?" + request.query()))
-        : RedirectReply.refusing(400);
+        ? LoopbackReply.accepting(address.with("?" + request.query()))
+        : LoopbackReply.refusing(400);
   }
 
   /** A browser tells when it only fetches an image or a frame for some other page. */
-  private static boolean isNavigation(RedirectRequest request) {
+  private static boolean isNavigation(LoopbackRequest request) {
     return isNoneBut("navigate", request.header("sec-fetch-mode"))
         && isNoneBut("document", request.header("sec-fetch-dest"));
   }
@@ -74,26 +75,26 @@ final class RedirectRules {
     return value == null || value.equals(expected);
   }
 
-  private @Nullable RedirectReply post(RedirectRequest request) {
-    String sent = request.header(RedirectPage.KEY_HEADER);
+  private @Nullable LoopbackReply post(LoopbackRequest request) {
+    String sent = request.header(LoopbackPage.KEY_HEADER);
     boolean own =
         address.isOrigin(request.header("origin"))
             && sent != null
             && MessageDigest.isEqual(sent.getBytes(US_ASCII), key.getBytes(US_ASCII));
     if (!own) {
-      return RedirectReply.refusing(403);
+      return LoopbackReply.refusing(403);
     }
     int length = request.contentLength();
     if (length < 0) {
-      return RedirectReply.refusing(411);
+      return LoopbackReply.refusing(411);
     }
-    return length > MAX_FRAGMENT ? RedirectReply.refusing(413) : null;
+    return length > MAX_FRAGMENT ? LoopbackReply.refusing(413) : null;
   }
 
   /** The reply to the page's own POST. */
-  RedirectReply relayed(String fragment) {
+  LoopbackReply relayed(String fragment) {
     return FRAGMENT.matcher(fragment).matches() && isAwaited.test(fragment)
-        ? RedirectReply.accepting(address.with("#" + fragment))
-        : RedirectReply.refusing(400);
+        ? LoopbackReply.accepting(address.with("#" + fragment))
+        : LoopbackReply.refusing(400);
   }
 }

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.http.FaultyNetwork;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.ServerRole;

@@ -13,7 +13,7 @@ public record Canned(int status, Map<String, String> headers, byte[] body) {
     return of(status, contentType, body.getBytes(UTF_8));
   }
 
-  static Canned of(int status, String contentType, byte[] body) {
+  public static Canned of(int status, String contentType, byte[] body) {
     return new Canned(status, Map.of("Content-Type", contentType), body);
   }
 

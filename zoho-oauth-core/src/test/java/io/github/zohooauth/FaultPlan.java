@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * What goes wrong with which token call: each kind of fault with one call in twenty, and in each
  * hour one outage of some minutes with all of them. Thread-safe.
  */
-final class FaultPlan {
+public final class FaultPlan {
 
   private static final Planted[] KINDS = Planted.values();
   private static final double SHARE = 0.05;
@@ -40,7 +40,7 @@ final class FaultPlan {
         chance.nextBoolean() ? Planted.NOTHING_GETS_THERE : Planted.NOTHING_COMES_BACK);
   }
 
-  synchronized Planted next(Instant now) {
+  public synchronized Planted next(Instant now) {
     for (Outage outage : outages) {
       if (!now.isBefore(outage.from()) && now.isBefore(outage.to())) {
         return outage.kinds().get(chance.nextInt(outage.kinds().size()));
@@ -63,7 +63,7 @@ final class FaultPlan {
     }
   }
 
-  synchronized void upsetSometimes(QuietTime time) {
+  public synchronized void upsetSometimes(QuietTime time) {
     if (chance.nextInt(8) == 0) {
       upset(time);
     }
@@ -75,7 +75,7 @@ final class FaultPlan {
   }
 
   /** How long something slow takes: at times longer than a call may, or a caller waits. */
-  synchronized Duration delay() {
+  public synchronized Duration delay() {
     return Duration.ofMillis(200 + chance.nextInt(34_800));
   }
 }

@@ -7,22 +7,22 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** A provider with tokens to give: the next one when the last is rejected, while there is one. */
-final class GivenTokens implements TokenProvider {
+public final class GivenTokens implements TokenProvider {
 
-  final List<AccessToken> rejected = new ArrayList<>();
+  public final List<AccessToken> rejected = new ArrayList<>();
   private final List<AccessToken> tokens;
   private int current;
   private int asked;
 
-  GivenTokens(AccessToken... tokens) {
+  public GivenTokens(AccessToken... tokens) {
     this.tokens = List.of(tokens);
   }
 
-  static AccessToken token(String value, String apiDomain) {
+  public static AccessToken token(String value, String apiDomain) {
     return new AccessToken(value, Scene.NOW, Set.of(), DataCenter.EU, URI.create(apiDomain));
   }
 
-  int asked() {
+  public int asked() {
     return asked;
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Where no token of the European data center may be sent, one known trick each. */
-final class HostileUris {
+public final class HostileUris {
 
   private static final List<String> WITH_HOST =
       List.of(
@@ -75,7 +75,7 @@ final class HostileUris {
 
   private HostileUris() {}
 
-  static List<URI> all() {
+  public static List<URI> all() {
     return Stream.concat(WITH_HOST.stream(), NO_HOST.stream()).map(URI::create).toList();
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.http.ZohoHttpClient;
 import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
 import io.github.zohooauth.internal.openid.IdTokenExpectation;

@@ -4,11 +4,11 @@ import io.github.zohooauth.localzoho.CrmEnvironment;
 import io.github.zohooauth.localzoho.LocalZoho;
 
 /** The data centers of a local Zoho, as the library takes them. */
-final class LocalDataCenters {
+public final class LocalDataCenters {
 
   private LocalDataCenters() {}
 
-  static DataCenter of(LocalZoho zoho, String location) {
+  public static DataCenter of(LocalZoho zoho, String location) {
     return DataCenter.of(
             location,
             zoho.accountsServer(location),

@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.zohooauth.http.ZohoHttpClient;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.store.SdkTokens;
 import io.github.zohooauth.store.TokenStore;

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A request to any URI, also to one that the JDK makes no request to. */
-final class OwnRequest extends HttpRequest {
+public final class OwnRequest extends HttpRequest {
 
   private final URI uri;
 
-  OwnRequest(URI uri) {
+  public OwnRequest(URI uri) {
     this.uri = uri;
   }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What can go wrong with a token call, on its way or at Zoho's. */
-enum Planted {
+public enum Planted {
   NOTHING(null),
   CONNECTION_REFUSED(null),
   SLOW_REQUEST(null),
@@ -24,7 +24,7 @@ enum Planted {
       Fault.answer(
           400, Map.of("Content-Type", "application/json"), "{\"error\":\"Access Denied\"}"));
 
-  static final String HEADER = "Planted";
+  public static final String HEADER = "Planted";
 
   /** Outages: the request does not get there, or Zoho acts and its answer does not get here. */
   static final List<Planted> NOTHING_GETS_THERE =

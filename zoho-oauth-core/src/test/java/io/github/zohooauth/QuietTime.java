@@ -51,7 +51,7 @@ public final class QuietTime implements Delayer, InstantSource {
     return truth.instant().plus(wallIsOff);
   }
 
-  Instant truth() {
+  public Instant truth() {
     return truth.instant();
   }
 
@@ -82,12 +82,12 @@ public final class QuietTime implements Delayer, InstantSource {
   }
 
   /** Somebody is busy. */
-  synchronized void begin() {
+  public synchronized void begin() {
     busy++;
   }
 
   /** Somebody is no longer. */
-  synchronized void end() {
+  public synchronized void end() {
     busy--;
     if (busy == 0) {
       notifyAll();

@@ -2,6 +2,7 @@ package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.http.ZohoHttpClient;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;

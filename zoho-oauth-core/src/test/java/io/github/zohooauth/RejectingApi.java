@@ -1,47 +1,48 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.http.ZohoHttpClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.List;
 
 /** A product's API that rejects the first of two tokens, and a client that is given both. */
-final class RejectingApi implements AutoCloseable {
+public final class RejectingApi implements AutoCloseable {
 
-  static final String REJECTED = "{\"code\":\"INVALID_TOKEN\",\"id\":\"47601\"}";
+  public static final String REJECTED = "{\"code\":\"INVALID_TOKEN\",\"id\":\"47601\"}";
 
   private static final String RESOURCE = "/crm/v8/Leads?a=%20";
 
   private final CannedApi canned = new CannedApi();
-  final AccessToken one = canned.token("1000.one");
-  final AccessToken two = canned.token("1000.two");
-  final GivenTokens tokens = new GivenTokens(one, two);
+  public final AccessToken one = canned.token("1000.one");
+  public final AccessToken two = canned.token("1000.two");
+  public final GivenTokens tokens = new GivenTokens(one, two);
 
   /** What the client is made of, for other clients of the same API. */
-  final HttpClient plain = HttpClient.newHttpClient();
+  public final HttpClient plain = HttpClient.newHttpClient();
 
-  final HttpClient http = ZohoHttpClient.authorizing(plain, tokens);
+  public final HttpClient http = ZohoHttpClient.authorizing(plain, tokens);
 
-  RejectingApi() {
+  public RejectingApi() {
     answers(one, Canned.json(401, REJECTED));
     answers(two, Canned.json(200, "{}"));
   }
 
-  void answers(AccessToken token, Canned answer) {
+  public void answers(AccessToken token, Canned answer) {
     canned.answers(token, answer);
   }
 
-  HttpRequest.Builder request() {
+  public HttpRequest.Builder request() {
     return HttpRequest.newBuilder(URI.create(canned.base() + RESOURCE));
   }
 
   /** The {@linkplain #line lines} of the requests so far, in their order. */
-  List<String> asked() {
+  public List<String> asked() {
     return canned.asked();
   }
 
   /** A request with this token, as {@link #asked} tells it. */
-  static String line(String method, AccessToken token, String body) {
+  public static String line(String method, AccessToken token, String body) {
     return "%s %s %s %s".formatted(method, RESOURCE, token.authorizationHeader(), body).strip();
   }
 

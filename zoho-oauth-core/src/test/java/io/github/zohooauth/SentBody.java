@@ -7,13 +7,13 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 
 /** What a request is about to send, as text. */
-final class SentBody implements Flow.Subscriber<ByteBuffer> {
+public final class SentBody implements Flow.Subscriber<ByteBuffer> {
 
   private final StringBuilder text = new StringBuilder();
 
   private SentBody() {}
 
-  static String of(HttpRequest request) {
+  public static String of(HttpRequest request) {
     SentBody body = new SentBody();
     request.bodyPublisher().ifPresent(publisher -> publisher.subscribe(body));
     return body.text.toString();

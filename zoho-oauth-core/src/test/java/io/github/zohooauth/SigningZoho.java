@@ -56,7 +56,7 @@ public final class SigningZoho implements AutoCloseable {
   public static final Callers CALLERS =
       new Callers(Scene.CLIENT_ID, SteppedTime.HURRIED, Scene.HANG_GUARD, Runnable::run);
 
-  final ErrorReader errors =
+  public final ErrorReader errors =
       new ErrorReader(
           Scene.CLIENT_ID,
           now::get,

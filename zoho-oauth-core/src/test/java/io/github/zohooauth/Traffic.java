@@ -27,7 +27,7 @@ public final class Traffic {
     return events.incrementAndGet();
   }
 
-  Sent begin(String owner, Planted planted) {
+  public Sent begin(String owner, Planted planted) {
     List<Sent> all = of(owner);
     synchronized (all) {
       boolean alone = all.stream().allMatch(other -> other.overNumber != Long.MAX_VALUE);
@@ -37,7 +37,7 @@ public final class Traffic {
     }
   }
 
-  void end(Sent call) {
+  public void end(Sent call) {
     if (call.overNumber != Long.MAX_VALUE) {
       return;
     }

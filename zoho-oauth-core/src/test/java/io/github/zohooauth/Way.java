@@ -9,30 +9,31 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** The ways to send a request. */
-enum Way {
+public enum Way {
   SEND {
     @Override
-    <T> HttpResponse<T> send(HttpClient http, HttpRequest request, BodyHandler<T> handler)
+    public <T> HttpResponse<T> send(HttpClient http, HttpRequest request, BodyHandler<T> handler)
         throws IOException, InterruptedException {
       return http.send(request, handler);
     }
   },
   SEND_ASYNC {
     @Override
-    <T> HttpResponse<T> send(HttpClient http, HttpRequest request, BodyHandler<T> handler)
+    public <T> HttpResponse<T> send(HttpClient http, HttpRequest request, BodyHandler<T> handler)
         throws IOException {
       return joined(http.sendAsync(request, handler));
     }
   },
   SEND_ASYNC_WITH_PUSHES {
     @Override
-    <T> HttpResponse<T> send(HttpClient http, HttpRequest request, BodyHandler<T> handler)
+    public <T> HttpResponse<T> send(HttpClient http, HttpRequest request, BodyHandler<T> handler)
         throws IOException {
       return joined(http.sendAsync(request, handler, (initiating, pushed, acceptor) -> {}));
     }
   };
 
-  abstract <T> HttpResponse<T> send(HttpClient http, HttpRequest request, BodyHandler<T> handler)
+  public abstract <T> HttpResponse<T> send(
+      HttpClient http, HttpRequest request, BodyHandler<T> handler)
       throws IOException, InterruptedException;
 
   private static <T> T joined(CompletableFuture<T> future) throws IOException {

@@ -3,7 +3,7 @@ package io.github.zohooauth.examples.setting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.zohooauth.TokenProvider;
-import io.github.zohooauth.ZohoHttpClient;
+import io.github.zohooauth.http.ZohoHttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;

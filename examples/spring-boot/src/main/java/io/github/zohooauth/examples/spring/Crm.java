@@ -2,7 +2,7 @@ package io.github.zohooauth.examples.spring;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.zohooauth.TokenProvider;
-import io.github.zohooauth.ZohoHttpClient;
+import io.github.zohooauth.http.ZohoHttpClient;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,12 @@
-package io.github.zohooauth;
+package io.github.zohooauth.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.Canned;
+import io.github.zohooauth.GivenTokens;
+import io.github.zohooauth.RejectingApi;
+import io.github.zohooauth.Way;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;

@@ -1,9 +1,18 @@
-package io.github.zohooauth;
+package io.github.zohooauth.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.Canned;
+import io.github.zohooauth.GivenTokens;
+import io.github.zohooauth.RejectingApi;
+import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.TokenProvider;
+import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.Way;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,8 +1,19 @@
-package io.github.zohooauth;
+package io.github.zohooauth.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.GivenTokens;
+import io.github.zohooauth.HostileUris;
+import io.github.zohooauth.OwnRequest;
+import io.github.zohooauth.Proof;
+import io.github.zohooauth.RawServer;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.Secret;
+import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.Way;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
 import java.io.IOException;

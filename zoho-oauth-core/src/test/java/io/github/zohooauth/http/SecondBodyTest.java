@@ -1,8 +1,11 @@
-package io.github.zohooauth;
+package io.github.zohooauth.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.GivenTokens;
+import io.github.zohooauth.RejectingApi;
+import io.github.zohooauth.Way;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,5 +1,6 @@
-package io.github.zohooauth;
+package io.github.zohooauth.http;
 
+import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.internal.text.Origin;
 import java.net.URI;
 import java.net.http.HttpRequest;

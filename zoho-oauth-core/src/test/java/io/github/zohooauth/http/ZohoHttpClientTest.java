@@ -1,8 +1,16 @@
-package io.github.zohooauth;
+package io.github.zohooauth.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.Canned;
+import io.github.zohooauth.GivenTokens;
+import io.github.zohooauth.RawServer;
+import io.github.zohooauth.RejectingApi;
+import io.github.zohooauth.Secret;
+import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.Trap;
+import io.github.zohooauth.Way;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.http;
 
 import java.nio.ByteBuffer;
 import java.util.List;

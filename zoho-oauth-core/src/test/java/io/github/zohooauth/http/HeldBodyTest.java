@@ -1,9 +1,17 @@
-package io.github.zohooauth;
+package io.github.zohooauth.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.Canned;
+import io.github.zohooauth.GivenTokens;
+import io.github.zohooauth.RawServer;
+import io.github.zohooauth.RejectingApi;
+import io.github.zohooauth.TokenProvider;
+import io.github.zohooauth.Way;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;

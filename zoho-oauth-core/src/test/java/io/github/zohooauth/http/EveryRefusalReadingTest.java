@@ -1,7 +1,9 @@
-package io.github.zohooauth;
+package io.github.zohooauth.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.LocalDataCenters;
+import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.localzoho.ApiRefusal;
 import io.github.zohooauth.localzoho.ApiSwitch;
 import io.github.zohooauth.localzoho.Client;

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,5 +1,12 @@
-package io.github.zohooauth;
+package io.github.zohooauth.http;
 
+import io.github.zohooauth.FaultPlan;
+import io.github.zohooauth.PassedOnHttp;
+import io.github.zohooauth.Planted;
+import io.github.zohooauth.QuietTime;
+import io.github.zohooauth.Sent;
+import io.github.zohooauth.SentBody;
+import io.github.zohooauth.Traffic;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The way to Zoho, on which a plan has things go wrong; it records each token call, and tells the
  * time when it is busy.
  */
-final class FaultyNetwork extends PassedOnHttp {
+public final class FaultyNetwork extends PassedOnHttp {
 
   private static final Pattern REFRESH_TOKEN = Pattern.compile("(?:^|&)refresh_token=([^&]*)");
 
@@ -31,7 +38,7 @@ final class FaultyNetwork extends PassedOnHttp {
    *
    * @param ownerOf whose a refresh token is
    */
-  FaultyNetwork(
+  public FaultyNetwork(
       HttpClient other,
       QuietTime time,
       FaultPlan plan,

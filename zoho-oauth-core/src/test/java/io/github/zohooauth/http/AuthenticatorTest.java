@@ -1,8 +1,21 @@
-package io.github.zohooauth;
+package io.github.zohooauth.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.Canned;
+import io.github.zohooauth.ConfigurationException;
+import io.github.zohooauth.GivenTokens;
+import io.github.zohooauth.Issued;
+import io.github.zohooauth.RawServer;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.Secret;
+import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.SigningZoho;
+import io.github.zohooauth.SteppedTime;
+import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.UserInfo;
 import io.github.zohooauth.internal.endpoint.UserInfoEndpoint;
 import io.github.zohooauth.internal.transport.HttpCall;
 import io.github.zohooauth.internal.transport.HttpSource;

@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

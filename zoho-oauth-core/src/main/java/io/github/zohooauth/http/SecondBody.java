@@ -1,4 +1,4 @@
-package io.github.zohooauth;
+package io.github.zohooauth.http;
 
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;

@@ -1,0 +1,5 @@
+/** Calls to Zoho's APIs with an access token. */
+@NullMarked
+package io.github.zohooauth.http;
+
+import org.jspecify.annotations.NullMarked;

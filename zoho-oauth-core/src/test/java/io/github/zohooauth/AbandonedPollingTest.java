@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.DeviceZoho;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -72,7 +75,7 @@ class AbandonedPollingTest {
       assertThat(future.get().isCancelled()).isTrue();
       assertThat(client.isAuthorized(OWNER)).isTrue();
       assertThat(client.forOwner(OWNER).getAccessToken().value())
-          .isEqualTo(Secret.ISSUED_ACCESS_TOKEN.value);
+          .isEqualTo(PlantedSecret.ISSUED_ACCESS_TOKEN.value);
       assertThat(stage.polledAt()).containsExactly(30L);
     }
   }

@@ -3,6 +3,10 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.testkit.BadInput;
+import io.github.zohooauth.testkit.HostileUris;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Proof;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -20,12 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessTokenTest {
 
   private static AccessToken of(DataCenter dataCenter) {
-    return AccessToken.of(Secret.STORED_ACCESS_TOKEN.value, Scene.NOW, dataCenter);
+    return AccessToken.of(PlantedSecret.STORED_ACCESS_TOKEN.value, Scene.NOW, dataCenter);
   }
 
   private static AccessToken at(String apiDomain) {
     return new AccessToken(
-        Secret.STORED_ACCESS_TOKEN.value,
+        PlantedSecret.STORED_ACCESS_TOKEN.value,
         Scene.NOW,
         Set.of("A.b"),
         DataCenter.EU,
@@ -40,14 +44,14 @@ class AccessTokenTest {
   @MethodSource("dataCenters")
   void of_isForTheProductionApi(DataCenter dataCenter) {
     AccessToken token = of(dataCenter);
-    assertThat(token.value()).isEqualTo(Secret.STORED_ACCESS_TOKEN.value);
+    assertThat(token.value()).isEqualTo(PlantedSecret.STORED_ACCESS_TOKEN.value);
     assertThat(token.expiresAt()).isEqualTo(Scene.NOW);
     assertThat(token.scopes()).isEmpty();
     assertThat(token.dataCenter()).isSameAs(dataCenter);
     assertThat(token.apiDomain()).isSameAs(dataCenter.apiDomain(Environment.PRODUCTION).get());
     assertThat(token.environment()).contains(Environment.PRODUCTION);
     assertThat(token.authorizationHeader())
-        .isEqualTo("Zoho-oauthtoken " + Secret.STORED_ACCESS_TOKEN.value);
+        .isEqualTo("Zoho-oauthtoken " + PlantedSecret.STORED_ACCESS_TOKEN.value);
     assertThat(token.toString())
         .contains("dataCenter=" + dataCenter.location() + ",")
         .doesNotContain(token.value());

@@ -2,6 +2,10 @@ package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.DeviceZoho;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,14 +68,14 @@ class AskingNameTest {
     List<CompletableFuture<AccessToken>> signIns = new ArrayList<>();
     for (int device = 0; device < DEVICES; device++) {
       String code = stage.deviceCode + "-" + device;
-      stage.zoho.begins(Canned.json(200, stage.zoho.usualCodes(code)));
+      stage.zoho.begins(CannedAnswer.json(200, stage.zoho.usualCodes(code)));
       stage.zoho.polls(code, List.of(DeviceStage.tokens()));
       signIns.add(
           client.exchangeAsync(
               client.deviceAuthorization("A.b"), granted -> nameOf(client, granted)));
     }
     for (CompletableFuture<AccessToken> signIn : signIns) {
-      assertThat(signIn.get().value()).isEqualTo(Secret.ISSUED_ACCESS_TOKEN.value);
+      assertThat(signIn.get().value()).isEqualTo(PlantedSecret.ISSUED_ACCESS_TOKEN.value);
     }
     assertThat(stage.zoho.requests)
         .extracting(DeviceZoho.Request::path)

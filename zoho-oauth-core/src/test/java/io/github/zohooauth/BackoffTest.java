@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.Ports;
+import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.TokenAnswer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +86,7 @@ class BackoffTest {
   private SelfClient unreachable() {
     DataCenter closed =
         DataCenter.of(
-            "eu", URI.create("http://127.0.0.1:" + Ports.free()), URI.create(Issued.BASE));
+            "eu", URI.create("http://127.0.0.1:" + Ports.free()), URI.create(TokenAnswer.BASE));
     return zoho.client()
         .dataCenter(closed)
         .tokenStore(store)

@@ -1,5 +1,7 @@
 package io.github.zohooauth;
 
+import io.github.zohooauth.testkit.BadInput;
+import io.github.zohooauth.testkit.PlantedSecret;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,11 +11,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What no device client accepts. */
-final class BadDeviceInput {
+public final class BadDeviceInput {
 
   private BadDeviceInput() {}
 
-  static List<BadInput> all() {
+  public static List<BadInput> all() {
     List<BadInput> bad = new ArrayList<>();
     for (String scope : List.of("", " , ", "a\u0000b", "a;b", "\u00fc", "a&b=c")) {
       add(bad, "scopes", scope, b -> b.build().deviceAuthorization(scope));
@@ -47,7 +49,7 @@ final class BadDeviceInput {
               call.accept(
                   DeviceClient.builder()
                       .clientId(config.clientId())
-                      .clientSecret(Secret.CLIENT_SECRET.value)
+                      .clientSecret(PlantedSecret.CLIENT_SECRET.value)
                       .dataCenter(config.home()));
             }));
   }

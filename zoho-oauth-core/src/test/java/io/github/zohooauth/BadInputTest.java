@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.testkit.BadInput;
+import io.github.zohooauth.testkit.ForbiddenServer;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.TokenAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,11 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bad input is refused at once, by the name of its option, and without its value. */
 class BadInputTest {
 
-  private static Trap accounts;
+  private static ForbiddenServer accounts;
 
   @BeforeAll
   static void start() throws IOException {
-    accounts = new Trap();
+    accounts = new ForbiddenServer();
   }
 
   @AfterAll
@@ -40,13 +44,14 @@ class BadInputTest {
     SelfClient.Builder builder =
         SelfClient.builder()
             .clientId(Scene.CLIENT_ID)
-            .clientSecret(Secret.CLIENT_SECRET.value)
-            .dataCenter(DataCenter.of("eu", URI.create(accounts.base()), URI.create(Issued.BASE)));
+            .clientSecret(PlantedSecret.CLIENT_SECRET.value)
+            .dataCenter(
+                DataCenter.of("eu", URI.create(accounts.base()), URI.create(TokenAnswer.BASE)));
     assertThatThrownBy(() -> bad.call().accept(builder))
         .isInstanceOfAny(
             IllegalArgumentException.class, NullPointerException.class, IllegalStateException.class)
         .hasMessageContaining(bad.option())
-        .satisfies(refusal -> assertThat(Secret.shownIn(refusal)).isEmpty())
+        .satisfies(refusal -> assertThat(PlantedSecret.shownIn(refusal)).isEmpty())
         .message()
         .doesNotContain("\r", "\n", "\u0000")
         .hasSizeLessThan(200);

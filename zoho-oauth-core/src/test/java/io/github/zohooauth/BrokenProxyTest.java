@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.RawConnection;
+import io.github.zohooauth.testkit.RawServer;
+import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.TokenAnswer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -24,7 +29,7 @@ class BrokenProxyTest {
 
   private static final String SERVER = "localhost:7";
   private static final DataCenter ZOHO =
-      DataCenter.of("eu", URI.create("https://" + SERVER), URI.create(Issued.BASE));
+      DataCenter.of("eu", URI.create("https://" + SERVER), URI.create(TokenAnswer.BASE));
   private static final Duration PATIENCE = Duration.ofMillis(300);
 
   private enum Fault {
@@ -76,7 +81,7 @@ class BrokenProxyTest {
   private SelfClient behind(RawServer proxy, Fault fault) {
     return SelfClient.builder()
         .clientId(Scene.CLIENT_ID)
-        .clientSecret(Secret.CLIENT_SECRET.value)
+        .clientSecret(PlantedSecret.CLIENT_SECRET.value)
         .dataCenter(ZOHO)
         .tokenStore(store)
         .httpClient(HttpClient.newBuilder().proxy(through(proxy)).build())
@@ -95,13 +100,13 @@ class BrokenProxyTest {
   void exchange_sentNothing_andTheCodeIsNotInDoubt(Fault fault) throws IOException {
     try (RawServer proxy = new RawServer(fault::serve);
         SelfClient client = behind(proxy, fault)) {
-      assertThatThrownBy(() -> client.exchange(Secret.CODE.value))
+      assertThatThrownBy(() -> client.exchange(PlantedSecret.CODE.value))
           .isInstanceOf(TemporaryFailureException.class)
           .hasMessageStartingWith(refusal(fault, proxy))
           .hasMessageContaining("Check the proxy")
           .hasMessageContaining("data center eu, client ID " + Scene.CLIENT_ID)
           .hasMessageNotContaining("consumed")
-          .satisfies(failure -> assertThat(Secret.shownIn(failure)).isEmpty());
+          .satisfies(failure -> assertThat(PlantedSecret.shownIn(failure)).isEmpty());
       proxy.throwComplaint();
     }
   }
@@ -111,7 +116,7 @@ class BrokenProxyTest {
   void renewal_sentNothing_andCountsNothing(Fault fault) throws IOException {
     try (RawServer proxy = new RawServer(fault::serve);
         SelfClient client = behind(proxy, fault)) {
-      store.save(Scene.KEY, StoredToken.refreshing(ZOHO, Secret.STORED_REFRESH_TOKEN.value));
+      store.save(Scene.KEY, StoredToken.refreshing(ZOHO, PlantedSecret.STORED_REFRESH_TOKEN.value));
       assertThatThrownBy(client::getAccessToken)
           .isInstanceOf(TemporaryFailureException.class)
           .hasMessageStartingWith(refusal(fault, proxy));
@@ -135,14 +140,14 @@ class BrokenProxyTest {
         SelfClient client =
             SelfClient.builder()
                 .clientId(Scene.CLIENT_ID)
-                .clientSecret(Secret.CLIENT_SECRET.value)
+                .clientSecret(PlantedSecret.CLIENT_SECRET.value)
                 .dataCenter(server.dataCenter())
                 .tokenStore(store)
                 .build()) {
       itself.complete(server);
       store.save(
           Scene.KEY,
-          StoredToken.refreshing(server.dataCenter(), Secret.STORED_REFRESH_TOKEN.value));
+          StoredToken.refreshing(server.dataCenter(), PlantedSecret.STORED_REFRESH_TOKEN.value));
       assertThatThrownBy(() -> client.revoke(TokenOwner.unnamed()))
           .isInstanceOf(TemporaryFailureException.class)
           .hasMessageStartingWith("The connection to the accounts server localhost:")

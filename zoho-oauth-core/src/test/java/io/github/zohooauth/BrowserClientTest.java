@@ -11,6 +11,8 @@ import io.github.zohooauth.localzoho.LocalZohoExtension;
 import io.github.zohooauth.localzoho.ScriptedBrowser;
 import io.github.zohooauth.localzoho.User;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CrmCaller;
+import io.github.zohooauth.testkit.LocalDataCenters;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -28,7 +30,7 @@ class BrowserClientTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final TokenOwner OWNER = TokenOwner.user("42");
 
-  private final Crm crm = new Crm();
+  private final CrmCaller crm = new CrmCaller();
   private final TokenStore store = TokenStore.inMemory();
   private LocalZoho zoho;
   private ScriptedBrowser browser;

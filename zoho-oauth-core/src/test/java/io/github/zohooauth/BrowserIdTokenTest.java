@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.nimbusds.jose.util.Base64URL;
 import io.github.zohooauth.internal.text.Sha256;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.IdTokenFixture;
+import io.github.zohooauth.testkit.NimbusVerifier;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.SigningZoho;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -20,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An id_token in a redirect is verified at once, and ties the access token to this sign-in. */
 class BrowserIdTokenTest {
 
-  private static final String TOKEN = Secret.ISSUED_ACCESS_TOKEN.value;
+  private static final String TOKEN = PlantedSecret.ISSUED_ACCESS_TOKEN.value;
 
   private final TokenStore store = TokenStore.inMemory();
   private SigningZoho zoho;
@@ -61,7 +66,7 @@ class BrowserIdTokenTest {
   }
 
   /** What Zoho would sign beside the access token. */
-  private Minted honest() {
+  private IdTokenFixture honest() {
     return zoho.mint()
         .claim("nonce", String.valueOf(request.nonce()))
         .claim("at_hash", hash(TOKEN));
@@ -81,7 +86,7 @@ class BrowserIdTokenTest {
     ZohoOAuthException refusal =
         catchThrowableOfType(ZohoOAuthException.class, () -> accept(accessToken, idToken));
     assertThat(refusal).isNotNull();
-    assertThat(Secret.shownIn(refusal)).isEmpty();
+    assertThat(PlantedSecret.shownIn(refusal)).isEmpty();
     assertThat(store.load(Scene.KEY)).as("nothing is stored").isEmpty();
     return refusal;
   }
@@ -115,12 +120,13 @@ class BrowserIdTokenTest {
 
   @Test
   void idToken_withRs384_isAccepted_withTheHashOfThatAlgorithm() {
-    zoho.publishes(Minted.KEY, Minted.KEY_384);
-    Minted rs384 = honest().in384();
-    untrusted(TOKEN, rs384.signedBy(Minted.KEY_384), "its at_hash is not the access token's");
+    zoho.publishes(IdTokenFixture.KEY, IdTokenFixture.KEY_384);
+    IdTokenFixture rs384 = honest().in384();
+    untrusted(
+        TOKEN, rs384.signedBy(IdTokenFixture.KEY_384), "its at_hash is not the access token's");
     use(client, builder());
-    String hash = SecondOpinion.half("SHA-384", TOKEN);
-    String idToken = honest().in384().claim("at_hash", hash).signedBy(Minted.KEY_384);
+    String hash = NimbusVerifier.half("SHA-384", TOKEN);
+    String idToken = honest().in384().claim("at_hash", hash).signedBy(IdTokenFixture.KEY_384);
     assertThat(accept(TOKEN, idToken).value()).isEqualTo(TOKEN);
   }
 
@@ -145,12 +151,12 @@ class BrowserIdTokenTest {
       String claim, int accepted, Duration refused, String failedCheck) {
     long now = zoho.now.get().getEpochSecond();
     boolean past = claim.equals("exp");
-    Minted good =
+    IdTokenFixture good =
         honest().claim("iat", now - 3600).claim(claim, now + (past ? -1L : 1L) * accepted);
     assertThat(accept(TOKEN, good.signed()).value()).isEqualTo(TOKEN);
     store.delete(Scene.KEY);
     use(client, builder());
-    Minted bad = honest().claim("iat", now - 3600).claim(claim, now + refused.toSeconds());
+    IdTokenFixture bad = honest().claim("iat", now - 3600).claim(claim, now + refused.toSeconds());
     untrusted(
         TOKEN,
         bad.signed(),
@@ -194,7 +200,7 @@ class BrowserIdTokenTest {
 
   @Test
   void idToken_thatNobodyHasSigned_isRefused() {
-    untrusted(TOKEN, honest().signedBy(Minted.OTHER_KEY), "has signed it");
+    untrusted(TOKEN, honest().signedBy(IdTokenFixture.OTHER_KEY), "has signed it");
   }
 
   @Test
@@ -204,7 +210,7 @@ class BrowserIdTokenTest {
 
   @Test
   void idToken_withoutKeys_waitsForNobody_andIsNotBelieved() {
-    zoho.serves(SigningZoho.KEYS, Canned.of(503, "text/html", "<html>"));
+    zoho.serves(SigningZoho.KEYS, CannedAnswer.of(503, "text/html", "<html>"));
     assertThat(refused(TOKEN, honest().signed())).isInstanceOf(TemporaryFailureException.class);
   }
 }

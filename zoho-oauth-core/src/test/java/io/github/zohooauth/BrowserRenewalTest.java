@@ -7,6 +7,7 @@ import io.github.zohooauth.internal.renewal.SignInHistory;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.PlantedSecret;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BrowserRenewalTest {
 
   private static final String CALLBACK = "https://app.example/callback";
-  private static final String TOKEN = "access_token=" + Secret.ISSUED_ACCESS_TOKEN.value;
+  private static final String TOKEN = "access_token=" + PlantedSecret.ISSUED_ACCESS_TOKEN.value;
   private static final TokenOwner OWNER = TokenOwner.user("42");
 
   private final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);

@@ -6,6 +6,7 @@ import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.TlsFront;
 import io.github.zohooauth.localzoho.User;
+import io.github.zohooauth.testkit.CrmCaller;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -58,7 +59,7 @@ class BuiltInSignInTest {
 
   private static void assertWorks(AccessToken token, DataCenter dataCenter) throws Exception {
     assertThat(token.apiDomain()).isEqualTo(dataCenter.apiDomain(Environment.PRODUCTION).get());
-    assertThat(new Crm(http).organization(token).statusCode()).isEqualTo(200);
+    assertThat(new CrmCaller(http).organization(token).statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest

@@ -10,6 +10,14 @@ import io.github.zohooauth.localzoho.User;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CallerRecord;
+import io.github.zohooauth.testkit.CallerThread;
+import io.github.zohooauth.testkit.FaultPlan;
+import io.github.zohooauth.testkit.LocalDataCenters;
+import io.github.zohooauth.testkit.PlantedFault;
+import io.github.zohooauth.testkit.QuietTime;
+import io.github.zohooauth.testkit.TokenCallLog;
+import io.github.zohooauth.testkit.TrustLimits;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -41,8 +49,8 @@ public final class BusyHours implements AutoCloseable {
   private final Random chance;
   private final LocalZoho zoho = LocalZoho.start();
   private final QuietTime time = new QuietTime(zoho.clock());
-  private final Traffic traffic = new Traffic(time);
-  private final Beliefs beliefs = new Beliefs(time);
+  private final TokenCallLog traffic = new TokenCallLog(time);
+  private final TrustLimits beliefs = new TrustLimits(time);
   private final TokenStore store = TokenStore.inMemory();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, String> ownersByRefreshToken = new ConcurrentHashMap<>();
@@ -67,7 +75,10 @@ public final class BusyHours implements AutoCloseable {
             ServerRole.ACCOUNTS,
             "/oauth/v2/token",
             request ->
-                request.header(Planted.HEADER).map(Planted::valueOf).flatMap(Planted::fault));
+                request
+                    .header(PlantedFault.HEADER)
+                    .map(PlantedFault::valueOf)
+                    .flatMap(PlantedFault::fault));
   }
 
   private List<ServerClient> clients() {
@@ -118,9 +129,9 @@ public final class BusyHours implements AutoCloseable {
    *
    * @param meanPause of each thread between two calls, in seconds
    */
-  public List<Asked> play(int hours, int meanPause) throws Exception {
-    AskingThread.Scope scope =
-        new AskingThread.Scope(
+  public List<CallerRecord> play(int hours, int meanPause) throws Exception {
+    CallerThread.Scope scope =
+        new CallerThread.Scope(
             zoho,
             time,
             traffic,
@@ -134,7 +145,7 @@ public final class BusyHours implements AutoCloseable {
     List<Future<?>> asking = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
       time.begin();
-      asking.add(threads.submit(new AskingThread(scope, new Random(chance.nextLong()))));
+      asking.add(threads.submit(new CallerThread(scope, new Random(chance.nextLong()))));
     }
     upset();
     while (!asking.stream().allMatch(Future::isDone) && time.pass()) {}
@@ -159,7 +170,7 @@ public final class BusyHours implements AutoCloseable {
     return time;
   }
 
-  public Traffic traffic() {
+  public TokenCallLog traffic() {
     return traffic;
   }
 

@@ -3,6 +3,8 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.SteppedTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.SteppedTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

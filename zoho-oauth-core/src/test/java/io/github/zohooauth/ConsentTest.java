@@ -7,6 +7,8 @@ import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
 import io.github.zohooauth.localzoho.User;
+import io.github.zohooauth.testkit.CrmCaller;
+import io.github.zohooauth.testkit.SeenLogs;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ class ConsentTest {
   private static final String SCOPES = "ZohoCRM.modules.ALL,ZohoCRM.org.READ";
   private static final TokenOwner OWNER = TokenOwner.user("42");
 
-  private final Crm crm = new Crm();
+  private final CrmCaller crm = new CrmCaller();
 
   @Test
   void secondConsent_withoutPrompt_leavesTheRefreshTokenThatIsThere(LocalZoho zoho) {

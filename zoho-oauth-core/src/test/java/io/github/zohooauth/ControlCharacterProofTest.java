@@ -5,6 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.CannedZoho;
+import io.github.zohooauth.testkit.ForbiddenServer;
+import io.github.zohooauth.testkit.HostileRedirect;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.testkit.SeenLogs;
+import io.github.zohooauth.testkit.TokenAnswer;
+import io.github.zohooauth.testkit.TokenCall;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -34,13 +43,13 @@ class ControlCharacterProofTest {
           .mapToObj(c -> (char) c)
           .toList();
 
-  private static Trap trap;
+  private static ForbiddenServer trap;
   private static CannedZoho zoho;
   private static SeenLogs logs;
 
   @BeforeAll
   static void start() throws IOException {
-    trap = new Trap();
+    trap = new ForbiddenServer();
     zoho = new CannedZoho();
     logs = new SeenLogs();
   }
@@ -80,7 +89,8 @@ class ControlCharacterProofTest {
         case REDIRECT_URI -> MobileClient.builder().redirectUri(text);
         case ACCESS_TOKEN ->
             unused(
-                new AccessToken(text, Scene.NOW, Set.of(), DataCenter.EU, URI.create(Issued.BASE)));
+                new AccessToken(
+                    text, Scene.NOW, Set.of(), DataCenter.EU, URI.create(TokenAnswer.BASE)));
         case REFRESH_TOKEN -> unused(StoredToken.refreshing(DataCenter.EU, text));
         case STATE -> answer(text);
         case ENCODED_STATE -> answer(HostileRedirect.encoded(text));
@@ -100,14 +110,14 @@ class ControlCharacterProofTest {
   private static SelfClient.Builder self() {
     return SelfClient.builder()
         .clientId(Scene.CLIENT_ID)
-        .clientSecret(Secret.CLIENT_SECRET.value)
-        .dataCenter(DataCenter.of("eu", URI.create(trap.base()), URI.create(Issued.BASE)));
+        .clientSecret(PlantedSecret.CLIENT_SECRET.value)
+        .dataCenter(DataCenter.of("eu", URI.create(trap.base()), URI.create(TokenAnswer.BASE)));
   }
 
   private static MobileClient app() {
     return MobileClient.builder()
         .clientId(Scene.CLIENT_ID)
-        .dataCenter(DataCenter.of("eu", URI.create(trap.base()), URI.create(Issued.BASE)))
+        .dataCenter(DataCenter.of("eu", URI.create(trap.base()), URI.create(TokenAnswer.BASE)))
         .redirectUri("myapp://callback")
         .build();
   }
@@ -123,7 +133,7 @@ class ControlCharacterProofTest {
     String text() {
       String valid =
           switch (option) {
-            case SOID -> Call.SOID;
+            case SOID -> TokenCall.SOID;
             case REDIRECT_URI -> "myapp://callback";
             default -> "A.bcdef";
           };
@@ -177,7 +187,7 @@ class ControlCharacterProofTest {
         case "error" -> "{\"error\":%s}".formatted(spoilt);
         case "error_description" ->
             "{\"error\":\"invalid_code\",\"error_description\":%s}".formatted(spoilt);
-        default -> Issued.to(Call.REFRESH).with(member, spoilt).json();
+        default -> TokenAnswer.to(TokenCall.REFRESH).with(member, spoilt).json();
       };
     }
   }
@@ -195,8 +205,8 @@ class ControlCharacterProofTest {
         "A6",
         Proof.some(answers, 100, 20260404),
         answer -> {
-          zoho.answers(Canned.json(200, answer.json()));
-          try (Scene scene = new Scene(Call.REFRESH, zoho.dataCenter(), zoho.http)) {
+          zoho.answers(CannedAnswer.json(200, answer.json()));
+          try (Scene scene = new Scene(TokenCall.REFRESH, zoho.dataCenter(), zoho.http)) {
             Scene.End end = scene.play();
             Optional.ofNullable(end.token())
                 .ifPresent(

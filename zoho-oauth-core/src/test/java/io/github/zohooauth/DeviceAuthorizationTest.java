@@ -3,6 +3,10 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.DeviceZoho;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.VirtualTime;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -38,7 +42,7 @@ class DeviceAuthorizationTest {
   private void answersWith(String member, String value) {
     String usual = stage.zoho.usualCodes(stage.deviceCode);
     stage.zoho.begins(
-        Canned.json(
+        CannedAnswer.json(
             200,
             usual.replaceFirst(
                 "\"" + member + "\":(\"[^\"]*\"|[0-9]+)", Matcher.quoteReplacement(value))));
@@ -77,7 +81,7 @@ class DeviceAuthorizationTest {
     assertThat(prompt.verificationUriComplete())
         .contains(URI.create(page + "?user_code=WDJB-MJHT"));
     assertThat(prompt.toString()).contains(page).doesNotContain("WDJB");
-    assertThat(Secret.shownIn(prompt.toString())).isEmpty();
+    assertThat(PlantedSecret.shownIn(prompt.toString())).isEmpty();
   }
 
   @ParameterizedTest
@@ -115,7 +119,7 @@ class DeviceAuthorizationTest {
   void interval_isReadInEitherUnit_andNeverBelowThirtySeconds(String json, long seconds) {
     String usual = stage.zoho.usualCodes(stage.deviceCode).replace("300", "3600");
     stage.zoho.begins(
-        Canned.json(200, usual.replaceFirst("\"interval\":5", "\"interval\":" + json)));
+        CannedAnswer.json(200, usual.replaceFirst("\"interval\":5", "\"interval\":" + json)));
     stage.polls(DeviceStage.tokens());
     try (DeviceClient client = stage.builder().build()) {
       client.exchange(client.deviceAuthorization("A.b"));
@@ -186,7 +190,7 @@ class DeviceAuthorizationTest {
     "unauthorized_client,client type"
   })
   void deviceAuthorization_refused_saysWhatToCheck(String error, String advice) {
-    stage.zoho.begins(Canned.json(200, "{\"error\":\"%s\"}".formatted(error)));
+    stage.zoho.begins(CannedAnswer.json(200, "{\"error\":\"%s\"}".formatted(error)));
     assertThatThrownBy(this::begin)
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(advice);
@@ -197,7 +201,7 @@ class DeviceAuthorizationTest {
     try (DeviceClient client =
         DeviceClient.builder()
             .clientId(Scene.CLIENT_ID)
-            .clientSecret(DataCenter.IN, Secret.OTHER_CLIENT_SECRET.value)
+            .clientSecret(DataCenter.IN, PlantedSecret.OTHER_CLIENT_SECRET.value)
             .dataCenter(stage.zoho.dataCenter("eu"))
             .requestTimeout(Duration.ofSeconds(10))
             .build()) {

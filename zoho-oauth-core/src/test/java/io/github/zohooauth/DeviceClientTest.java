@@ -10,6 +10,9 @@ import io.github.zohooauth.localzoho.Reading;
 import io.github.zohooauth.localzoho.ReceivedRequest;
 import io.github.zohooauth.localzoho.ScriptedBrowser;
 import io.github.zohooauth.localzoho.User;
+import io.github.zohooauth.testkit.CrmCaller;
+import io.github.zohooauth.testkit.LocalDataCenters;
+import io.github.zohooauth.testkit.Proof;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -27,7 +30,7 @@ class DeviceClientTest {
 
   private static final String SCOPES = "ZohoCRM.org.READ,openid,email";
 
-  private final Crm crm = new Crm();
+  private final CrmCaller crm = new CrmCaller();
 
   /** What its user does in the pauses, one after the other. */
   private final Deque<Runnable> meanwhile = new ArrayDeque<>();

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.DeviceZoho;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -89,13 +93,14 @@ class DevicePollingTest {
   void error_hasItsKind_andEndsPolling(String code, @Nullable String words, String kind) {
     String description = words == null ? "" : ",\"error_description\":\"%s\"".formatted(words);
     stage.polls(
-        DeviceZoho.Step.of(Canned.json(200, "{\"error\":\"%s\"%s}".formatted(code, description))));
+        DeviceZoho.Step.of(
+            CannedAnswer.json(200, "{\"error\":\"%s\"%s}".formatted(code, description))));
     try (DeviceClient client = stage.builder().build()) {
       DeviceAuthorization prompt = client.deviceAuthorization("A.b");
       Throwable failure = catchThrowable(() -> client.exchange(prompt));
       assertThat(failure.getClass().getSimpleName()).isEqualTo(kind);
       assertThat(((ZohoOAuthException) failure).errorCode()).contains(code);
-      assertThat(Secret.shownIn(failure)).isEmpty();
+      assertThat(PlantedSecret.shownIn(failure)).isEmpty();
       assertThat(stage.polledAt()).containsExactly(30L);
       assertThat(stage.stored(TokenOwner.unnamed())).isEmpty();
     }

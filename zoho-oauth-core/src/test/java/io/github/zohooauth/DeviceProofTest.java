@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.DeviceHistory;
+import io.github.zohooauth.testkit.DeviceZoho;
+import io.github.zohooauth.testkit.ForbiddenServer;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.testkit.VirtualTime;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -24,13 +31,13 @@ import org.junit.jupiter.api.Test;
 class DeviceProofTest {
 
   private static DeviceZoho zoho;
-  private static Trap trap;
+  private static ForbiddenServer trap;
   private static HttpClient http;
 
   @BeforeAll
   static void start() throws IOException {
     zoho = DeviceZoho.start();
-    trap = new Trap();
+    trap = new ForbiddenServer();
     http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 
@@ -55,14 +62,14 @@ class DeviceProofTest {
   private static void hold(DeviceHistory history) {
     VirtualTime time = VirtualTime.steered();
     zoho.at(time);
-    zoho.begins(Canned.json(200, history.start()));
+    zoho.begins(CannedAnswer.json(200, history.start()));
     zoho.polls(history.deviceCode(), history.steps());
     TokenStore store = TokenStore.inMemory();
     try (DeviceClient client =
         DeviceClient.builder()
             .clientId(Scene.CLIENT_ID)
-            .clientSecret(zoho.dataCenter("eu"), Secret.CLIENT_SECRET.value)
-            .clientSecret(zoho.dataCenter("in"), Secret.OTHER_CLIENT_SECRET.value)
+            .clientSecret(zoho.dataCenter("eu"), PlantedSecret.CLIENT_SECRET.value)
+            .clientSecret(zoho.dataCenter("in"), PlantedSecret.OTHER_CLIENT_SECRET.value)
             .dataCenter(zoho.dataCenter("eu"))
             .dataCenters(zoho.dataCenter("in"), zoho.dataCenter("au"))
             .tokenStore(store)
@@ -110,7 +117,7 @@ class DeviceProofTest {
     DeviceHistory.End end = history.end();
     assertThat(token.isCancelled()).isEqualTo(end == DeviceHistory.End.CANCELLED);
     if (end == DeviceHistory.End.TOKENS) {
-      assertThat(token.join().value()).isEqualTo(Secret.ISSUED_ACCESS_TOKEN.value);
+      assertThat(token.join().value()).isEqualTo(PlantedSecret.ISSUED_ACCESS_TOKEN.value);
     } else if (end.type != null) {
       Throwable failure = Futures.cause(catchThrowable(token::join));
       assertThat(failure).isExactlyInstanceOf(end.type).hasMessageContaining(end.words);
@@ -129,7 +136,9 @@ class DeviceProofTest {
         .allSatisfy(
             poll -> {
               String secret =
-                  (poll.location().equals("in") ? Secret.OTHER_CLIENT_SECRET : Secret.CLIENT_SECRET)
+                  (poll.location().equals("in")
+                          ? PlantedSecret.OTHER_CLIENT_SECRET
+                          : PlantedSecret.CLIENT_SECRET)
                       .value;
               assertThat(poll.field("client_secret")).isEqualTo(secret);
               assertThat(poll.field("grant_type")).isEqualTo("device_token");

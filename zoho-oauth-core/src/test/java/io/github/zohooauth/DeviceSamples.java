@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import io.github.zohooauth.internal.endpoint.DeviceResponse;
 import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.renewal.RenewalStrategy;
+import io.github.zohooauth.testkit.PlantedSecret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ final class DeviceSamples {
     DeviceClient client =
         DeviceClient.builder()
             .clientId(Scene.CLIENT_ID)
-            .clientSecret(Secret.CLIENT_SECRET.value)
+            .clientSecret(PlantedSecret.CLIENT_SECRET.value)
             .dataCenter(dataCenter)
             .build();
     ClientTokens tokens =
@@ -25,10 +26,10 @@ final class DeviceSamples {
     DeviceFlow flow = new DeviceFlow(config, tokens, PollPace.INTERVAL, false);
     DeviceResponse codes =
         new DeviceResponse(
-            Secret.DEVICE_CODE.value,
-            Secret.DEVICE_CODE.value,
+            PlantedSecret.DEVICE_CODE.value,
+            PlantedSecret.DEVICE_CODE.value,
             "http://localhost/device",
-            "http://localhost/device?user_code=" + Secret.DEVICE_CODE.value,
+            "http://localhost/device?user_code=" + PlantedSecret.DEVICE_CODE.value,
             Duration.ofMinutes(5),
             Duration.ofSeconds(30));
     DeviceAuthorization prompt =
@@ -36,18 +37,18 @@ final class DeviceSamples {
             flow,
             codes,
             URI.create("http://localhost/device"),
-            URI.create("http://localhost/device?user_code=" + Secret.DEVICE_CODE.value),
+            URI.create("http://localhost/device?user_code=" + PlantedSecret.DEVICE_CODE.value),
             Set.of("A.b"),
             Scene.NOW,
             new PollPace(codes.interval(), PollPace.INTERVAL, Scene.NOW),
             dataCenter);
     return List.of(
         client,
-        DeviceClient.builder().clientSecret(Secret.CLIENT_SECRET.value),
+        DeviceClient.builder().clientSecret(PlantedSecret.CLIENT_SECRET.value),
         flow,
         codes,
         prompt,
         new DevicePolling(config, prompt, 3, any -> {}),
-        Grant.deviceToken(Secret.DEVICE_CODE.value));
+        Grant.deviceToken(PlantedSecret.DEVICE_CODE.value));
   }
 }

@@ -3,6 +3,12 @@ package io.github.zohooauth;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.DeviceZoho;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.TokenAnswer;
+import io.github.zohooauth.testkit.TokenCall;
+import io.github.zohooauth.testkit.VirtualTime;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -21,18 +27,18 @@ final class DeviceStage implements AutoCloseable {
   final DeviceZoho zoho = DeviceZoho.start();
   final VirtualTime time;
   final TokenStore store = TokenStore.inMemory();
-  final String deviceCode = Secret.DEVICE_CODE.value + COUNT.incrementAndGet();
+  final String deviceCode = PlantedSecret.DEVICE_CODE.value + COUNT.incrementAndGet();
 
   DeviceStage(VirtualTime time) throws IOException {
     this.time = time;
     zoho.at(time);
-    zoho.begins(Canned.json(200, zoho.usualCodes(deviceCode)));
+    zoho.begins(CannedAnswer.json(200, zoho.usualCodes(deviceCode)));
   }
 
   DeviceClient.Builder builder() {
     return DeviceClient.builder()
         .clientId(Scene.CLIENT_ID)
-        .clientSecret(Secret.CLIENT_SECRET.value)
+        .clientSecret(PlantedSecret.CLIENT_SECRET.value)
         .dataCenter(zoho.dataCenter("eu"))
         .dataCenters(zoho.dataCenter("in"), zoho.dataCenter("au"))
         .tokenStore(store)
@@ -51,7 +57,7 @@ final class DeviceStage implements AutoCloseable {
   }
 
   static DeviceZoho.Step tokens() {
-    return DeviceZoho.Step.of(Canned.json(200, Issued.to(Call.EXCHANGE).json()));
+    return DeviceZoho.Step.of(CannedAnswer.json(200, TokenAnswer.to(TokenCall.EXCHANGE).json()));
   }
 
   /** What is stored for this owner by now. */

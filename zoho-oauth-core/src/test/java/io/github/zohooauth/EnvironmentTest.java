@@ -7,6 +7,8 @@ import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.CrmEnvironment;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
+import io.github.zohooauth.testkit.CrmCaller;
+import io.github.zohooauth.testkit.LocalDataCenters;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,7 +53,7 @@ class EnvironmentTest {
     try (SelfClient client = builder().build()) {
       AccessToken token = client.exchange(code(CrmEnvironment.PRODUCTION), SANDBOX);
       assertThat(token.apiDomain()).isEqualTo(zoho.apiBase("eu", CrmEnvironment.SANDBOX));
-      assertThat(new Crm().organization(token).statusCode()).isEqualTo(401);
+      assertThat(new CrmCaller().organization(token).statusCode()).isEqualTo(401);
     }
   }
 

@@ -7,6 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.RawConnection;
+import io.github.zohooauth.testkit.RawServer;
+import io.github.zohooauth.testkit.SeenLogs;
+import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.TokenAnswer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -30,7 +36,8 @@ class ErrorCausesTest {
 
   @BeforeEach
   void storeARefreshToken() {
-    store.save(Scene.KEY, StoredToken.refreshing(DataCenter.EU, Secret.STORED_REFRESH_TOKEN.value));
+    store.save(
+        Scene.KEY, StoredToken.refreshing(DataCenter.EU, PlantedSecret.STORED_REFRESH_TOKEN.value));
   }
 
   @AfterEach
@@ -41,8 +48,8 @@ class ErrorCausesTest {
   private SelfClient client(URI accounts, HttpClient http) {
     return SelfClient.builder()
         .clientId(Scene.CLIENT_ID)
-        .clientSecret(Secret.CLIENT_SECRET.value)
-        .dataCenter(DataCenter.of("eu", accounts, URI.create(Issued.BASE)))
+        .clientSecret(PlantedSecret.CLIENT_SECRET.value)
+        .dataCenter(DataCenter.of("eu", accounts, URI.create(TokenAnswer.BASE)))
         .tokenStore(store)
         .httpClient(http)
         .pauses(SteppedTime.HURRIED)

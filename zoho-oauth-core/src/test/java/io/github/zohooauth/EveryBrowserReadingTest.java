@@ -12,6 +12,8 @@ import io.github.zohooauth.localzoho.Reading;
 import io.github.zohooauth.localzoho.ScriptedBrowser;
 import io.github.zohooauth.localzoho.User;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CrmCaller;
+import io.github.zohooauth.testkit.LocalDataCenters;
 import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -26,7 +28,7 @@ class EveryBrowserReadingTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final TokenOwner SANDBOX = TokenOwner.unnamed().inEnvironment(Environment.SANDBOX);
 
-  private final Crm crm = new Crm();
+  private final CrmCaller crm = new CrmCaller();
 
   static Stream<Reading> readings() {
     return Stream.concat(Stream.of(Reading.documented()), Reading.alternatives().stream());

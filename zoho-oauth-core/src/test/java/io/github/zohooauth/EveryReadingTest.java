@@ -10,6 +10,9 @@ import io.github.zohooauth.localzoho.Reading;
 import io.github.zohooauth.localzoho.Switch;
 import io.github.zohooauth.localzoho.User;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CrmCaller;
+import io.github.zohooauth.testkit.LocalDataCenters;
+import io.github.zohooauth.testkit.Proof;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,7 +26,7 @@ class EveryReadingTest {
   private static final String SCOPES = "ZohoCRM.modules.ALL,ZohoCRM.org.READ";
   private static final TokenOwner SANDBOX = TokenOwner.unnamed().inEnvironment(Environment.SANDBOX);
 
-  private final Crm crm = new Crm();
+  private final CrmCaller crm = new CrmCaller();
 
   static Stream<Reading> readings() {
     return Stream.concat(Stream.of(Reading.documented()), Reading.alternatives().stream());

@@ -10,6 +10,9 @@ import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.Reading;
 import io.github.zohooauth.localzoho.Switch;
 import io.github.zohooauth.localzoho.User;
+import io.github.zohooauth.testkit.CrmCaller;
+import io.github.zohooauth.testkit.LocalDataCenters;
+import io.github.zohooauth.testkit.Proof;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
@@ -24,7 +27,7 @@ class EverySignInReadingTest {
   private static final String SCOPES = "ZohoCRM.modules.ALL,ZohoCRM.org.READ";
   private static final TokenOwner OWNER = TokenOwner.user("42");
 
-  private final Crm crm = new Crm();
+  private final CrmCaller crm = new CrmCaller();
 
   /** But for a redirect that does not say where the code is good, which nobody can then know. */
   static Stream<Reading> readings() {

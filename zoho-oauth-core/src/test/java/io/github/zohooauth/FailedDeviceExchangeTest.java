@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.VirtualTime;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -62,7 +64,8 @@ class FailedDeviceExchangeTest {
       assertThatThrownBy(() -> client.exchange(prompt)).isInstanceOf(TokenStoreException.class);
       assertThat(stage.polledAt()).isEmpty();
       broken.set(null);
-      assertThat(client.exchange(prompt).value()).isEqualTo(Secret.ISSUED_ACCESS_TOKEN.value);
+      assertThat(client.exchange(prompt).value())
+          .isEqualTo(PlantedSecret.ISSUED_ACCESS_TOKEN.value);
     }
   }
 

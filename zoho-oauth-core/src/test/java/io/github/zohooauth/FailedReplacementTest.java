@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenCodec;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.SteppedTime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,12 +41,12 @@ class FailedReplacementTest {
 
   @Test
   void renewalThatFailed_bringsTheSameToken_andIsNotMadeAgainForTenMinutes() {
-    for (Canned failure :
-        new Canned[] {
+    for (CannedAnswer failure :
+        new CannedAnswer[] {
           CountingZoho.BROKEN,
           CountingZoho.DENIED.with("Retry-After", "1"),
           CountingZoho.REFUSED,
-          Canned.json(200, "{\"error\":\"invalid_client\"}")
+          CannedAnswer.json(200, "{\"error\":\"invalid_client\"}")
         }) {
       int before = zoho.refreshes.get();
       zoho.script = number -> failure;

@@ -8,6 +8,12 @@ import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.CannedZoho;
+import io.github.zohooauth.testkit.FailureSamples;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.TokenAnswer;
+import io.github.zohooauth.testkit.TokenCall;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -22,7 +28,7 @@ class FailureLeakTest {
 
   @Test
   void exception_showsNothingOfAForeignCause() {
-    assertThat(FailureSamples.of(Secret.CODE.value))
+    assertThat(FailureSamples.of(PlantedSecret.CODE.value))
         .hasSize(6)
         .allSatisfy(
             failure -> {
@@ -31,18 +37,18 @@ class FailureLeakTest {
               assertThat(Failures.copy(failure))
                   .hasSameClassAs(failure)
                   .hasMessage(failure.getMessage());
-              assertThat(Secret.shownIn(failure)).isEmpty();
+              assertThat(PlantedSecret.shownIn(failure)).isEmpty();
             });
   }
 
   @Test
   void exception_serialized_holdsNothingOfAForeignCause() throws IOException {
-    for (ZohoOAuthException failure : FailureSamples.of(Secret.CODE.value)) {
+    for (ZohoOAuthException failure : FailureSamples.of(PlantedSecret.CODE.value)) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
         out.writeObject(failure);
       }
-      assertThat(Secret.shownIn(bytes.toString(ISO_8859_1))).isEmpty();
+      assertThat(PlantedSecret.shownIn(bytes.toString(ISO_8859_1))).isEmpty();
     }
   }
 
@@ -51,14 +57,16 @@ class FailureLeakTest {
 
     private void pass(String called) {
       if (called.equals(method)) {
-        throw new IllegalStateException("value too long: " + Secret.STORED_REFRESH_TOKEN.value);
+        throw new IllegalStateException(
+            "value too long: " + PlantedSecret.STORED_REFRESH_TOKEN.value);
       }
     }
 
     @Override
     public Optional<StoredToken> load(TokenKey key) {
       pass("load");
-      return Optional.of(StoredToken.refreshing(DataCenter.EU, Secret.STORED_REFRESH_TOKEN.value));
+      return Optional.of(
+          StoredToken.refreshing(DataCenter.EU, PlantedSecret.STORED_REFRESH_TOKEN.value));
     }
 
     @Override
@@ -84,7 +92,7 @@ class FailureLeakTest {
     try (SelfClient client =
         SelfClient.builder()
             .clientId(Scene.CLIENT_ID)
-            .clientSecret(Secret.CLIENT_SECRET.value)
+            .clientSecret(PlantedSecret.CLIENT_SECRET.value)
             .dataCenter(DataCenter.EU)
             .tokenStore(new QuotingStore(method))
             .build()) {
@@ -93,28 +101,30 @@ class FailureLeakTest {
       assertThat(failure)
           .hasMessageContaining(Scene.CLIENT_ID)
           .hasMessageContaining("check the store");
-      assertThat(Secret.shownIn(failure)).isEmpty();
+      assertThat(PlantedSecret.shownIn(failure)).isEmpty();
     }
   }
 
   @ParameterizedTest
   @EnumSource(names = {"EXCHANGE", "REVOKE"})
-  void store_thatQuotesOnWriting_isNotQuoted(Call call) {
-    String method = call == Call.EXCHANGE ? "save" : "delete";
+  void store_thatQuotesOnWriting_isNotQuoted(TokenCall call) {
+    String method = call == TokenCall.EXCHANGE ? "save" : "delete";
     try (CannedZoho zoho = new CannedZoho();
         SelfClient client =
             SelfClient.builder()
                 .clientId(Scene.CLIENT_ID)
-                .clientSecret(Secret.CLIENT_SECRET.value)
+                .clientSecret(PlantedSecret.CLIENT_SECRET.value)
                 .dataCenter(zoho.dataCenter())
                 .tokenStore(new QuotingStore(method))
                 .httpClient(zoho.http)
                 .build()) {
-      zoho.answers(Canned.json(200, Issued.to(Call.EXCHANGE).with("status", "\"success\"").json()));
+      zoho.answers(
+          CannedAnswer.json(
+              200, TokenAnswer.to(TokenCall.EXCHANGE).with("status", "\"success\"").json()));
       TokenStoreException failure =
           catchThrowableOfType(TokenStoreException.class, () -> call.through(client));
       assertThat(failure).hasMessageContaining("check the store");
-      assertThat(Secret.shownIn(failure)).isEmpty();
+      assertThat(PlantedSecret.shownIn(failure)).isEmpty();
     }
   }
 }

@@ -7,6 +7,8 @@ import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.TokenAnswer;
+import io.github.zohooauth.testkit.WithoutDeadline;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -106,7 +108,11 @@ public final class FlightMachine {
 
   private static AccessToken token(int number, Instant obtainedAt) {
     return new AccessToken(
-        "1." + number, obtainedAt.plus(LIFE), Set.of(), DataCenter.EU, URI.create(Issued.BASE));
+        "1." + number,
+        obtainedAt.plus(LIFE),
+        Set.of(),
+        DataCenter.EU,
+        URI.create(TokenAnswer.BASE));
   }
 
   /** Brings what Zoho has at that moment. */

@@ -2,6 +2,8 @@ package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.testkit.LoopbackVisitor;
+import io.github.zohooauth.testkit.Ports;
 import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
@@ -26,19 +28,19 @@ class ForgedRedirectTest {
   @ParameterizedTest
   @ValueSource(strings = {"error=x&state=WRONG", "code=1", "code=1&state=1&state=WRONG"})
   void forgedAnswer_endsNothing_byQueryOrFragment(String forged) throws IOException {
-    assertThat(Visitor.redirected(uri, "?" + forged)).startsWith("HTTP/1.1 400 ");
-    assertThat(Visitor.relays(uri, forged)).startsWith("HTTP/1.1 400 ");
+    assertThat(LoopbackVisitor.redirected(uri, "?" + forged)).startsWith("HTTP/1.1 400 ");
+    assertThat(LoopbackVisitor.relays(uri, forged)).startsWith("HTTP/1.1 400 ");
     assertThat(Ports.isFree(port)).as("port is free for another program").isFalse();
 
-    assertThat(Visitor.redirected(uri, "?code=1&state=%31")).startsWith("HTTP/1.1 200 OK");
+    assertThat(LoopbackVisitor.redirected(uri, "?code=1&state=%31")).startsWith("HTTP/1.1 200 OK");
     assertThat(receiver.await(Scene.HANG_GUARD)).isEqualTo(uri + "?code=1&state=%31");
   }
 
   @Test
   void rightFragment_isTaken_afterAForgedOne() throws IOException {
-    Visitor.relays(uri, "access_token=1&state=WRONG");
+    LoopbackVisitor.relays(uri, "access_token=1&state=WRONG");
 
-    assertThat(Visitor.relays(uri, "access_token=1&state=1")).startsWith("HTTP/1.1 200 OK");
+    assertThat(LoopbackVisitor.relays(uri, "access_token=1&state=1")).startsWith("HTTP/1.1 200 OK");
     assertThat(receiver.await(Scene.HANG_GUARD)).isEqualTo(uri + "#access_token=1&state=1");
   }
 
@@ -48,8 +50,8 @@ class ForgedRedirectTest {
     AuthorizationRequest request = Awaited.of(AuthorizationRequest.Kind.MORE_SCOPES, other);
     String answer = "?status=success&scope_enhanced=true";
     try (LoopbackReceiver another = LoopbackReceiver.listen(request)) {
-      assertThat(Visitor.redirected(other, answer + "&state=WRONG")).contains(" 400 ");
-      assertThat(Visitor.redirected(other, answer)).contains(" 200 ");
+      assertThat(LoopbackVisitor.redirected(other, answer + "&state=WRONG")).contains(" 400 ");
+      assertThat(LoopbackVisitor.redirected(other, answer)).contains(" 200 ");
       assertThat(another.await(Scene.HANG_GUARD)).isEqualTo(other + answer);
     }
   }

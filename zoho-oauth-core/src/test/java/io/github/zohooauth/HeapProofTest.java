@@ -3,6 +3,8 @@ package io.github.zohooauth;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.HeapDumpProgram;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,9 +42,11 @@ class HeapProofTest {
       write(zoho, seed, dump);
     }
     String heap = Files.readString(dump, ISO_8859_1);
-    assertThat(heap.contains(HeapDump.planted(seed, "control"))).as("finds what is kept").isTrue();
+    assertThat(heap.contains(HeapDumpProgram.planted(seed, "control")))
+        .as("finds what is kept")
+        .isTrue();
     assertThat(SECRETS.keySet())
-        .filteredOn(name -> heap.contains(SECRETS.get(name) + HeapDump.planted(seed, name)))
+        .filteredOn(name -> heap.contains(SECRETS.get(name) + HeapDumpProgram.planted(seed, name)))
         .as("secrets in the heap")
         .isEmpty();
   }
@@ -54,14 +58,14 @@ class HeapProofTest {
                 "-Xmx64m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                HeapDump.class.getName(),
+                HeapDumpProgram.class.getName(),
                 zoho.dataCenter().accountsServer().toString(),
                 seed,
                 dump.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader said = program.inputReader()) {
-      assertThat(said.readLine()).isEqualTo(HeapDump.WRITTEN);
+      assertThat(said.readLine()).isEqualTo(HeapDumpProgram.WRITTEN);
       assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
     } finally {
       program.destroyForcibly();

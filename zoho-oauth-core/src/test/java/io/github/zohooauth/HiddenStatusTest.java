@@ -3,6 +3,10 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.RawServer;
+import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.TokenAnswer;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.InetSocketAddress;
@@ -30,8 +34,8 @@ class HiddenStatusTest {
   private static SelfClient client(URI accounts, HttpClient http) {
     return SelfClient.builder()
         .clientId(Scene.CLIENT_ID)
-        .clientSecret(Secret.CLIENT_SECRET.value)
-        .dataCenter(DataCenter.of("eu", accounts, URI.create(Issued.BASE)))
+        .clientSecret(PlantedSecret.CLIENT_SECRET.value)
+        .dataCenter(DataCenter.of("eu", accounts, URI.create(TokenAnswer.BASE)))
         .httpClient(http)
         .pauses(SteppedTime.HURRIED)
         .callerTimeout(Duration.ofSeconds(10))
@@ -64,7 +68,7 @@ class HiddenStatusTest {
       ProxySelector way = ProxySelector.of(new InetSocketAddress("localhost", port));
       URI accounts = URI.create(scheme + "://localhost:7");
       try (SelfClient client = client(accounts, http().proxy(way).build())) {
-        assertThatThrownBy(() -> client.exchange(Secret.CODE.value))
+        assertThatThrownBy(() -> client.exchange(PlantedSecret.CODE.value))
             .isInstanceOf(ConfigurationException.class)
             .hasMessageContaining("The proxy asks for credentials (HTTP 407)")
             .hasMessageNotContaining("code may be consumed");
@@ -77,7 +81,7 @@ class HiddenStatusTest {
     try (RawServer server = answering("401 Unauthorized\r\n")) {
       URI accounts = server.dataCenter().accountsServer();
       try (SelfClient client = client(accounts, http().build())) {
-        assertThatThrownBy(() -> client.exchange(Secret.CODE.value))
+        assertThatThrownBy(() -> client.exchange(PlantedSecret.CODE.value))
             .hasMessageContaining("(HTTP 401)")
             .hasMessageNotContaining("The connection to the accounts server");
       }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.DestinationRecorder;
+import io.github.zohooauth.testkit.HostileRedirect;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Proof;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -23,19 +27,19 @@ class HostileRedirectProofTest {
 
   private static final TokenOwner OWNER = TokenOwner.user("42");
 
-  private static Destinations destinations;
+  private static DestinationRecorder destinations;
   private static TokenStore store;
   private static ServerClient web;
   private static MobileClient desktop;
 
   @BeforeAll
   static void start() throws IOException {
-    destinations = new Destinations();
+    destinations = new DestinationRecorder();
     store = TokenStore.inMemory();
     web =
         ServerClient.builder()
             .clientId(Scene.CLIENT_ID)
-            .clientSecret(Secret.CLIENT_SECRET.value)
+            .clientSecret(PlantedSecret.CLIENT_SECRET.value)
             .dataCenter(DataCenter.US)
             .redirectUri(URI.create("https://app.example/callback"))
             .tokenStore(store)
@@ -59,7 +63,8 @@ class HostileRedirectProofTest {
   }
 
   private static String query(AuthorizationRequest request, HostileRedirect hostile) {
-    return "code=%s&state=%s&%s".formatted(Secret.CODE.value, request.state(), hostile.query());
+    return "code=%s&state=%s&%s"
+        .formatted(PlantedSecret.CODE.value, request.state(), hostile.query());
   }
 
   @Test
@@ -89,7 +94,7 @@ class HostileRedirectProofTest {
     ZohoOAuthException failure = catchThrowableOfType(ZohoOAuthException.class, exchange::run);
     assertThat(failure)
         .isInstanceOfAny(AuthorizationRequiredException.class, ConfigurationException.class);
-    assertThat(Secret.shownIn(failure)).isEmpty();
+    assertThat(PlantedSecret.shownIn(failure)).isEmpty();
     assertThat(failure.getMessage()).doesNotContain("evil").hasSizeLessThan(400);
   }
 

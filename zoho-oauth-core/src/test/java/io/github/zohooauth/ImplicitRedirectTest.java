@@ -8,6 +8,9 @@ import io.github.zohooauth.internal.renewal.SignInHistory;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.DestinationRecorder;
+import io.github.zohooauth.testkit.HostileRedirect;
+import io.github.zohooauth.testkit.PlantedSecret;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -27,18 +30,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImplicitRedirectTest {
 
   private static final String CALLBACK = "https://app.example/callback";
-  private static final String TOKEN = "access_token=" + Secret.ISSUED_ACCESS_TOKEN.value;
+  private static final String TOKEN = "access_token=" + PlantedSecret.ISSUED_ACCESS_TOKEN.value;
   private static final TokenOwner OWNER = TokenOwner.user("42");
 
   private final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);
   private final TokenStore store = TokenStore.inMemory();
-  private Destinations destinations;
+  private DestinationRecorder destinations;
   private BrowserClient client;
   private AuthorizationRequest request;
 
   @BeforeEach
   void start() throws IOException {
-    destinations = new Destinations();
+    destinations = new DestinationRecorder();
     client = builder().build();
     request = client.authorizationRequest("ZohoCRM.modules.READ", "ZohoCRM.org.READ");
   }
@@ -69,7 +72,7 @@ class ImplicitRedirectTest {
         catchThrowableOfType(
             ZohoOAuthException.class, () -> client.accept(request, redirect, OWNER));
     assertThat(refusal).isNotNull();
-    assertThat(Secret.shownIn(refusal)).isEmpty();
+    assertThat(PlantedSecret.shownIn(refusal)).isEmpty();
     assertThat(refusal).hasMessageNotContaining(request.state());
     assertThat(store.load(new TokenKey(Scene.CLIENT_ID, OWNER))).isEmpty();
     return refusal;
@@ -92,7 +95,7 @@ class ImplicitRedirectTest {
             + "&expires_in=3600&location=eu&api_domain=https://www.zohoapis.eu"
             + "&granted_for_session=true&";
     AccessToken token = client.accept(request, start + parameters + "state=" + request.state());
-    assertThat(token.value()).isEqualTo(Secret.ISSUED_ACCESS_TOKEN.value);
+    assertThat(token.value()).isEqualTo(PlantedSecret.ISSUED_ACCESS_TOKEN.value);
     assertThat(token.expiresAt()).isEqualTo(Scene.NOW.plus(Duration.ofHours(1)));
     assertThat(token.apiDomain()).isEqualTo(URI.create("https://www.zohoapis.eu"));
     assertThat(token.scopes()).containsExactly("ZohoCRM.modules.READ", "ZohoCRM.org.READ");
@@ -196,7 +199,7 @@ class ImplicitRedirectTest {
 
   @Test
   void refreshToken_isNotTakenFromABrowser() {
-    accept(TOKEN + "&refresh_token=" + Secret.ISSUED_REFRESH_TOKEN.value);
+    accept(TOKEN + "&refresh_token=" + PlantedSecret.ISSUED_REFRESH_TOKEN.value);
     StoredToken stored = store.load(new TokenKey(Scene.CLIENT_ID, OWNER)).orElseThrow();
     assertThat(stored.refreshToken()).isNull();
   }
@@ -230,7 +233,7 @@ class ImplicitRedirectTest {
     ServerClient web =
         ServerClient.builder()
             .clientId(Scene.CLIENT_ID)
-            .clientSecret(Secret.CLIENT_SECRET.value)
+            .clientSecret(PlantedSecret.CLIENT_SECRET.value)
             .dataCenter(DataCenter.US)
             .redirectUri(URI.create(CALLBACK))
             .build();

@@ -27,6 +27,16 @@ import io.github.zohooauth.store.SdkTokens;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenCodec;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.FailureSamples;
+import io.github.zohooauth.testkit.IdTokenFixture;
+import io.github.zohooauth.testkit.LoopbackVisitor;
+import io.github.zohooauth.testkit.ObjectWalk;
+import io.github.zohooauth.testkit.OwnClasses;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Ports;
+import io.github.zohooauth.testkit.TokenAnswer;
+import io.github.zohooauth.testkit.TokenCall;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -67,56 +77,57 @@ class LeakWalkTest {
           "Step");
 
   private static final DataCenter EU =
-      DataCenter.of("eu", URI.create("http://localhost"), URI.create(Issued.BASE));
+      DataCenter.of("eu", URI.create("http://localhost"), URI.create(TokenAnswer.BASE));
 
   private static final Map<String, String> SDK_ROW =
       Map.of(
-          "id", Secret.STORED_REFRESH_TOKEN.value,
+          "id", PlantedSecret.STORED_REFRESH_TOKEN.value,
           "client_id", Scene.CLIENT_ID,
-          "client_secret", Secret.CLIENT_SECRET.value,
-          "grant_token", Secret.CODE.value,
-          "refresh_token", Secret.STORED_REFRESH_TOKEN.value);
+          "client_secret", PlantedSecret.CLIENT_SECRET.value,
+          "grant_token", PlantedSecret.CODE.value,
+          "refresh_token", PlantedSecret.STORED_REFRESH_TOKEN.value);
 
   private static SelfClient.Builder builder() {
     return SelfClient.builder()
         .clientId(Scene.CLIENT_ID)
-        .clientSecret(Secret.CLIENT_SECRET.value)
-        .clientSecret(DataCenter.IN, Secret.OTHER_CLIENT_SECRET.value)
+        .clientSecret(PlantedSecret.CLIENT_SECRET.value)
+        .clientSecret(DataCenter.IN, PlantedSecret.OTHER_CLIENT_SECRET.value)
         .dataCenter(EU);
   }
 
   private static StoredToken stored() {
     AccessToken token =
         new AccessToken(
-            Secret.STORED_ACCESS_TOKEN.value,
+            PlantedSecret.STORED_ACCESS_TOKEN.value,
             Scene.NOW.plus(Duration.ofHours(1)),
             Set.of("ZohoCRM.modules.ALL"),
             DataCenter.EU,
-            URI.create(Issued.BASE));
+            URI.create(TokenAnswer.BASE));
     return RenewalHistory.NONE
-        .refusing(Secret.STORED_REFRESH_TOKEN.value, EU)
+        .refusing(PlantedSecret.STORED_REFRESH_TOKEN.value, EU)
         .onto(
-            StoredToken.refreshing(EU, Secret.STORED_REFRESH_TOKEN.value)
+            StoredToken.refreshing(EU, PlantedSecret.STORED_REFRESH_TOKEN.value)
                 .withAccessToken(token, Scene.NOW)
-                .withDetail("a", Secret.IN_HEADER.value));
+                .withDetail("a", PlantedSecret.IN_HEADER.value));
   }
 
   private static KeyRing ring() {
-    return KeyRing.of("2026-11", Secret.ENCRYPTION_KEY.value.substring(0, 32).getBytes(US_ASCII));
+    return KeyRing.of(
+        "2026-11", PlantedSecret.ENCRYPTION_KEY.value.substring(0, 32).getBytes(US_ASCII));
   }
 
   private static IdToken idToken() {
-    ObjectNode claims = Json.newObject().put("email", Secret.ID_TOKEN.value);
+    ObjectNode claims = Json.newObject().put("email", PlantedSecret.ID_TOKEN.value);
     IdTokenRefusal refusal = new IdTokenRefusal(Scene.CLIENT_ID, EU);
     return new VerifiedIdToken(
-        refusal, "https://localhost", Secret.ID_TOKEN.value, Set.of(), claims);
+        refusal, "https://localhost", PlantedSecret.ID_TOKEN.value, Set.of(), claims);
   }
 
   private static SignedJwt signedText() {
     String text =
-        Minted.by(EU)
-            .header("kid", Secret.IN_HEADER.value)
-            .claim("sub", Secret.ID_TOKEN.value)
+        IdTokenFixture.by(EU)
+            .header("kid", PlantedSecret.IN_HEADER.value)
+            .claim("sub", PlantedSecret.ID_TOKEN.value)
             .signed();
     return SignedJwt.of(text, new IdTokenRefusal(Scene.CLIENT_ID, EU));
   }
@@ -130,13 +141,14 @@ class LeakWalkTest {
     HttpAnswer answer =
         HttpAnswer.of(
             200,
-            Canned.json(200, Issued.to(Call.EXCHANGE).json()).body(),
+            CannedAnswer.json(200, TokenAnswer.to(TokenCall.EXCHANGE).json()).body(),
             HttpHeaders.of(
-                Map.of("Retry-After", List.of(Secret.IN_HEADER.value)), (name, value) -> true));
+                Map.of("Retry-After", List.of(PlantedSecret.IN_HEADER.value)),
+                (name, value) -> true));
     return ObjectWalk.from(
         client,
         builder(),
-        Call.CLIENT_CREDENTIALS.build(builder()),
+        TokenCall.CLIENT_CREDENTIALS.build(builder()),
         store,
         stored(),
         TokenCodec.aesGcm(ring()),
@@ -153,18 +165,19 @@ class LeakWalkTest {
         answer,
         TokenResponse.in(answer),
         new Holding(ClientConfig.of(builder()).renewals(), Scene.KEY),
-        Grant.authorizationCode(Secret.CODE.value),
+        Grant.authorizationCode(PlantedSecret.CODE.value),
         signIns(),
         DeviceSamples.all(EU, ClientConfig.of(builder())),
         idToken(),
         signedText(),
-        new IdTokenExpectation(Secret.CODE.value, Secret.CODE.value, true),
-        new UserInfo(Secret.ID_TOKEN.value, null, null, null, null),
+        new IdTokenExpectation(PlantedSecret.CODE.value, PlantedSecret.CODE.value, true),
+        new UserInfo(PlantedSecret.ID_TOKEN.value, null, null, null, null),
         redirected(),
         ZohoHttpClient.authorizing(HttpClient.newHttpClient(), client),
-        new FormRequest.Form(Map.of("token", Secret.CODE.value), Secret.IN_HEADER.value, true),
+        new FormRequest.Form(
+            Map.of("token", PlantedSecret.CODE.value), PlantedSecret.IN_HEADER.value, true),
         Failures.of(Scene.CLIENT_ID),
-        FailureSamples.of(Secret.CODE.value));
+        FailureSamples.of(PlantedSecret.CODE.value));
   }
 
   /** What is under way between an authorization request and its tokens. */
@@ -172,7 +185,7 @@ class LeakWalkTest {
     ServerClient web =
         ServerClient.builder()
             .clientId(Scene.CLIENT_ID)
-            .clientSecret(Secret.CLIENT_SECRET.value)
+            .clientSecret(PlantedSecret.CLIENT_SECRET.value)
             .dataCenter(EU)
             .redirectUri(URI.create("https://app.example/callback"))
             .build();
@@ -192,43 +205,46 @@ class LeakWalkTest {
         new AuthorizationRequest(
             AuthorizationRequest.Kind.CODE,
             Scene.CLIENT_ID,
-            URI.create(EU.accountsServer() + "/?state=" + Secret.STATE.value),
+            URI.create(EU.accountsServer() + "/?state=" + PlantedSecret.STATE.value),
             "https://app.example/callback",
-            Secret.STATE.value,
-            Secret.CODE_VERIFIER.value,
-            Secret.STATE.value,
+            PlantedSecret.STATE.value,
+            PlantedSecret.CODE_VERIFIER.value,
+            PlantedSecret.STATE.value,
             Scene.NOW,
             Scene.KEY);
     PendingAuthorizations pending = PendingAuthorizations.upTo(10, () -> Instant.EPOCH);
-    pending.keep(Secret.STATE.value, request);
+    pending.keep(PlantedSecret.STATE.value, request);
     TokenResponse response =
-        TokenResponse.in(Json.object(Issued.to(Call.EXCHANGE).json()).orElseThrow()).orElseThrow();
-    Obtained obtained = new Obtained(response, EU, Scene.NOW, List.of(), Secret.STATE.value, true);
+        TokenResponse.in(Json.object(TokenAnswer.to(TokenCall.EXCHANGE).json()).orElseThrow())
+            .orElseThrow();
+    Obtained obtained =
+        new Obtained(response, EU, Scene.NOW, List.of(), PlantedSecret.STATE.value, true);
     ClientConfig config = ClientConfig.of(builder());
     return List.of(
         web,
-        ServerClient.builder().clientSecret(Secret.CLIENT_SECRET.value),
+        ServerClient.builder().clientSecret(PlantedSecret.CLIENT_SECRET.value),
         web.newAuthorizationRequest("A.b"),
         desktop,
-        MobileClient.builder().clientSecret(Secret.CLIENT_SECRET.value),
+        MobileClient.builder().clientSecret(PlantedSecret.CLIENT_SECRET.value),
         page,
         page.authorizationRequest("A.b"),
         BrowserClient.builder(),
         request,
         pending,
-        new Pkce(Secret.CODE_VERIFIER.value),
-        RedirectParameters.ofQuery("code=" + Secret.CODE.value).orElseThrow(),
+        new Pkce(PlantedSecret.CODE_VERIFIER.value),
+        RedirectParameters.ofQuery("code=" + PlantedSecret.CODE.value).orElseThrow(),
         Grant.authorizationCode(
-            Secret.CODE.value, request.redirectUri(), request.codeVerifier(), true),
+            PlantedSecret.CODE.value, request.redirectUri(), request.codeVerifier(), true),
         obtained,
-        new Granted(config, obtained).detail("a", Secret.IN_HEADER.value));
+        new Granted(config, obtained).detail("a", PlantedSecret.IN_HEADER.value));
   }
 
   /** One that has caught a code. */
   private static LoopbackReceiver redirected() {
     URI uri = URI.create("http://127.0.0.1:" + Ports.free());
     try (LoopbackReceiver receiver = LoopbackReceiver.listen(Awaited.at(uri))) {
-      Visitor.ask(uri, Visitor.get(uri, "/?state=1&code=" + Secret.CODE.value));
+      LoopbackVisitor.ask(
+          uri, LoopbackVisitor.get(uri, "/?state=1&code=" + PlantedSecret.CODE.value));
       receiver.await(Scene.HANG_GUARD);
       return receiver;
     } catch (IOException e) {
@@ -241,7 +257,7 @@ class LeakWalkTest {
     assertThat(objects())
         .allSatisfy(
             object ->
-                assertThat(Secret.shownIn(object.toString()))
+                assertThat(PlantedSecret.shownIn(object.toString()))
                     .as("%s", object.getClass())
                     .isEmpty());
   }

@@ -6,6 +6,8 @@ import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.PassedOnStore;
 import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.internal.loopback.LoopbackServer;
+import io.github.zohooauth.testkit.LoopbackVisitor;
+import io.github.zohooauth.testkit.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.security.MessageDigest;
@@ -36,31 +38,33 @@ class LoopbackReceiverTest {
 
   @Test
   void slowVisitor_isLeftAfterFiveSeconds() throws IOException {
-    try (Visitor slow = Visitor.at(uri).says("GET /callback?code=1&state=1 HTTP/1.1\r\n")) {
-      Visitor.redirected(uri, ""); // who comes after the slow one has an answer: it was let in
+    try (LoopbackVisitor slow =
+        LoopbackVisitor.at(uri).says("GET /callback?code=1&state=1 HTTP/1.1\r\n")) {
+      LoopbackVisitor.redirected(
+          uri, ""); // who comes after the slow one has an answer: it was let in
       nanoTime.addAndGet(LoopbackServer.PATIENCE.toNanos() - 1);
-      Visitor.redirected(uri, "");
+      LoopbackVisitor.redirected(uri, "");
       slow.says("Host: 127.0.0.1:"); // nobody has hung up so far
       nanoTime.addAndGet(1);
-      Visitor.redirected(uri, "");
+      LoopbackVisitor.redirected(uri, "");
       assertThat(slow.hears()).isEmpty();
     }
   }
 
   @Test
   void eldestVisitor_isLeft_whenThereAreTooMany() throws IOException {
-    try (Visitor eldest = Visitor.at(uri)) {
+    try (LoopbackVisitor eldest = LoopbackVisitor.at(uri)) {
       for (int i = 0; i < LoopbackServer.MAX_CONNECTIONS; i++) {
-        Visitor.at(uri).says("GET ");
+        LoopbackVisitor.at(uri).says("GET ");
       }
       assertThat(eldest.hears()).isEmpty();
     }
-    assertThat(Visitor.redirected(uri, "?code=1&state=1")).startsWith("HTTP/1.1 200 OK");
+    assertThat(LoopbackVisitor.redirected(uri, "?code=1&state=1")).startsWith("HTTP/1.1 200 OK");
   }
 
   @Test
   void endlessRequest_isLeft() throws IOException {
-    try (Visitor endless = Visitor.at(uri)) {
+    try (LoopbackVisitor endless = LoopbackVisitor.at(uri)) {
       assertThatThrownBy(
               () -> {
                 while (true) {
@@ -73,7 +77,7 @@ class LoopbackReceiverTest {
 
   @Test
   void page_allowsItsOwnStyleAndScriptAlone() throws Exception {
-    String page = Visitor.redirected(uri, "");
+    String page = LoopbackVisitor.redirected(uri, "");
     String script = between(page, "<script>", "</script>");
     assertThat(page)
         .contains(
@@ -83,7 +87,7 @@ class LoopbackReceiverTest {
                 + " connect-src 'self'; script-src '"
                 + sha256(script)
                 + "'\r\n");
-    assertThat(script).doesNotContain(Visitor.key(page));
+    assertThat(script).doesNotContain(LoopbackVisitor.key(page));
   }
 
   private static String between(String page, String begin, String end) {
@@ -97,10 +101,11 @@ class LoopbackReceiverTest {
 
   @Test
   void key_isAnotherForEachReceiver() throws IOException {
-    String key = Visitor.key(Visitor.redirected(uri, ""));
+    String key = LoopbackVisitor.key(LoopbackVisitor.redirected(uri, ""));
     URI other = URI.create("http://127.0.0.1:" + Ports.free() + "/callback");
     try (LoopbackReceiver another = LoopbackReceiver.listen(Awaited.at(other))) {
-      assertThat(Visitor.ask(other, Visitor.post(other, key, "code=1&state=1"))).contains(" 403 ");
+      assertThat(LoopbackVisitor.ask(other, LoopbackVisitor.post(other, key, "code=1&state=1")))
+          .contains(" 403 ");
       assertThat(another.toString()).doesNotContain(key);
     }
   }
@@ -121,7 +126,7 @@ class LoopbackReceiverTest {
           return 0;
         };
     LoopbackReceiver another = LoopbackReceiver.listen(Awaited.at(other), hanging);
-    try (Visitor visitor = Visitor.at(other)) {
+    try (LoopbackVisitor visitor = LoopbackVisitor.at(other)) {
       assertThat(visitor).isNotNull();
       entered.await();
       assertThat(CompletableFuture.supplyAsync(() -> another.await(Duration.ofMillis(1))))
@@ -149,7 +154,8 @@ class LoopbackReceiverTest {
 
   @Test
   void replyToTheWinner_outlivesClose() throws IOException {
-    try (Visitor visitor = Visitor.at(uri).says(Visitor.get(uri, "/callback?code=1&state=1"))) {
+    try (LoopbackVisitor visitor =
+        LoopbackVisitor.at(uri).says(LoopbackVisitor.get(uri, "/callback?code=1&state=1"))) {
       receiver.await(Scene.HANG_GUARD);
       receiver.close();
       assertThat(visitor.hears()).startsWith("HTTP/1.1 200 OK").endsWith("</html>\n");

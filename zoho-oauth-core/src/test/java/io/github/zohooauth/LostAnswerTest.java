@@ -11,6 +11,11 @@ import io.github.zohooauth.localzoho.ReceivedRequest;
 import io.github.zohooauth.localzoho.ScriptedBrowser;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.PassedOnStore;
+import io.github.zohooauth.testkit.SeenLogs;
+import io.github.zohooauth.testkit.SteppedTime;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -197,7 +202,7 @@ class LostAnswerTest {
         SeenLogs logs = new SeenLogs()) {
       counting.script =
           number ->
-              Canned.json(
+              CannedAnswer.json(
                   200,
                   "{\"access_token\":\"1.a%d\",\"refresh_token\":\"1.r%d\",\"expires_in\":3600}"
                       .formatted(number, number));

@@ -15,6 +15,7 @@ import io.github.zohooauth.localzoho.User;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CrmCaller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -169,7 +170,7 @@ class LostSignInTest {
       gate.open();
       revocation.get(10, TimeUnit.SECONDS);
       assertThat(web.forOwner(OWNER).getAccessToken()).isEqualTo(token);
-      assertThat(new Crm().organization(token).statusCode()).isEqualTo(200);
+      assertThat(new CrmCaller().organization(token).statusCode()).isEqualTo(200);
     }
   }
 }

@@ -7,6 +7,12 @@ import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenCodec;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.CannedZoho;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.SeenLogs;
+import io.github.zohooauth.testkit.TokenAnswer;
+import io.github.zohooauth.testkit.TokenCall;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +82,7 @@ class MissingRefreshTokenTest {
 
       @Override
       void play(OAuthClient client) {
-        ((SelfClient) client).exchange(Secret.CODE.value, OWNER);
+        ((SelfClient) client).exchange(PlantedSecret.CODE.value, OWNER);
       }
     };
 
@@ -92,7 +98,7 @@ class MissingRefreshTokenTest {
 
   @BeforeEach
   void issueNoRefreshToken() {
-    zoho.answersAfterPrompt(Canned.json(200, Issued.to(Call.REFRESH).json()));
+    zoho.answersAfterPrompt(CannedAnswer.json(200, TokenAnswer.to(TokenCall.REFRESH).json()));
   }
 
   @AfterEach
@@ -104,7 +110,7 @@ class MissingRefreshTokenTest {
   private <B extends SecretClientBuilder<B>> B options(B builder) {
     return builder
         .clientId(Scene.CLIENT_ID)
-        .clientSecret(Secret.CLIENT_SECRET.value)
+        .clientSecret(PlantedSecret.CLIENT_SECRET.value)
         .dataCenter(zoho.dataCenter())
         .httpClient(zoho.http)
         .tokenStore(store)
@@ -117,7 +123,7 @@ class MissingRefreshTokenTest {
   }
 
   private static String redirect(AuthorizationRequest consent) {
-    return "%s?state=%s&code=%s".formatted(CALLBACK, consent.state(), Secret.CODE.value);
+    return "%s?state=%s&code=%s".formatted(CALLBACK, consent.state(), PlantedSecret.CODE.value);
   }
 
   private static void redirected(ServerClient client, AuthorizationRequest consent) {
@@ -164,7 +170,7 @@ class MissingRefreshTokenTest {
     try (OAuthClient client = signIn.client(this)) {
       signIn.play(client);
       assertThat(warnings()).isNotEmpty();
-      zoho.answersAfterPrompt(Canned.json(200, Issued.to(Call.EXCHANGE).json()));
+      zoho.answersAfterPrompt(CannedAnswer.json(200, TokenAnswer.to(TokenCall.EXCHANGE).json()));
       signIn.play(client);
       assertThat(warnings()).isEmpty();
       StoredToken stored = store.load(KEY).orElseThrow();
@@ -205,7 +211,7 @@ class MissingRefreshTokenTest {
                 KEY.text(),
                 Scene.NOW.toEpochMilli(),
                 Scene.NOW.minusSeconds(3600).toEpochMilli(),
-                Issued.BASE,
+                TokenAnswer.BASE,
                 note);
     store.save(KEY, TokenCodec.plain().decode(KEY, text));
     try (ServerClient client = server()) {

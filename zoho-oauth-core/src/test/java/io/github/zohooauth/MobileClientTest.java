@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
+import io.github.zohooauth.testkit.CrmCaller;
+import io.github.zohooauth.testkit.LocalDataCenters;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -44,9 +46,9 @@ class MobileClientTest {
         AuthorizationRequest consent = app.authorizationRequest(SCOPES);
         String redirect = zoho.browser(zoho.user("eu")).open(consent.uri()).toString();
         AccessToken first = app.exchange(consent, redirect);
-        assertThat(new Crm().organization(first).statusCode()).isEqualTo(200);
+        assertThat(new CrmCaller().organization(first).statusCode()).isEqualTo(200);
         zoho.clock().advance(Duration.ofHours(1));
-        assertThat(new Crm().organization(app.getAccessToken()).statusCode()).isEqualTo(200);
+        assertThat(new CrmCaller().organization(app.getAccessToken()).statusCode()).isEqualTo(200);
         assertThat(app.isAuthorized()).isTrue();
       }
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.TokenAnswer;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -53,7 +55,7 @@ final class NoDescriptors {
   }
 
   private static SelfClient client(URI accounts, SteppedTime time, TokenStore store) {
-    DataCenter dataCenter = DataCenter.of("eu", accounts, URI.create(Issued.BASE));
+    DataCenter dataCenter = DataCenter.of("eu", accounts, URI.create(TokenAnswer.BASE));
     store.save(Scene.KEY, StoredToken.refreshing(dataCenter, "1.refresh"));
     return SelfClient.builder()
         .clientId(Scene.CLIENT_ID)

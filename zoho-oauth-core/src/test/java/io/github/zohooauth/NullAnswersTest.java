@@ -7,6 +7,7 @@ import io.github.zohooauth.http.ZohoHttpClient;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.store.SdkTokens;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CountingZoho;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -2,6 +2,8 @@ package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Proof;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +24,7 @@ class PendingAuthorizationsProofTest {
   private final ServerClient web =
       ServerClient.builder()
           .clientId(Scene.CLIENT_ID)
-          .clientSecret(Secret.CLIENT_SECRET.value)
+          .clientSecret(PlantedSecret.CLIENT_SECRET.value)
           .dataCenter(DataCenter.EU)
           .redirectUri(URI.create("https://app.example/callback"))
           .clock(now::get)

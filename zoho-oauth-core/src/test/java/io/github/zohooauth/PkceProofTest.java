@@ -3,6 +3,13 @@ package io.github.zohooauth;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.CannedZoho;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.testkit.SeenLogs;
+import io.github.zohooauth.testkit.TokenAnswer;
+import io.github.zohooauth.testkit.TokenCall;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -28,7 +35,7 @@ class PkceProofTest {
   private static ServerClient.Builder web() {
     return ServerClient.builder()
         .clientId(Scene.CLIENT_ID)
-        .clientSecret(Secret.CLIENT_SECRET.value)
+        .clientSecret(PlantedSecret.CLIENT_SECRET.value)
         .dataCenter(DataCenter.EU)
         .redirectUri(URI.create("https://app.example/callback"));
   }
@@ -90,7 +97,7 @@ class PkceProofTest {
     try (CannedZoho zoho = new CannedZoho();
         MobileClient desktop =
             desktop().dataCenter(zoho.dataCenter()).httpClient(zoho.http).build()) {
-      zoho.answers(Canned.json(200, Issued.to(Call.EXCHANGE).json()));
+      zoho.answers(CannedAnswer.json(200, TokenAnswer.to(TokenCall.EXCHANGE).json()));
       AuthorizationRequest request = desktop.authorizationRequest("A.b");
       desktop.exchange(request, "code=1000.abc&location=eu&state=" + request.state());
       List<String> asked = zoho.asked();

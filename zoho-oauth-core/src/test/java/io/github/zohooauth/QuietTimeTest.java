@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.QuietTime;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;

@@ -6,6 +6,11 @@ import io.github.zohooauth.http.ZohoHttpClient;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.RefusingApi;
+import io.github.zohooauth.testkit.SendMethod;
+import io.github.zohooauth.testkit.SteppedTime;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,7 +52,7 @@ public final class RefusedHour implements AutoCloseable {
 
   final SteppedTime time = new SteppedTime();
   private final DataCenter dataCenter;
-  private final MoodyApi api;
+  private final RefusingApi api;
   private final HttpClient plain;
   private final ExecutorService threads;
   private final Duration step;
@@ -59,7 +64,7 @@ public final class RefusedHour implements AutoCloseable {
   private int turn;
 
   /** Begins it with a token that has just been obtained, and a good request at each step. */
-  public RefusedHour(MoodyApi api, HttpClient plain, ExecutorService threads, Duration step) {
+  public RefusedHour(RefusingApi api, HttpClient plain, ExecutorService threads, Duration step) {
     this.api = api;
     this.plain = plain;
     this.threads = threads;
@@ -87,7 +92,7 @@ public final class RefusedHour implements AutoCloseable {
     return new Host(client, ZohoHttpClient.authorizing(plain, client));
   }
 
-  private @Nullable Canned hold() {
+  private @Nullable CannedAnswer hold() {
     HeldCall call = held;
     if (call != null) {
       call.sent.complete(null);
@@ -138,7 +143,7 @@ public final class RefusedHour implements AutoCloseable {
     assertThat(host.client.getAccessTokenAsync()).as("a token at once").isDone();
     HttpResponse<byte[]> response = send(host, "/good", turn / 2 % 3);
     assertThat(response.statusCode()).as("good request %s", sent).isEqualTo(200);
-    assertThat(response.body()).isEqualTo(MoodyApi.FINE);
+    assertThat(response.body()).isEqualTo(RefusingApi.FINE);
     sent++;
     turn++;
     AccessToken served = host.client.getAccessToken();
@@ -206,7 +211,7 @@ public final class RefusedHour implements AutoCloseable {
     URI uri = api.base().resolve(path);
     if (way < 2) {
       HttpRequest request = HttpRequest.newBuilder(uri).build();
-      return (way == 0 ? Way.SEND : Way.SEND_ASYNC)
+      return (way == 0 ? SendMethod.SEND : SendMethod.SEND_ASYNC)
           .send(host.http, request, BodyHandlers.ofByteArray());
     }
     AccessToken token = host.client.getAccessToken();

@@ -3,6 +3,9 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.SteppedTime;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -97,7 +100,7 @@ class ReplacedTokenTest {
   void expiredToken_isRenewedAsUsual_orFailsAsUsual() {
     AccessToken old = served("old", HALF_AN_HOUR);
     time.advance(HALF_AN_HOUR);
-    zoho.script = number -> Canned.json(200, "{\"error\":\"invalid_client\"}");
+    zoho.script = number -> CannedAnswer.json(200, "{\"error\":\"invalid_client\"}");
     assertThatThrownBy(() -> client.replaceRejected(old))
         .isInstanceOf(ConfigurationException.class);
     assertThatThrownBy(() -> client.replaceRejected(old))

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.RawConnection;
+import io.github.zohooauth.testkit.RawServer;
+import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.TokenAnswer;
+import io.github.zohooauth.testkit.TokenCall;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +45,7 @@ class ResetOutageTest {
         connection.resetOnClose();
         return;
       }
-      connection.answer(Issued.to(Call.REFRESH).json());
+      connection.answer(TokenAnswer.to(TokenCall.REFRESH).json());
     }
   }
 

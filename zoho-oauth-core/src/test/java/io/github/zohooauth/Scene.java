@@ -9,6 +9,9 @@ import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenCodec;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.TokenCall;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -38,33 +41,33 @@ public final class Scene implements AutoCloseable {
   }
 
   public final TokenStore store = TokenStore.inMemory();
-  private final Call call;
+  private final TokenCall call;
   private final SelfClient client;
 
-  public Scene(Call call, DataCenter dataCenter, HttpClient http) {
+  public Scene(TokenCall call, DataCenter dataCenter, HttpClient http) {
     this(call, dataCenter, http, HANG_GUARD);
   }
 
-  public Scene(Call call, DataCenter dataCenter, HttpClient http, Duration requestTimeout) {
+  public Scene(TokenCall call, DataCenter dataCenter, HttpClient http, Duration requestTimeout) {
     this.call = call;
     AccessToken token =
         new AccessToken(
-            Secret.STORED_ACCESS_TOKEN.value,
+            PlantedSecret.STORED_ACCESS_TOKEN.value,
             NOW.plus(call.left()),
             STORED_SCOPES,
             dataCenter,
             URI.create("https://stored.zohoapis.eu"));
     store.save(
         call.key(),
-        StoredToken.refreshing(dataCenter, Secret.STORED_REFRESH_TOKEN.value)
+        StoredToken.refreshing(dataCenter, PlantedSecret.STORED_REFRESH_TOKEN.value)
             .withAccessToken(token, token.expiresAt().minus(Duration.ofHours(1)))
             .withDetail("email", "somebody@example.com"));
     client =
         call.build(
             SelfClient.builder()
                 .clientId(CLIENT_ID)
-                .clientSecret(Secret.CLIENT_SECRET.value)
-                .clientSecret(DataCenter.IN, Secret.OTHER_CLIENT_SECRET.value)
+                .clientSecret(PlantedSecret.CLIENT_SECRET.value)
+                .clientSecret(DataCenter.IN, PlantedSecret.OTHER_CLIENT_SECRET.value)
                 .dataCenter(dataCenter)
                 .owner(KEY.owner())
                 .tokenStore(store)

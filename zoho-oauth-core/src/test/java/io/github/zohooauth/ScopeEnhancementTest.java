@@ -9,6 +9,7 @@ import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
 import io.github.zohooauth.localzoho.Reading;
 import io.github.zohooauth.localzoho.User;
+import io.github.zohooauth.testkit.CrmCaller;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -18,7 +19,7 @@ class ScopeEnhancementTest {
 
   private static final TokenOwner OWNER = TokenOwner.user("42");
 
-  private final Crm crm = new Crm();
+  private final CrmCaller crm = new CrmCaller();
 
   @Test
   void scopeEnhancement_addsScopes_andNoToken(LocalZoho zoho) throws Exception {

@@ -10,6 +10,7 @@ import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenCodec;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.LocalDataCenters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -9,6 +9,8 @@ import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
 import io.github.zohooauth.localzoho.ReceivedRequest;
 import io.github.zohooauth.localzoho.User;
+import io.github.zohooauth.testkit.CrmCaller;
+import io.github.zohooauth.testkit.LocalDataCenters;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -23,7 +25,7 @@ class ServerClientTest {
   private static final String SCOPES = "ZohoCRM.modules.ALL,ZohoCRM.org.READ";
   private static final TokenOwner OWNER = TokenOwner.user("42");
 
-  private final Crm crm = new Crm();
+  private final CrmCaller crm = new CrmCaller();
 
   /** A web application that is registered in the United States and enabled in Europe. */
   static Client registered(LocalZoho zoho) {

@@ -3,6 +3,10 @@ package io.github.zohooauth;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenCodec;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.IdTokenFixture;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.SignInCall;
+import io.github.zohooauth.testkit.VirtualTime;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -11,11 +15,11 @@ import java.util.Optional;
 /** A web application and a device with one stored record, whose token is good, and one call. */
 public final class SignInScene implements AutoCloseable {
 
-  final DataCenter dataCenter;
-  final ServerClient web;
+  public final DataCenter dataCenter;
+  public final ServerClient web;
   public final DeviceClient device;
-  final MobileClient app;
-  final String idToken;
+  public final MobileClient app;
+  public final String idToken;
   private final SignInCall call;
   private final TokenStore store = TokenStore.inMemory();
   private final VirtualTime time = VirtualTime.passingByItself();
@@ -28,17 +32,17 @@ public final class SignInScene implements AutoCloseable {
       SignInCall call, DataCenter dataCenter, HttpClient http, Duration requestTimeout) {
     this.call = call;
     this.dataCenter = dataCenter;
-    this.idToken = Minted.by(dataCenter).claim("x", Secret.ID_TOKEN.value).signed();
+    this.idToken = IdTokenFixture.by(dataCenter).claim("x", PlantedSecret.ID_TOKEN.value).signed();
     AccessToken token =
         new AccessToken(
-            Secret.STORED_ACCESS_TOKEN.value,
+            PlantedSecret.STORED_ACCESS_TOKEN.value,
             Scene.NOW.plus(Duration.ofHours(1)),
             Scene.STORED_SCOPES,
             dataCenter,
             URI.create("https://stored.zohoapis.eu"));
     store.save(
         Scene.KEY,
-        StoredToken.refreshing(dataCenter, Secret.STORED_REFRESH_TOKEN.value)
+        StoredToken.refreshing(dataCenter, PlantedSecret.STORED_REFRESH_TOKEN.value)
             .withAccessToken(token, Scene.NOW)
             .withDetail("email", "somebody@example.com"));
     web =
@@ -60,7 +64,7 @@ public final class SignInScene implements AutoCloseable {
       B builder, HttpClient http, Duration requestTimeout) {
     return builder
         .clientId(Scene.CLIENT_ID)
-        .clientSecret(Secret.CLIENT_SECRET.value)
+        .clientSecret(PlantedSecret.CLIENT_SECRET.value)
         .dataCenter(dataCenter)
         .tokenStore(store)
         .httpClient(http)

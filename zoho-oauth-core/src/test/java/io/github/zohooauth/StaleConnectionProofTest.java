@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.ClosingServer;
+import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.testkit.RawServer;
+import io.github.zohooauth.testkit.SeenLogs;
+import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.TokenCall;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -20,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @Tag("H3")
 class StaleConnectionProofTest {
 
-  private static final List<Call> CALLS = List.of(Call.values());
+  private static final List<TokenCall> CALLS = List.of(TokenCall.values());
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -29,7 +35,7 @@ class StaleConnectionProofTest {
   void lostRequest_isRepeatedOnce_butNeverACode() throws IOException {
     long seed = Proof.seed("H3", 20260304);
     Random chance = new Random(seed);
-    List<Call> calls =
+    List<TokenCall> calls =
         Stream.generate(() -> CALLS.get(chance.nextInt(CALLS.size())))
             .limit(Proof.size(200, 1_000))
             .toList();
@@ -73,13 +79,13 @@ class StaleConnectionProofTest {
     }
   }
 
-  private void hold(Call call, RawServer server) {
+  private void hold(TokenCall call, RawServer server) {
     try (Scene scene = new Scene(call, server.dataCenter(), http)) {
       Optional<String> before = scene.tokenPart();
       int entered = server.entered();
       Scene.End end = scene.play();
       int requests = server.entered() - entered;
-      if (call == Call.EXCHANGE) {
+      if (call == TokenCall.EXCHANGE) {
         assertThat(requests).as("requests with the code").isLessThanOrEqualTo(1);
       }
       if (end.failure() == null) {
@@ -87,7 +93,7 @@ class StaleConnectionProofTest {
         assertThat(scene.tokenPart()).isNotEqualTo(before);
         return;
       }
-      assertThat(call).as("fails with %s", end.failure()).isEqualTo(Call.EXCHANGE);
+      assertThat(call).as("fails with %s", end.failure()).isEqualTo(TokenCall.EXCHANGE);
       assertThat(end.failure())
           .isInstanceOf(TemporaryFailureException.class)
           .hasMessageContaining("code may be consumed")

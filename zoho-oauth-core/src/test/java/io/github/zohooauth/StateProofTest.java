@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.zohooauth.internal.text.RandomText;
+import io.github.zohooauth.testkit.DestinationRecorder;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Proof;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,16 +35,16 @@ class StateProofTest {
   private static final TokenOwner OWNER = TokenOwner.user("42");
 
   private final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);
-  private Destinations destinations;
+  private DestinationRecorder destinations;
   private ServerClient web;
 
   @BeforeEach
   void start() throws IOException {
-    destinations = new Destinations();
+    destinations = new DestinationRecorder();
     web =
         ServerClient.builder()
             .clientId(Scene.CLIENT_ID)
-            .clientSecret(Secret.CLIENT_SECRET.value)
+            .clientSecret(PlantedSecret.CLIENT_SECRET.value)
             .dataCenter(DataCenter.US)
             .redirectUri(URI.create("https://app.example/callback"))
             .httpClient(destinations.http)
@@ -189,7 +192,7 @@ class StateProofTest {
         ServerClient withoutPkce =
             ServerClient.builder()
                 .clientId(Scene.CLIENT_ID)
-                .clientSecret(Secret.CLIENT_SECRET.value)
+                .clientSecret(PlantedSecret.CLIENT_SECRET.value)
                 .dataCenter(DataCenter.US)
                 .redirectUri(URI.create("https://app.example/callback"))
                 .withoutPkce()

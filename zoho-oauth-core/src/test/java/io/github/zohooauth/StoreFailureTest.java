@@ -9,6 +9,8 @@ import io.github.zohooauth.localzoho.LocalZohoExtension;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.LocalDataCenters;
+import io.github.zohooauth.testkit.SeenLogs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

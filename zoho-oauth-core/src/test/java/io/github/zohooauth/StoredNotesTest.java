@@ -12,6 +12,9 @@ import io.github.zohooauth.store.StoredTokenTest;
 import io.github.zohooauth.store.TokenCodec;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.SteppedTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,7 +180,7 @@ class StoredNotesTest {
               old.refreshToken(),
               old.details(),
               StoredTokenTest.LATER));
-      zoho.script = number -> Canned.json(200, "{\"error\":\"invalid_client\"}");
+      zoho.script = number -> CannedAnswer.json(200, "{\"error\":\"invalid_client\"}");
       assertThatThrownBy(client::getAccessToken).isInstanceOf(ConfigurationException.class);
       assertKept(store, "1.old");
       zoho.script = number -> null;

@@ -7,6 +7,8 @@ import io.github.zohooauth.internal.renewal.CachedToken;
 import io.github.zohooauth.internal.renewal.RenewalStrategy;
 import io.github.zohooauth.internal.renewal.TokenCache;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.SteppedTime;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;

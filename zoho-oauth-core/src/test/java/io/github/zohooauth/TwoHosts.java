@@ -2,6 +2,9 @@ package io.github.zohooauth;
 
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.PassedOnStore;
+import io.github.zohooauth.testkit.SteppedTime;
 import java.time.Duration;
 import java.util.Optional;
 

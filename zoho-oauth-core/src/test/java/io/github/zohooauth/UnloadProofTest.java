@@ -2,6 +2,9 @@ package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.testkit.ClassLoaderProgram;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.Proof;
 import java.io.BufferedReader;
 import java.io.File;
 import java.time.Duration;
@@ -45,14 +48,14 @@ class UnloadProofTest {
                 "-XX:SoftRefLRUPolicyMSPerMB=0", // a softly reachable class is no leak
                 "-cp",
                 classPath,
-                Container.class.getName(),
+                ClassLoaderProgram.class.getName(),
                 classPath,
                 zoho.dataCenter().accountsServer().toString(),
                 Boolean.toString(way.equals("closes")))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader said = container.inputReader()) {
-      assertThat(said.readLine()).isEqualTo(Container.NOTHING_LEFT);
+      assertThat(said.readLine()).isEqualTo(ClassLoaderProgram.NOTHING_LEFT);
       Instant mainEnded = Instant.now();
       assertThat(container.waitFor(10, TimeUnit.SECONDS)).as("ends by itself").isTrue();
       assertThat(container.exitValue()).isZero();

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.Ports;
+import io.github.zohooauth.testkit.RawConnection;
+import io.github.zohooauth.testkit.RawServer;
+import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.TestCertificates;
+import io.github.zohooauth.testkit.TokenAnswer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -61,7 +68,7 @@ class UnsentCallsTest {
   /** Fails often through this HTTP client at this place, and then succeeds on another host. */
   private void holds(HttpClient http, URI accounts, Class<? extends ZohoOAuthException> failure)
       throws Exception {
-    DataCenter dataCenter = DataCenter.of("eu", accounts, URI.create(Issued.BASE));
+    DataCenter dataCenter = DataCenter.of("eu", accounts, URI.create(TokenAnswer.BASE));
     try (SelfClient cutOff =
         zoho.client()
             .dataCenter(dataCenter)
@@ -219,9 +226,9 @@ class UnsentCallsTest {
 
   @Test
   void certificateThatIsRefused(@TempDir Path directory) throws Exception {
-    KeyStore stranger = new Keytool(directory).selfSigned("stranger", "localhost");
+    KeyStore stranger = new TestCertificates(directory).selfSigned("stranger", "localhost");
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(stranger, Keytool.PASSWORD.toCharArray());
+    keys.init(stranger, TestCertificates.PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
     InetAddress loopback = InetAddress.getLoopbackAddress();

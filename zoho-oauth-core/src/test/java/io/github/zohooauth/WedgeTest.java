@@ -11,6 +11,8 @@ import io.github.zohooauth.localzoho.LocalZohoExtension;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.LocalDataCenters;
+import io.github.zohooauth.testkit.SteppedTime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -3,7 +3,6 @@ package io.github.zohooauth.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.LocalDataCenters;
 import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenProvider;
@@ -14,6 +13,7 @@ import io.github.zohooauth.localzoho.LocalZohoExtension;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.LocalDataCenters;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

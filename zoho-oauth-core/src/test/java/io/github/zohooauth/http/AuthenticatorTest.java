@@ -4,16 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.Canned;
 import io.github.zohooauth.ConfigurationException;
-import io.github.zohooauth.GivenTokens;
-import io.github.zohooauth.Issued;
-import io.github.zohooauth.RawServer;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
 import io.github.zohooauth.SelfClient;
-import io.github.zohooauth.SigningZoho;
-import io.github.zohooauth.SteppedTime;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.UserInfo;
 import io.github.zohooauth.internal.endpoint.UserInfoEndpoint;
@@ -21,6 +14,13 @@ import io.github.zohooauth.internal.transport.HttpCall;
 import io.github.zohooauth.internal.transport.HttpSource;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.GivenTokens;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.RawServer;
+import io.github.zohooauth.testkit.SigningZoho;
+import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.TokenAnswer;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.InetSocketAddress;
@@ -62,7 +62,7 @@ class AuthenticatorTest {
   /** Asks the JDK itself. */
   @BeforeEach
   void sendAHeader() throws Exception {
-    zoho.serves("/probe", Canned.json(200, "{}"));
+    zoho.serves("/probe", CannedAnswer.json(200, "{}"));
     HttpRequest request =
         HttpRequest.newBuilder(zoho.dataCenter.accountsServer().resolve("/probe"))
             .header("Authorization", "Bearer " + SENT)
@@ -79,7 +79,7 @@ class AuthenticatorTest {
   private SelfClient client() {
     return SelfClient.builder()
         .clientId(Scene.CLIENT_ID)
-        .clientSecret(Secret.CLIENT_SECRET.value)
+        .clientSecret(PlantedSecret.CLIENT_SECRET.value)
         .dataCenter(zoho.dataCenter)
         .tokenStore(store)
         .clock(() -> Scene.NOW)
@@ -89,9 +89,11 @@ class AuthenticatorTest {
 
   private void storeARefreshToken() {
     store.save(
-        Scene.KEY, StoredToken.refreshing(zoho.dataCenter, Secret.STORED_REFRESH_TOKEN.value));
+        Scene.KEY,
+        StoredToken.refreshing(zoho.dataCenter, PlantedSecret.STORED_REFRESH_TOKEN.value));
     zoho.serves(
-        TOKENS, Canned.json(200, "{\"access_token\":\"%s\",\"expires_in\":3600}".formatted(SENT)));
+        TOKENS,
+        CannedAnswer.json(200, "{\"access_token\":\"%s\",\"expires_in\":3600}".formatted(SENT)));
   }
 
   @Test
@@ -105,7 +107,7 @@ class AuthenticatorTest {
   @Test
   void apiCall_bringsItsToken_orTheDelegateIsRefused() throws Exception {
     AccessToken token = GivenTokens.token(SENT, zoho.dataCenter.accountsServer().toString());
-    zoho.serves("/crm", Canned.json(200, "{}"));
+    zoho.serves("/crm", CannedAnswer.json(200, "{}"));
     if (!arrives) {
       assertThatThrownBy(() -> ZohoHttpClient.authorizing(http, () -> token))
           .isInstanceOf(IllegalArgumentException.class)
@@ -125,7 +127,7 @@ class AuthenticatorTest {
   @Test
   void userInfo_isAskedWithTheToken_orRefusedBeforeItIsRenewed() {
     storeARefreshToken();
-    zoho.serves(USER, Canned.json(200, "{\"sub\":\"1\"}"));
+    zoho.serves(USER, CannedAnswer.json(200, "{\"sub\":\"1\"}"));
     try (SelfClient client = client()) {
       if (arrives) {
         assertThat(client.userInfo(TokenOwner.unnamed()).subject()).isEqualTo("1");
@@ -144,9 +146,9 @@ class AuthenticatorTest {
 
   @Test
   void userInfoOfASignIn_isAskedWithTheToken_orRefused() {
-    zoho.serves(USER, Canned.json(200, "{\"sub\":\"1\"}"));
+    zoho.serves(USER, CannedAnswer.json(200, "{\"sub\":\"1\"}"));
     HttpCall call = new HttpCall(HttpSource.given(http), SteppedTime.HURRIED, Scene.HANG_GUARD);
-    AccessToken token = GivenTokens.token(SENT, Issued.BASE);
+    AccessToken token = GivenTokens.token(SENT, TokenAnswer.BASE);
     CompletableFuture<UserInfo> user =
         new UserInfoEndpoint(Scene.CLIENT_ID, call, zoho.errors)
             .userInfo(token, zoho.dataCenter, null);
@@ -163,7 +165,7 @@ class AuthenticatorTest {
   @Test
   void revocation_inTheFormWithoutHeader_isMade() {
     storeARefreshToken();
-    zoho.serves(OLDER, Canned.json(200, "{\"status\":\"success\"}"));
+    zoho.serves(OLDER, CannedAnswer.json(200, "{\"status\":\"success\"}"));
     try (SelfClient client = client()) {
       client.revoke(TokenOwner.unnamed());
     }
@@ -173,8 +175,8 @@ class AuthenticatorTest {
   @Test
   void revocation_inTheFormWithHeader_isConfirmed_orRefusedAndTheRecordKept() {
     storeARefreshToken();
-    zoho.serves(OLDER, Canned.of(400, "text/html", "<html></html>"));
-    zoho.serves(NEWER, Canned.json(200, "{\"status\":\"success\"}"));
+    zoho.serves(OLDER, CannedAnswer.of(400, "text/html", "<html></html>"));
+    zoho.serves(NEWER, CannedAnswer.json(200, "{\"status\":\"success\"}"));
     try (SelfClient client = client()) {
       if (arrives) {
         client.revoke(TokenOwner.unnamed());
@@ -222,6 +224,6 @@ class AuthenticatorTest {
   }
 
   private static String token() {
-    return GivenTokens.token(SENT, Issued.BASE).authorizationHeader();
+    return GivenTokens.token(SENT, TokenAnswer.BASE).authorizationHeader();
   }
 }

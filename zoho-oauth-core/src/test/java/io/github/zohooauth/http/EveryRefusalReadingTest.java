@@ -2,7 +2,6 @@ package io.github.zohooauth.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.LocalDataCenters;
 import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.localzoho.ApiRefusal;
 import io.github.zohooauth.localzoho.ApiSwitch;
@@ -12,6 +11,7 @@ import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.Reading;
 import io.github.zohooauth.localzoho.ServerRole;
 import io.github.zohooauth.localzoho.Switch;
+import io.github.zohooauth.testkit.LocalDataCenters;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -1,12 +1,12 @@
 package io.github.zohooauth.http;
 
-import io.github.zohooauth.FaultPlan;
-import io.github.zohooauth.PassedOnHttp;
-import io.github.zohooauth.Planted;
-import io.github.zohooauth.QuietTime;
-import io.github.zohooauth.Sent;
-import io.github.zohooauth.SentBody;
-import io.github.zohooauth.Traffic;
+import io.github.zohooauth.testkit.FaultPlan;
+import io.github.zohooauth.testkit.PassedOnHttp;
+import io.github.zohooauth.testkit.PlantedFault;
+import io.github.zohooauth.testkit.QuietTime;
+import io.github.zohooauth.testkit.RequestBodyText;
+import io.github.zohooauth.testkit.SentCallRecord;
+import io.github.zohooauth.testkit.TokenCallLog;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +30,7 @@ public final class FaultyNetwork extends PassedOnHttp {
 
   private final QuietTime time;
   private final FaultPlan plan;
-  private final Traffic traffic;
+  private final TokenCallLog traffic;
   private final Function<String, String> ownerOf;
 
   /**
@@ -42,7 +42,7 @@ public final class FaultyNetwork extends PassedOnHttp {
       HttpClient other,
       QuietTime time,
       FaultPlan plan,
-      Traffic traffic,
+      TokenCallLog traffic,
       Function<String, String> ownerOf) {
     super(other);
     this.time = time;
@@ -54,17 +54,17 @@ public final class FaultyNetwork extends PassedOnHttp {
   @Override
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, HttpResponse.BodyHandler<T> handler) {
-    Matcher refresh = REFRESH_TOKEN.matcher(SentBody.of(request));
+    Matcher refresh = REFRESH_TOKEN.matcher(RequestBodyText.of(request));
     CompletableFuture<HttpResponse<T>> answer = new CompletableFuture<>();
     if (!refresh.find()) {
       carry(request, handler).whenComplete((carried, failure) -> hand(carried, failure, answer));
       return answer;
     }
-    Planted planted = plan.next(time.truth());
-    Sent call = traffic.begin(ownerOf.apply(refresh.group(1)), planted);
+    PlantedFault planted = plan.next(time.truth());
+    SentCallRecord call = traffic.begin(ownerOf.apply(refresh.group(1)), planted);
     HttpRequest marked =
         HttpRequest.newBuilder(request, (name, value) -> true)
-            .header(Planted.HEADER, planted.name())
+            .header(PlantedFault.HEADER, planted.name())
             .build();
     answer.whenComplete((response, failure) -> traffic.end(call)); // nobody waits any more
     CompletableFuture<?> unused =
@@ -78,7 +78,7 @@ public final class FaultyNetwork extends PassedOnHttp {
   }
 
   private <T> CompletableFuture<Carried<T>> play(
-      Planted planted, HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+      PlantedFault planted, HttpRequest request, HttpResponse.BodyHandler<T> handler) {
     return switch (planted) {
       case CONNECTION_REFUSED -> CompletableFuture.failedFuture(new ConnectException());
       case NO_ANSWER -> new CompletableFuture<>();

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.Canned;
-import io.github.zohooauth.GivenTokens;
-import io.github.zohooauth.RawServer;
-import io.github.zohooauth.RejectingApi;
 import io.github.zohooauth.TokenProvider;
-import io.github.zohooauth.Way;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.GivenTokens;
+import io.github.zohooauth.testkit.RawServer;
+import io.github.zohooauth.testkit.RejectingApi;
+import io.github.zohooauth.testkit.SendMethod;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,10 +47,10 @@ class HeldBodyTest {
     api.close();
   }
 
-  private static List<Canned> longAnswers() {
-    List<Canned> answers = new ArrayList<>();
+  private static List<CannedAnswer> longAnswers() {
+    List<CannedAnswer> answers = new ArrayList<>();
     for (int length : new int[] {HeldBody.MAX_LENGTH + 1, 3_000_000}) {
-      Canned answer = Canned.of(401, "text/plain", "x".repeat(length - 3) + "\u00e9y");
+      CannedAnswer answer = CannedAnswer.of(401, "text/plain", "x".repeat(length - 3) + "\u00e9y");
       answers.add(answer);
       answers.add(answer.with("Transfer-Encoding", "chunked"));
     }
@@ -59,8 +59,8 @@ class HeldBodyTest {
 
   @ParameterizedTest
   @EnumSource
-  void longBodyThatNamesNoOtherCause_rejectsTheToken(Way way) throws Exception {
-    for (Canned answer : longAnswers()) {
+  void longBodyThatNamesNoOtherCause_rejectsTheToken(SendMethod way) throws Exception {
+    for (CannedAnswer answer : longAnswers()) {
       api.answers(api.one, answer);
       GivenTokens tokens = new GivenTokens(api.one, api.two);
       HttpClient http = ZohoHttpClient.authorizing(api.plain, tokens);
@@ -72,10 +72,10 @@ class HeldBodyTest {
 
   @ParameterizedTest
   @EnumSource
-  void longBodyWithoutABetterToken_isTheAnswer(Way way) throws Exception {
+  void longBodyWithoutABetterToken_isTheAnswer(SendMethod way) throws Exception {
     GivenTokens tokens = new GivenTokens(api.one);
     HttpClient http = ZohoHttpClient.authorizing(api.plain, tokens);
-    for (Canned answer : longAnswers()) {
+    for (CannedAnswer answer : longAnswers()) {
       api.answers(api.one, answer);
       HttpRequest request = api.request().build();
       HttpResponse<byte[]> response = way.send(http, request, BodyHandlers.ofByteArray());
@@ -89,7 +89,7 @@ class HeldBodyTest {
 
   @ParameterizedTest
   @EnumSource
-  void longZippedBodyThatNamesAScope_isTheAnswer(Way way) throws Exception {
+  void longZippedBodyThatNamesAScope_isTheAnswer(SendMethod way) throws Exception {
     byte[] noise = new byte[200_000];
     new Random(1).nextBytes(noise);
     String body =
@@ -100,7 +100,7 @@ class HeldBodyTest {
       zip.write(body.getBytes(UTF_8));
     }
     assertThat(zipped.size()).isGreaterThan(HeldBody.MAX_LENGTH);
-    Canned answer = Canned.of(401, "text/plain", zipped.toByteArray());
+    CannedAnswer answer = CannedAnswer.of(401, "text/plain", zipped.toByteArray());
     api.answers(api.one, answer.with("Content-Encoding", "gzip"));
     assertThat(way.send(api.http, api.request().build(), BodyHandlers.ofByteArray()).body())
         .isEqualTo(zipped.toByteArray());
@@ -109,9 +109,9 @@ class HeldBodyTest {
 
   @ParameterizedTest
   @EnumSource
-  void applicationsRule_isAskedAboutTheBeginning(Way way) throws Exception {
+  void applicationsRule_isAskedAboutTheBeginning(SendMethod way) throws Exception {
     String body = "INVALID_TOKEN" + "x".repeat(HeldBody.MAX_LENGTH);
-    api.answers(api.one, Canned.of(400, "text/plain", body));
+    api.answers(api.one, CannedAnswer.of(400, "text/plain", body));
     HttpClient http =
         ZohoHttpClient.authorizing(
             api.plain, api.tokens, (status, text) -> text.startsWith("INVALID_TOKEN"));
@@ -122,14 +122,14 @@ class HeldBodyTest {
   /** What comes after the beginning stays at the server, and the connection ends. */
   @ParameterizedTest
   @EnumSource
-  void endlessBody_isNeitherReadNorKept(Way way) throws Exception {
+  void endlessBody_isNeitherReadNorKept(SendMethod way) throws Exception {
     assertThat(afterAnEndlessBody(way, new GivenTokens(api.one, api.two)).statusCode())
         .isEqualTo(200);
   }
 
   @ParameterizedTest
   @EnumSource
-  void endlessBody_isHungUpOn_ifAPersonMustAct(Way way) {
+  void endlessBody_isHungUpOn_ifAPersonMustAct(SendMethod way) {
     TokenProvider tokens =
         new TokenProvider() {
           @Override
@@ -146,7 +146,8 @@ class HeldBodyTest {
         .isInstanceOf(AuthorizationRequiredException.class);
   }
 
-  private HttpResponse<?> afterAnEndlessBody(Way way, TokenProvider tokens) throws Exception {
+  private HttpResponse<?> afterAnEndlessBody(SendMethod way, TokenProvider tokens)
+      throws Exception {
     CountDownLatch hungUp = new CountDownLatch(1);
     AtomicLong sent = new AtomicLong();
     String piece = "x".repeat(10_000);
@@ -205,10 +206,11 @@ class HeldBodyTest {
 
   @ParameterizedTest
   @EnumSource
-  void bodyThatGoesOn_reachesEveryKindOfHandler(Way way) throws Exception {
+  void bodyThatGoesOn_reachesEveryKindOfHandler(SendMethod way) throws Exception {
     for (int lines : new int[] {0, 1, 1_000, 100_000}) {
       String body = "{\"code\":7601,\"data\":[" + "\"A_LONG_LINE\",\n".repeat(lines) + "1]}";
-      api.answers(api.one, Canned.of(401, "text/plain", body).with("Transfer-Encoding", "chunked"));
+      api.answers(
+          api.one, CannedAnswer.of(401, "text/plain", body).with("Transfer-Encoding", "chunked"));
       HttpRequest request = api.request().build();
       assertThat(way.send(api.http, request, BodyHandlers.ofLines()).body()).hasSize(lines + 1);
       assertThat(way.send(api.http, request, BodyHandlers.ofInputStream()).body().readAllBytes())

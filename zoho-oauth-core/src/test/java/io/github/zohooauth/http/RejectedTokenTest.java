@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.Canned;
-import io.github.zohooauth.GivenTokens;
-import io.github.zohooauth.RejectingApi;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenProvider;
 import io.github.zohooauth.TokenStoreException;
-import io.github.zohooauth.Way;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.GivenTokens;
+import io.github.zohooauth.testkit.RejectingApi;
+import io.github.zohooauth.testkit.SendMethod;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +40,7 @@ class RejectedTokenTest {
 
   @ParameterizedTest
   @EnumSource
-  void rejectedToken_isReplaced_andTheRequestRepeatedOnce(Way way) throws Exception {
+  void rejectedToken_isReplaced_andTheRequestRepeatedOnce(SendMethod way) throws Exception {
     HttpResponse<String> response =
         way.send(api.http, api.request().build(), BodyHandlers.ofString());
     assertThat(response.statusCode()).isEqualTo(200);
@@ -53,8 +53,8 @@ class RejectedTokenTest {
 
   @ParameterizedTest
   @EnumSource
-  void secondRejection_isTheAnswer(Way way) throws Exception {
-    api.answers(api.two, Canned.json(401, RejectingApi.REJECTED + "2"));
+  void secondRejection_isTheAnswer(SendMethod way) throws Exception {
+    api.answers(api.two, CannedAnswer.json(401, RejectingApi.REJECTED + "2"));
     HttpResponse<String> response =
         way.send(api.http, api.request().build(), BodyHandlers.ofString());
     assertThat(response.statusCode()).isEqualTo(401);
@@ -65,7 +65,7 @@ class RejectedTokenTest {
 
   @ParameterizedTest
   @EnumSource
-  void sameTokenOnceMore_isNoReasonToRepeat(Way way) throws Exception {
+  void sameTokenOnceMore_isNoReasonToRepeat(SendMethod way) throws Exception {
     GivenTokens same = new GivenTokens(api.one);
     HttpClient again = ZohoHttpClient.authorizing(api.plain, same);
     HttpResponse<byte[]> response =
@@ -85,7 +85,7 @@ class RejectedTokenTest {
 
   @ParameterizedTest
   @EnumSource
-  void otherTokenOfAnotherDataCenter_isNotSent(Way way) throws Exception {
+  void otherTokenOfAnotherDataCenter_isNotSent(SendMethod way) throws Exception {
     GivenTokens moved =
         new GivenTokens(api.one, GivenTokens.token(api.two.value(), "https://www.zohoapis.eu"));
     HttpClient client = ZohoHttpClient.authorizing(api.plain, moved);
@@ -96,7 +96,8 @@ class RejectedTokenTest {
 
   @ParameterizedTest
   @EnumSource
-  void failureOfTheReplacement_leavesTheAnswer_unlessAPersonHasToAct(Way way) throws Exception {
+  void failureOfTheReplacement_leavesTheAnswer_unlessAPersonHasToAct(SendMethod way)
+      throws Exception {
     for (RuntimeException failure :
         List.of(
             new TemporaryFailureException("Later."),
@@ -137,7 +138,7 @@ class RejectedTokenTest {
 
   @ParameterizedTest
   @EnumSource
-  void bodyOfUnknownLength_isNotRepeated_butTheTokenIsReplaced(Way way) throws Exception {
+  void bodyOfUnknownLength_isNotRepeated_butTheTokenIsReplaced(SendMethod way) throws Exception {
     HttpRequest request =
         api.request()
             .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[] {'x'})))
@@ -150,7 +151,7 @@ class RejectedTokenTest {
 
   @Test
   void rule_ofTheCaller_takesAnother400ForARejection() throws Exception {
-    api.answers(api.one, Canned.json(400, RejectingApi.REJECTED));
+    api.answers(api.one, CannedAnswer.json(400, RejectingApi.REJECTED));
     HttpClient phone =
         ZohoHttpClient.authorizing(
             api.plain,
@@ -159,7 +160,7 @@ class RejectedTokenTest {
     assertThat(phone.send(api.request().build(), BodyHandlers.ofString()).statusCode())
         .isEqualTo(200);
 
-    api.answers(api.one, Canned.json(400, "{\"code\":\"INVALID_DATA\"}"));
+    api.answers(api.one, CannedAnswer.json(400, "{\"code\":\"INVALID_DATA\"}"));
     HttpClient another =
         ZohoHttpClient.authorizing(api.plain, () -> api.one, (status, body) -> body.equals("no"));
     assertThat(another.send(api.request().build(), BodyHandlers.ofString()).body())
@@ -168,13 +169,13 @@ class RejectedTokenTest {
 
   @ParameterizedTest
   @EnumSource
-  void rule_ofTheCaller_comesFirst_andItsFalseLeavesTheUsualOne(Way way) throws Exception {
-    api.answers(api.one, Canned.json(401, "{\"code\":\"OAUTH_SCOPE_MISMATCH\"}"));
+  void rule_ofTheCaller_comesFirst_andItsFalseLeavesTheUsualOne(SendMethod way) throws Exception {
+    api.answers(api.one, CannedAnswer.json(401, "{\"code\":\"OAUTH_SCOPE_MISMATCH\"}"));
     HttpClient all = ZohoHttpClient.authorizing(api.plain, api.tokens, (status, body) -> true);
     assertThat(way.send(all, api.request().build(), BodyHandlers.ofString()).statusCode())
         .isEqualTo(200);
 
-    api.answers(api.one, Canned.json(401, RejectingApi.REJECTED));
+    api.answers(api.one, CannedAnswer.json(401, RejectingApi.REJECTED));
     GivenTokens tokens = new GivenTokens(api.one, api.two);
     HttpClient none = ZohoHttpClient.authorizing(api.plain, tokens, (status, body) -> false);
     assertThat(way.send(none, api.request().build(), BodyHandlers.ofString()).statusCode())
@@ -183,7 +184,7 @@ class RejectedTokenTest {
 
   @ParameterizedTest
   @EnumSource
-  void rule_thatFails_failsTheCall(Way way) {
+  void rule_thatFails_failsTheCall(SendMethod way) {
     HttpClient broken =
         ZohoHttpClient.authorizing(
             api.plain,
@@ -191,7 +192,7 @@ class RejectedTokenTest {
             (status, body) -> {
               throw new IllegalStateException("rule");
             });
-    api.answers(api.one, Canned.json(403, "{}"));
+    api.answers(api.one, CannedAnswer.json(403, "{}"));
     assertThatThrownBy(() -> way.send(broken, api.request().build(), BodyHandlers.ofString()))
         .hasStackTraceContaining("rule");
   }
@@ -199,7 +200,7 @@ class RejectedTokenTest {
   @Test
   void otherAnswers_areNotHeldBack() throws Exception {
     for (int status : new int[] {200, 302, 400, 403, 500}) {
-      api.answers(api.one, Canned.json(status, RejectingApi.REJECTED));
+      api.answers(api.one, CannedAnswer.json(status, RejectingApi.REJECTED));
       assertThat(api.http.send(api.request().build(), BodyHandlers.ofString()).statusCode())
           .isEqualTo(status);
     }

@@ -3,10 +3,10 @@ package io.github.zohooauth.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.Canned;
-import io.github.zohooauth.GivenTokens;
-import io.github.zohooauth.RejectingApi;
-import io.github.zohooauth.Way;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.GivenTokens;
+import io.github.zohooauth.testkit.RejectingApi;
+import io.github.zohooauth.testkit.SendMethod;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -53,7 +53,7 @@ class RejectionWordsTest {
         "\ufeff {\"Code\":\" Scope_Mismatch \"}",
       })
   void scopeOrOrganization_isTheAnswer(String body) throws Exception {
-    for (Canned answer : List.of(Canned.json(401, body), zipped(body))) {
+    for (CannedAnswer answer : List.of(CannedAnswer.json(401, body), zipped(body))) {
       isTheAnswer(answer);
     }
   }
@@ -66,12 +66,12 @@ class RejectionWordsTest {
         "Bearer realm=\"a, b\",error = \"insufficient_scope\", error_description=\"x\"",
       })
   void scopeInTheHeader_isTheAnswer(String challenge) throws Exception {
-    isTheAnswer(Canned.json(401, "{}").with("WWW-Authenticate", challenge));
+    isTheAnswer(CannedAnswer.json(401, "{}").with("WWW-Authenticate", challenge));
   }
 
-  private void isTheAnswer(Canned answer) throws Exception {
+  private void isTheAnswer(CannedAnswer answer) throws Exception {
     api.answers(api.one, answer);
-    for (Way way : Way.values()) {
+    for (SendMethod way : SendMethod.values()) {
       HttpResponse<byte[]> response =
           way.send(api.http, api.request().build(), BodyHandlers.ofByteArray());
       assertThat(response.statusCode()).isEqualTo(401);
@@ -100,7 +100,7 @@ class RejectionWordsTest {
         "{\"code\":",
       })
   void anythingElse_mayBeTheToken(String body) throws Exception {
-    mayBeTheToken(Canned.json(401, body));
+    mayBeTheToken(CannedAnswer.json(401, body));
   }
 
   @ParameterizedTest
@@ -112,12 +112,12 @@ class RejectionWordsTest {
         "Bearer error=\"invalid_token\", error_description=\"insufficient_scope is not meant\"",
       })
   void anythingElseInTheHeader_mayBeTheToken(String challenge) throws Exception {
-    mayBeTheToken(Canned.json(401, "{}").with("WWW-Authenticate", challenge));
+    mayBeTheToken(CannedAnswer.json(401, "{}").with("WWW-Authenticate", challenge));
   }
 
-  private void mayBeTheToken(Canned answer) throws Exception {
+  private void mayBeTheToken(CannedAnswer answer) throws Exception {
     api.answers(api.one, answer);
-    for (Way way : Way.values()) {
+    for (SendMethod way : SendMethod.values()) {
       GivenTokens tokens = new GivenTokens(api.one, api.two);
       HttpResponse<String> response =
           way.send(
@@ -129,11 +129,11 @@ class RejectionWordsTest {
     }
   }
 
-  private static Canned zipped(String body) throws IOException {
+  private static CannedAnswer zipped(String body) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
       zip.write(body.getBytes(UTF_8));
     }
-    return Canned.of(401, "text/plain", bytes.toByteArray()).with("Content-Encoding", "gzip");
+    return CannedAnswer.of(401, "text/plain", bytes.toByteArray()).with("Content-Encoding", "gzip");
   }
 }

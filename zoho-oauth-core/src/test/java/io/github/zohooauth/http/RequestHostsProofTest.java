@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.GivenTokens;
-import io.github.zohooauth.HostileUris;
-import io.github.zohooauth.OwnRequest;
-import io.github.zohooauth.Proof;
-import io.github.zohooauth.RawServer;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
 import io.github.zohooauth.SelfClient;
-import io.github.zohooauth.Way;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.GivenTokens;
+import io.github.zohooauth.testkit.HostileUris;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.testkit.RawRequest;
+import io.github.zohooauth.testkit.RawServer;
+import io.github.zohooauth.testkit.SendMethod;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -76,7 +76,7 @@ class RequestHostsProofTest {
             .build();
     AccessToken token =
         new AccessToken(
-            Secret.STORED_ACCESS_TOKEN.value,
+            PlantedSecret.STORED_ACCESS_TOKEN.value,
             Scene.NOW.plus(Duration.ofHours(1)),
             Scene.STORED_SCOPES,
             DataCenter.EU,
@@ -84,12 +84,12 @@ class RequestHostsProofTest {
     TokenStore store = TokenStore.inMemory();
     store.save(
         Scene.KEY,
-        StoredToken.refreshing(DataCenter.EU, Secret.STORED_REFRESH_TOKEN.value)
+        StoredToken.refreshing(DataCenter.EU, PlantedSecret.STORED_REFRESH_TOKEN.value)
             .withAccessToken(token, Scene.NOW));
     client =
         SelfClient.builder()
             .clientId(Scene.CLIENT_ID)
-            .clientSecret(Secret.CLIENT_SECRET.value)
+            .clientSecret(PlantedSecret.CLIENT_SECRET.value)
             .dataCenter(DataCenter.EU)
             .owner(Scene.KEY.owner())
             .tokenStore(store)
@@ -115,11 +115,11 @@ class RequestHostsProofTest {
   private void assertRefused(URI uri) {
     int before = proxy.entered();
     for (HttpClient http : clients) {
-      for (Way way : Way.values()) {
-        assertThatThrownBy(() -> way.send(http, new OwnRequest(uri), BodyHandlers.ofString()))
+      for (SendMethod way : SendMethod.values()) {
+        assertThatThrownBy(() -> way.send(http, new RawRequest(uri), BodyHandlers.ofString()))
             .isInstanceOf(IllegalArgumentException.class)
             .hasMessageStartingWith("uri: ")
-            .satisfies(refusal -> assertThat(Secret.shownIn(refusal)).isEmpty());
+            .satisfies(refusal -> assertThat(PlantedSecret.shownIn(refusal)).isEmpty());
       }
     }
     assertThat(proxy.entered()).as("who was asked").isEqualTo(before);
@@ -140,10 +140,10 @@ class RequestHostsProofTest {
         "/crm/v8/Leads"
       })
   void uriThatNoTokenMayGoTo_isRefused_beforeATokenIsAskedFor(String uri) {
-    for (Way way : Way.values()) {
+    for (SendMethod way : SendMethod.values()) {
       HttpClient http = clients.get(1);
       assertThatThrownBy(
-              () -> way.send(http, new OwnRequest(URI.create(uri)), BodyHandlers.ofString()))
+              () -> way.send(http, new RawRequest(URI.create(uri)), BodyHandlers.ofString()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("uri: ");
     }
@@ -156,7 +156,7 @@ class RequestHostsProofTest {
     GivenTokens given = new GivenTokens(AccessToken.of("1000.a", Scene.NOW, more));
     HttpClient http = ZohoHttpClient.authorizing(delegate, given);
     URI uri = URI.create("https://www.site24x7.eu/api/current_status");
-    assertThatThrownBy(() -> http.send(new OwnRequest(uri), BodyHandlers.ofString()))
+    assertThatThrownBy(() -> http.send(new RawRequest(uri), BodyHandlers.ofString()))
         .isInstanceOf(IOException.class);
     assertThat(asked)
         .isNotEmpty()
@@ -168,7 +168,7 @@ class RequestHostsProofTest {
     for (String uri : OWN) {
       for (HttpClient http : clients) {
         assertThatThrownBy(
-                () -> http.send(new OwnRequest(URI.create(uri)), BodyHandlers.ofString()))
+                () -> http.send(new RawRequest(URI.create(uri)), BodyHandlers.ofString()))
             .as(uri)
             .isInstanceOf(IOException.class);
         String host = URI.create(uri).getHost().toLowerCase(Locale.ROOT);

@@ -3,9 +3,9 @@ package io.github.zohooauth.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.GivenTokens;
-import io.github.zohooauth.RejectingApi;
-import io.github.zohooauth.Way;
+import io.github.zohooauth.testkit.GivenTokens;
+import io.github.zohooauth.testkit.RejectingApi;
+import io.github.zohooauth.testkit.SendMethod;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,7 +34,7 @@ class SecondBodyTest {
 
   @ParameterizedTest
   @EnumSource
-  void requestBodyOfKnownLength_isSentAgain(Way way) throws Exception {
+  void requestBodyOfKnownLength_isSentAgain(SendMethod way) throws Exception {
     HttpRequest request = api.request().POST(BodyPublishers.ofString("{\"data\":[]}")).build();
     assertThat(way.send(api.http, request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     assertThat(api.asked())
@@ -45,7 +45,7 @@ class SecondBodyTest {
 
   @ParameterizedTest
   @EnumSource
-  void requestBodyOfUnknownLength_isNotSentAgain(Way way) throws Exception {
+  void requestBodyOfUnknownLength_isNotSentAgain(SendMethod way) throws Exception {
     BodyPublisher stream =
         BodyPublishers.ofInputStream(() -> new ByteArrayInputStream("data".getBytes(UTF_8)));
     HttpRequest request = api.request().POST(stream).build();
@@ -58,7 +58,7 @@ class SecondBodyTest {
 
   @ParameterizedTest
   @EnumSource
-  void requestBodyThatComesOnce_bringsTheFirstAnswer(Way way) throws Exception {
+  void requestBodyThatComesOnce_bringsTheFirstAnswer(SendMethod way) throws Exception {
     for (boolean failing : new boolean[] {true, false}) {
       GivenTokens fresh = new GivenTokens(api.one, api.two);
       HttpClient client = ZohoHttpClient.authorizing(api.plain, fresh);

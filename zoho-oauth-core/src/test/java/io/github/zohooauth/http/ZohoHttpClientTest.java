@@ -3,14 +3,14 @@ package io.github.zohooauth.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.Canned;
-import io.github.zohooauth.GivenTokens;
-import io.github.zohooauth.RawServer;
-import io.github.zohooauth.RejectingApi;
-import io.github.zohooauth.Secret;
 import io.github.zohooauth.TemporaryFailureException;
-import io.github.zohooauth.Trap;
-import io.github.zohooauth.Way;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.ForbiddenServer;
+import io.github.zohooauth.testkit.GivenTokens;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.RawServer;
+import io.github.zohooauth.testkit.RejectingApi;
+import io.github.zohooauth.testkit.SendMethod;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,7 +40,7 @@ class ZohoHttpClientTest {
 
   @Test
   void request_survives() throws Exception {
-    api.answers(api.one, Canned.json(200, "{}"));
+    api.answers(api.one, CannedAnswer.json(200, "{}"));
     HttpRequest request =
         api.request()
             .timeout(Duration.ofSeconds(7))
@@ -115,7 +115,7 @@ class ZohoHttpClientTest {
 
   @ParameterizedTest
   @EnumSource
-  void failureOfTheProvider_isTheCallers(Way way) {
+  void failureOfTheProvider_isTheCallers(SendMethod way) {
     RuntimeException failure = new TemporaryFailureException("Try again later.");
     HttpClient client =
         ZohoHttpClient.authorizing(
@@ -129,10 +129,10 @@ class ZohoHttpClientTest {
 
   @ParameterizedTest
   @EnumSource
-  void redirect_isNotFollowed(Way way) throws Exception {
-    try (Trap trap = new Trap()) {
+  void redirect_isNotFollowed(SendMethod way) throws Exception {
+    try (ForbiddenServer trap = new ForbiddenServer()) {
       for (int status : new int[] {301, 302, 303, 307, 308}) {
-        api.answers(api.one, Canned.json(status, "").with("Location", trap.url()));
+        api.answers(api.one, CannedAnswer.json(status, "").with("Location", trap.url()));
         assertThat(way.send(api.http, api.request().build(), BodyHandlers.ofString()).statusCode())
             .isEqualTo(status);
       }
@@ -147,13 +147,13 @@ class ZohoHttpClientTest {
 
   @ParameterizedTest
   @EnumSource
-  void requestWithAuthorization_isRefused(Way way) {
+  void requestWithAuthorization_isRefused(SendMethod way) {
     HttpRequest request =
-        api.request().header("authorization", "Bearer " + Secret.CODE.value).build();
+        api.request().header("authorization", "Bearer " + PlantedSecret.CODE.value).build();
     assertThatThrownBy(() -> way.send(api.http, request, BodyHandlers.ofString()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Authorization")
-        .satisfies(refusal -> assertThat(Secret.shownIn(refusal)).isEmpty());
+        .satisfies(refusal -> assertThat(PlantedSecret.shownIn(refusal)).isEmpty());
     assertThat(api.asked()).isEmpty();
     assertThat(api.tokens.asked()).isZero();
   }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.Secret;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.UnreadableRecordException;
+import io.github.zohooauth.testkit.PlantedSecret;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -19,7 +19,7 @@ class AesGcmTokenCodecTest {
 
   private static final TokenKey KEY = new TokenKey("1000.ABC", TokenOwner.user("ada@example.com"));
   private static final StoredToken TOKEN =
-      StoredToken.refreshing(DataCenter.EU, Secret.STORED_REFRESH_TOKEN.value)
+      StoredToken.refreshing(DataCenter.EU, PlantedSecret.STORED_REFRESH_TOKEN.value)
           .withDetail("e-mail", "ada@example.com");
   private static final KeyRing RING = KeyRing.of("2026-11", KeyRingTest.key(1));
 
@@ -65,7 +65,7 @@ class AesGcmTokenCodecTest {
   void text_showsNeitherTokenNorOwner() {
     String text = codec.encode(KEY, TOKEN);
     assertThat(text).matches("zot1\\.2026-11\\.[A-Za-z0-9_-]+").doesNotContain("ada", "1000");
-    assertThat(Secret.shownIn(text)).isEmpty();
+    assertThat(PlantedSecret.shownIn(text)).isEmpty();
   }
 
   @Test

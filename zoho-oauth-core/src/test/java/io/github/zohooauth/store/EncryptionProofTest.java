@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.Proof;
-import io.github.zohooauth.Secret;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.UnreadableRecordException;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Proof;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +41,8 @@ class EncryptionProofTest {
 
   private static String record(int number) {
     return CODEC.encode(
-        key(number), StoredToken.refreshing(DataCenter.EU, Secret.STORED_REFRESH_TOKEN.value));
+        key(number),
+        StoredToken.refreshing(DataCenter.EU, PlantedSecret.STORED_REFRESH_TOKEN.value));
   }
 
   private static List<Touched> everyTouch() {
@@ -94,7 +95,7 @@ class EncryptionProofTest {
                   () -> touched.reader().keyOf(touched.place().sha256(), touched.text()));
           for (Throwable refusal : Arrays.asList(read, listed)) {
             assertThat(refusal).isInstanceOf(TokenStoreException.class).hasNoCause();
-            assertThat(Secret.shownIn(refusal)).isEmpty();
+            assertThat(PlantedSecret.shownIn(refusal)).isEmpty();
             if (touched.mayBeWhole()) {
               assertThat(refusal).isInstanceOf(UnreadableRecordException.class);
             }

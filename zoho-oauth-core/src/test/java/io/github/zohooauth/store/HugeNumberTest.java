@@ -3,15 +3,15 @@ package io.github.zohooauth.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.Call;
-import io.github.zohooauth.Canned;
-import io.github.zohooauth.CannedZoho;
-import io.github.zohooauth.Issued;
-import io.github.zohooauth.Minted;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.SigningZoho;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.CannedZoho;
+import io.github.zohooauth.testkit.IdTokenFixture;
+import io.github.zohooauth.testkit.SigningZoho;
+import io.github.zohooauth.testkit.TokenAnswer;
+import io.github.zohooauth.testkit.TokenCall;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Timeout;
@@ -52,10 +52,10 @@ class HugeNumberTest {
   @ParameterizedTest
   @MethodSource("numbers")
   void inAnIdToken_thatNobodySigned(String number) {
-    String header = Minted.part("{\"alg\":\"RS256\",\"kid\":\"key-1\"}");
-    String odd = Minted.part("{\"x\":%s}".formatted(number));
+    String header = IdTokenFixture.part("{\"alg\":\"RS256\",\"kid\":\"key-1\"}");
+    String odd = IdTokenFixture.part("{\"x\":%s}".formatted(number));
     try (SigningZoho zoho = new SigningZoho()) {
-      String claims = Minted.part(zoho.mint().claimsJson());
+      String claims = IdTokenFixture.part(zoho.mint().claimsJson());
       isRefused(() -> zoho.verify(header + "." + odd + "."), number);
       isRefused(() -> zoho.verify(odd + "." + claims + ".AAAA"), number);
     }
@@ -65,11 +65,13 @@ class HugeNumberTest {
   @MethodSource("numbers")
   void asATimeOfASignedIdToken(String number) {
     try (SigningZoho zoho = new SigningZoho()) {
-      Minted right = zoho.mint();
+      IdTokenFixture right = zoho.mint();
       String time = "\"exp\":" + (Scene.NOW.getEpochSecond() + 3600);
       assertThat(right.claimsJson()).contains(time);
       String claims = right.claimsJson().replace(time, "\"exp\":" + number);
-      isRefused(() -> zoho.verify(Minted.signed(right.headerJson(), claims, Minted.KEY)), number);
+      isRefused(
+          () -> zoho.verify(IdTokenFixture.signed(right.headerJson(), claims, IdTokenFixture.KEY)),
+          number);
     }
   }
 
@@ -79,8 +81,9 @@ class HugeNumberTest {
     try (CannedZoho zoho = new CannedZoho()) {
       for (String name : new String[] {"x", "expires_in", "error"}) {
         String answer = "{\"access_token\":\"1000.a\",\"%s\":%s}".formatted(name, number);
-        zoho.answers(Canned.json(200, answer));
-        for (Call call : new Call[] {Call.EXCHANGE, Call.REFRESH, Call.CLIENT_CREDENTIALS}) {
+        zoho.answers(CannedAnswer.json(200, answer));
+        for (TokenCall call :
+            new TokenCall[] {TokenCall.EXCHANGE, TokenCall.REFRESH, TokenCall.CLIENT_CREDENTIALS}) {
           try (Scene scene = new Scene(call, zoho.dataCenter(), zoho.http)) {
             Optional<String> before = scene.tokenPart();
             ZohoOAuthException failure = Optional.ofNullable(scene.play().failure()).orElseThrow();
@@ -100,7 +103,7 @@ class HugeNumberTest {
   @ParameterizedTest
   @MethodSource("numbers")
   void inARecord(String number) {
-    String key = "\"key\":" + Issued.text(Scene.KEY.text());
+    String key = "\"key\":" + TokenAnswer.text(Scene.KEY.text());
     for (String name : new String[] {"x", "expiresAt", "failures", "refreshTokens"}) {
       String record =
           "{\"zohoOAuthToken\":1,%s,\"dataCenter\":\"eu\",\"%s\":%s}".formatted(key, name, number);
@@ -117,8 +120,9 @@ class HugeNumberTest {
   void inAnAnswer_ifItIsOnlyLarge(String number) {
     try (CannedZoho zoho = new CannedZoho()) {
       zoho.answers(
-          Canned.json(200, "{\"access_token\":\"1000.a\",\"expires_in\":%s}".formatted(number)));
-      try (Scene scene = new Scene(Call.REFRESH, zoho.dataCenter(), zoho.http)) {
+          CannedAnswer.json(
+              200, "{\"access_token\":\"1000.a\",\"expires_in\":%s}".formatted(number)));
+      try (Scene scene = new Scene(TokenCall.REFRESH, zoho.dataCenter(), zoho.http)) {
         assertThat(scene.play().wanted().expiresAt()).isEqualTo(Scene.NOW.plusSeconds(3600));
       }
     }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.Environment;
-import io.github.zohooauth.Proof;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
 import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.contract.LookalikeScopes;
 import io.github.zohooauth.internal.endpoint.DataCenters;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Proof;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,7 +128,7 @@ class KeyProofTest {
   private static SelfClient.Builder builder(TokenStore store) {
     return SelfClient.builder()
         .clientId("1000.A")
-        .clientSecret(Secret.CLIENT_SECRET.value)
+        .clientSecret(PlantedSecret.CLIENT_SECRET.value)
         .dataCenter(DataCenter.EU)
         .dataCenters(DataCenter.CN)
         .tokenStore(store)

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.Environment;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.testkit.PlantedSecret;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +90,8 @@ class SdkPlacesTest {
           environment == null ? ADA : ADA.inEnvironment(Environment.valueOf(environment));
       assertThat(stored(owner))
           .as("a living access token whose host is not told is left behind")
-          .isEqualTo(StoredToken.refreshing(builtIn(location), Secret.STORED_REFRESH_TOKEN.value));
+          .isEqualTo(
+              StoredToken.refreshing(builtIn(location), PlantedSecret.STORED_REFRESH_TOKEN.value));
     }
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.testkit.PlantedSecret;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +33,11 @@ class SdkTokensTest {
                 "client_id",
                 "1000.SDK",
                 "client_secret",
-                Secret.CLIENT_SECRET.value,
+                PlantedSecret.CLIENT_SECRET.value,
                 "refresh_token",
-                Secret.STORED_REFRESH_TOKEN.value,
+                PlantedSecret.STORED_REFRESH_TOKEN.value,
                 "access_token",
-                Secret.STORED_ACCESS_TOKEN.value,
+                PlantedSecret.STORED_ACCESS_TOKEN.value,
                 "expiry_time",
                 millis(1_800),
                 "api_domain",
@@ -77,13 +77,14 @@ class SdkTokensTest {
     assertThat(keys(imported(row()))).containsExactly(ADA);
     StoredToken token = stored(ADA.owner());
     assertThat(token.location()).isEqualTo("eu");
-    assertThat(token.refreshToken()).isEqualTo(Secret.STORED_REFRESH_TOKEN.value);
+    assertThat(token.refreshToken()).isEqualTo(PlantedSecret.STORED_REFRESH_TOKEN.value);
     StoredToken.Issued access = Objects.requireNonNull(token.accessToken());
-    assertThat(access.value()).isEqualTo(Secret.STORED_ACCESS_TOKEN.value);
+    assertThat(access.value()).isEqualTo(PlantedSecret.STORED_ACCESS_TOKEN.value);
     assertThat(access.expiresAt()).isEqualTo(Scene.NOW.plusSeconds(1_800));
     assertThat(access.apiDomain()).hasToString("https://www.zohoapis.eu");
     assertThat(token.obtainedAt()).isEqualTo(Scene.NOW.minusSeconds(1_800));
-    assertThat(TokenCodec.plain().encode(ADA, token)).doesNotContain(Secret.CLIENT_SECRET.value);
+    assertThat(TokenCodec.plain().encode(ADA, token))
+        .doesNotContain(PlantedSecret.CLIENT_SECRET.value);
   }
 
   @ParameterizedTest
@@ -149,9 +150,9 @@ class SdkTokensTest {
             "useridentifier",
             "ada@example.com",
             "accesstoken",
-            Secret.STORED_ACCESS_TOKEN.value,
+            PlantedSecret.STORED_ACCESS_TOKEN.value,
             "refreshtoken",
-            Secret.STORED_REFRESH_TOKEN.value,
+            PlantedSecret.STORED_REFRESH_TOKEN.value,
             "expirytime",
             millis(1_800));
     assertThat(imported(row).skipped())
@@ -165,7 +166,7 @@ class SdkTokensTest {
     completed.put("client_id", "1000.SDK");
     imported(completed);
     assertThat(stored(TokenOwner.user("ada@example.com")))
-        .isEqualTo(StoredToken.refreshing(DataCenter.US, Secret.STORED_REFRESH_TOKEN.value));
+        .isEqualTo(StoredToken.refreshing(DataCenter.US, PlantedSecret.STORED_REFRESH_TOKEN.value));
   }
 
   @Test
@@ -184,7 +185,8 @@ class SdkTokensTest {
             skipped -> assertThat(skipped.why()).isEqualTo("the store has its token already"));
     assertThat(keys(tokens(List.of(row())).replacing().importInto(store, DataCenter.US)))
         .containsExactly(ADA);
-    assertThat(stored(ADA.owner()).refreshToken()).isEqualTo(Secret.STORED_REFRESH_TOKEN.value);
+    assertThat(stored(ADA.owner()).refreshToken())
+        .isEqualTo(PlantedSecret.STORED_REFRESH_TOKEN.value);
   }
 
   @Test
@@ -201,7 +203,7 @@ class SdkTokensTest {
   @Test
   @SuppressWarnings("NullAway") // does not see that the function may return null
   void nothingShown_isSecret() {
-    String tail = Secret.STORED_REFRESH_TOKEN.value.substring(36);
+    String tail = PlantedSecret.STORED_REFRESH_TOKEN.value.substring(36);
     SdkTokens tokens =
         tokens(List.of(row("id", "java_ada_eu_prd_" + tail), row("client_id", "a b")));
     assertThat(tokens).hasToString("SdkTokens[2 rows]");
@@ -216,7 +218,7 @@ class SdkTokensTest {
     SdkTokens.Outcome outcome =
         imported(List.of(row("id", id), row("id", id, "refresh_token", ""), row("user_name", "")));
     assertThat(outcome.toString()).doesNotContain(tail);
-    assertThat(Secret.shownIn(outcome.toString())).isEmpty();
+    assertThat(PlantedSecret.shownIn(outcome.toString())).isEmpty();
   }
 
   @Test

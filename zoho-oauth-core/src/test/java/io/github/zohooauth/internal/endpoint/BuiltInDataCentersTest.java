@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.ConfigurationException;
-import io.github.zohooauth.Crm;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.Environment;
 import io.github.zohooauth.SelfClient;
@@ -14,6 +13,7 @@ import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.CrmEnvironment;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.TlsFront;
+import io.github.zohooauth.testkit.CrmCaller;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -68,11 +68,11 @@ class BuiltInDataCentersTest {
     try (SelfClient client = builder(registered, dataCenter).build()) {
       AccessToken first = client.exchange(registered.code(SCOPES));
       assertThat(first.apiDomain()).isEqualTo(dataCenter.apiDomain(Environment.PRODUCTION).get());
-      assertThat(new Crm(http).organization(first).statusCode()).isEqualTo(200);
+      assertThat(new CrmCaller(http).organization(first).statusCode()).isEqualTo(200);
       zoho.clock().advance(Duration.ofHours(1));
       AccessToken next = client.getAccessToken();
       assertThat(next).isNotEqualTo(first);
-      assertThat(new Crm(http).organization(next).statusCode()).isEqualTo(200);
+      assertThat(new CrmCaller(http).organization(next).statusCode()).isEqualTo(200);
     }
   }
 
@@ -86,7 +86,7 @@ class BuiltInDataCentersTest {
       AccessToken token =
           client.exchange(registered.newCode().scopes(SCOPES).environment(chosen).issue());
       assertThat(token.apiDomain()).isEqualTo(URI.create("https://" + prefix + ".zohoapis.ca"));
-      assertThat(new Crm(http).organization(token).statusCode()).isEqualTo(200);
+      assertThat(new CrmCaller(http).organization(token).statusCode()).isEqualTo(200);
     }
   }
 

@@ -3,16 +3,16 @@ package io.github.zohooauth.internal.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.Call;
-import io.github.zohooauth.Canned;
-import io.github.zohooauth.CannedZoho;
-import io.github.zohooauth.Dialect;
-import io.github.zohooauth.Issued;
-import io.github.zohooauth.Proof;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.SeenLogs;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.testkit.AnswerDialect;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.CannedZoho;
+import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.testkit.SeenLogs;
+import io.github.zohooauth.testkit.TokenAnswer;
+import io.github.zohooauth.testkit.TokenCall;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -41,12 +41,12 @@ class DialectProofTest {
 
   @Test
   void everyDialect_isReadAsWhatItMeans() {
-    List<Dialect> dialects = Proof.some(Dialect.all(), 270, Proof.seed("H4", 20260302));
+    List<AnswerDialect> dialects = Proof.some(AnswerDialect.all(), 270, Proof.seed("H4", 20260302));
     Proof.holds("H4", dialects, DialectProofTest::hold);
   }
 
-  private static void hold(Dialect dialect) {
-    zoho.answers(Canned.json(200, dialect.json()));
+  private static void hold(AnswerDialect dialect) {
+    zoho.answers(CannedAnswer.json(200, dialect.json()));
     try (Scene scene = new Scene(dialect.call(), zoho.dataCenter(), zoho.http)) {
       Optional<String> before = scene.tokenPart();
       Scene.End end = scene.play();
@@ -58,15 +58,17 @@ class DialectProofTest {
       }
       StoredToken stored = scene.store.load(dialect.call().key()).orElseThrow();
       assertThat(stored.accessTokenOf(zoho.dataCenter())).contains(end.wanted());
-      dialect.claim().accept(new Dialect.Reading(end.wanted(), stored));
+      dialect.claim().accept(new AnswerDialect.Reading(end.wanted(), stored));
       assertThat(logs.drain()).noneMatch(line -> line.contains("evil"));
     }
   }
 
   @Test
   void exchange_withoutRefreshToken_keepsTheRecordAndNamesConsent() {
-    zoho.answers(Canned.json(200, Issued.to(Call.EXCHANGE).with("refresh_token", "").json()));
-    try (Scene scene = new Scene(Call.EXCHANGE, zoho.dataCenter(), zoho.http)) {
+    zoho.answers(
+        CannedAnswer.json(
+            200, TokenAnswer.to(TokenCall.EXCHANGE).with("refresh_token", "").json()));
+    try (Scene scene = new Scene(TokenCall.EXCHANGE, zoho.dataCenter(), zoho.http)) {
       Optional<String> before = scene.tokenPart();
       assertThat(scene.play().failure())
           .isInstanceOf(AuthorizationRequiredException.class)
@@ -77,15 +79,15 @@ class DialectProofTest {
 
   @Test
   void clientCredentials_askForScopesByComma() {
-    zoho.answers(Canned.json(200, Issued.to(Call.CLIENT_CREDENTIALS).json()));
-    try (Scene scene = new Scene(Call.CLIENT_CREDENTIALS, zoho.dataCenter(), zoho.http)) {
+    zoho.answers(CannedAnswer.json(200, TokenAnswer.to(TokenCall.CLIENT_CREDENTIALS).json()));
+    try (Scene scene = new Scene(TokenCall.CLIENT_CREDENTIALS, zoho.dataCenter(), zoho.http)) {
       assertThat(scene.play().wanted().scopes()).containsExactly("ZohoCRM.modules.ALL");
       assertThat(zoho.asked())
           .singleElement()
           .asString()
           .startsWith("/oauth/v2/token ")
           .contains("scope=ZohoCRM.modules.READ%2CZohoCRM.org.READ")
-          .contains("soid=" + Call.SOID);
+          .contains("soid=" + TokenCall.SOID);
     }
   }
 }

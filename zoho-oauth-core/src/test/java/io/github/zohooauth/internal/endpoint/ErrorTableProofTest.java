@@ -3,19 +3,19 @@ package io.github.zohooauth.internal.endpoint;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.Call;
-import io.github.zohooauth.Canned;
-import io.github.zohooauth.CannedZoho;
-import io.github.zohooauth.ErrorRow;
-import io.github.zohooauth.Proof;
 import io.github.zohooauth.RateLimitedException;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
-import io.github.zohooauth.SeenLogs;
-import io.github.zohooauth.Trap;
-import io.github.zohooauth.Verdict;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.text.Json;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.CannedZoho;
+import io.github.zohooauth.testkit.ErrorRow;
+import io.github.zohooauth.testkit.ExpectedError;
+import io.github.zohooauth.testkit.ForbiddenServer;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.testkit.SeenLogs;
+import io.github.zohooauth.testkit.TokenCall;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,13 +37,13 @@ class ErrorTableProofTest {
 
   private static CannedZoho zoho;
   private static SeenLogs logs;
-  private static Trap trap;
+  private static ForbiddenServer trap;
 
   @BeforeAll
   static void start() throws IOException {
     zoho = new CannedZoho();
     logs = new SeenLogs();
-    trap = new Trap();
+    trap = new ForbiddenServer();
   }
 
   @AfterAll
@@ -65,9 +65,9 @@ class ErrorTableProofTest {
       Optional<String> before = scene.tokenPart();
       assertThat(before).isPresent();
       Scene.End end = scene.play();
-      if (row.call() == Call.REFRESH_BESIDE) {
-        assertThat(end.wanted().value()).isEqualTo(Secret.STORED_ACCESS_TOKEN.value);
-      } else if (row.verdict() == Verdict.GONE) {
+      if (row.call() == TokenCall.REFRESH_BESIDE) {
+        assertThat(end.wanted().value()).isEqualTo(PlantedSecret.STORED_ACCESS_TOKEN.value);
+      } else if (row.verdict() == ExpectedError.GONE) {
         assertThat(end.failure()).isNull();
         before = Optional.empty();
       } else {
@@ -75,7 +75,8 @@ class ErrorTableProofTest {
         holdFailure(row, Optional.ofNullable(end.failure()).orElseThrow());
       }
       assertThat(scene.tokenPart()).isEqualTo(before);
-      assertThat(logs.drain()).allSatisfy(line -> assertThat(Secret.shownIn(line)).isEmpty());
+      assertThat(logs.drain())
+          .allSatisfy(line -> assertThat(PlantedSecret.shownIn(line)).isEmpty());
       assertThat(zoho.asked()).hasSize(calls(row));
       assertThat(trap.caught()).isFalse();
     }
@@ -83,12 +84,12 @@ class ErrorTableProofTest {
 
   /** A renewal is tried three times if it fails for now and there is no token meanwhile. */
   private static int calls(ErrorRow row) {
-    boolean renews = row.call() == Call.REFRESH || row.call() == Call.CLIENT_CREDENTIALS;
-    int tries = renews && row.verdict() == Verdict.TRY_LATER ? 3 : 1;
+    boolean renews = row.call() == TokenCall.REFRESH || row.call() == TokenCall.CLIENT_CREDENTIALS;
+    int tries = renews && row.verdict() == ExpectedError.TRY_LATER ? 3 : 1;
     int status = row.answer().status();
     // Zoho's pages print two paths for client credentials: a plain 400 may mean the other one.
     boolean wordless = Json.object(new String(row.answer().body(), UTF_8)).isEmpty();
-    boolean hasTwoPaths = row.call() == Call.CLIENT_CREDENTIALS && wordless;
+    boolean hasTwoPaths = row.call() == TokenCall.CLIENT_CREDENTIALS && wordless;
     return row.isAskedInBothForms() || (hasTwoPaths && status == 400) ? 2 : tries;
   }
 
@@ -98,13 +99,15 @@ class ErrorTableProofTest {
         .hasMessageContaining("data center eu")
         .hasMessageContaining(Scene.CLIENT_ID)
         .hasMessageContaining(row.verdict().advice);
-    if (row.call() == Call.EXCHANGE && row.verdict() == Verdict.TRY_LATER && row.isUnexplained()) {
+    if (row.call() == TokenCall.EXCHANGE
+        && row.verdict() == ExpectedError.TRY_LATER
+        && row.isUnexplained()) {
       assertThat(failure).hasMessageContaining("code may be consumed");
     }
     assertThat(failure.dataCenter()).contains("eu");
     assertThat(failure.clientId()).contains(Scene.CLIENT_ID);
     assertThat(failure.errorCode()).isEqualTo(Optional.ofNullable(row.errorCode()));
-    assertThat(Secret.shownIn(failure)).isEmpty();
+    assertThat(PlantedSecret.shownIn(failure)).isEmpty();
     if (failure instanceof RateLimitedException limited) {
       Instant from = Scene.NOW.plus(Duration.ofMinutes(10));
       assertThat(limited.retryAt()).isBetween(from, from.plus(Duration.ofMinutes(1)));
@@ -114,7 +117,7 @@ class ErrorTableProofTest {
   @ParameterizedTest
   @CsvSource({"120,120", "3600,3600", "7200,3600", "999999999,3600", "' 60 ',60"})
   void retryAfter_inSeconds_isObeyedUpToAnHour(String header, long seconds) {
-    for (Canned answer : throttled()) {
+    for (CannedAnswer answer : throttled()) {
       assertThat(until(answer.with("Retry-After", header)))
           .isEqualTo(Scene.NOW.plusSeconds(seconds));
     }
@@ -126,7 +129,7 @@ class ErrorTableProofTest {
     String date =
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
             Scene.NOW.plusSeconds(ahead).atOffset(ZoneOffset.UTC));
-    for (Canned answer : throttled()) {
+    for (CannedAnswer answer : throttled()) {
       assertThat(until(answer.with("Retry-After", date))).isEqualTo(Scene.NOW.plusSeconds(seconds));
     }
   }
@@ -135,29 +138,30 @@ class ErrorTableProofTest {
   @CsvSource({"0", "-5", "soon", "1e3", "99999999999999999999", "'Sun, 01 Mar 2026 11:59:59 GMT'"})
   void retryAfter_withoutSense_isTheUsualCoolDown(String header) {
     Instant from = Scene.NOW.plus(Duration.ofMinutes(10));
-    for (Canned answer : throttled()) {
+    for (CannedAnswer answer : throttled()) {
       assertThat(until(answer.with("Retry-After", header)))
           .isBetween(from, from.plus(Duration.ofMinutes(1)));
     }
   }
 
-  private static List<Canned> throttled() {
+  private static List<CannedAnswer> throttled() {
     String denied = "{\"error\":\"Access Denied\",\"error_description\":\"too many requests\"}";
-    return List.of(Canned.json(200, denied), Canned.json(400, denied), Canned.json(429, ""));
+    return List.of(
+        CannedAnswer.json(200, denied), CannedAnswer.json(400, denied), CannedAnswer.json(429, ""));
   }
 
   @ParameterizedTest
   @EnumSource(names = {"EXCHANGE", "REFRESH", "CLIENT_CREDENTIALS", "REVOKE"})
-  void status503_thatSaysWhenToComeBack_isObeyed(Call call) {
-    assertThat(until(call, Canned.of(503, "text/html", "").with("Retry-After", "300")))
+  void status503_thatSaysWhenToComeBack_isObeyed(TokenCall call) {
+    assertThat(until(call, CannedAnswer.of(503, "text/html", "").with("Retry-After", "300")))
         .isEqualTo(Scene.NOW.plusSeconds(300));
   }
 
-  private static Instant until(Canned answer) {
-    return until(Call.REFRESH, answer);
+  private static Instant until(CannedAnswer answer) {
+    return until(TokenCall.REFRESH, answer);
   }
 
-  private static Instant until(Call call, Canned answer) {
+  private static Instant until(TokenCall call, CannedAnswer answer) {
     zoho.answers(answer);
     try (Scene scene = new Scene(call, zoho.dataCenter(), zoho.http)) {
       ZohoOAuthException failure = scene.play().failure();

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
 import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.ServerClient;
 import io.github.zohooauth.TokenOwner;
-import io.github.zohooauth.TwoDataCenters;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.TwoDataCenters;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -35,14 +35,14 @@ class ForgetTest {
   }
 
   private StoredToken renewable() {
-    return StoredToken.refreshing(zoho.token.dataCenter, Secret.STORED_REFRESH_TOKEN.value);
+    return StoredToken.refreshing(zoho.token.dataCenter, PlantedSecret.STORED_REFRESH_TOKEN.value);
   }
 
   @Test
   void forget_removesRecordAndMemory_andAsksZohoNothing() {
     AccessToken living =
         new AccessToken(
-            Secret.STORED_ACCESS_TOKEN.value,
+            PlantedSecret.STORED_ACCESS_TOKEN.value,
             Scene.NOW.plus(Duration.ofHours(1)),
             Scene.STORED_SCOPES,
             zoho.token.dataCenter,
@@ -74,7 +74,7 @@ class ForgetTest {
     try (SelfClient client =
         SelfClient.builder()
             .clientId(Scene.CLIENT_ID)
-            .clientSecret(Secret.CLIENT_SECRET.value)
+            .clientSecret(PlantedSecret.CLIENT_SECRET.value)
             .dataCenter(zoho.token.dataCenter)
             .tokenStore(store)
             .build()) {

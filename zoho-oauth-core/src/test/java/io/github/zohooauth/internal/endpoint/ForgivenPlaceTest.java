@@ -2,18 +2,18 @@ package io.github.zohooauth.internal.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.Call;
-import io.github.zohooauth.Canned;
-import io.github.zohooauth.CannedZoho;
 import io.github.zohooauth.Environment;
-import io.github.zohooauth.Issued;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
-import io.github.zohooauth.SeenLogs;
 import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.CannedZoho;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.SeenLogs;
+import io.github.zohooauth.testkit.TokenAnswer;
+import io.github.zohooauth.testkit.TokenCall;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -46,14 +46,15 @@ class ForgivenPlaceTest {
   private static SelfClient.Builder builder() {
     return SelfClient.builder()
         .clientId(Scene.CLIENT_ID)
-        .clientSecret(Secret.CLIENT_SECRET.value)
+        .clientSecret(PlantedSecret.CLIENT_SECRET.value)
         .dataCenter(zoho.dataCenter())
         .httpClient(zoho.http)
         .clock(() -> Scene.NOW);
   }
 
-  private static Canned issued(Call call, String apiDomain) {
-    return Canned.json(200, Issued.to(call).with("api_domain", Issued.text(apiDomain)).json());
+  private static CannedAnswer issued(TokenCall call, String apiDomain) {
+    return CannedAnswer.json(
+        200, TokenAnswer.to(call).with("api_domain", TokenAnswer.text(apiDomain)).json());
   }
 
   @ParameterizedTest
@@ -64,12 +65,12 @@ class ForgivenPlaceTest {
     "https://crm.zohoapis.eu/, https://crm.zohoapis.eu"
   })
   void oneSlash_isForgiven(String apiDomain, URI right) {
-    zoho.answers(issued(Call.EXCHANGE, apiDomain));
+    zoho.answers(issued(TokenCall.EXCHANGE, apiDomain));
     TokenStore store = TokenStore.inMemory();
     try (SelfClient client = builder().tokenStore(store).build()) {
       assertThat(client.exchange("1000.code").apiDomain()).isEqualTo(right);
     }
-    zoho.answers(issued(Call.REFRESH, apiDomain));
+    zoho.answers(issued(TokenCall.REFRESH, apiDomain));
     try (SelfClient later =
         builder().tokenStore(store).clock(() -> Scene.NOW.plus(Duration.ofHours(2))).build()) {
       assertThat(later.getAccessToken().apiDomain()).as("renewed").isEqualTo(right);
@@ -83,7 +84,7 @@ class ForgivenPlaceTest {
     TokenStore store = TokenStore.inMemory();
     StoredToken.Issued token =
         new StoredToken.Issued(
-            Secret.STORED_ACCESS_TOKEN.value,
+            PlantedSecret.STORED_ACCESS_TOKEN.value,
             Scene.NOW.plus(Duration.ofHours(1)),
             Set.of(),
             URI.create("https://sandbox.zohoapis.eu/"));
@@ -93,7 +94,7 @@ class ForgivenPlaceTest {
             zoho.dataCenter().location(),
             token,
             Scene.NOW,
-            Secret.STORED_REFRESH_TOKEN.value,
+            PlantedSecret.STORED_REFRESH_TOKEN.value,
             Map.of(),
             Map.of()));
     try (SelfClient client = builder().tokenStore(store).build()) {
@@ -105,7 +106,7 @@ class ForgivenPlaceTest {
 
   @Test
   void oneSlash_isNoDisagreementOfEnvironments() {
-    zoho.answers(issued(Call.EXCHANGE, "https://sandbox.zohoapis.eu/"));
+    zoho.answers(issued(TokenCall.EXCHANGE, "https://sandbox.zohoapis.eu/"));
     TokenOwner sandbox = TokenOwner.unnamed().inEnvironment(Environment.SANDBOX);
     try (SelfClient client = builder().strictEnvironment().build()) {
       assertThat(client.exchange("1000.code", sandbox).apiDomain())
@@ -136,9 +137,9 @@ class ForgivenPlaceTest {
         "/"
       })
   void anythingElse_isDropped_andSaid(String apiDomain) {
-    zoho.answers(issued(Call.EXCHANGE, apiDomain));
+    zoho.answers(issued(TokenCall.EXCHANGE, apiDomain));
     try (SelfClient client = builder().build()) {
-      assertThat(client.exchange("1000.code").apiDomain()).isEqualTo(URI.create(Issued.BASE));
+      assertThat(client.exchange("1000.code").apiDomain()).isEqualTo(URI.create(TokenAnswer.BASE));
     }
     assertThat(logs.drain())
         .singleElement()

@@ -3,16 +3,16 @@ package io.github.zohooauth.internal.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.Call;
-import io.github.zohooauth.Canned;
-import io.github.zohooauth.CannedZoho;
-import io.github.zohooauth.CountedThread;
-import io.github.zohooauth.Mutants;
-import io.github.zohooauth.Proof;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
-import io.github.zohooauth.SeenLogs;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.testkit.AnswerMutants;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.CannedZoho;
+import io.github.zohooauth.testkit.CountedThread;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.testkit.SeenLogs;
+import io.github.zohooauth.testkit.TokenCall;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
@@ -30,14 +30,15 @@ import org.junit.jupiter.api.Test;
 class FuzzProofTest {
 
   private static final long MEMORY = 16 * 1024 * 1024;
-  private static final List<Call> CALLS =
-      List.of(Call.EXCHANGE, Call.REFRESH, Call.CLIENT_CREDENTIALS, Call.REVOKE);
+  private static final List<TokenCall> CALLS =
+      List.of(
+          TokenCall.EXCHANGE, TokenCall.REFRESH, TokenCall.CLIENT_CREDENTIALS, TokenCall.REVOKE);
 
   private static CountedThread thread;
   private static CannedZoho zoho;
   private static SeenLogs logs;
 
-  private record Mutant(Call call, Canned answer) {}
+  private record Mutant(TokenCall call, CannedAnswer answer) {}
 
   @BeforeAll
   static void start() {
@@ -60,13 +61,13 @@ class FuzzProofTest {
 
   @Test
   void everyMutant_endsTyped_soon_small_andSilent() {
-    Mutants mutants = new Mutants(Proof.seed("H1", 20260303));
+    AnswerMutants mutants = new AnswerMutants(Proof.seed("H1", 20260303));
     List<Integer> numbers = IntStream.range(0, Proof.size(400, 10_000)).boxed().toList();
     Proof.holds("H1", numbers, number -> hold(next(mutants, number)));
   }
 
-  private static Mutant next(Mutants mutants, int number) {
-    Call call = CALLS.get(number % CALLS.size());
+  private static Mutant next(AnswerMutants mutants, int number) {
+    TokenCall call = CALLS.get(number % CALLS.size());
     return new Mutant(call, mutants.next(call));
   }
 
@@ -81,11 +82,12 @@ class FuzzProofTest {
       assertThat(thread.allocatedBytes() - bytes).as("bytes").isLessThan(MEMORY);
       ZohoOAuthException failure = end.failure();
       if (failure != null) {
-        assertThat(Secret.shownIn(failure)).as("shown by %s", mutant).isEmpty();
+        assertThat(PlantedSecret.shownIn(failure)).as("shown by %s", mutant).isEmpty();
         assertThat(scene.tokenPart()).as("the record after %s", mutant).isEqualTo(before);
       }
-      assertThat(Secret.shownIn(withoutScopes(end.token()))).as(mutant.toString()).isEmpty();
-      assertThat(logs.drain()).allSatisfy(line -> assertThat(Secret.shownIn(line)).isEmpty());
+      assertThat(PlantedSecret.shownIn(withoutScopes(end.token()))).as(mutant.toString()).isEmpty();
+      assertThat(logs.drain())
+          .allSatisfy(line -> assertThat(PlantedSecret.shownIn(line)).isEmpty());
     }
   }
 

@@ -6,23 +6,23 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.zohooauth.AuthorizationRequest;
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.BrowserClient;
-import io.github.zohooauth.Call;
-import io.github.zohooauth.Canned;
-import io.github.zohooauth.CannedZoho;
 import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.HostileRedirect;
-import io.github.zohooauth.Issued;
-import io.github.zohooauth.Proof;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
-import io.github.zohooauth.SeenLogs;
 import io.github.zohooauth.SelfClient;
-import io.github.zohooauth.SignInCall;
 import io.github.zohooauth.SignInScene;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.CannedZoho;
+import io.github.zohooauth.testkit.HostileRedirect;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.testkit.SeenLogs;
+import io.github.zohooauth.testkit.SignInCall;
+import io.github.zohooauth.testkit.TokenAnswer;
+import io.github.zohooauth.testkit.TokenCall;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -98,10 +98,10 @@ class HostileAnswerProofTest {
 
   private static void hold(Hostile hostile) throws Exception {
     switch (hostile.entrance()) {
-      case ANSWER_TO_EXCHANGE -> holdToken(play(Call.EXCHANGE, hostile));
-      case ANSWER_TO_REFRESH -> holdToken(play(Call.REFRESH, hostile));
+      case ANSWER_TO_EXCHANGE -> holdToken(play(TokenCall.EXCHANGE, hostile));
+      case ANSWER_TO_REFRESH -> holdToken(play(TokenCall.REFRESH, hostile));
       case ANSWER_TO_SIGN_IN -> {
-        zoho.answers(Canned.json(200, issued(Call.EXCHANGE, hostile)));
+        zoho.answers(CannedAnswer.json(200, issued(TokenCall.EXCHANGE, hostile)));
         SignInCall call = SignInCall.CODE_OF_A_REDIRECT;
         try (SignInScene scene = new SignInScene(call, zoho.dataCenter(), zoho.http)) {
           holdToken(scene.play());
@@ -115,15 +115,15 @@ class HostileAnswerProofTest {
     assertThat(logs.drain()).allSatisfy(line -> assertThat(line).doesNotContain("evil"));
   }
 
-  private static Scene.End play(Call call, Hostile hostile) throws IOException {
-    zoho.answers(Canned.json(200, issued(call, hostile)));
+  private static Scene.End play(TokenCall call, Hostile hostile) throws IOException {
+    zoho.answers(CannedAnswer.json(200, issued(call, hostile)));
     try (Scene scene = new Scene(call, zoho.dataCenter(), zoho.http)) {
       return scene.play();
     }
   }
 
-  private static String issued(Call call, Hostile hostile) throws IOException {
-    return Issued.to(call).with("api_domain", JSON.writeValueAsString(hostile.text())).json();
+  private static String issued(TokenCall call, Hostile hostile) throws IOException {
+    return TokenAnswer.to(call).with("api_domain", JSON.writeValueAsString(hostile.text())).json();
   }
 
   private static void holdToken(Scene.End end) {
@@ -147,7 +147,7 @@ class HostileAnswerProofTest {
       String fragment =
           "#access_token=%s&expires_in=3600&location=eu&api_domain=%s&state=%s"
               .formatted(
-                  Secret.ISSUED_ACCESS_TOKEN.value,
+                  PlantedSecret.ISSUED_ACCESS_TOKEN.value,
                   HostileRedirect.encoded(hostile.text()),
                   request.state());
       try {
@@ -169,20 +169,23 @@ class HostileAnswerProofTest {
     TokenStore store = TokenStore.inMemory();
     StoredToken.Issued token =
         new StoredToken.Issued(
-            Secret.STORED_ACCESS_TOKEN.value, Scene.NOW.plus(Duration.ofHours(1)), Set.of(), uri);
+            PlantedSecret.STORED_ACCESS_TOKEN.value,
+            Scene.NOW.plus(Duration.ofHours(1)),
+            Set.of(),
+            uri);
     store.save(
         Scene.KEY,
         new StoredToken(
             zoho.dataCenter().location(),
             token,
             Scene.NOW,
-            Secret.STORED_REFRESH_TOKEN.value,
+            PlantedSecret.STORED_REFRESH_TOKEN.value,
             Map.of(),
             Map.of()));
     try (SelfClient client =
         SelfClient.builder()
             .clientId(Scene.CLIENT_ID)
-            .clientSecret(Secret.CLIENT_SECRET.value)
+            .clientSecret(PlantedSecret.CLIENT_SECRET.value)
             .dataCenter(zoho.dataCenter())
             .tokenStore(store)
             .clock(() -> Scene.NOW)
@@ -193,7 +196,7 @@ class HostileAnswerProofTest {
 
   private static void holdLocation(Hostile hostile) throws IOException {
     zoho.answersAfterPrompt(
-        Canned.json(
+        CannedAnswer.json(
             200,
             "{\"error\":\"other_dc\",\"user_location\":%s}"
                 .formatted(JSON.writeValueAsString(hostile.text()))));
@@ -210,8 +213,8 @@ class HostileAnswerProofTest {
   private static void holdVerificationUrl(Hostile hostile) throws IOException {
     String codes =
         "{\"user_code\":\"ABCD\",\"device_code\":\"%s\",\"verification_url\":%s}"
-            .formatted(Secret.DEVICE_CODE.value, JSON.writeValueAsString(hostile.text()));
-    zoho.answers(Canned.json(200, codes));
+            .formatted(PlantedSecret.DEVICE_CODE.value, JSON.writeValueAsString(hostile.text()));
+    zoho.answers(CannedAnswer.json(200, codes));
     SignInCall call = SignInCall.DEVICE_CODE;
     try (SignInScene scene = new SignInScene(call, zoho.dataCenter(), zoho.http)) {
       ZohoOAuthException failure = scene.play().failure();

@@ -1,28 +1,28 @@
 package io.github.zohooauth.internal.endpoint;
 
-import static io.github.zohooauth.TwoDataCenters.NEWER;
-import static io.github.zohooauth.TwoDataCenters.OLDER;
-import static io.github.zohooauth.TwoDataCenters.PAGE;
-import static io.github.zohooauth.TwoDataCenters.answers;
+import static io.github.zohooauth.testkit.TwoDataCenters.NEWER;
+import static io.github.zohooauth.testkit.TwoDataCenters.OLDER;
+import static io.github.zohooauth.testkit.TwoDataCenters.PAGE;
+import static io.github.zohooauth.testkit.TwoDataCenters.answers;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.Canned;
 import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
 import io.github.zohooauth.ServerClient;
-import io.github.zohooauth.SigningZoho;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
-import io.github.zohooauth.TwoDataCenters;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.SigningZoho;
+import io.github.zohooauth.testkit.TwoDataCenters;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
@@ -36,8 +36,9 @@ class RevocationTest {
 
   private static final TokenOwner OWNER = TokenOwner.user("ada");
   private static final TokenKey KEY = new TokenKey(Scene.CLIENT_ID, OWNER);
-  private static final Canned SUCCESS = Canned.json(200, "{\"status\":\"success\"}");
-  private static final Canned UNKNOWN = Canned.json(400, "{\"error\":\"invalid_token\"}");
+  private static final CannedAnswer SUCCESS = CannedAnswer.json(200, "{\"status\":\"success\"}");
+  private static final CannedAnswer UNKNOWN =
+      CannedAnswer.json(400, "{\"error\":\"invalid_token\"}");
 
   private final TwoDataCenters zoho = new TwoDataCenters();
   private final SigningZoho token = zoho.token;
@@ -58,12 +59,12 @@ class RevocationTest {
   }
 
   private StoredToken renewable() {
-    return StoredToken.refreshing(token.dataCenter, Secret.STORED_REFRESH_TOKEN.value);
+    return StoredToken.refreshing(token.dataCenter, PlantedSecret.STORED_REFRESH_TOKEN.value);
   }
 
   private AccessToken expiringIn(Duration left) {
     return new AccessToken(
-        Secret.STORED_ACCESS_TOKEN.value,
+        PlantedSecret.STORED_ACCESS_TOKEN.value,
         Scene.NOW.plus(left),
         Scene.STORED_SCOPES,
         DataCenter.EU,
@@ -83,16 +84,16 @@ class RevocationTest {
         .satisfies(
             request -> {
               assertThat(request.getHeader("Authorization"))
-                  .isEqualTo(basic(Secret.OTHER_CLIENT_SECRET));
+                  .isEqualTo(basic(PlantedSecret.OTHER_CLIENT_SECRET));
               assertThat(request.getBodyAsString())
                   .contains("token_type=refresh_token")
-                  .doesNotContain(Secret.OTHER_CLIENT_SECRET.value);
+                  .doesNotContain(PlantedSecret.OTHER_CLIENT_SECRET.value);
             });
     assertThat(home.asked(OLDER)).isEmpty();
     assertThat(home.asked(NEWER)).isEmpty();
   }
 
-  private static String basic(Secret secret) {
+  private static String basic(PlantedSecret secret) {
     String pair = Scene.CLIENT_ID + ":" + secret.value;
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
   }
@@ -101,7 +102,7 @@ class RevocationTest {
   @Test
   void newerForm_isAskedWhereTheClientIsRegistered() {
     store(renewable());
-    answers(token, PAGE, Canned.json(400, "{\"error\":\"invalid_client\"}"));
+    answers(token, PAGE, CannedAnswer.json(400, "{\"error\":\"invalid_client\"}"));
     answers(home, PAGE, SUCCESS);
     try (ServerClient client = client()) {
       client.revoke(OWNER);
@@ -109,14 +110,14 @@ class RevocationTest {
     }
     assertThat(home.asked(NEWER))
         .extracting(request -> request.getHeader("Authorization"))
-        .containsExactly(basic(Secret.CLIENT_SECRET));
+        .containsExactly(basic(PlantedSecret.CLIENT_SECRET));
   }
 
   @ParameterizedTest
   @CsvSource({"400", "401", "403", "404", "405"})
   void refusalsWithoutWords_keepTheRecord_andNameForget(int status) {
     store(renewable());
-    Canned refusal = new Canned(status, PAGE.headers(), PAGE.body());
+    CannedAnswer refusal = new CannedAnswer(status, PAGE.headers(), PAGE.body());
     answers(token, refusal, refusal);
     answers(home, refusal, refusal);
     try (ServerClient client = client()) {
@@ -125,7 +126,7 @@ class RevocationTest {
           .hasMessageContaining("in neither of its two forms")
           .hasMessageContaining("forget(owner)")
           .hasMessageContaining("data center eu")
-          .satisfies(failure -> assertThat(Secret.shownIn(failure)).isEmpty());
+          .satisfies(failure -> assertThat(PlantedSecret.shownIn(failure)).isEmpty());
       assertThat(store.load(KEY)).contains(renewable());
       assertThat(client.isAuthorized(OWNER)).isTrue();
     }
@@ -134,7 +135,7 @@ class RevocationTest {
   @Test
   void wrongSecret_isNamed_andTheRecordIsKept() {
     store(renewable());
-    answers(token, PAGE, Canned.json(200, "{\"error\":\"invalid_client_secret\"}"));
+    answers(token, PAGE, CannedAnswer.json(200, "{\"error\":\"invalid_client_secret\"}"));
     answers(home, PAGE, PAGE);
     try (ServerClient client = client()) {
       assertThatThrownBy(() -> client.revoke(OWNER))
@@ -170,7 +171,7 @@ class RevocationTest {
   @Test
   void outage_isNoRefusal_andNoOtherPlaceIsAsked() {
     store(renewable());
-    answers(token, Canned.of(502, "text/html", ""), SUCCESS);
+    answers(token, CannedAnswer.of(502, "text/html", ""), SUCCESS);
     answers(home, SUCCESS, SUCCESS);
     try (ServerClient client = client()) {
       assertThatThrownBy(() -> client.revoke(OWNER)).isInstanceOf(TemporaryFailureException.class);
@@ -182,7 +183,7 @@ class RevocationTest {
 
   @Test
   void refreshTokenThatZohoHasRefused_countsAsRevoked() {
-    String secret = Secret.STORED_REFRESH_TOKEN.value;
+    String secret = PlantedSecret.STORED_REFRESH_TOKEN.value;
     store(RenewalHistory.NONE.refusing(secret, token.dataCenter).onto(renewable()));
     answers(token, PAGE, PAGE);
     answers(home, PAGE, PAGE);

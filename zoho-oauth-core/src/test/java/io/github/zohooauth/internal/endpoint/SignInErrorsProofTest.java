@@ -2,19 +2,19 @@ package io.github.zohooauth.internal.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.Call;
-import io.github.zohooauth.Canned;
-import io.github.zohooauth.CannedZoho;
-import io.github.zohooauth.ErrorRow;
-import io.github.zohooauth.Proof;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
-import io.github.zohooauth.SeenLogs;
-import io.github.zohooauth.SignInCall;
 import io.github.zohooauth.SignInScene;
-import io.github.zohooauth.Trap;
-import io.github.zohooauth.Verdict;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.CannedZoho;
+import io.github.zohooauth.testkit.ErrorRow;
+import io.github.zohooauth.testkit.ExpectedError;
+import io.github.zohooauth.testkit.ForbiddenServer;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.testkit.SeenLogs;
+import io.github.zohooauth.testkit.SignInCall;
+import io.github.zohooauth.testkit.TokenCall;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,27 +38,28 @@ class SignInErrorsProofTest {
           SignInCall.DEVICE_TOKEN);
 
   /** Codes of which a device's polling has a reading of its own. */
-  private static final Map<String, Verdict> OF_POLLING =
+  private static final Map<String, ExpectedError> OF_POLLING =
       Map.of(
-          "authorization_pending", Verdict.START_AGAIN,
-          "slow_down", Verdict.START_AGAIN,
-          "expired", Verdict.START_AGAIN,
-          "expired_token", Verdict.START_AGAIN,
-          "access_denied", Verdict.REFUSED,
-          "other_dc", Verdict.NAME_DATA_CENTER);
+          "authorization_pending", ExpectedError.START_AGAIN,
+          "slow_down", ExpectedError.START_AGAIN,
+          "expired", ExpectedError.START_AGAIN,
+          "expired_token", ExpectedError.START_AGAIN,
+          "access_denied", ExpectedError.REFUSED,
+          "other_dc", ExpectedError.NAME_DATA_CENTER);
 
   private static CannedZoho zoho;
   private static SeenLogs logs;
-  private static Trap trap;
+  private static ForbiddenServer trap;
 
   /** What an answer means at a call. */
-  private record Row(SignInCall call, Canned answer, Verdict verdict, @Nullable String code) {}
+  private record Row(
+      SignInCall call, CannedAnswer answer, ExpectedError verdict, @Nullable String code) {}
 
   @BeforeAll
   static void start() throws IOException {
     zoho = new CannedZoho();
     logs = new SeenLogs();
-    trap = new Trap();
+    trap = new ForbiddenServer();
   }
 
   @AfterAll
@@ -72,8 +73,8 @@ class SignInErrorsProofTest {
     List<Row> rows = new ArrayList<>();
     for (SignInCall call : CALLS) {
       for (ErrorRow row : ErrorRow.all()) {
-        if (row.call() == Call.REFRESH) {
-          Verdict verdict = verdict(call, row.verdict(), row.errorCode());
+        if (row.call() == TokenCall.REFRESH) {
+          ExpectedError verdict = verdict(call, row.verdict(), row.errorCode());
           rows.add(new Row(call, row.answer(), verdict, row.errorCode()));
         }
       }
@@ -81,23 +82,26 @@ class SignInErrorsProofTest {
     for (int status : List.of(200, 400, 401)) {
       OF_POLLING.forEach(
           (code, verdict) -> {
-            Canned answer = Canned.json(status, "{\"error\":\"%s\"}".formatted(code));
+            CannedAnswer answer = CannedAnswer.json(status, "{\"error\":\"%s\"}".formatted(code));
             rows.add(new Row(SignInCall.DEVICE_TOKEN, answer, verdict, code));
           });
     }
     return rows;
   }
 
-  private static Verdict verdict(SignInCall call, Verdict usual, @Nullable String code) {
+  private static ExpectedError verdict(
+      SignInCall call, ExpectedError usual, @Nullable String code) {
     return switch (call) {
       case CODE_OF_A_REDIRECT ->
-          usual == Verdict.AUTHORIZE_AGAIN ? Verdict.AUTHORIZE_WITH_NEW_CODE : usual;
-      case DEVICE_CODE -> usual == Verdict.AUTHORIZE_AGAIN ? Verdict.FIX_CONFIGURATION : usual;
+          usual == ExpectedError.AUTHORIZE_AGAIN ? ExpectedError.AUTHORIZE_WITH_NEW_CODE : usual;
+      case DEVICE_CODE ->
+          usual == ExpectedError.AUTHORIZE_AGAIN ? ExpectedError.FIX_CONFIGURATION : usual;
       case DEVICE_TOKEN ->
           "access_denied".equals(code)
-              ? Verdict.REFUSED
-              : usual == Verdict.TRY_LATER || usual == Verdict.AUTHORIZE_AGAIN
-                  ? Verdict.START_AGAIN // what passes is waited for until the code has expired
+              ? ExpectedError.REFUSED
+              : usual == ExpectedError.TRY_LATER || usual == ExpectedError.AUTHORIZE_AGAIN
+                  ? ExpectedError
+                      .START_AGAIN // what passes is waited for until the code has expired
                   : usual;
       default -> usual;
     };
@@ -125,9 +129,10 @@ class SignInErrorsProofTest {
       if (!OF_POLLING.containsValue(row.verdict())) {
         assertThat(failure.errorCode()).isEqualTo(Optional.ofNullable(row.code()));
       }
-      assertThat(Secret.shownIn(failure)).isEmpty();
+      assertThat(PlantedSecret.shownIn(failure)).isEmpty();
       assertThat(scene.record()).isEqualTo(before);
-      assertThat(logs.drain()).allSatisfy(line -> assertThat(Secret.shownIn(line)).isEmpty());
+      assertThat(logs.drain())
+          .allSatisfy(line -> assertThat(PlantedSecret.shownIn(line)).isEmpty());
       assertThat(zoho.asked()).as("asked").hasSizeBetween(1, most(row));
       assertThat(trap.caught()).isFalse();
     }
@@ -136,7 +141,7 @@ class SignInErrorsProofTest {
   /** A code that stays undecided for five minutes is asked for ten times, after it was begun. */
   private static int most(Row row) {
     boolean over = "expired".equals(row.code()) || "expired_token".equals(row.code());
-    boolean waits = row.verdict() == Verdict.START_AGAIN && !over;
+    boolean waits = row.verdict() == ExpectedError.START_AGAIN && !over;
     return waits ? 11 : row.call().hasPrompt() ? 2 : 1;
   }
 }

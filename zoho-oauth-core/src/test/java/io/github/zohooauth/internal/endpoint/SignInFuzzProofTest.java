@@ -2,20 +2,20 @@ package io.github.zohooauth.internal.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.Call;
-import io.github.zohooauth.Canned;
-import io.github.zohooauth.CannedZoho;
-import io.github.zohooauth.CountedThread;
-import io.github.zohooauth.Issued;
-import io.github.zohooauth.Minted;
-import io.github.zohooauth.Mutants;
-import io.github.zohooauth.Proof;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
-import io.github.zohooauth.SeenLogs;
-import io.github.zohooauth.SignInCall;
 import io.github.zohooauth.SignInScene;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.testkit.AnswerMutants;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.CannedZoho;
+import io.github.zohooauth.testkit.CountedThread;
+import io.github.zohooauth.testkit.IdTokenFixture;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.testkit.SeenLogs;
+import io.github.zohooauth.testkit.SignInCall;
+import io.github.zohooauth.testkit.TokenAnswer;
+import io.github.zohooauth.testkit.TokenCall;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ class SignInFuzzProofTest {
   private static CannedZoho zoho;
   private static SeenLogs logs;
 
-  private record Mutant(SignInCall call, Canned answer) {}
+  private record Mutant(SignInCall call, CannedAnswer answer) {}
 
   @BeforeAll
   static void start() {
@@ -59,12 +59,12 @@ class SignInFuzzProofTest {
 
   @Test
   void everyMutant_endsTyped_small_andSilent() {
-    Mutants mutants = new Mutants(Proof.seed("H1", 20260407));
+    AnswerMutants mutants = new AnswerMutants(Proof.seed("H1", 20260407));
     List<Integer> numbers = IntStream.range(0, Proof.size(300, 10_000)).boxed().toList();
     Proof.holds("H1", numbers, number -> hold(next(mutants, number)));
   }
 
-  private static Mutant next(Mutants mutants, int number) {
+  private static Mutant next(AnswerMutants mutants, int number) {
     SignInCall call = CALLS.get(number % CALLS.size());
     return new Mutant(call, mutants.of(right(call)));
   }
@@ -73,19 +73,20 @@ class SignInFuzzProofTest {
   private static String right(SignInCall call) {
     String server = zoho.dataCenter().accountsServer().toString();
     return switch (call) {
-      case CODE_OF_A_REDIRECT, MORE_SCOPES, DEVICE_TOKEN -> Issued.to(Call.EXCHANGE).json();
+      case CODE_OF_A_REDIRECT, MORE_SCOPES, DEVICE_TOKEN ->
+          TokenAnswer.to(TokenCall.EXCHANGE).json();
       case DEVICE_CODE ->
           """
           {"user_code":"ABCD-3600","device_code":"%s","verification_url":"%s/oauth/v3/device",\
           "verification_uri_complete":"%s/oauth/v3/device?user_code=A","expires_in":3600,\
           "interval":5}"""
-              .formatted(Secret.DEVICE_CODE.value, server, server);
+              .formatted(PlantedSecret.DEVICE_CODE.value, server, server);
       case USER_INFO ->
           "{\"sub\":\"3600\",\"ZUID\":3600,\"email\":\"a@example.com\",\"given_name\":\"%s\"}"
-              .formatted(Secret.IN_ERROR_CODE.value);
+              .formatted(PlantedSecret.IN_ERROR_CODE.value);
       case KEYS ->
           "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/oauth/v2/keys\",\"keys\":[%s]}"
-              .formatted(server, server, Minted.KEY.toPublicJWK().toJSONString());
+              .formatted(server, server, IdTokenFixture.KEY.toPublicJWK().toJSONString());
     };
   }
 
@@ -103,10 +104,11 @@ class SignInFuzzProofTest {
       assertThat(thread.allocatedBytes() - bytes).as("bytes").isLessThan(MEMORY * polls);
       ZohoOAuthException failure = end.failure();
       if (failure != null) {
-        assertThat(Secret.shownIn(failure)).as("shown by %s", mutant).isEmpty();
+        assertThat(PlantedSecret.shownIn(failure)).as("shown by %s", mutant).isEmpty();
         assertThat(scene.record()).as("the record after %s", mutant).isEqualTo(before);
       }
-      assertThat(logs.drain()).allSatisfy(line -> assertThat(Secret.shownIn(line)).isEmpty());
+      assertThat(logs.drain())
+          .allSatisfy(line -> assertThat(PlantedSecret.shownIn(line)).isEmpty());
     }
   }
 }

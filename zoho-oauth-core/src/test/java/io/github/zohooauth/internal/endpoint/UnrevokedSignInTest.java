@@ -3,18 +3,18 @@ package io.github.zohooauth.internal.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.Canned;
-import io.github.zohooauth.PassedOnStore;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
-import io.github.zohooauth.SeenLogs;
 import io.github.zohooauth.SelfClient;
-import io.github.zohooauth.SigningZoho;
 import io.github.zohooauth.TokenStoreException;
-import io.github.zohooauth.TwoDataCenters;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.PassedOnStore;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.SeenLogs;
+import io.github.zohooauth.testkit.SigningZoho;
+import io.github.zohooauth.testkit.TwoDataCenters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +33,7 @@ class UnrevokedSignInTest {
   void tokensOfSignInThatFailed_areTheUsersToRemove() {
     zoho.serves(
         "/oauth/v2/token",
-        Canned.json(
+        CannedAnswer.json(
             200, "{\"access_token\":\"1.a\",\"refresh_token\":\"1.r\",\"expires_in\":3600}"));
     TwoDataCenters.answers(zoho, TwoDataCenters.PAGE, TwoDataCenters.PAGE);
     TokenStore full =
@@ -46,12 +46,12 @@ class UnrevokedSignInTest {
     try (SelfClient client =
             SelfClient.builder()
                 .clientId(Scene.CLIENT_ID)
-                .clientSecret(Secret.CLIENT_SECRET.value)
+                .clientSecret(PlantedSecret.CLIENT_SECRET.value)
                 .dataCenter(zoho.dataCenter)
                 .tokenStore(full)
                 .build();
         SeenLogs logs = new SeenLogs()) {
-      assertThatThrownBy(() -> client.exchange(Secret.CODE.value))
+      assertThatThrownBy(() -> client.exchange(PlantedSecret.CODE.value))
           .isInstanceOf(TokenStoreException.class);
       assertThat(logs.drain())
           .singleElement()

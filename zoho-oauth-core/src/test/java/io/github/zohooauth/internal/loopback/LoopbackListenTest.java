@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.zohooauth.Awaited;
 import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.LoopbackReceiver;
-import io.github.zohooauth.Ports;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Visitor;
+import io.github.zohooauth.testkit.LoopbackVisitor;
+import io.github.zohooauth.testkit.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -71,7 +71,7 @@ class LoopbackListenTest {
     URI other = URI.create("HTTP://localhost:" + Ports.free() + path);
     try (LoopbackReceiver another = LoopbackReceiver.listen(Awaited.at(other))) {
       String target = path.isEmpty() ? "/" : path;
-      Visitor.ask(other, Visitor.get(other, target + "?a=%20+&code=1&state=1&&"));
+      LoopbackVisitor.ask(other, LoopbackVisitor.get(other, target + "?a=%20+&code=1&state=1&&"));
       String redirect = another.await(Scene.HANG_GUARD);
       assertThat(redirect).isEqualTo(other + "?a=%20+&code=1&state=1&&");
       assertThat(another.await(Scene.HANG_GUARD)).isSameAs(redirect);
@@ -83,8 +83,8 @@ class LoopbackListenTest {
     for (InetAddress address : Ports.loopbacks()) {
       URI localhost = URI.create("http://localhost:" + Ports.free() + "/callback");
       try (LoopbackReceiver both = LoopbackReceiver.listen(Awaited.at(localhost));
-          Visitor visitor = new Visitor(address, localhost.getPort())) {
-        visitor.says(Visitor.get(localhost, "/callback?code=1&state=1")).hears();
+          LoopbackVisitor visitor = new LoopbackVisitor(address, localhost.getPort())) {
+        visitor.says(LoopbackVisitor.get(localhost, "/callback?code=1&state=1")).hears();
         assertThat(both.await(Scene.HANG_GUARD)).endsWith("?code=1&state=1");
       }
     }
@@ -117,7 +117,9 @@ class LoopbackListenTest {
             .toList();
     try (LoopbackReceiver receiver = LoopbackReceiver.listen(Awaited.at(uri))) {
       assertThat(receiver).hasToString("LoopbackReceiver[redirectUri=" + uri + "]");
-      assertThat(Visitor.redirected(uri, "")).as("open to this machine").startsWith("HTTP/1.1 ");
+      assertThat(LoopbackVisitor.redirected(uri, ""))
+          .as("open to this machine")
+          .startsWith("HTTP/1.1 ");
       for (InetAddress address : others) {
         try (Socket socket = new Socket()) {
           assertThatThrownBy(() -> socket.connect(new InetSocketAddress(address, port), 1_000))

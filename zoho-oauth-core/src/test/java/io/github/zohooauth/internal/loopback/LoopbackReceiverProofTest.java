@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.Awaited;
 import io.github.zohooauth.ConfigurationException;
-import io.github.zohooauth.Intrusion;
 import io.github.zohooauth.LoopbackReceiver;
-import io.github.zohooauth.Ports;
-import io.github.zohooauth.Proof;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
-import io.github.zohooauth.SeenLogs;
 import io.github.zohooauth.TemporaryFailureException;
-import io.github.zohooauth.Visitor;
+import io.github.zohooauth.testkit.HostileVisit;
+import io.github.zohooauth.testkit.LoopbackVisitor;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Ports;
+import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.testkit.SeenLogs;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -42,7 +42,11 @@ class LoopbackReceiverProofTest {
   private static final List<String> HOSTS =
       List.of("127.0.0.1", "127.8.9.10", "localhost", "[::1]");
   private static final String PARAMETERS =
-      "code=" + Secret.CODE.value + "&state=1&x=%3Cscript%3E" + Intrusion.MARK + "&location=eu&";
+      "code="
+          + PlantedSecret.CODE.value
+          + "&state=1&x=%3Cscript%3E"
+          + HostileVisit.MARK
+          + "&location=eu&";
 
   private static final ExecutorService THREADS = Executors.newCachedThreadPool();
 
@@ -64,10 +68,10 @@ class LoopbackReceiverProofTest {
 
   /** One receiver, the crowd that comes first, and how it ends. */
   private record Case(
-      End end, String host, List<Intrusion> intruders, int silent, int slow, int blank) {
+      End end, String host, List<HostileVisit> intruders, int silent, int slow, int blank) {
 
     static Case of(int number, Random chance) {
-      List<Intrusion> intruders = new ArrayList<>(Intrusion.ALL);
+      List<HostileVisit> intruders = new ArrayList<>(HostileVisit.ALL);
       Collections.shuffle(intruders, chance);
       return new Case(
           ENDS.get(number % ENDS.size()),
@@ -100,27 +104,29 @@ class LoopbackReceiverProofTest {
 
   private static void hold(Case scene) throws Exception {
     URI uri = URI.create("http://" + scene.host() + ":" + Ports.free() + "/callback");
-    List<Visitor> crowd = new ArrayList<>();
+    List<LoopbackVisitor> crowd = new ArrayList<>();
     try (LoopbackReceiver receiver = LoopbackReceiver.listen(Awaited.at(uri))) {
       assertThat(receiver.toString()).contains(uri.toString());
-      String key = Visitor.key(Visitor.redirected(uri, "?state=" + Intrusion.MARK));
+      String key =
+          LoopbackVisitor.key(LoopbackVisitor.redirected(uri, "?state=" + HostileVisit.MARK));
       for (int i = 0; i < scene.silent(); i++) {
-        crowd.add(Visitor.at(uri));
+        crowd.add(LoopbackVisitor.at(uri));
       }
       for (int i = 0; i < scene.slow(); i++) {
-        crowd.add(Visitor.at(uri).says("GET /callback?code=1&state=1 HTTP/1.1\r\nHo"));
+        crowd.add(LoopbackVisitor.at(uri).says("GET /callback?code=1&state=1 HTTP/1.1\r\nHo"));
       }
-      for (Intrusion intruder : scene.intruders()) {
-        refused(intruder.status(), Visitor.ask(uri, intruder.request().apply(uri, key)), key);
+      for (HostileVisit intruder : scene.intruders()) {
+        refused(
+            intruder.status(), LoopbackVisitor.ask(uri, intruder.request().apply(uri, key)), key);
       }
       for (int i = 0; i < scene.blank(); i++) {
-        crowd.add(Visitor.at(uri).says(Intrusion.blanks(uri)));
+        crowd.add(LoopbackVisitor.at(uri).says(HostileVisit.blanks(uri)));
       }
       end(scene.end(), receiver, uri);
-      assertThat(receiver.toString()).doesNotContain(Secret.CODE.value);
+      assertThat(receiver.toString()).doesNotContain(PlantedSecret.CODE.value);
       assertThat(Ports.isFree(uri.getPort())).as("port is free").isTrue();
     } finally {
-      for (Visitor visitor : crowd) {
+      for (LoopbackVisitor visitor : crowd) {
         visitor.close();
       }
     }
@@ -137,7 +143,7 @@ class LoopbackReceiverProofTest {
     assertThat(response)
         .contains("\r\nCache-Control: no-store\r\n", "\r\nReferrer-Policy: no-referrer\r\n")
         .contains("\r\nX-Content-Type-Options: nosniff\r\n", "frame-ancestors 'none'")
-        .doesNotContain(Intrusion.MARK, "alert", Secret.CODE.value, "evil");
+        .doesNotContain(HostileVisit.MARK, "alert", PlantedSecret.CODE.value, "evil");
     String[] parts = response.split("\r\n\r\n", 2);
     assertThat(parts[0]).contains("Content-Length: " + parts[1].getBytes(UTF_8).length);
   }
@@ -150,19 +156,20 @@ class LoopbackReceiverProofTest {
         answered(receiver, uri + "?" + error, redirected(uri, error));
       }
       case FRAGMENT -> {
-        String fragment = "&access_token=" + Secret.CODE.value + "&" + PARAMETERS;
-        answered(receiver, uri + "#" + fragment, Visitor.relays(uri, fragment));
+        String fragment = "&access_token=" + PlantedSecret.CODE.value + "&" + PARAMETERS;
+        answered(receiver, uri + "#" + fragment, LoopbackVisitor.relays(uri, fragment));
       }
       case MANY_AT_ONCE -> manyAtOnce(receiver, uri);
       case CALLER_GONE -> {
-        try (Visitor visitor = Visitor.at(uri)) {
-          visitor.says(Visitor.get(uri, "/callback?" + PARAMETERS)).vanishes();
+        try (LoopbackVisitor visitor = LoopbackVisitor.at(uri)) {
+          visitor.says(LoopbackVisitor.get(uri, "/callback?" + PARAMETERS)).vanishes();
         }
         assertThat(receiver.await(Scene.HANG_GUARD)).isEqualTo(uri + "?" + PARAMETERS);
       }
       case PIECES -> {
-        try (Visitor visitor = Visitor.at(uri)) {
-          for (String piece : Visitor.get(uri, "/callback?" + PARAMETERS).split("(?<=\r)", -1)) {
+        try (LoopbackVisitor visitor = LoopbackVisitor.at(uri)) {
+          for (String piece :
+              LoopbackVisitor.get(uri, "/callback?" + PARAMETERS).split("(?<=\r)", -1)) {
             visitor.says(piece);
           }
           answered(receiver, uri + "?" + PARAMETERS, visitor.hears());
@@ -179,7 +186,7 @@ class LoopbackReceiverProofTest {
   }
 
   private static String redirected(URI uri, String parameters) throws IOException {
-    return Visitor.redirected(uri, "?" + parameters);
+    return LoopbackVisitor.redirected(uri, "?" + parameters);
   }
 
   private static void answered(LoopbackReceiver receiver, String redirect, String response) {
@@ -214,7 +221,7 @@ class LoopbackReceiverProofTest {
   private static String visit(URI uri, String parameters, CountDownLatch start) throws Exception {
     start.await();
     try {
-      return Visitor.redirected(uri, parameters);
+      return LoopbackVisitor.redirected(uri, parameters);
     } catch (IOException e) {
       return "";
     }

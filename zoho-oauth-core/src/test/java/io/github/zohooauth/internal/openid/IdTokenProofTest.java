@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.ClaimCases;
 import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.Explained;
-import io.github.zohooauth.IdTokenCase;
-import io.github.zohooauth.IdTokenCases;
-import io.github.zohooauth.IdTokenMutants;
-import io.github.zohooauth.IdTokenParts;
-import io.github.zohooauth.Issued;
-import io.github.zohooauth.Minted;
-import io.github.zohooauth.Proof;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.SecondOpinion;
-import io.github.zohooauth.SigningZoho;
+import io.github.zohooauth.testkit.ClaimCases;
+import io.github.zohooauth.testkit.IdTokenCase;
+import io.github.zohooauth.testkit.IdTokenCases;
+import io.github.zohooauth.testkit.IdTokenFixture;
+import io.github.zohooauth.testkit.IdTokenMutants;
+import io.github.zohooauth.testkit.IdTokenParts;
+import io.github.zohooauth.testkit.KnownDifferences;
+import io.github.zohooauth.testkit.NimbusVerifier;
+import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.testkit.SigningZoho;
+import io.github.zohooauth.testkit.TokenAnswer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -38,20 +38,20 @@ class IdTokenProofTest {
 
   private static final AccessToken BESIDE =
       new AccessToken(
-          Minted.BESIDE,
+          IdTokenFixture.BESIDE,
           Scene.NOW.plus(Duration.ofHours(1)),
           Set.of(),
           DataCenter.EU,
-          URI.create(Issued.BASE));
+          URI.create(TokenAnswer.BASE));
   private static final IdTokenExpectation EXPECTED =
-      IdTokenExpectation.none().withNonce(Minted.NONCE).beside(BESIDE);
+      IdTokenExpectation.none().withNonce(IdTokenFixture.NONCE).beside(BESIDE);
 
   private static SigningZoho zoho;
 
   @BeforeAll
   static void start() {
     zoho = new SigningZoho();
-    zoho.publishes(Minted.KEY, Minted.OTHER_KEY, Minted.KEY_384);
+    zoho.publishes(IdTokenFixture.KEY, IdTokenFixture.OTHER_KEY, IdTokenFixture.KEY_384);
   }
 
   @AfterAll
@@ -93,14 +93,14 @@ class IdTokenProofTest {
     JWKSet keys =
         new JWKSet(
             List.of(
-                Minted.KEY.toPublicJWK(),
-                Minted.OTHER_KEY.toPublicJWK(),
-                Minted.KEY_384.toPublicJWK()));
-    SecondOpinion nimbus =
-        new SecondOpinion(keys, zoho.dataCenter.accountsServer().toString(), BESIDE.value());
+                IdTokenFixture.KEY.toPublicJWK(),
+                IdTokenFixture.OTHER_KEY.toPublicJWK(),
+                IdTokenFixture.KEY_384.toPublicJWK()));
+    NimbusVerifier nimbus =
+        new NimbusVerifier(keys, zoho.dataCenter.accountsServer().toString(), BESIDE.value());
     IdTokenMutants mutants =
         new IdTokenMutants(zoho.mint(), zoho.mint().in384(), Proof.seed("A9", 20260309));
-    Map<Explained, Integer> explained = new EnumMap<>(Explained.class);
+    Map<KnownDifferences, Integer> explained = new EnumMap<>(KnownDifferences.class);
     List<String> tokens = Stream.generate(mutants::next).limit(Proof.size(600, 20_000)).toList();
     Proof.holds(
         "A9",
@@ -109,7 +109,7 @@ class IdTokenProofTest {
           Optional<String> refusal = refusal(token);
           boolean accepted = refusal.isEmpty();
           if (accepted != nimbus.accepts(token)) {
-            Optional<Explained> why = Explained.of(token, accepted, nimbus);
+            Optional<KnownDifferences> why = KnownDifferences.of(token, accepted, nimbus);
             assertThat(why).as("Nimbus differs; here: %s", refusal).isPresent();
             explained.merge(why.orElseThrow(), 1, Integer::sum);
           }

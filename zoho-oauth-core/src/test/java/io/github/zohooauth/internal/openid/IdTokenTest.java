@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.Canned;
 import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.IdToken;
-import io.github.zohooauth.Issued;
-import io.github.zohooauth.Minted;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
-import io.github.zohooauth.SigningZoho;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.IdTokenFixture;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.SigningZoho;
+import io.github.zohooauth.testkit.TokenAnswer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
@@ -41,10 +41,10 @@ class IdTokenTest {
 
   @Test
   void claims_areReadAsText() {
-    Minted minted = zoho.mint().claim("first_name", "Some").claim("auth_time", 5);
+    IdTokenFixture minted = zoho.mint().claim("first_name", "Some").claim("auth_time", 5);
     IdToken idToken = zoho.verify(minted.claim("email_verified", true).signed());
     assertThat(idToken.issuer()).isEqualTo(zoho.dataCenter.accountsServer().toString());
-    assertThat(idToken.subject()).isEqualTo(Minted.SUBJECT);
+    assertThat(idToken.subject()).isEqualTo(IdTokenFixture.SUBJECT);
     assertThat(idToken.audience()).containsExactly(Scene.CLIENT_ID);
     assertThat(idToken.expiresAt()).contains(Scene.NOW.plus(Duration.ofHours(1)));
     assertThat(idToken.issuedAt()).contains(Scene.NOW.minusSeconds(5));
@@ -64,15 +64,17 @@ class IdTokenTest {
         .hasMessageContaining("If it was asked for, userInfo() asks Zoho for the address.");
     zoho.serves(
         "/oauth/v2/userinfo",
-        Canned.json(
-            200, "{\"sub\":\"%s\",\"email\":\"somebody@example.com\"}".formatted(Minted.SUBJECT)));
+        CannedAnswer.json(
+            200,
+            "{\"sub\":\"%s\",\"email\":\"somebody@example.com\"}"
+                .formatted(IdTokenFixture.SUBJECT)));
     AccessToken token =
         new AccessToken(
-            Secret.ISSUED_ACCESS_TOKEN.value,
+            PlantedSecret.ISSUED_ACCESS_TOKEN.value,
             Scene.NOW.plus(Duration.ofHours(1)),
             Set.of("email"),
             zoho.dataCenter,
-            URI.create(Issued.BASE));
+            URI.create(TokenAnswer.BASE));
     assertThat(zoho.userInfo(token, idToken).email()).isEqualTo("somebody@example.com");
   }
 
@@ -108,7 +110,7 @@ class IdTokenTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("acceptIdTokenWithout(\"nonce\")");
     assertThat(zoho.verify(idToken, expected(), without("nonce")).subject())
-        .isEqualTo(Minted.SUBJECT);
+        .isEqualTo(IdTokenFixture.SUBJECT);
   }
 
   @ParameterizedTest
@@ -120,7 +122,7 @@ class IdTokenTest {
   }
 
   private static IdTokenExpectation expected() {
-    return IdTokenExpectation.none().withNonce(Minted.NONCE);
+    return IdTokenExpectation.none().withNonce(IdTokenFixture.NONCE);
   }
 
   private static IdTokenRules without(String claims) {

@@ -11,13 +11,13 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.Canned;
-import io.github.zohooauth.IdTokenCases;
-import io.github.zohooauth.Minted;
-import io.github.zohooauth.Proof;
-import io.github.zohooauth.SeenLogs;
-import io.github.zohooauth.SigningZoho;
 import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.IdTokenCases;
+import io.github.zohooauth.testkit.IdTokenFixture;
+import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.testkit.SeenLogs;
+import io.github.zohooauth.testkit.SigningZoho;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ class JsonWebKeysProofTest {
   }
 
   private void verifies(String idToken) {
-    assertThat(zoho.verify(idToken).subject()).isEqualTo(Minted.SUBJECT);
+    assertThat(zoho.verify(idToken).subject()).isEqualTo(IdTokenFixture.SUBJECT);
   }
 
   private void refuses(String idToken) {
@@ -83,7 +83,7 @@ class JsonWebKeysProofTest {
             minutes.incrementAndGet();
           }
           boolean anonymous = number % 3 == 0;
-          Minted forged = zoho.mint().header("kid", "key-" + number + "-of-nobody");
+          IdTokenFixture forged = zoho.mint().header("kid", "key-" + number + "-of-nobody");
           String idToken =
               (anonymous ? forged.withoutHeader("kid") : forged).signedBy(IdTokenCases.EVIL_KEY);
           if (number % 50 == 0) {
@@ -108,14 +108,14 @@ class JsonWebKeysProofTest {
   @Test
   void failingFetch_leavesTheKeysThatAreKnown_forADay() {
     verifies(zoho.mint().signed());
-    List<Canned> failures =
+    List<CannedAnswer> failures =
         List.of(
-            Canned.json(500, "{}"),
-            Canned.of(200, "text/html", "<html>"),
-            Canned.json(200, "{\"keys\":[]}"),
-            Canned.json(302, "{}").with("Location", "https://evil.example/keys"),
-            Canned.json(200, "{\"keys\":\"" + "x".repeat(300 * 1024) + "\"}"));
-    for (Canned failure : failures) {
+            CannedAnswer.json(500, "{}"),
+            CannedAnswer.of(200, "text/html", "<html>"),
+            CannedAnswer.json(200, "{\"keys\":[]}"),
+            CannedAnswer.json(302, "{}").with("Location", "https://evil.example/keys"),
+            CannedAnswer.json(200, "{\"keys\":\"" + "x".repeat(300 * 1024) + "\"}"));
+    for (CannedAnswer failure : failures) {
       zoho.serves(SigningZoho.KEYS, failure);
       zoho.pass(Duration.ofHours(4));
       long now = zoho.now.get().getEpochSecond();
@@ -130,7 +130,7 @@ class JsonWebKeysProofTest {
 
   @Test
   void withoutAnyKey_theFailureIsSharedForSeconds_thenForgotten() {
-    zoho.serves(SigningZoho.KEYS, Canned.json(503, "{}"));
+    zoho.serves(SigningZoho.KEYS, CannedAnswer.json(503, "{}"));
     for (int i = 0; i < 100; i++) {
       assertThatThrownBy(() -> zoho.verify(zoho.mint().signed()))
           .isInstanceOf(TemporaryFailureException.class)
@@ -138,7 +138,7 @@ class JsonWebKeysProofTest {
           .hasMessageContaining("data center eu");
     }
     assertThat(fetches()).isEqualTo(1);
-    zoho.publishes(Minted.KEY);
+    zoho.publishes(IdTokenFixture.KEY);
     zoho.pass(Duration.ofSeconds(5));
     verifies(zoho.mint().signed());
   }
@@ -146,10 +146,10 @@ class JsonWebKeysProofTest {
   @Test
   void withdrawnKey_isForgottenWithinAnHour() {
     verifies(zoho.mint().signed());
-    zoho.publishes(Minted.OTHER_KEY);
+    zoho.publishes(IdTokenFixture.OTHER_KEY);
     zoho.pass(Duration.ofHours(1));
     String rotated =
-        zoho.mint().header("kid", "key-2").claim("exp", later()).signedBy(Minted.OTHER_KEY);
+        zoho.mint().header("kid", "key-2").claim("exp", later()).signedBy(IdTokenFixture.OTHER_KEY);
     verifies(rotated);
     cannotVerify(zoho.mint().claim("exp", later()).signed());
     assertThat(fetches()).isEqualTo(2);
@@ -164,9 +164,9 @@ class JsonWebKeysProofTest {
   @Test
   void manyKeys_areKeptUpToAHundred() {
     List<JWK> keys = new ArrayList<>();
-    IntStream.range(0, 99).forEach(i -> keys.add(named(Minted.OTHER_KEY, "other-" + i)));
-    keys.add(Minted.KEY);
-    keys.addAll(List.of(named(Minted.KEY, "beyond"), named(Minted.KEY, "further")));
+    IntStream.range(0, 99).forEach(i -> keys.add(named(IdTokenFixture.OTHER_KEY, "other-" + i)));
+    keys.add(IdTokenFixture.KEY);
+    keys.addAll(List.of(named(IdTokenFixture.KEY, "beyond"), named(IdTokenFixture.KEY, "further")));
     zoho.publishes(keys.toArray(JWK[]::new));
     verifies(zoho.mint().signed());
     zoho.pass(MINUTE);
@@ -176,26 +176,29 @@ class JsonWebKeysProofTest {
   @Test
   void thousandKeys_areTooLongToBeRead() {
     zoho.publishes(
-        IntStream.range(0, 1000).mapToObj(i -> named(Minted.KEY, "key-" + i)).toArray(JWK[]::new));
+        IntStream.range(0, 1000)
+            .mapToObj(i -> named(IdTokenFixture.KEY, "key-" + i))
+            .toArray(JWK[]::new));
     assertThatThrownBy(() -> zoho.verify(zoho.mint().signed()))
         .isInstanceOf(TemporaryFailureException.class);
   }
 
   @Test
   void keyOfAnotherKind_orUse_orTooWeak_isNotUsed() throws Exception {
-    RSAKey weak = Minted.key("key-1", 1024);
+    RSAKey weak = IdTokenFixture.key("key-1", 1024);
     List<JWK> bad =
         List.of(
             weak,
-            new RSAKey.Builder(Minted.KEY).keyUse(KeyUse.ENCRYPTION).build(),
-            Minted.bound(Minted.KEY, JWSAlgorithm.RS512),
-            Minted.bound(Minted.KEY, JWSAlgorithm.HS256),
-            Minted.bound(Minted.KEY, JWSAlgorithm.PS256),
-            Minted.bound(Minted.KEY, JWSAlgorithm.parse("rs384")),
-            new RSAKey.Builder(modulus(8200), Minted.KEY.getPublicExponent())
+            new RSAKey.Builder(IdTokenFixture.KEY).keyUse(KeyUse.ENCRYPTION).build(),
+            IdTokenFixture.bound(IdTokenFixture.KEY, JWSAlgorithm.RS512),
+            IdTokenFixture.bound(IdTokenFixture.KEY, JWSAlgorithm.HS256),
+            IdTokenFixture.bound(IdTokenFixture.KEY, JWSAlgorithm.PS256),
+            IdTokenFixture.bound(IdTokenFixture.KEY, JWSAlgorithm.parse("rs384")),
+            new RSAKey.Builder(modulus(8200), IdTokenFixture.KEY.getPublicExponent())
                 .keyID("key-1")
                 .build(),
-            new RSAKey.Builder(Minted.KEY.getModulus(), Base64URL.encode(BigInteger.ONE)).build(),
+            new RSAKey.Builder(IdTokenFixture.KEY.getModulus(), Base64URL.encode(BigInteger.ONE))
+                .build(),
             new ECKeyGenerator(Curve.P_256).keyID("key-1").generate());
     for (JWK key : bad) {
       zoho.publishes(key);
@@ -205,7 +208,7 @@ class JsonWebKeysProofTest {
           .isInstanceOf(TemporaryFailureException.class)
           .hasMessageContaining("no RSA key of 2048 bits or more");
     }
-    zoho.publishes(Stream.concat(bad.stream(), Stream.of(Minted.KEY)).toArray(JWK[]::new));
+    zoho.publishes(Stream.concat(bad.stream(), Stream.of(IdTokenFixture.KEY)).toArray(JWK[]::new));
     zoho.pass(MINUTE);
     verifies(zoho.mint().signed());
   }
@@ -216,10 +219,10 @@ class JsonWebKeysProofTest {
 
   @Test
   void unreadableEntries_areSkipped() {
-    String good = Minted.KEY.toPublicJWK().toJSONString();
+    String good = IdTokenFixture.KEY.toPublicJWK().toJSONString();
     String odd =
         "{\"keys\":[null,1,\"x\",[],{},{\"kty\":\"RSA\"},{\"kty\":\"RSA\",\"n\":1,\"e\":\"*\"},%s]}";
-    zoho.serves(SigningZoho.KEYS, Canned.json(200, odd.formatted(good)));
+    zoho.serves(SigningZoho.KEYS, CannedAnswer.json(200, odd.formatted(good)));
     verifies(zoho.mint().signed());
   }
 }

@@ -19,10 +19,10 @@ import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.Issued;
-import io.github.zohooauth.Minted;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.SigningZoho;
+import io.github.zohooauth.testkit.IdTokenFixture;
+import io.github.zohooauth.testkit.SigningZoho;
+import io.github.zohooauth.testkit.TokenAnswer;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
@@ -47,7 +47,7 @@ class OpenIdConformanceTest {
           Scene.NOW.plus(Duration.ofHours(1)),
           Set.of("openid", "email", "profile"),
           DataCenter.EU,
-          URI.create(Issued.BASE));
+          URI.create(TokenAnswer.BASE));
 
   /** Of that access token, as the specification prints it (OpenID Connect Core, A.3). */
   private static final String AT_HASH = "77QmUPtjPfzWtF2AnpK9RQ";
@@ -65,7 +65,7 @@ class OpenIdConformanceTest {
   }
 
   private static void refused(String idToken, String failedCheck) {
-    refused(idToken, IdTokenExpectation.none().withNonce(Minted.NONCE), failedCheck);
+    refused(idToken, IdTokenExpectation.none().withNonce(IdTokenFixture.NONCE), failedCheck);
   }
 
   private static void refused(String idToken, IdTokenExpectation expected, String failedCheck) {
@@ -119,7 +119,7 @@ class OpenIdConformanceTest {
   @Tag("oidcc-client-test-idtoken-sig-rs256")
   @Tag("rp-id_token-sig-rs256")
   void sigRs256() {
-    assertThat(zoho.verify(zoho.mint().signed()).subject()).isEqualTo(Minted.SUBJECT);
+    assertThat(zoho.verify(zoho.mint().signed()).subject()).isEqualTo(IdTokenFixture.SUBJECT);
   }
 
   /** The suite leaves it open whether a client accepts it; this one does not. */
@@ -128,8 +128,11 @@ class OpenIdConformanceTest {
   @Tag("rp-id_token-sig-none")
   void sigNone() {
     for (String none : Set.of("none", "None", "NONE", "nOnE", "")) {
-      Minted unsigned = zoho.mint().header("alg", none);
-      String text = Minted.part(unsigned.headerJson()) + "." + Minted.part(unsigned.claimsJson());
+      IdTokenFixture unsigned = zoho.mint().header("alg", none);
+      String text =
+          IdTokenFixture.part(unsigned.headerJson())
+              + "."
+              + IdTokenFixture.part(unsigned.claimsJson());
       refused(text + ".", "does not name the algorithm RS256");
       refused(unsigned.signed(), "does not name the algorithm RS256");
     }
@@ -139,7 +142,7 @@ class OpenIdConformanceTest {
   @Tag("oidcc-client-test-invalid-sig-rs256")
   @Tag("rp-id_token-bad-sig-rs256")
   void badSigRs256() {
-    refused(zoho.mint().signedBy(Minted.OTHER_KEY), "none of the data center's keys");
+    refused(zoho.mint().signedBy(IdTokenFixture.OTHER_KEY), "none of the data center's keys");
     String token = zoho.mint().signed();
     char last = token.charAt(token.length() - 2);
     String changed = last == 'A' ? "B" : "A";
@@ -153,7 +156,7 @@ class OpenIdConformanceTest {
   @Tag("oidcc-client-test-invalid-sig-hs256")
   @Tag("rp-id_token-bad-sig-hs256")
   void badSigHs256() throws Exception {
-    RSAKey known = Minted.KEY.toPublicJWK();
+    RSAKey known = IdTokenFixture.KEY.toPublicJWK();
     for (byte[] secret :
         Set.of(known.toRSAPublicKey().getEncoded(), known.toString().getBytes(UTF_8))) {
       SignedJWT token = claimsUnder(new JWSHeader(JWSAlgorithm.HS256));
@@ -168,7 +171,7 @@ class OpenIdConformanceTest {
   void badSigEs256() throws Exception {
     ECKey key = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
     try (SigningZoho other = new SigningZoho()) {
-      other.publishes(Minted.KEY, key);
+      other.publishes(IdTokenFixture.KEY, key);
       SignedJWT token = claimsUnder(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("ec").build());
       token.sign(new ECDSASigner(key));
       assertThatThrownBy(() -> other.verify(token.serialize()))
@@ -185,7 +188,9 @@ class OpenIdConformanceTest {
   @Tag("oidcc-client-test-nonce-invalid")
   @Tag("rp-nonce-invalid")
   void nonceInvalid() {
-    refused(zoho.mint().claim("nonce", Minted.NONCE + "x").signed(), "its nonce is not the one");
+    refused(
+        zoho.mint().claim("nonce", IdTokenFixture.NONCE + "x").signed(),
+        "its nonce is not the one");
   }
 
   /** What came through the browser without the nonce that was sent is refused. */
@@ -195,7 +200,7 @@ class OpenIdConformanceTest {
   void nonceUnlessCodeFlow() {
     String idToken = zoho.mint().claim("at_hash", AT_HASH).without("nonce").signed();
     IdTokenExpectation implicit =
-        IdTokenExpectation.none().withNonce(Minted.NONCE).besideInRedirect(ACCESS_TOKEN);
+        IdTokenExpectation.none().withNonce(IdTokenFixture.NONCE).besideInRedirect(ACCESS_TOKEN);
     assertThatThrownBy(() -> zoho.verify(idToken, implicit))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("it has no nonce")

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.RSAKey;
 import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.Canned;
 import io.github.zohooauth.ConfigurationException;
-import io.github.zohooauth.Minted;
-import io.github.zohooauth.SigningZoho;
 import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.IdTokenFixture;
+import io.github.zohooauth.testkit.SigningZoho;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -20,9 +20,10 @@ import org.junit.jupiter.api.Test;
 @Tag("OIDF")
 class OpenIdKeysConformanceTest {
 
-  private static final RSAKey ANONYMOUS = new RSAKey.Builder(Minted.KEY).keyID(null).build();
+  private static final RSAKey ANONYMOUS =
+      new RSAKey.Builder(IdTokenFixture.KEY).keyID(null).build();
   private static final RSAKey OTHER_ANONYMOUS =
-      new RSAKey.Builder(Minted.OTHER_KEY).keyID(null).build();
+      new RSAKey.Builder(IdTokenFixture.OTHER_KEY).keyID(null).build();
 
   private final SigningZoho zoho = new SigningZoho();
 
@@ -46,7 +47,7 @@ class OpenIdKeysConformanceTest {
   void kidAbsentMultipleJwks() {
     zoho.publishes(OTHER_ANONYMOUS, ANONYMOUS);
     assertThat(zoho.verify(zoho.mint().withoutHeader("kid").signed())).isNotNull();
-    assertThat(zoho.verify(zoho.mint().withoutHeader("kid").signedBy(Minted.OTHER_KEY)))
+    assertThat(zoho.verify(zoho.mint().withoutHeader("kid").signedBy(IdTokenFixture.OTHER_KEY)))
         .isNotNull();
   }
 
@@ -55,9 +56,9 @@ class OpenIdKeysConformanceTest {
   @Tag("rp-key-rotation-op-sign-key")
   void signingKeyRotation() {
     assertThat(zoho.verify(zoho.mint().signed())).isNotNull();
-    zoho.publishes(Minted.OTHER_KEY);
+    zoho.publishes(IdTokenFixture.OTHER_KEY);
     zoho.pass(Duration.ofMinutes(1));
-    String rotated = zoho.mint().header("kid", "key-2").signedBy(Minted.OTHER_KEY);
+    String rotated = zoho.mint().header("kid", "key-2").signedBy(IdTokenFixture.OTHER_KEY);
     assertThat(zoho.verify(rotated)).isNotNull();
     assertThat(zoho.asked(SigningZoho.KEYS)).hasSize(2);
     zoho.pass(Duration.ofMinutes(1));
@@ -70,7 +71,7 @@ class OpenIdKeysConformanceTest {
   @Tag("oidcc-client-test-signing-key-rotation-just-before-signing")
   @Tag("rp-key-rotation-op-sign-key-native")
   void signingKeyRotationJustBeforeSigning() {
-    RSAKey fresh = Minted.key("key-3", 2048);
+    RSAKey fresh = IdTokenFixture.key("key-3", 2048);
     zoho.publishes(fresh);
     String idToken = zoho.mint().header("kid", "key-3").signedBy(fresh);
     assertThat(zoho.verify(idToken)).isNotNull();
@@ -127,7 +128,7 @@ class OpenIdKeysConformanceTest {
     }
     zoho.pass(Duration.ofMinutes(1));
     zoho.describes(own, own + "//evil.example/jwksXyZ?a=b");
-    zoho.serves("//evil.example/jwksXyZ?a=b", Canned.json(200, "{}"));
+    zoho.serves("//evil.example/jwksXyZ?a=b", CannedAnswer.json(200, "{}"));
     assertThatThrownBy(() -> zoho.verify(zoho.mint().signed()))
         .isInstanceOf(TemporaryFailureException.class);
     assertThat(zoho.asked("//evil.example/jwksXyZ?a=b")).hasSize(1);

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.Call;
-import io.github.zohooauth.Canned;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.IdToken;
-import io.github.zohooauth.Issued;
-import io.github.zohooauth.Minted;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
 import io.github.zohooauth.SelfClient;
-import io.github.zohooauth.SigningZoho;
 import io.github.zohooauth.UserInfo;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.IdTokenFixture;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.SigningZoho;
+import io.github.zohooauth.testkit.TokenAnswer;
+import io.github.zohooauth.testkit.TokenCall;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
@@ -31,11 +31,11 @@ class OpenIdUserConformanceTest {
   private static final String USER_INFO = "/oauth/v2/userinfo";
   private static final AccessToken TOKEN =
       new AccessToken(
-          Secret.ISSUED_ACCESS_TOKEN.value,
+          PlantedSecret.ISSUED_ACCESS_TOKEN.value,
           Scene.NOW.plus(Duration.ofHours(1)),
           Set.of("openid", "email", "profile"),
           DataCenter.EU,
-          URI.create(Issued.BASE));
+          URI.create(TokenAnswer.BASE));
 
   private final SigningZoho zoho = new SigningZoho();
 
@@ -48,19 +48,19 @@ class OpenIdUserConformanceTest {
     String user =
         "{\"sub\":\"%s\",\"email\":\"somebody@example.com\",\"given_name\":\"Some\"}"
             .formatted(subject);
-    zoho.serves(USER_INFO, Canned.json(200, user));
+    zoho.serves(USER_INFO, CannedAnswer.json(200, user));
   }
 
   private AccessToken exchange() {
-    zoho.serves(TOKENS, Canned.json(200, Issued.to(Call.EXCHANGE).json()));
+    zoho.serves(TOKENS, CannedAnswer.json(200, TokenAnswer.to(TokenCall.EXCHANGE).json()));
     try (SelfClient client =
         SelfClient.builder()
             .clientId(Scene.CLIENT_ID)
-            .clientSecret(Secret.CLIENT_SECRET.value)
+            .clientSecret(PlantedSecret.CLIENT_SECRET.value)
             .dataCenter(zoho.dataCenter)
             .clock(zoho.now::get)
             .build()) {
-      return client.exchange(Secret.CODE.value);
+      return client.exchange(PlantedSecret.CODE.value);
     }
   }
 
@@ -71,8 +71,9 @@ class OpenIdUserConformanceTest {
     AccessToken token = exchange();
     IdToken idToken =
         zoho.verify(
-            zoho.mint().signed(), IdTokenExpectation.none().withNonce(Minted.NONCE).beside(token));
-    tellsOf(Minted.SUBJECT);
+            zoho.mint().signed(),
+            IdTokenExpectation.none().withNonce(IdTokenFixture.NONCE).beside(token));
+    tellsOf(IdTokenFixture.SUBJECT);
     assertThat(zoho.userInfo(token, idToken).subject()).isEqualTo(idToken.subject());
   }
 
@@ -88,7 +89,7 @@ class OpenIdUserConformanceTest {
             request -> {
               assertThat(request.getBodyAsString())
                   .contains("client_id=" + Scene.CLIENT_ID)
-                  .contains("client_secret=" + Secret.CLIENT_SECRET.value);
+                  .contains("client_secret=" + PlantedSecret.CLIENT_SECRET.value);
               assertThat(request.containsHeader("Authorization")).isFalse();
               assertThat(request.getQueryParams()).isEmpty();
             });
@@ -98,7 +99,7 @@ class OpenIdUserConformanceTest {
   @Tag("oidcc-client-test-scope-userinfo-claims")
   @Tag("rp-scope-userinfo-claims")
   void scopeUserinfoClaims() {
-    tellsOf(Minted.SUBJECT);
+    tellsOf(IdTokenFixture.SUBJECT);
     UserInfo user = zoho.userInfo(TOKEN, zoho.verify(zoho.mint().signed()));
     assertThat(user.email()).isEqualTo("somebody@example.com");
     assertThat(user.firstName()).isEqualTo("Some");
@@ -109,7 +110,7 @@ class OpenIdUserConformanceTest {
   @Tag("oidcc-client-test-userinfo-invalid-sub")
   @Tag("rp-userinfo-bad-sub-claim")
   void userinfoInvalidSub() {
-    tellsOf(Minted.SUBJECT + "0");
+    tellsOf(IdTokenFixture.SUBJECT + "0");
     IdToken idToken = zoho.verify(zoho.mint().signed());
     assertThatThrownBy(() -> zoho.userInfo(TOKEN, idToken))
         .isInstanceOf(AuthorizationRequiredException.class)

@@ -7,18 +7,18 @@ import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequest;
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.BrowserClient;
-import io.github.zohooauth.Call;
-import io.github.zohooauth.Canned;
 import io.github.zohooauth.Granted;
-import io.github.zohooauth.Issued;
-import io.github.zohooauth.Minted;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
 import io.github.zohooauth.ServerClient;
-import io.github.zohooauth.SigningZoho;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.IdTokenFixture;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.SigningZoho;
+import io.github.zohooauth.testkit.TokenAnswer;
+import io.github.zohooauth.testkit.TokenCall;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +48,7 @@ class RotatedKeyTest {
   private ServerClient server() {
     return ServerClient.builder()
         .clientId(Scene.CLIENT_ID)
-        .clientSecret(Secret.CLIENT_SECRET.value)
+        .clientSecret(PlantedSecret.CLIENT_SECRET.value)
         .dataCenter(zoho.dataCenter)
         .redirectUri(CALLBACK)
         .tokenStore(store)
@@ -61,11 +61,12 @@ class RotatedKeyTest {
   }
 
   private void issues(String idToken) {
-    String answer = Issued.to(Call.EXCHANGE).with("id_token", Issued.text(idToken)).json();
-    zoho.serves(TOKEN, Canned.json(200, answer));
+    String answer =
+        TokenAnswer.to(TokenCall.EXCHANGE).with("id_token", TokenAnswer.text(idToken)).json();
+    zoho.serves(TOKEN, CannedAnswer.json(200, answer));
   }
 
-  private Minted minted() {
+  private IdTokenFixture minted() {
     return zoho.mint().without("nonce");
   }
 
@@ -82,8 +83,8 @@ class RotatedKeyTest {
       client.exchange(first, redirect(first, "1000.first"), RotatedKeyTest::byEmail);
 
       zoho.pass(Duration.ofSeconds(30));
-      zoho.publishes(Minted.OTHER_KEY);
-      issues(minted().header("kid", "key-2").signedBy(Minted.OTHER_KEY));
+      zoho.publishes(IdTokenFixture.OTHER_KEY);
+      issues(minted().header("kid", "key-2").signedBy(IdTokenFixture.OTHER_KEY));
       AuthorizationRequest second = client.authorizationRequest("openid", "email");
       String redirect = redirect(second, "1000.second");
       assertThatThrownBy(() -> client.exchange(second, redirect, RotatedKeyTest::byEmail))
@@ -93,7 +94,7 @@ class RotatedKeyTest {
       assertThat(isRevocationAsked()).isFalse();
 
       zoho.pass(Duration.ofSeconds(31));
-      zoho.serves(TOKEN, Canned.json(200, "{\"error\":\"invalid_code\"}")); // it is used up
+      zoho.serves(TOKEN, CannedAnswer.json(200, "{\"error\":\"invalid_code\"}")); // it is used up
       AccessToken token = client.exchange(second, redirect, RotatedKeyTest::byEmail);
       assertThat(client.forOwner(OWNER).getAccessToken()).isEqualTo(token);
       assertThat(zoho.asked(TOKEN)).hasSize(2);
@@ -107,7 +108,7 @@ class RotatedKeyTest {
   @Test
   void keyThatTheDataCenterDoesNotHave_isRefused_onceNewerKeysWereLookedAt() {
     try (ServerClient client = server()) {
-      issues(minted().header("kid", "key-2").signedBy(Minted.OTHER_KEY));
+      issues(minted().header("kid", "key-2").signedBy(IdTokenFixture.OTHER_KEY));
       AuthorizationRequest consent = client.authorizationRequest("openid", "email");
       assertThatThrownBy(
               () -> client.exchange(consent, redirect(consent, "1000.c"), RotatedKeyTest::byEmail))
@@ -132,7 +133,7 @@ class RotatedKeyTest {
                       }))
           .isInstanceOf(TemporaryFailureException.class);
       assertThat(isRevocationAsked()).isFalse();
-      zoho.serves("/oauth/v2/token/revoke", Canned.json(200, "{\"status\":\"success\"}"));
+      zoho.serves("/oauth/v2/token/revoke", CannedAnswer.json(200, "{\"status\":\"success\"}"));
       zoho.pass(Duration.ofMinutes(10));
       AuthorizationRequest next = client.authorizationRequest("ZohoCRM.modules.ALL");
       client.exchange(next, redirect(next, "1000.next"), granted -> OWNER);

@@ -6,19 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.IdToken;
-import io.github.zohooauth.Minted;
-import io.github.zohooauth.RawConnection;
-import io.github.zohooauth.RawServer;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.SeenLogs;
-import io.github.zohooauth.SigningZoho;
-import io.github.zohooauth.SteppedTime;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.endpoint.ErrorReader;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.internal.transport.HttpCall;
 import io.github.zohooauth.internal.transport.HttpSource;
+import io.github.zohooauth.testkit.IdTokenFixture;
+import io.github.zohooauth.testkit.RawConnection;
+import io.github.zohooauth.testkit.RawServer;
+import io.github.zohooauth.testkit.SeenLogs;
+import io.github.zohooauth.testkit.SigningZoho;
+import io.github.zohooauth.testkit.SteppedTime;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -46,7 +46,7 @@ class SlowKeysProofTest {
   /** Outside the guard against hanging: it takes a slow machine its time. */
   @BeforeAll
   static void makeKeys() {
-    assertThat(Minted.KEY.isPrivate()).isTrue();
+    assertThat(IdTokenFixture.KEY.isPrivate()).isTrue();
   }
 
   private void serve(RawConnection connection, RawServer[] server) throws IOException {
@@ -62,7 +62,7 @@ class SlowKeysProofTest {
         } catch (InterruptedException e) {
           throw new IOException(e);
         }
-        connection.answer(new JWKSet(Minted.KEY).toString(true));
+        connection.answer(new JWKSet(IdTokenFixture.KEY).toString(true));
       }
     }
   }
@@ -88,7 +88,7 @@ class SlowKeysProofTest {
       self[0] = server;
       DataCenter dataCenter = server.dataCenter();
       IdTokenVerifier verifier = verifier(dataCenter, Scene.HANG_GUARD);
-      String idToken = Minted.by(dataCenter).signed();
+      String idToken = IdTokenFixture.by(dataCenter).signed();
       List<CompletableFuture<IdToken>> waiting =
           Stream.generate(() -> verifier.verify(idToken, dataCenter, IdTokenExpectation.none()))
               .limit(100)
@@ -100,9 +100,9 @@ class SlowKeysProofTest {
       assertThat(waiting.get(0).cancel(true)).isTrue();
       letGo.countDown();
       for (CompletableFuture<IdToken> one : waiting.subList(1, waiting.size())) {
-        assertThat(one.get(10, TimeUnit.SECONDS).subject()).isEqualTo(Minted.SUBJECT);
+        assertThat(one.get(10, TimeUnit.SECONDS).subject()).isEqualTo(IdTokenFixture.SUBJECT);
       }
-      assertThat(late.get(10, TimeUnit.SECONDS).subject()).isEqualTo(Minted.SUBJECT);
+      assertThat(late.get(10, TimeUnit.SECONDS).subject()).isEqualTo(IdTokenFixture.SUBJECT);
       assertThat(server.entered()).as("metadata and keys").isEqualTo(2);
     }
   }
@@ -116,7 +116,8 @@ class SlowKeysProofTest {
       DataCenter dataCenter = server.dataCenter();
       IdTokenVerifier verifier = verifier(dataCenter, Duration.ofMillis(250));
       CompletableFuture<IdToken> end =
-          verifier.verify(Minted.by(dataCenter).signed(), dataCenter, IdTokenExpectation.none());
+          verifier.verify(
+              IdTokenFixture.by(dataCenter).signed(), dataCenter, IdTokenExpectation.none());
       assertThatThrownBy(() -> SigningZoho.CALLERS.await(end))
           .isInstanceOf(TemporaryFailureException.class)
           .hasMessageContaining("did not answer within PT0.25S");

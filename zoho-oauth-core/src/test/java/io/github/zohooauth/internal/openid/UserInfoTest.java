@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.Canned;
 import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.Issued;
-import io.github.zohooauth.Minted;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
-import io.github.zohooauth.SigningZoho;
 import io.github.zohooauth.UserInfo;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.IdTokenFixture;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.SigningZoho;
+import io.github.zohooauth.testkit.TokenAnswer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -32,15 +32,15 @@ class UserInfoTest {
 
   private static final String OPENID = "/oauth/v2/userinfo";
   private static final String OLDER = "/oauth/user/info";
-  private static final Canned PAGE =
-      Canned.of(400, "text/html;charset=UTF-8", "<html><title>Zoho Accounts</title></html>");
+  private static final CannedAnswer PAGE =
+      CannedAnswer.of(400, "text/html;charset=UTF-8", "<html><title>Zoho Accounts</title></html>");
   private static final AccessToken TOKEN =
       new AccessToken(
-          Secret.ISSUED_ACCESS_TOKEN.value,
+          PlantedSecret.ISSUED_ACCESS_TOKEN.value,
           Scene.NOW.plus(Duration.ofHours(1)),
           Set.of("email"),
           DataCenter.EU,
-          URI.create(Issued.BASE));
+          URI.create(TokenAnswer.BASE));
 
   private final SigningZoho zoho = new SigningZoho();
 
@@ -48,7 +48,7 @@ class UserInfoTest {
   void older() {
     zoho.serves(
         OLDER,
-        Canned.json(
+        CannedAnswer.json(
             200,
             """
             {"ZUID":675925609,"Email":"somebody@example.com","Display_Name":"some",
@@ -69,7 +69,7 @@ class UserInfoTest {
   void userInfo_inEitherSpelling_isRead(String first, String last, String display) {
     String user =
         "{\"sub\":\"675925609\",\"email\":\"somebody@example.com\",\"%s\":\"Some\",\"%s\":\"Body\",\"%s\":\"some\"}";
-    zoho.serves(OPENID, Canned.json(200, user.formatted(first, last, display)));
+    zoho.serves(OPENID, CannedAnswer.json(200, user.formatted(first, last, display)));
     isSomebody(userInfo());
     assertThat(zoho.asked(OPENID))
         .extracting(request -> request.getHeader("Authorization"))
@@ -80,7 +80,7 @@ class UserInfoTest {
   @ParameterizedTest
   @ValueSource(ints = {400, 403, 404, 405})
   void userInfo_whereTheStandardsWayDoesNotServe_isAskedInTheOlder(int status) {
-    zoho.serves(OPENID, new Canned(status, PAGE.headers(), PAGE.body()));
+    zoho.serves(OPENID, new CannedAnswer(status, PAGE.headers(), PAGE.body()));
     isSomebody(userInfo());
     isAskedInTheOlderWay();
   }
@@ -94,7 +94,7 @@ class UserInfoTest {
   @ParameterizedTest
   @CsvSource({"400,invalid_request", "403,insufficient_scope", "400,invalid_scope"})
   void userInfo_refusedInTheStandardsWords_isAskedInTheOlder(int status, String error) {
-    zoho.serves(OPENID, Canned.json(status, "{\"error\":\"" + error + "\"}"));
+    zoho.serves(OPENID, CannedAnswer.json(status, "{\"error\":\"" + error + "\"}"));
     isSomebody(userInfo());
     isAskedInTheOlderWay();
   }
@@ -106,7 +106,7 @@ class UserInfoTest {
     "403,invalid_scope,scopes do not allow to ask who the user is"
   })
   void userInfo_refusedInBothWays_hasWordsOfItsOwn(int status, String error, String words) {
-    Canned refusal = Canned.json(status, "{\"error\":\"" + error + "\"}");
+    CannedAnswer refusal = CannedAnswer.json(status, "{\"error\":\"" + error + "\"}");
     zoho.serves(OPENID, refusal);
     zoho.serves(OLDER, refusal);
     assertThatThrownBy(this::userInfo)
@@ -127,16 +127,19 @@ class UserInfoTest {
     "400,'{\"cause\":\"INVALID_OAUTHTOKEN\"}'"
   })
   void userInfo_refusedInTheHeader_namesTheScopesAsTheBodyDoes(int status, String body) {
-    Canned words = Canned.json(403, "{\"error\":\"insufficient_scope\"}");
+    CannedAnswer words = CannedAnswer.json(403, "{\"error\":\"insufficient_scope\"}");
     zoho.serves(OPENID, words);
     zoho.serves(OLDER, words);
     String asTheBodyDoes = failure().getMessage();
-    Canned refusal =
-        Canned.json(status, body)
+    CannedAnswer refusal =
+        CannedAnswer.json(status, body)
             .with("WWW-Authenticate", "Bearer realm=\"a\", error=\"insufficient_scope\"");
     zoho.serves(OPENID, refusal);
-    for (Canned older :
-        List.of(refusal, Canned.json(401, ""), new Canned(404, PAGE.headers(), PAGE.body()))) {
+    for (CannedAnswer older :
+        List.of(
+            refusal,
+            CannedAnswer.json(401, ""),
+            new CannedAnswer(404, PAGE.headers(), PAGE.body()))) {
       zoho.serves(OLDER, older);
       assertThat(failure())
           .isInstanceOf(ConfigurationException.class)
@@ -150,7 +153,8 @@ class UserInfoTest {
   @Test
   void userInfo_ofATokenThatTheHeaderRejects_saysSo() {
     zoho.serves(
-        OPENID, Canned.json(401, "").with("WWW-Authenticate", "Bearer error=\"invalid_token\""));
+        OPENID,
+        CannedAnswer.json(401, "").with("WWW-Authenticate", "Bearer error=\"invalid_token\""));
     assertThat(failure())
         .isInstanceOf(AuthorizationRequiredException.class)
         .hasMessageContaining("does not accept the access token");
@@ -162,7 +166,7 @@ class UserInfoTest {
   }
 
   private static void isSomebody(UserInfo user) {
-    assertThat(user.subject()).isEqualTo(Minted.SUBJECT);
+    assertThat(user.subject()).isEqualTo(IdTokenFixture.SUBJECT);
     assertThat(user.email()).isEqualTo("somebody@example.com");
     assertThat(user.firstName()).isEqualTo("Some");
     assertThat(user.lastName()).isEqualTo("Body");
@@ -174,9 +178,9 @@ class UserInfoTest {
   @ValueSource(
       strings = {"", "{\"code\":\"INVALID_OAUTHSCOPE\"}", "{\"error\":\"INVALID_OAUTHSCOPE\"}"})
   void userInfo_withoutScope_namesTheScopes(String json) {
-    Canned refusal = json.isEmpty() ? PAGE : Canned.json(401, json);
+    CannedAnswer refusal = json.isEmpty() ? PAGE : CannedAnswer.json(401, json);
     zoho.serves(OPENID, refusal);
-    zoho.serves(OLDER, json.isEmpty() ? PAGE : Canned.json(400, json));
+    zoho.serves(OLDER, json.isEmpty() ? PAGE : CannedAnswer.json(400, json));
     assertThatThrownBy(this::userInfo)
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("openid, profile, email or AaaServer.profile.READ")
@@ -185,7 +189,7 @@ class UserInfoTest {
 
   @Test
   void userInfo_ofATokenThatIsNotAccepted_saysSo() {
-    zoho.serves(OPENID, Canned.json(400, "{\"cause\":\"INVALID_OAUTHTOKEN\"}"));
+    zoho.serves(OPENID, CannedAnswer.json(400, "{\"cause\":\"INVALID_OAUTHTOKEN\"}"));
     assertThatThrownBy(this::userInfo)
         .isInstanceOfSatisfying(
             AuthorizationRequiredException.class,
@@ -195,7 +199,7 @@ class UserInfoTest {
 
   @Test
   void userInfo_behindARedirect_isNotFollowed() {
-    zoho.serves(OPENID, Canned.json(302, "{}").with("Location", OLDER));
+    zoho.serves(OPENID, CannedAnswer.json(302, "{}").with("Location", OLDER));
     assertThatThrownBy(this::userInfo).isInstanceOf(ConfigurationException.class);
     assertThat(zoho.asked(OLDER)).isEmpty();
   }
@@ -207,10 +211,11 @@ class UserInfoTest {
     "200,TemporaryFailureException"
   })
   void userInfo_withoutAUser_isWhatTheStatusSays(int status, String kind) {
-    zoho.serves(OPENID, Canned.json(status, "{\"email\":\"" + Secret.ID_TOKEN.value + "\"}"));
+    zoho.serves(
+        OPENID, CannedAnswer.json(status, "{\"email\":\"" + PlantedSecret.ID_TOKEN.value + "\"}"));
     assertThatThrownBy(this::userInfo)
         .isInstanceOf(ZohoOAuthException.class)
         .satisfies(failure -> assertThat(failure.getClass().getSimpleName()).isEqualTo(kind))
-        .satisfies(failure -> assertThat(Secret.shownIn(failure)).isEmpty());
+        .satisfies(failure -> assertThat(PlantedSecret.shownIn(failure)).isEmpty());
   }
 }

@@ -3,12 +3,12 @@ package io.github.zohooauth.internal.renewal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.Canned;
-import io.github.zohooauth.CountingZoho;
-import io.github.zohooauth.Proof;
 import io.github.zohooauth.Scene;
 import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.Proof;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -97,7 +97,7 @@ class DeadTokenProofTest {
     }
   }
 
-  private static @Nullable Canned answerAfter(CountDownLatch asked, CountDownLatch answers) {
+  private static @Nullable CannedAnswer answerAfter(CountDownLatch asked, CountDownLatch answers) {
     asked.countDown();
     try {
       boolean unused = answers.await(30, TimeUnit.SECONDS);

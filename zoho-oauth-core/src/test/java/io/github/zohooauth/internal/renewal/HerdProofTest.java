@@ -2,11 +2,11 @@ package io.github.zohooauth.internal.renewal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.CountingZoho;
-import io.github.zohooauth.Proof;
 import io.github.zohooauth.Scene;
 import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.Proof;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;

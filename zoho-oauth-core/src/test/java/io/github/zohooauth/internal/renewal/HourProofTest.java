@@ -2,11 +2,11 @@ package io.github.zohooauth.internal.renewal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.Asked;
 import io.github.zohooauth.BusyHours;
-import io.github.zohooauth.HourJudge;
-import io.github.zohooauth.Proof;
-import io.github.zohooauth.SeenLogs;
+import io.github.zohooauth.testkit.CallerRecord;
+import io.github.zohooauth.testkit.HourJudge;
+import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.testkit.SeenLogs;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -42,7 +42,7 @@ class HourProofTest {
     long seed = Proof.seed("L3", 20260320);
     try (SeenLogs logs = new SeenLogs();
         BusyHours busy = new BusyHours(seed, hours.count(), hours.upset())) {
-      List<Asked> asked = busy.play(hours.count(), hours.meanPause());
+      List<CallerRecord> asked = busy.play(hours.count(), hours.meanPause());
       HourJudge judge = new HourJudge(busy.time(), busy.traffic());
       List<Case> cases = new ArrayList<>();
       asked.forEach(call -> cases.add(new Case(call, () -> judge.judge(call))));

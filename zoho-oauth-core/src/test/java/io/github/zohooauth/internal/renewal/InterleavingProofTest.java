@@ -3,9 +3,9 @@ package io.github.zohooauth.internal.renewal;
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
 
 import io.github.zohooauth.FlightMachine;
-import io.github.zohooauth.Proof;
-import io.github.zohooauth.WithoutDeadline;
 import io.github.zohooauth.internal.runtime.Callers;
+import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.testkit.WithoutDeadline;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.util.LoggingLevel;
 import org.junit.jupiter.api.Tag;

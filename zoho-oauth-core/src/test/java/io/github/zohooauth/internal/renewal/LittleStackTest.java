@@ -3,7 +3,6 @@ package io.github.zohooauth.internal.renewal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.CountingZoho;
 import io.github.zohooauth.Scene;
 import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.TemporaryFailureException;
@@ -13,6 +12,7 @@ import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CountingZoho;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.Issued;
 import io.github.zohooauth.Scene;
 import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.testkit.TokenAnswer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,7 +125,7 @@ class RejectionDecisionTest {
         obtainedAt.plus(Duration.ofHours(1)),
         Set.of(),
         DataCenter.EU,
-        URI.create(Issued.BASE));
+        URI.create(TokenAnswer.BASE));
   }
 
   private static List<Instant> calls(int count) {

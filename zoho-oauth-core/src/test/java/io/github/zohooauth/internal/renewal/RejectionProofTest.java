@@ -2,10 +2,10 @@ package io.github.zohooauth.internal.renewal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.MoodyApi;
-import io.github.zohooauth.Proof;
 import io.github.zohooauth.RefusedHour;
-import io.github.zohooauth.Refusing;
+import io.github.zohooauth.testkit.ApiRefusal;
+import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.testkit.RefusingApi;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,9 +27,9 @@ class RejectionProofTest {
           1, 2, 3, 5, 7, 10, 15, 20, 25, 29, 30, 31, 45, 59, 60, 61, 65, 75, 90, 100, 120, 150, 180,
           240, 299, 300, 301, 450, 599, 600);
 
-  private record Case(Refusing refusing, int spacing) {}
+  private record Case(ApiRefusal refusing, int spacing) {}
 
-  private final MoodyApi api = new MoodyApi();
+  private final RefusingApi api = new RefusingApi();
   private final HttpClient http = HttpClient.newHttpClient();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -40,7 +40,7 @@ class RejectionProofTest {
   }
 
   /** At full size 3,600 good requests an hour. */
-  private RefusedHour hour(Refusing mood) {
+  private RefusedHour hour(ApiRefusal mood) {
     api.begin(mood);
     return new RefusedHour(api, http, threads, Duration.ofSeconds(Proof.size(120, 1)));
   }
@@ -49,7 +49,7 @@ class RejectionProofTest {
   @Tag("R15")
   void refusalForTheApisOwnReasons_costsNoGoodRequest_andFewTokenCalls() throws Exception {
     int without;
-    try (RefusedHour quiet = hour(Refusing.ALL.get(0))) {
+    try (RefusedHour quiet = hour(ApiRefusal.ALL.get(0))) {
       quiet.playDeaths(0);
       without = quiet.tokenCalls();
     }
@@ -68,7 +68,7 @@ class RejectionProofTest {
   private static List<Case> cases() {
     Random chance = new Random(Proof.seed("R15", 20261130));
     List<Case> cases = new ArrayList<>();
-    for (Refusing refusing : Refusing.ALL) {
+    for (ApiRefusal refusing : ApiRefusal.ALL) {
       if (Proof.isFull()) {
         SPACINGS.forEach(spacing -> cases.add(new Case(refusing, spacing)));
       } else {
@@ -81,8 +81,8 @@ class RejectionProofTest {
   @Test
   @Tag("R15")
   void tokenThatDied_isReplacedAtItsFirstRefusal() {
-    List<Refusing> aboutTheToken =
-        Refusing.ALL.stream().filter(refusing -> !refusing.namesCause()).toList();
+    List<ApiRefusal> aboutTheToken =
+        ApiRefusal.ALL.stream().filter(refusing -> !refusing.namesCause()).toList();
     List<Case> cases =
         aboutTheToken.stream()
             .flatMap(

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.Issued;
 import io.github.zohooauth.Scene;
 import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.testkit.TokenAnswer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,7 +150,8 @@ class RenewalDecisionTest {
     }
     Instant expiresAt = in(row.left());
     AccessToken token =
-        new AccessToken("1000.access", expiresAt, Set.of(), DataCenter.EU, URI.create(Issued.BASE));
+        new AccessToken(
+            "1000.access", expiresAt, Set.of(), DataCenter.EU, URI.create(TokenAnswer.BASE));
     return blank.withAccessToken(token, expiresAt.minus(time(row.life())));
   }
 

@@ -3,10 +3,10 @@ package io.github.zohooauth.internal.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.CountingZoho;
-import io.github.zohooauth.FullHeap;
 import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.FullHeapProgram;
 import java.io.BufferedReader;
 import java.io.File;
 import java.net.http.HttpClient;
@@ -106,12 +106,12 @@ class DeadHttpClientTest {
                 "-Xmx64m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                FullHeap.class.getName(),
+                FullHeapProgram.class.getName(),
                 zoho.dataCenter().accountsServer().toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (BufferedReader said = program.inputReader()) {
-      assertThat(said.readLine()).isEqualTo(FullHeap.SERVED);
+      assertThat(said.readLine()).isEqualTo(FullHeapProgram.SERVED);
     } finally {
       program.destroyForcibly();
     }

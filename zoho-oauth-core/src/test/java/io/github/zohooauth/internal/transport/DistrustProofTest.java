@@ -3,19 +3,19 @@ package io.github.zohooauth.internal.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.Call;
 import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.Issued;
-import io.github.zohooauth.Keytool;
-import io.github.zohooauth.Proof;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
 import io.github.zohooauth.SelfClient;
-import io.github.zohooauth.SignInCall;
 import io.github.zohooauth.SignInScene;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.testkit.SignInCall;
+import io.github.zohooauth.testkit.TestCertificates;
+import io.github.zohooauth.testkit.TokenAnswer;
+import io.github.zohooauth.testkit.TokenCall;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -61,7 +61,7 @@ class DistrustProofTest {
     Server(KeyStore keys) throws Exception {
       KeyManagerFactory managers =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      managers.init(keys, Keytool.PASSWORD.toCharArray());
+      managers.init(keys, TestCertificates.PASSWORD.toCharArray());
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(managers.getKeyManagers(), null, null);
       socket =
@@ -89,7 +89,7 @@ class DistrustProofTest {
 
     DataCenter dataCenter() {
       URI accounts = URI.create("https://localhost:" + socket.getLocalPort());
-      return DataCenter.of("eu", accounts, URI.create(Issued.BASE));
+      return DataCenter.of("eu", accounts, URI.create(TokenAnswer.BASE));
     }
 
     @Override
@@ -98,7 +98,7 @@ class DistrustProofTest {
     }
   }
 
-  private record Case(@Nullable Call call, @Nullable SignInCall signIn, String certificate) {
+  private record Case(@Nullable TokenCall call, @Nullable SignInCall signIn, String certificate) {
     @Override
     public String toString() {
       return (call == null ? signIn : call) + " to " + certificate;
@@ -107,7 +107,7 @@ class DistrustProofTest {
 
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
-    Keytool keytool = new Keytool(directory);
+    TestCertificates keytool = new TestCertificates(directory);
     KeyStore known = keytool.authority("known");
     keytool.authority("stranger");
     SERVERS.put(TRUSTED, new Server(keytool.signed("known", "right", "localhost")));
@@ -122,7 +122,7 @@ class DistrustProofTest {
         "unknown authority", new Server(keytool.signed("stranger", "unknown", "localhost")));
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(Keytool.trusting(known));
+    trust.init(TestCertificates.trusting(known));
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
     http = HttpClient.newBuilder().sslContext(context).build();
@@ -142,8 +142,8 @@ class DistrustProofTest {
       if (certificate.equals(TRUSTED)) {
         continue;
       }
-      for (Call call : Call.values()) {
-        if (call != Call.REFRESH_BESIDE) { // whose failure is silent to the caller
+      for (TokenCall call : TokenCall.values()) {
+        if (call != TokenCall.REFRESH_BESIDE) { // whose failure is silent to the caller
           all.add(new Case(call, null, certificate));
         }
       }
@@ -166,7 +166,7 @@ class DistrustProofTest {
   }
 
   private static ZohoOAuthException failure(Case each, DataCenter dataCenter) {
-    Call call = each.call();
+    TokenCall call = each.call();
     SignInCall signIn = each.signIn();
     if (call != null) {
       try (Scene scene = new Scene(call, dataCenter, http)) {
@@ -183,7 +183,8 @@ class DistrustProofTest {
   @Test
   void serverThatIsTrusted_isSpokenTo() {
     Server server = Optional.ofNullable(SERVERS.get(TRUSTED)).orElseThrow();
-    try (Scene scene = new Scene(Call.EXCHANGE, server.dataCenter(), http, Duration.ofSeconds(1))) {
+    try (Scene scene =
+        new Scene(TokenCall.EXCHANGE, server.dataCenter(), http, Duration.ofSeconds(1))) {
       assertThat(scene.play().failure()).isInstanceOf(TemporaryFailureException.class);
     }
     assertThat(server.read.get()).isPositive();
@@ -195,7 +196,7 @@ class DistrustProofTest {
     SelfClient.Builder builder =
         SelfClient.builder()
             .clientId(Scene.CLIENT_ID)
-            .clientSecret(Secret.CLIENT_SECRET.value)
+            .clientSecret(PlantedSecret.CLIENT_SECRET.value)
             .dataCenter(DataCenter.EU);
     System.setProperty(name, "");
     try {

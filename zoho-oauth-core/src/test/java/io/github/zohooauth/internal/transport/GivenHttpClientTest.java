@@ -3,11 +3,11 @@ package io.github.zohooauth.internal.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.CountingZoho;
-import io.github.zohooauth.PassedOnHttp;
 import io.github.zohooauth.Scene;
 import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.PassedOnHttp;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

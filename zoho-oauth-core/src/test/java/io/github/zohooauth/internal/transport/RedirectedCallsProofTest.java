@@ -2,18 +2,18 @@ package io.github.zohooauth.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.Call;
-import io.github.zohooauth.Canned;
-import io.github.zohooauth.CannedZoho;
 import io.github.zohooauth.ConfigurationException;
-import io.github.zohooauth.Issued;
-import io.github.zohooauth.Proof;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
-import io.github.zohooauth.SeenLogs;
-import io.github.zohooauth.SignInCall;
 import io.github.zohooauth.SignInScene;
-import io.github.zohooauth.Trap;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.CannedZoho;
+import io.github.zohooauth.testkit.ForbiddenServer;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.testkit.SeenLogs;
+import io.github.zohooauth.testkit.SignInCall;
+import io.github.zohooauth.testkit.TokenAnswer;
+import io.github.zohooauth.testkit.TokenCall;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +30,11 @@ class RedirectedCallsProofTest {
 
   private static CannedZoho zoho;
   private static SeenLogs logs;
-  private static Trap trap;
+  private static ForbiddenServer trap;
 
   /** One of the two kinds of call, and where it is redirected to. */
   private record Redirected(
-      @Nullable Call call, @Nullable SignInCall signIn, int status, String target) {
+      @Nullable TokenCall call, @Nullable SignInCall signIn, int status, String target) {
     @Override
     public String toString() {
       return (call == null ? signIn : call) + " " + status + " to " + target;
@@ -45,7 +45,7 @@ class RedirectedCallsProofTest {
   static void start() throws IOException {
     zoho = new CannedZoho();
     logs = new SeenLogs();
-    trap = new Trap();
+    trap = new ForbiddenServer();
   }
 
   @AfterAll
@@ -61,7 +61,7 @@ class RedirectedCallsProofTest {
     String overTls = trap.url().replaceFirst("^http:", "https:");
     for (int status : List.of(301, 302, 303, 307, 308)) {
       for (String target : List.of(here, trap.url(), overTls)) {
-        for (Call call : Call.values()) {
+        for (TokenCall call : TokenCall.values()) {
           all.add(new Redirected(call, null, status, target));
         }
         for (SignInCall call : SignInCall.values()) {
@@ -79,17 +79,17 @@ class RedirectedCallsProofTest {
   }
 
   private static void hold(Redirected redirected) {
-    Canned answer =
-        Canned.json(redirected.status(), Issued.to(Call.EXCHANGE).json())
+    CannedAnswer answer =
+        CannedAnswer.json(redirected.status(), TokenAnswer.to(TokenCall.EXCHANGE).json())
             .with("Location", redirected.target());
-    Call call = redirected.call();
+    TokenCall call = redirected.call();
     SignInCall signIn = redirected.signIn();
     if (call != null) {
       zoho.answers(answer);
       try (Scene scene = new Scene(call, zoho.dataCenter(), zoho.http)) {
         Optional<String> before = scene.tokenPart();
         Scene.End end = scene.play();
-        if (call != Call.REFRESH_BESIDE) {
+        if (call != TokenCall.REFRESH_BESIDE) {
           assertThat(end.failure()).isInstanceOf(ConfigurationException.class);
         }
         assertThat(scene.tokenPart()).isEqualTo(before);
@@ -108,6 +108,6 @@ class RedirectedCallsProofTest {
     }
     assertThat(trap.caught()).as("contact at the target").isFalse();
     assertThat(zoho.asked()).isNotEmpty().noneMatch(asked -> asked.startsWith("/elsewhere"));
-    assertThat(logs.drain()).allSatisfy(line -> assertThat(Secret.shownIn(line)).isEmpty());
+    assertThat(logs.drain()).allSatisfy(line -> assertThat(PlantedSecret.shownIn(line)).isEmpty());
   }
 }

@@ -2,15 +2,15 @@ package io.github.zohooauth.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.Call;
-import io.github.zohooauth.Issued;
-import io.github.zohooauth.RawServer;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
-import io.github.zohooauth.SeenLogs;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.RawServer;
+import io.github.zohooauth.testkit.SeenLogs;
+import io.github.zohooauth.testkit.TokenAnswer;
+import io.github.zohooauth.testkit.TokenCall;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -63,7 +63,7 @@ class SlowAnswerTest {
           hungUp.countDown();
         };
     try (RawServer server = new RawServer(stall)) {
-      assertThat(failure(Call.EXCHANGE, server))
+      assertThat(failure(TokenCall.EXCHANGE, server))
           .hasMessageContaining("did not answer within PT0.25S")
           .hasMessageContaining("code may be consumed");
       assertThat(hungUp.await(10, TimeUnit.SECONDS)).isTrue();
@@ -72,7 +72,7 @@ class SlowAnswerTest {
 
   @ParameterizedTest
   @EnumSource(names = {"EXCHANGE", "REFRESH", "CLIENT_CREDENTIALS", "REVOKE"})
-  void dribbledBody_endsAtTheRequestTimeout_andHangsUp(Call call) throws Exception {
+  void dribbledBody_endsAtTheRequestTimeout_andHangsUp(TokenCall call) throws Exception {
     CountDownLatch hungUp = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);
     RawServer.Behaviour dribble =
@@ -114,7 +114,7 @@ class SlowAnswerTest {
           }
         };
     try (RawServer server = new RawServer(endless)) {
-      assertThat(failure(Call.REFRESH, server, Scene.HANG_GUARD)).isNotNull();
+      assertThat(failure(TokenCall.REFRESH, server, Scene.HANG_GUARD)).isNotNull();
       assertThat(cutOff.await(10, TimeUnit.SECONDS)).as("the client hung up").isTrue();
       assertThat(server.entered()).isEqualTo(RenewalPolicy.TRIES);
     }
@@ -123,7 +123,7 @@ class SlowAnswerTest {
   @ParameterizedTest
   @ValueSource(ints = {LIMIT - 1, LIMIT, LIMIT + 1})
   void body_isReadUpToTheLimit(int length) throws Exception {
-    String json = Issued.to(Call.REFRESH).json();
+    String json = TokenAnswer.to(TokenCall.REFRESH).json();
     String body = json + " ".repeat(length - json.length());
     RawServer.Behaviour padded =
         connection -> {
@@ -132,23 +132,24 @@ class SlowAnswerTest {
           connection.answer(body);
         };
     try (RawServer server = new RawServer(padded);
-        Scene scene = new Scene(Call.REFRESH, server.dataCenter(), http)) {
+        Scene scene = new Scene(TokenCall.REFRESH, server.dataCenter(), http)) {
       assertThat(scene.play().failure() == null).isEqualTo(length <= LIMIT);
     }
   }
 
-  private ZohoOAuthException failure(Call call, RawServer server) {
+  private ZohoOAuthException failure(TokenCall call, RawServer server) {
     return failure(call, server, REQUEST_TIMEOUT);
   }
 
-  private ZohoOAuthException failure(Call call, RawServer server, Duration requestTimeout) {
+  private ZohoOAuthException failure(TokenCall call, RawServer server, Duration requestTimeout) {
     try (SeenLogs logs = new SeenLogs();
         Scene scene = new Scene(call, server.dataCenter(), http, requestTimeout)) {
       Optional<String> before = scene.tokenPart();
       ZohoOAuthException failure = scene.play().failure();
       assertThat(failure).isInstanceOf(TemporaryFailureException.class);
       assertThat(scene.tokenPart()).isEqualTo(before);
-      assertThat(logs.drain()).allSatisfy(line -> assertThat(Secret.shownIn(line)).isEmpty());
+      assertThat(logs.drain())
+          .allSatisfy(line -> assertThat(PlantedSecret.shownIn(line)).isEmpty());
       return Optional.ofNullable(failure).orElseThrow();
     }
   }

@@ -2,17 +2,17 @@ package io.github.zohooauth.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.Call;
-import io.github.zohooauth.Proof;
-import io.github.zohooauth.RawServer;
 import io.github.zohooauth.Scene;
-import io.github.zohooauth.Secret;
-import io.github.zohooauth.SeenLogs;
-import io.github.zohooauth.SignInCall;
 import io.github.zohooauth.SignInScene;
-import io.github.zohooauth.SocketFault;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.testkit.RawServer;
+import io.github.zohooauth.testkit.SeenLogs;
+import io.github.zohooauth.testkit.SignInCall;
+import io.github.zohooauth.testkit.SocketFault;
+import io.github.zohooauth.testkit.TokenCall;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -32,8 +32,9 @@ class SocketFaultProofTest {
 
   private static final Duration REQUEST_TIMEOUT = Duration.ofMillis(500);
 
-  private static final List<Call> CALLS =
-      List.of(Call.EXCHANGE, Call.REFRESH, Call.CLIENT_CREDENTIALS, Call.REVOKE);
+  private static final List<TokenCall> CALLS =
+      List.of(
+          TokenCall.EXCHANGE, TokenCall.REFRESH, TokenCall.CLIENT_CREDENTIALS, TokenCall.REVOKE);
   private static final List<SignInCall> SIGN_IN_CALLS =
       List.of(
           SignInCall.CODE_OF_A_REDIRECT,
@@ -45,10 +46,10 @@ class SocketFaultProofTest {
   private static SeenLogs logs;
   private static HttpClient http;
 
-  private record Case(@Nullable Call call, @Nullable SignInCall signIn, SocketFault fault) {
+  private record Case(@Nullable TokenCall call, @Nullable SignInCall signIn, SocketFault fault) {
 
     boolean spendsCode() {
-      return call == Call.EXCHANGE || signIn == SignInCall.CODE_OF_A_REDIRECT;
+      return call == TokenCall.EXCHANGE || signIn == SignInCall.CODE_OF_A_REDIRECT;
     }
 
     @Override
@@ -98,12 +99,13 @@ class SocketFaultProofTest {
         assertThat(server.entered()).as("requests with the code").isEqualTo(1);
       }
       server.throwComplaint();
-      assertThat(Secret.shownIn(failure)).isEmpty();
-      assertThat(logs.drain()).allSatisfy(line -> assertThat(Secret.shownIn(line)).isEmpty());
+      assertThat(PlantedSecret.shownIn(failure)).isEmpty();
+      assertThat(logs.drain())
+          .allSatisfy(line -> assertThat(PlantedSecret.shownIn(line)).isEmpty());
     }
   }
 
-  private static ZohoOAuthException failure(Call call, RawServer server) {
+  private static ZohoOAuthException failure(TokenCall call, RawServer server) {
     try (Scene scene = new Scene(call, server.dataCenter(), http, REQUEST_TIMEOUT)) {
       Optional<String> before = scene.tokenPart();
       ZohoOAuthException failure = scene.play().failure();

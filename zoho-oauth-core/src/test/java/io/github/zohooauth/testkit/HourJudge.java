@@ -1,0 +1,96 @@
+package io.github.zohooauth.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.zohooauth.RateLimitedException;
+import io.github.zohooauth.TemporaryFailureException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Whether what became of a call, and of each token call, is right. */
+public final class HourJudge {
+
+  private static final Duration NOTICED = Duration.ofSeconds(1);
+  private static final Duration LIFE = Duration.ofHours(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(28);
+  private static final Duration SPACING = Duration.ofSeconds(150);
+  private static final Duration WINDOW = Duration.ofMinutes(10);
+
+  private final QuietTime time;
+  private final TokenCallLog traffic;
+
+  public HourJudge(QuietTime time, TokenCallLog traffic) {
+    this.time = time;
+    this.traffic = traffic;
+  }
+
+  /**
+   * A token is one that Zoho accepts, but where another client's record made believe so; a failure
+   * has to be.
+   */
+  public void judge(CallerRecord call) {
+    Throwable failure = call.failure();
+    if (failure == null) {
+      boolean upset = time.wasUpset(call.endedAt().minus(NOTICED), call.endedAt());
+      assertThat(call.good() || call.believed() || upset).as("Zoho accepts the token").isTrue();
+      return;
+    }
+    assertThat(failure)
+        .isInstanceOfAny(TemporaryFailureException.class, RateLimitedException.class);
+    boolean upset = time.wasUpset(call.endedAt().minus(LIFE), call.endedAt());
+    assertThat(call.good() && !upset).as("the client held a token that Zoho accepts").isFalse();
+    List<SentCallRecord> known =
+        traffic.of(call.owner()).stream().filter(sent -> sent.number < call.ended()).toList();
+    assertThat(known)
+        .as("token calls within the call")
+        .noneMatch(
+            sent -> sent.isGood() && sent.number > call.begun() && sent.overNumber < call.ended());
+    int good = 0;
+    for (int i = 0; i < known.size(); i++) {
+      good = known.get(i).isGood() && known.get(i).overNumber < call.ended() ? i + 1 : good;
+    }
+    List<SentCallRecord> since = known.subList(good, known.size());
+    assertThat(since.isEmpty() && !upset).as("nothing that failed").isFalse();
+    if (!upset) {
+      judgeDiligence(call, since);
+    }
+  }
+
+  /** Zoho was asked often enough, and of late, unless it asked for a pause. */
+  private void judgeDiligence(CallerRecord call, List<SentCallRecord> since) {
+    SentCallRecord last = since.get(since.size() - 1);
+    Instant lastAt = last.overNumber < call.ended() ? last.overAt : call.endedAt();
+    Duration idle = Duration.between(lastAt, call.endedAt());
+    long recent =
+        traffic.of(call.owner()).stream()
+            .filter(sent -> sent.at.isAfter(call.endedAt().minus(WINDOW)))
+            .filter(sent -> sent.number < call.ended())
+            .count();
+    boolean budgetIsSpent = recent >= 7;
+    Duration asked = last.planted.asksToWait();
+    if (!asked.isZero()) {
+      assertThat(idle)
+          .as("idle after " + last)
+          .isLessThanOrEqualTo(budgetIsSpent ? WINDOW : asked.plus(asked.dividedBy(10)));
+      return;
+    }
+    Duration tried = Duration.between(since.get(0).at, call.endedAt());
+    assertThat(since.size() >= 3 || tried.compareTo(PATIENCE) >= 0)
+        .as("tried %d times in %s", since.size(), tried)
+        .isTrue();
+    assertThat(idle).as("idle after " + last).isLessThanOrEqualTo(budgetIsSpent ? WINDOW : SPACING);
+  }
+
+  /** An owner's token call is the only one at its time, and none that Zoho asked not to make. */
+  public void judge(SentCallRecord call) {
+    assertThat(call.alone).as("the owner's only token call").isTrue();
+    assertThat(traffic.of(call.owner))
+        .as("token calls that this one should have waited for")
+        .noneMatch(
+            earlier ->
+                earlier.overNumber < call.number
+                    && call.at.isBefore(earlier.overAt.plus(earlier.planted.asksToWait()))
+                    && !time.wasUpset(earlier.at, call.at));
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.zohooauth.testkit;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.IdToken;
+import io.github.zohooauth.Scene;
+import io.github.zohooauth.UserInfo;
+import io.github.zohooauth.internal.endpoint.DataCenters;
+import io.github.zohooauth.internal.endpoint.ErrorReader;
+import io.github.zohooauth.internal.endpoint.UserInfoEndpoint;
+import io.github.zohooauth.internal.openid.IdTokenExpectation;
+import io.github.zohooauth.internal.openid.IdTokenRules;
+import io.github.zohooauth.internal.openid.IdTokenVerifier;
+import io.github.zohooauth.internal.openid.OpenIdProviders;
+import io.github.zohooauth.internal.renewal.RenewalPolicy;
+import io.github.zohooauth.internal.runtime.Callers;
+import io.github.zohooauth.internal.transport.HttpCall;
+import io.github.zohooauth.internal.transport.HttpSource;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** An accounts server that publishes an issuer and keys, and whoever verifies by them. */
+public final class SigningZoho implements AutoCloseable {
+
+  public static final String METADATA = "/.well-known/openid-configuration";
+  public static final String KEYS = "/oauth/v2/keys";
+
+  private final WireMockServer server =
+      new WireMockServer(
+          wireMockConfig()
+              .dynamicPort()
+              .http2PlainDisabled(true)
+              .gzipDisabled(true)
+              .notifier(new Slf4jNotifier(false)));
+
+  public final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);
+  public final DataCenter dataCenter;
+  final HttpCall http =
+      new HttpCall(
+          HttpSource.own(
+              () -> HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()),
+          SteppedTime.HURRIED,
+          Scene.HANG_GUARD);
+  public static final Callers CALLERS =
+      new Callers(Scene.CLIENT_ID, SteppedTime.HURRIED, Scene.HANG_GUARD, Runnable::run);
+
+  public final ErrorReader errors =
+      new ErrorReader(
+          Scene.CLIENT_ID,
+          now::get,
+          RenewalPolicy.DEFAULT.requestTimeout(),
+          RenewalPolicy.DEFAULT.coolDown());
+  private final DataCenters known;
+  private OpenIdProviders providers;
+
+  public SigningZoho() {
+    server.start();
+    dataCenter =
+        DataCenter.of("eu", URI.create(server.baseUrl()), URI.create("https://www.zohoapis.eu"));
+    known = new DataCenters(Scene.CLIENT_ID, dataCenter, List.of(dataCenter));
+    providers = withoutKeys();
+    describes(server.baseUrl(), server.baseUrl() + KEYS);
+    publishes(IdTokenFixture.KEY);
+  }
+
+  /** Has the verifier fetch the keys again for what it verifies next. */
+  public void keysAreForgotten() {
+    providers = withoutKeys();
+  }
+
+  private OpenIdProviders withoutKeys() {
+    return new OpenIdProviders(known, Scene.CLIENT_ID, http, errors, now::get);
+  }
+
+  /** Says this of itself from now on. */
+  public void describes(String issuer, String jwksUri) {
+    serves(
+        METADATA,
+        CannedAnswer.json(
+            200, "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(issuer, jwksUri)));
+  }
+
+  /** Signs by one of these keys from now on, and publishes their public halves. */
+  public void publishes(JWK... keys) {
+    serves(KEYS, CannedAnswer.json(200, new JWKSet(List.of(keys)).toString(true)));
+  }
+
+  /** Answers so at this place from now on. */
+  public void serves(String path, CannedAnswer answer) {
+    ResponseDefinitionBuilder response =
+        aResponse().withStatus(answer.status()).withBody(answer.body());
+    answer.headers().forEach(response::withHeader);
+    server.stubFor(any(urlEqualTo(path)).willReturn(response));
+  }
+
+  /** What was asked at this place so far. */
+  public List<LoggedRequest> asked(String path) {
+    return server.findAll(anyRequestedFor(urlEqualTo(path)));
+  }
+
+  public void pass(Duration time) {
+    now.updateAndGet(before -> before.plus(time));
+  }
+
+  public IdTokenFixture mint() {
+    return IdTokenFixture.by(dataCenter);
+  }
+
+  public IdToken verify(String text) {
+    return verify(text, IdTokenExpectation.none().withNonce(IdTokenFixture.NONCE));
+  }
+
+  public IdToken verify(String text, IdTokenExpectation expected) {
+    return verify(text, expected, IdTokenRules.STRICT);
+  }
+
+  public IdToken verify(String text, IdTokenExpectation expected, IdTokenRules rules) {
+    IdTokenVerifier verifier = new IdTokenVerifier(Scene.CLIENT_ID, providers, now::get, rules);
+    return CALLERS.await(verifier.verify(text, dataCenter, expected));
+  }
+
+  public UserInfo userInfo(AccessToken token, @Nullable IdToken idToken) {
+    UserInfoEndpoint endpoint = new UserInfoEndpoint(Scene.CLIENT_ID, http, errors);
+    return CALLERS.await(endpoint.userInfo(token, dataCenter, idToken));
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

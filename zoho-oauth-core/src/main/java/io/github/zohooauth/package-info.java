@@ -2,7 +2,7 @@
  * Access tokens for Zoho's APIs: obtained once, kept in a store of the application's choice,
  * renewed before they expire.
  *
- * <p>Start with {@link io.github.zohooauth.SelfClient}; application code depends on {@link
+ * <p>Start with {@link io.github.zohooauth.client.SelfClient}; application code depends on {@link
  * io.github.zohooauth.TokenProvider} alone.
  *
  * <p>Packages below {@code io.github.zohooauth.internal} are not for applications, and change

@@ -3,6 +3,7 @@ package io.github.zohooauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.testkit.BadInput;
 import io.github.zohooauth.testkit.HostileUris;
 import io.github.zohooauth.testkit.PlantedSecret;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.zohooauth.client.Scene;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;

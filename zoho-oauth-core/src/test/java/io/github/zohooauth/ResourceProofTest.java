@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.testkit.CountingZoho;
 import io.github.zohooauth.testkit.Proof;
 import io.github.zohooauth.testkit.RawServer;

@@ -2,7 +2,7 @@ package io.github.zohooauth.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.localzoho.ApiRefusal;
 import io.github.zohooauth.localzoho.ApiSwitch;
 import io.github.zohooauth.localzoho.Client;

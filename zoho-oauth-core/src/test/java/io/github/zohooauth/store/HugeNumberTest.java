@@ -3,9 +3,9 @@ package io.github.zohooauth.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.Scene;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.CannedZoho;
 import io.github.zohooauth.testkit.IdTokenFixture;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.Scene;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.client.Scene;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

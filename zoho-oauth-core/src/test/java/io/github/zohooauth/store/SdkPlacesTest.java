@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.Environment;
-import io.github.zohooauth.Scene;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.testkit.PlantedSecret;
 import java.net.URI;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.github.zohooauth.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.Scene;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.testkit.PlantedSecret;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.zohooauth.testkit;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.Scene;
+import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.store.StoredToken;
 import java.util.ArrayList;
 import java.util.Arrays;

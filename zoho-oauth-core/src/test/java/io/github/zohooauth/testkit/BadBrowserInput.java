@@ -1,14 +1,14 @@
 package io.github.zohooauth.testkit;
 
-import io.github.zohooauth.AuthorizationRequest;
-import io.github.zohooauth.BrowserClient;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.DeviceClient;
-import io.github.zohooauth.Granted;
-import io.github.zohooauth.Scene;
-import io.github.zohooauth.SelfClient;
-import io.github.zohooauth.ServerClient;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.client.AuthorizationRequest;
+import io.github.zohooauth.client.BrowserClient;
+import io.github.zohooauth.client.DeviceClient;
+import io.github.zohooauth.client.Granted;
+import io.github.zohooauth.client.Scene;
+import io.github.zohooauth.client.SelfClient;
+import io.github.zohooauth.client.ServerClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package io.github.zohooauth.testkit;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.BadDeviceInput;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.Environment;
-import io.github.zohooauth.Scene;
-import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.client.BadDeviceInput;
+import io.github.zohooauth.client.Scene;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package io.github.zohooauth.testkit;
 
-import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.store.TokenKey;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.zohooauth.testkit;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.ServerClient;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenProvider;
+import io.github.zohooauth.client.ServerClient;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.localzoho.LocalZoho;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.github.zohooauth.testkit;
 
-import io.github.zohooauth.Scene;
+import io.github.zohooauth.client.Scene;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package io.github.zohooauth.testkit;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.Awaited;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.LoopbackReceiver;
-import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.client.AwaitedRequests;
+import io.github.zohooauth.client.LoopbackReceiver;
+import io.github.zohooauth.client.SelfClient;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -97,7 +97,7 @@ public final class ClassLoaderProgram {
   /** Waits for a redirect that does not come, as a program whose user closes the browser. */
   private static void receiveNothing() throws IOException {
     URI redirectUri = URI.create("http://127.0.0.1:" + Ports.free() + "/callback");
-    try (LoopbackReceiver receiver = LoopbackReceiver.listen(Awaited.at(redirectUri))) {
+    try (LoopbackReceiver receiver = LoopbackReceiver.listen(AwaitedRequests.at(redirectUri))) {
       receiver.await(Duration.ofMillis(1));
     } catch (TemporaryFailureException e) {
       return;

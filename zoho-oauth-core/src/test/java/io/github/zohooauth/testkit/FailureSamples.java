@@ -2,10 +2,10 @@ package io.github.zohooauth.testkit;
 
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.RateLimitedException;
-import io.github.zohooauth.Scene;
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.UnreadableRecordException;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.internal.runtime.Failures;
 import java.util.List;
 

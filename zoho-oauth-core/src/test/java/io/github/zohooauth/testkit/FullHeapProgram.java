@@ -2,9 +2,9 @@ package io.github.zohooauth.testkit;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.client.SelfClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.github.zohooauth.testkit;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.Scene;
 import io.github.zohooauth.TokenProvider;
+import io.github.zohooauth.client.Scene;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

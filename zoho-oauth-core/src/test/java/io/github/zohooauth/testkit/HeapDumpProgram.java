@@ -2,8 +2,8 @@ package io.github.zohooauth.testkit;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.Scene;
-import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.client.Scene;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.internal.text.Sha256;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;

@@ -10,7 +10,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.Scene;
+import io.github.zohooauth.client.Scene;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;

@@ -3,7 +3,7 @@ package io.github.zohooauth.testkit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.RSAKey;
-import io.github.zohooauth.Scene;
+import io.github.zohooauth.client.Scene;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;

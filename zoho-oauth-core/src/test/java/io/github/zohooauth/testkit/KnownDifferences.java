@@ -1,7 +1,7 @@
 package io.github.zohooauth.testkit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.zohooauth.Scene;
+import io.github.zohooauth.client.Scene;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -2,7 +2,7 @@ package io.github.zohooauth.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.Scene;
+import io.github.zohooauth.client.Scene;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.github.zohooauth.testkit;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.github.zohooauth.Scene;
+import io.github.zohooauth.client.Scene;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,6 +1,6 @@
 package io.github.zohooauth.testkit;
 
-import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.client.SelfClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;

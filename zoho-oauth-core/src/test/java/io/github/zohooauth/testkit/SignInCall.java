@@ -1,9 +1,9 @@
 package io.github.zohooauth.testkit;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.AuthorizationRequest;
-import io.github.zohooauth.Scene;
-import io.github.zohooauth.SignInScene;
+import io.github.zohooauth.client.AuthorizationRequest;
+import io.github.zohooauth.client.Scene;
+import io.github.zohooauth.client.SignInScene;
 import org.jspecify.annotations.Nullable;
 
 /**

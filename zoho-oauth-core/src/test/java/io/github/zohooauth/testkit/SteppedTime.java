@@ -1,6 +1,6 @@
 package io.github.zohooauth.testkit;
 
-import io.github.zohooauth.Scene;
+import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.internal.runtime.Delayer;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.github.zohooauth.testkit;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.Scene;
-import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.client.Scene;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.internal.text.Scopes;
 import io.github.zohooauth.store.TokenKey;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.github.zohooauth.testkit;
 
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.Scene;
-import io.github.zohooauth.ServerClient;
+import io.github.zohooauth.client.Scene;
+import io.github.zohooauth.client.ServerClient;
 import io.github.zohooauth.store.TokenStore;
 import java.net.URI;
 

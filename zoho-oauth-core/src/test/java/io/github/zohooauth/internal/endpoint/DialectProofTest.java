@@ -3,8 +3,8 @@ package io.github.zohooauth.internal.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.Scene;
 import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.testkit.AnswerDialect;
 import io.github.zohooauth.testkit.CannedAnswer;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.RateLimitedException;
-import io.github.zohooauth.Scene;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.internal.text.Json;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.CannedZoho;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.Scene;
-import io.github.zohooauth.SelfClient;
-import io.github.zohooauth.ServerClient;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.client.Scene;
+import io.github.zohooauth.client.SelfClient;
+import io.github.zohooauth.client.ServerClient;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;

@@ -3,8 +3,8 @@ package io.github.zohooauth.internal.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.Scene;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.testkit.AnswerMutants;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.CannedZoho;

@@ -2,9 +2,9 @@ package io.github.zohooauth.internal.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.Scene;
-import io.github.zohooauth.SignInScene;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.client.Scene;
+import io.github.zohooauth.client.SignInScene;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.CannedZoho;
 import io.github.zohooauth.testkit.ErrorRow;

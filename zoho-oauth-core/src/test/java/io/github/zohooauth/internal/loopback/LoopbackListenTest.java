@@ -3,10 +3,10 @@ package io.github.zohooauth.internal.loopback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.Awaited;
 import io.github.zohooauth.ConfigurationException;
-import io.github.zohooauth.LoopbackReceiver;
-import io.github.zohooauth.Scene;
+import io.github.zohooauth.client.AwaitedRequests;
+import io.github.zohooauth.client.LoopbackReceiver;
+import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.testkit.LoopbackVisitor;
 import io.github.zohooauth.testkit.Ports;
 import java.io.IOException;
@@ -58,7 +58,7 @@ class LoopbackListenTest {
         "com.example.app:/callback"
       })
   void listen_toWhatIsNotLoopback_isRefusedByName(String redirectUri) {
-    assertThatThrownBy(() -> LoopbackReceiver.listen(Awaited.at(URI.create(redirectUri))))
+    assertThatThrownBy(() -> LoopbackReceiver.listen(AwaitedRequests.at(URI.create(redirectUri))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("redirectUri: ")
         .message()
@@ -69,7 +69,7 @@ class LoopbackListenTest {
   @ValueSource(strings = {"", "/", "/a/b%20c", "/;x", "/callback/"})
   void await_returnsTheUriAsRegistered_whateverItsPath(String path) throws IOException {
     URI other = URI.create("HTTP://localhost:" + Ports.free() + path);
-    try (LoopbackReceiver another = LoopbackReceiver.listen(Awaited.at(other))) {
+    try (LoopbackReceiver another = LoopbackReceiver.listen(AwaitedRequests.at(other))) {
       String target = path.isEmpty() ? "/" : path;
       LoopbackVisitor.ask(other, LoopbackVisitor.get(other, target + "?a=%20+&code=1&state=1&&"));
       String redirect = another.await(Scene.HANG_GUARD);
@@ -82,7 +82,7 @@ class LoopbackListenTest {
   void localhost_isHeardOnBothOfItsAddresses() throws IOException {
     for (InetAddress address : Ports.loopbacks()) {
       URI localhost = URI.create("http://localhost:" + Ports.free() + "/callback");
-      try (LoopbackReceiver both = LoopbackReceiver.listen(Awaited.at(localhost));
+      try (LoopbackReceiver both = LoopbackReceiver.listen(AwaitedRequests.at(localhost));
           LoopbackVisitor visitor = new LoopbackVisitor(address, localhost.getPort())) {
         visitor.says(LoopbackVisitor.get(localhost, "/callback?code=1&state=1")).hears();
         assertThat(both.await(Scene.HANG_GUARD)).endsWith("?code=1&state=1");
@@ -98,7 +98,8 @@ class LoopbackListenTest {
         assertThat(server.isBound()).isTrue();
         assertThatThrownBy(
                 () ->
-                    LoopbackReceiver.listen(Awaited.at(URI.create("http://localhost:" + another))))
+                    LoopbackReceiver.listen(
+                        AwaitedRequests.at(URI.create("http://localhost:" + another))))
             .isInstanceOf(ConfigurationException.class)
             .hasMessageContaining("Port " + another + " is taken");
       }
@@ -115,7 +116,7 @@ class LoopbackListenTest {
             .flatMap(NetworkInterface::inetAddresses)
             .filter(address -> !address.isLoopbackAddress())
             .toList();
-    try (LoopbackReceiver receiver = LoopbackReceiver.listen(Awaited.at(uri))) {
+    try (LoopbackReceiver receiver = LoopbackReceiver.listen(AwaitedRequests.at(uri))) {
       assertThat(receiver).hasToString("LoopbackReceiver[redirectUri=" + uri + "]");
       assertThat(LoopbackVisitor.redirected(uri, ""))
           .as("open to this machine")

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.Awaited;
 import io.github.zohooauth.ConfigurationException;
-import io.github.zohooauth.LoopbackReceiver;
-import io.github.zohooauth.Scene;
 import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.client.AwaitedRequests;
+import io.github.zohooauth.client.LoopbackReceiver;
+import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.testkit.HostileVisit;
 import io.github.zohooauth.testkit.LoopbackVisitor;
 import io.github.zohooauth.testkit.PlantedSecret;
@@ -105,7 +105,7 @@ class LoopbackReceiverProofTest {
   private static void hold(Case scene) throws Exception {
     URI uri = URI.create("http://" + scene.host() + ":" + Ports.free() + "/callback");
     List<LoopbackVisitor> crowd = new ArrayList<>();
-    try (LoopbackReceiver receiver = LoopbackReceiver.listen(Awaited.at(uri))) {
+    try (LoopbackReceiver receiver = LoopbackReceiver.listen(AwaitedRequests.at(uri))) {
       assertThat(receiver.toString()).contains(uri.toString());
       String key =
           LoopbackVisitor.key(LoopbackVisitor.redirected(uri, "?state=" + HostileVisit.MARK));
@@ -246,7 +246,7 @@ class LoopbackReceiverProofTest {
   }
 
   private static void taken(LoopbackReceiver receiver, URI uri) throws IOException {
-    assertThatThrownBy(() -> LoopbackReceiver.listen(Awaited.at(uri)))
+    assertThatThrownBy(() -> LoopbackReceiver.listen(AwaitedRequests.at(uri)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("Port " + uri.getPort())
         .hasMessageContaining("another port");

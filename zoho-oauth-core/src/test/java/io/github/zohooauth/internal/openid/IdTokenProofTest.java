@@ -7,7 +7,7 @@ import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.Scene;
+import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.testkit.ClaimCases;
 import io.github.zohooauth.testkit.IdTokenCase;
 import io.github.zohooauth.testkit.IdTokenCases;

@@ -7,7 +7,7 @@ import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.IdToken;
-import io.github.zohooauth.Scene;
+import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.IdTokenFixture;
 import io.github.zohooauth.testkit.PlantedSecret;

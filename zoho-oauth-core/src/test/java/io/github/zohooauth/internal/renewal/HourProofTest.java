@@ -2,7 +2,7 @@ package io.github.zohooauth.internal.renewal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.BusyHours;
+import io.github.zohooauth.client.BusyHoursScenario;
 import io.github.zohooauth.testkit.CallerRecord;
 import io.github.zohooauth.testkit.HourJudge;
 import io.github.zohooauth.testkit.Proof;
@@ -41,7 +41,7 @@ class HourProofTest {
   private static void play(Hours hours) throws Exception {
     long seed = Proof.seed("L3", 20260320);
     try (SeenLogs logs = new SeenLogs();
-        BusyHours busy = new BusyHours(seed, hours.count(), hours.upset())) {
+        BusyHoursScenario busy = new BusyHoursScenario(seed, hours.count(), hours.upset())) {
       List<CallerRecord> asked = busy.play(hours.count(), hours.meanPause());
       HourJudge judge = new HourJudge(busy.time(), busy.traffic());
       List<Case> cases = new ArrayList<>();

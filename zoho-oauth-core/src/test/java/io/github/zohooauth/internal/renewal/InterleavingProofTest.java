@@ -2,7 +2,7 @@ package io.github.zohooauth.internal.renewal;
 
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
 
-import io.github.zohooauth.FlightMachine;
+import io.github.zohooauth.client.RenewalMachine;
 import io.github.zohooauth.internal.runtime.Callers;
 import io.github.zohooauth.testkit.Proof;
 import io.github.zohooauth.testkit.WithoutDeadline;
@@ -33,7 +33,7 @@ class InterleavingProofTest {
         .iterations(scenarios)
         .invocationsPerIteration(Proof.size(50, 1_000))
         .addGuarantee(forClasses(InterleavingProofTest::isOneStep).allMethods().treatAsAtomic())
-        .check(FlightMachine.class);
+        .check(RenewalMachine.class);
     System.out.printf(
         "R13 pass %d/%d (%s)%n", scenarios, scenarios, Proof.isFull() ? "full" : "reduced");
   }
@@ -44,6 +44,6 @@ class InterleavingProofTest {
         && !type.startsWith(CachedToken.class.getName())
         && !type.equals(Callers.class.getName())
         && !type.equals(WithoutDeadline.class.getName())
-        && !type.startsWith(FlightMachine.class.getName());
+        && !type.startsWith(RenewalMachine.class.getName());
   }
 }

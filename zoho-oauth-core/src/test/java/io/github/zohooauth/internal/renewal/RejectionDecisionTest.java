@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.Scene;
+import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.testkit.TokenAnswer;
 import java.net.URI;

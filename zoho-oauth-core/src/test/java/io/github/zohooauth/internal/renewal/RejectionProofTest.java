@@ -2,7 +2,7 @@ package io.github.zohooauth.internal.renewal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.RefusedHour;
+import io.github.zohooauth.client.RefusedHourScenario;
 import io.github.zohooauth.testkit.ApiRefusal;
 import io.github.zohooauth.testkit.Proof;
 import io.github.zohooauth.testkit.RefusingApi;
@@ -40,16 +40,16 @@ class RejectionProofTest {
   }
 
   /** At full size 3,600 good requests an hour. */
-  private RefusedHour hour(ApiRefusal mood) {
+  private RefusedHourScenario hour(ApiRefusal mood) {
     api.begin(mood);
-    return new RefusedHour(api, http, threads, Duration.ofSeconds(Proof.size(120, 1)));
+    return new RefusedHourScenario(api, http, threads, Duration.ofSeconds(Proof.size(120, 1)));
   }
 
   @Test
   @Tag("R15")
   void refusalForTheApisOwnReasons_costsNoGoodRequest_andFewTokenCalls() throws Exception {
     int without;
-    try (RefusedHour quiet = hour(ApiRefusal.ALL.get(0))) {
+    try (RefusedHourScenario quiet = hour(ApiRefusal.ALL.get(0))) {
       quiet.playDeaths(0);
       without = quiet.tokenCalls();
     }
@@ -57,7 +57,7 @@ class RejectionProofTest {
   }
 
   private void hold(Case each, int without) throws Exception {
-    try (RefusedHour hour = hour(each.refusing())) {
+    try (RefusedHourScenario hour = hour(each.refusing())) {
       hour.play(Duration.ofSeconds(each.spacing()));
       int most = each.refusing().namesCause() ? 0 : 6;
       assertThat(hour.tokenCalls() - without).as("token calls more").isLessThanOrEqualTo(most);
@@ -95,7 +95,7 @@ class RejectionProofTest {
 
   /** The spacing is the number of deaths. */
   private void holdDeaths(Case each) throws Exception {
-    try (RefusedHour hour = hour(each.refusing())) {
+    try (RefusedHourScenario hour = hour(each.refusing())) {
       hour.playDeaths(each.spacing());
       assertThat(hour.tokenCalls()).as("token calls").isEqualTo(each.spacing());
     }

@@ -3,8 +3,8 @@ package io.github.zohooauth.internal.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.testkit.CountingZoho;
 import io.github.zohooauth.testkit.FullHeapProgram;
 import java.io.BufferedReader;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.Scene;
-import io.github.zohooauth.SelfClient;
-import io.github.zohooauth.SignInScene;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.client.Scene;
+import io.github.zohooauth.client.SelfClient;
+import io.github.zohooauth.client.SignInScene;
 import io.github.zohooauth.testkit.PlantedSecret;
 import io.github.zohooauth.testkit.Proof;
 import io.github.zohooauth.testkit.SignInCall;

@@ -3,10 +3,10 @@ package io.github.zohooauth.internal.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.Scene;
-import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenProvider;
+import io.github.zohooauth.client.Scene;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CountingZoho;

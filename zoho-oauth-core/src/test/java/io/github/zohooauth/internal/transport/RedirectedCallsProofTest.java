@@ -3,8 +3,8 @@ package io.github.zohooauth.internal.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.ConfigurationException;
-import io.github.zohooauth.Scene;
-import io.github.zohooauth.SignInScene;
+import io.github.zohooauth.client.Scene;
+import io.github.zohooauth.client.SignInScene;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.CannedZoho;
 import io.github.zohooauth.testkit.ForbiddenServer;

@@ -2,9 +2,9 @@ package io.github.zohooauth.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.Scene;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.testkit.PlantedSecret;
 import io.github.zohooauth.testkit.RawServer;

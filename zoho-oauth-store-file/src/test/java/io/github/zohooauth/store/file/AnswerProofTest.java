@@ -4,8 +4,8 @@ import static io.github.zohooauth.store.file.Given.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.file.Accounts.Answer;
 import java.io.IOException;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.store.TokenCodec;
 import io.github.zohooauth.store.TokenStore;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.github.zohooauth.store.file;
 
-import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.store.TokenKey;
 import java.net.http.HttpClient;
 import java.nio.file.Path;

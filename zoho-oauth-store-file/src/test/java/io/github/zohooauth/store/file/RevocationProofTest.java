@@ -3,7 +3,7 @@ package io.github.zohooauth.store.file;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.client.SelfClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

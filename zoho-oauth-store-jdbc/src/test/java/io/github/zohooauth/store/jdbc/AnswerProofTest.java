@@ -2,8 +2,8 @@ package io.github.zohooauth.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.localzoho.Fault;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.store.StoredToken;

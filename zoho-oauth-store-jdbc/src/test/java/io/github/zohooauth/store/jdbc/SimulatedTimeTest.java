@@ -3,7 +3,7 @@ package io.github.zohooauth.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.localzoho.LocalZoho;
 import java.lang.reflect.Method;
 import java.time.Duration;

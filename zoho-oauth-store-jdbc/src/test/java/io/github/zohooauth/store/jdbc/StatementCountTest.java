@@ -2,7 +2,7 @@ package io.github.zohooauth.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.store.TokenStore.Lease;
 import org.junit.jupiter.api.BeforeEach;

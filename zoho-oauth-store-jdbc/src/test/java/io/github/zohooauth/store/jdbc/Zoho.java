@@ -1,9 +1,9 @@
 package io.github.zohooauth.store.jdbc;
 
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.TokenListener;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.CrmEnvironment;
 import io.github.zohooauth.localzoho.Fault;

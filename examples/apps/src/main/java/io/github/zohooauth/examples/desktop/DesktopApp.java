@@ -1,9 +1,9 @@
 package io.github.zohooauth.examples.desktop;
 
-import io.github.zohooauth.AuthorizationRequest;
-import io.github.zohooauth.LoopbackReceiver;
-import io.github.zohooauth.MobileClient;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.client.AuthorizationRequest;
+import io.github.zohooauth.client.LoopbackReceiver;
+import io.github.zohooauth.client.MobileClient;
 import io.github.zohooauth.examples.setting.Crm;
 import io.github.zohooauth.examples.setting.PersonsBrowser;
 import io.github.zohooauth.examples.setting.Registration;

@@ -1,7 +1,7 @@
 package io.github.zohooauth.examples.fleet;
 
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.store.TokenStore;
 import java.net.URI;
 import java.time.Duration;

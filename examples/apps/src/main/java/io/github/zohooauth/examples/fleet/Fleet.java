@@ -1,7 +1,7 @@
 package io.github.zohooauth.examples.fleet;
 
-import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.CrmEnvironment;
 import io.github.zohooauth.localzoho.LocalZoho;

@@ -1,6 +1,6 @@
 package io.github.zohooauth.examples.fleet;
 
-import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.client.SelfClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,7 @@
 package io.github.zohooauth.examples.fleet;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.client.SelfClient;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -2,8 +2,8 @@ package io.github.zohooauth.examples.job;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.zohooauth.ServerClient;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.client.ServerClient;
 import io.github.zohooauth.examples.setting.Crm;
 import io.github.zohooauth.examples.setting.OnThisMachine;
 import io.github.zohooauth.examples.setting.Registration;

@@ -1,13 +1,13 @@
 package io.github.zohooauth.examples.kiosk;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.AuthorizationRequest;
 import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.BrowserClient;
-import io.github.zohooauth.Granted;
-import io.github.zohooauth.LoopbackReceiver;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.client.AuthorizationRequest;
+import io.github.zohooauth.client.BrowserClient;
+import io.github.zohooauth.client.Granted;
+import io.github.zohooauth.client.LoopbackReceiver;
 import io.github.zohooauth.examples.setting.Crm;
 import io.github.zohooauth.examples.setting.PersonsBrowser;
 import io.github.zohooauth.examples.setting.Registration;

@@ -1,6 +1,6 @@
 package io.github.zohooauth.examples.setting;
 
-import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.User;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.zohooauth.examples.setting;
 
-import io.github.zohooauth.AuthorizationRequest;
-import io.github.zohooauth.ServerClient;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.client.AuthorizationRequest;
+import io.github.zohooauth.client.ServerClient;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.CrmEnvironment;
 import io.github.zohooauth.localzoho.LocalZoho;

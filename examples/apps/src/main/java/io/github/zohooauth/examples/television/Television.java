@@ -1,8 +1,8 @@
 package io.github.zohooauth.examples.television;
 
-import io.github.zohooauth.DeviceAuthorization;
-import io.github.zohooauth.DeviceClient;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.client.DeviceAuthorization;
+import io.github.zohooauth.client.DeviceClient;
 import io.github.zohooauth.examples.setting.Crm;
 import io.github.zohooauth.examples.setting.Registration;
 import io.github.zohooauth.examples.setting.Zoho;

@@ -1,6 +1,6 @@
 package io.github.zohooauth.examples.tour;
 
-import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.client.SelfClient;
 import java.io.IOException;
 
 /** Where the tour is taken: a Zoho on this machine, or the real one. */

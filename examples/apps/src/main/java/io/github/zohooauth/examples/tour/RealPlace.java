@@ -1,7 +1,7 @@
 package io.github.zohooauth.examples.tour;
 
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.examples.setting.Settings;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,15 +1,15 @@
 package io.github.zohooauth.examples.tour;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.AuthorizationRequest;
 import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.BrowserClient;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.DeviceAuthorization;
-import io.github.zohooauth.DeviceClient;
-import io.github.zohooauth.MobileClient;
-import io.github.zohooauth.ServerClient;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.client.AuthorizationRequest;
+import io.github.zohooauth.client.BrowserClient;
+import io.github.zohooauth.client.DeviceAuthorization;
+import io.github.zohooauth.client.DeviceClient;
+import io.github.zohooauth.client.MobileClient;
+import io.github.zohooauth.client.ServerClient;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.CrmEnvironment;
 import io.github.zohooauth.localzoho.LocalZoho;

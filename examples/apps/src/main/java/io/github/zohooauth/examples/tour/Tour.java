@@ -1,8 +1,8 @@
 package io.github.zohooauth.examples.tour;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.SelfClient;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.store.file.FileTokenStore;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,11 +1,11 @@
 package io.github.zohooauth.examples.webapp;
 
-import io.github.zohooauth.AuthorizationRequest;
 import io.github.zohooauth.Environment;
-import io.github.zohooauth.Granted;
-import io.github.zohooauth.PendingAuthorizations;
-import io.github.zohooauth.ServerClient;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.client.AuthorizationRequest;
+import io.github.zohooauth.client.Granted;
+import io.github.zohooauth.client.PendingAuthorizations;
+import io.github.zohooauth.client.ServerClient;
 import io.github.zohooauth.examples.setting.Crm;
 import java.net.URI;
 import java.util.Objects;

@@ -2,9 +2,9 @@ package io.github.zohooauth.examples.webapp;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.ServerClient;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.client.ServerClient;
 import io.github.zohooauth.examples.setting.Crm;
 import io.github.zohooauth.examples.setting.Registration;
 import io.github.zohooauth.examples.setting.Zoho;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.MobileClient;
+import io.github.zohooauth.client.MobileClient;
 import io.github.zohooauth.examples.setting.Leads;
 import io.github.zohooauth.examples.setting.Ports;
 import io.github.zohooauth.examples.setting.Printed;

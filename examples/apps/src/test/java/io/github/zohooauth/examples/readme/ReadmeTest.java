@@ -3,7 +3,7 @@ package io.github.zohooauth.examples.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.CrmEnvironment;
 import io.github.zohooauth.localzoho.LocalZoho;

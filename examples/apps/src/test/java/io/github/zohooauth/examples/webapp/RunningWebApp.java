@@ -1,7 +1,7 @@
 package io.github.zohooauth.examples.webapp;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.zohooauth.ServerClient;
+import io.github.zohooauth.client.ServerClient;
 import io.github.zohooauth.examples.setting.Leads;
 import io.github.zohooauth.examples.setting.Registration;
 import io.github.zohooauth.localzoho.Client;

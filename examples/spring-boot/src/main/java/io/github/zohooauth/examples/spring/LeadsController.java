@@ -1,9 +1,9 @@
 package io.github.zohooauth.examples.spring;
 
 import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.ServerClient;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.client.ServerClient;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.github.zohooauth.examples.spring;
 
-import io.github.zohooauth.AuthorizationRequest;
-import io.github.zohooauth.ServerClient;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.client.AuthorizationRequest;
+import io.github.zohooauth.client.ServerClient;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.net.URI;

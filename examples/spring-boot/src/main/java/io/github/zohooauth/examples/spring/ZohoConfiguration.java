@@ -1,7 +1,7 @@
 package io.github.zohooauth.examples.spring;
 
-import io.github.zohooauth.ServerClient;
 import io.github.zohooauth.TokenListener;
+import io.github.zohooauth.client.ServerClient;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.store.jdbc.JdbcTokenStore;
 import java.time.InstantSource;

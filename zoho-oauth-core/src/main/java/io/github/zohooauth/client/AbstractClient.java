@@ -1,0 +1,110 @@
+package io.github.zohooauth.client;
+
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.TokenProvider;
+import io.github.zohooauth.UserInfo;
+import io.github.zohooauth.internal.renewal.CachedToken;
+import io.github.zohooauth.internal.renewal.RenewalStrategy;
+import io.github.zohooauth.store.StoredToken;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What all client types do in the same way. */
+abstract class AbstractClient implements OAuthClient {
+
+  final ClientParts client;
+  final ClientTokens tokens;
+  private final @Nullable CachedToken own;
+
+  AbstractClient(ClientParts client, RenewalStrategy renewal) {
+    this(client, renewal, true);
+  }
+
+  /**
+   * Makes a client.
+   *
+   * @param hasOwner whether {@code getAccessToken()} has an owner
+   */
+  AbstractClient(ClientParts client, RenewalStrategy renewal, boolean hasOwner) {
+    this.client = client;
+    this.tokens = new ClientTokens(client, renewal);
+    this.own = hasOwner ? tokens.of(client.owner()) : null;
+  }
+
+  /** Refuses an owner for whom this client can have no token. */
+  TokenOwner checked(TokenOwner owner) {
+    return Objects.requireNonNull(owner, "owner");
+  }
+
+  private CachedToken own() {
+    if (own == null) {
+      throw new IllegalStateException(
+          "This client has no default owner, so that no request gets another owner's token. Ask"
+              + " forOwner(owner), or build the client with owner(...).");
+    }
+    return own;
+  }
+
+  @Override
+  public final String clientId() {
+    return client.clientId();
+  }
+
+  @Override
+  public final TokenOwner owner() {
+    return own().key().owner();
+  }
+
+  @Override
+  public final AccessToken getAccessToken() {
+    return own().getAccessToken();
+  }
+
+  @Override
+  public final TokenProvider forOwner(TokenOwner owner) {
+    return tokens.of(checked(owner));
+  }
+
+  @Override
+  public final boolean isAuthorized(TokenOwner owner) {
+    return tokens.cache().isAuthorized(client.key(checked(owner)));
+  }
+
+  @Override
+  public final Map<String, String> details(TokenOwner owner) {
+    return client.load(client.key(checked(owner))).map(StoredToken::details).orElse(Map.of());
+  }
+
+  @Override
+  public final UserInfo userInfo(TokenOwner owner) {
+    TokenProvider provider = forOwner(owner);
+    client.requireOpen(); // a token in memory would come from a closed client, too
+    client.userInfo().requirePossible(client.home());
+    AccessToken token = provider.getAccessToken();
+    return client.await(client.userInfo().userInfo(token, token.dataCenter(), null));
+  }
+
+  @Override
+  public final void revoke(TokenOwner owner) {
+    new Revocation(client, tokens.cache()).revoke(checked(owner));
+  }
+
+  @Override
+  public final void forget(TokenOwner owner) {
+    new Revocation(client, tokens.cache()).forget(checked(owner));
+  }
+
+  @Override
+  public final void close() {
+    client.threads().close();
+  }
+
+  /** Returns the client ID and the data center. */
+  @Override
+  public final String toString() {
+    return "%s[clientId=%s, dataCenter=%s]"
+        .formatted(getClass().getSimpleName(), clientId(), client.home().location());
+  }
+}

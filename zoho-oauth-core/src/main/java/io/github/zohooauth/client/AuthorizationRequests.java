@@ -1,0 +1,155 @@
+package io.github.zohooauth.client;
+
+import static io.github.zohooauth.internal.text.Log.LOG;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.internal.renewal.SignInHistory;
+import io.github.zohooauth.internal.text.RandomText;
+import io.github.zohooauth.internal.text.Scopes;
+import io.github.zohooauth.store.TokenKey;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the authorization requests of one client: each with a state, and if need be a code verifier
+ * and a nonce, of its own.
+ */
+final class AuthorizationRequests {
+
+  static final Duration LIFE = Duration.ofMinutes(10);
+  private static final int STATE_BITS = 192;
+
+  private final ClientParts client;
+  private final String redirectUri;
+  private final boolean pkce;
+
+  AuthorizationRequests(ClientParts client, String redirectUri, boolean pkce) {
+    this.client = client;
+    this.redirectUri = redirectUri;
+    this.pkce = pkce;
+  }
+
+  String redirectUri() {
+    return redirectUri;
+  }
+
+  /** One that a code answers. */
+  AuthorizationRequest code(String path, Collection<String> scopes, Map<String, String> more) {
+    Map<String, String> parameters = new LinkedHashMap<>(more);
+    Pkce proof = pkce ? Pkce.fresh() : null;
+    if (proof != null) {
+      parameters.put("code_challenge", proof.challenge());
+      parameters.put("code_challenge_method", Pkce.METHOD);
+    }
+    // One of the two ties the code to this browser, and what comes with it.
+    String nonce = !pkce && scopes.contains("openid") ? nonce() : null;
+    if (nonce != null) {
+      parameters.put("nonce", nonce);
+    }
+    return request(
+        AuthorizationRequest.Kind.CODE, client.home(), path, scopes, parameters, proof, nonce);
+  }
+
+  /** One that a token in the redirect itself answers. */
+  AuthorizationRequest token(String path, DataCenter dataCenter, Collection<String> scopes) {
+    String nonce = nonce();
+    return request(
+        AuthorizationRequest.Kind.TOKEN,
+        dataCenter,
+        path,
+        scopes,
+        Map.of("nonce", nonce),
+        null,
+        nonce);
+  }
+
+  /**
+   * Letters and digits alone, because Zoho reads this parameter and answers some other characters
+   * with an error page.
+   *
+   * @see <a href="https://github.com/sqlpage/SQLPage/issues/1466">SQLPage, issue 1466</a>
+   */
+  private static String nonce() {
+    return RandomText.lettersAndDigits(STATE_BITS);
+  }
+
+  private AuthorizationRequest request(
+      AuthorizationRequest.Kind kind,
+      DataCenter dataCenter,
+      String path,
+      Collection<String> scopes,
+      Map<String, String> more,
+      @Nullable Pkce proof,
+      @Nullable String nonce) {
+    String state = RandomText.text(STATE_BITS);
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("client_id", client.clientId());
+    parameters.put("response_type", kind == AuthorizationRequest.Kind.CODE ? "code" : "token");
+    parameters.put("redirect_uri", redirectUri);
+    parameters.put("scope", Scopes.inRequest(scopes));
+    parameters.putAll(more);
+    parameters.put("state", state);
+    return new AuthorizationRequest(
+        kind,
+        client.clientId(),
+        uri(dataCenter, path, parameters),
+        redirectUri,
+        state,
+        proof == null ? null : proof.verifier(),
+        nonce,
+        client.clock().instant().plus(LIFE),
+        null);
+  }
+
+  /** One after which the owner's refresh token has more scopes. */
+  AuthorizationRequest moreScopes(
+      TokenKey key, DataCenter dataCenter, Collection<String> scopes, String enhanceToken) {
+    String state = RandomText.text(STATE_BITS);
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("client_id", client.clientId());
+    parameters.put("response_type", "update_scopes");
+    parameters.put("redirect_uri", redirectUri);
+    parameters.put("scope", Scopes.inRequest(scopes));
+    parameters.put("enhance_token", enhanceToken);
+    parameters.put("logout", "true");
+    parameters.put("state", state);
+    return new AuthorizationRequest(
+        AuthorizationRequest.Kind.MORE_SCOPES,
+        client.clientId(),
+        uri(dataCenter, "/oauth/v2/token/addextrascope", parameters),
+        redirectUri,
+        state,
+        null,
+        null,
+        client.clock().instant().plus(LIFE),
+        key);
+  }
+
+  private static URI uri(DataCenter dataCenter, String path, Map<String, String> parameters) {
+    String query =
+        parameters.entrySet().stream()
+            .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), UTF_8))
+            .collect(Collectors.joining("&"));
+    return dataCenter.accountsServer().resolve(path + "?" + query);
+  }
+
+  /** Zoho says nothing when it drops a refresh token, so it has to be said before. */
+  void warnIfFull(TokenOwner owner) {
+    TokenKey key = client.key(owner);
+    if (client.load(key).filter(stored -> SignInHistory.of(stored).isFull()).isPresent()) {
+      LOG.log(
+          Level.WARNING,
+          "{0} has had 20 refresh tokens: the next consent makes Zoho drop the oldest that is left.",
+          key);
+    }
+  }
+}

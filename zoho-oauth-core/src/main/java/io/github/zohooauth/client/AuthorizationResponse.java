@@ -1,0 +1,176 @@
+package io.github.zohooauth.client;
+
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.internal.endpoint.DataCenters;
+import io.github.zohooauth.internal.endpoint.RedirectErrors;
+import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.internal.text.Require;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the redirect that answers an authorization request, and believes none of it unseen.
+ *
+ * <p>First the state, of which each is good once; then Zoho's error; then where the user lives.
+ * Nothing is sent before all of it held.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.4">RFC 9700, section 4.4</a>
+ */
+final class AuthorizationResponse {
+
+  /** Without any of these it is no answer of Zoho's, or one whose parameters are in a fragment. */
+  private static final Set<String> ANSWERS =
+      Set.of("code", "error", "access_token", "scope_enhanced");
+
+  private final ClientParts client;
+  private final UsedStates used;
+
+  AuthorizationResponse(ClientParts client) {
+    this.client = client;
+    this.used = new UsedStates(client.clock());
+  }
+
+  /**
+   * Returns the parameters of a redirect that is this request's, and no error.
+   *
+   * @throws IllegalArgumentException if the request is another client's, or of another kind
+   * @throws AuthorizationRequiredException if the redirect is not the answer, or a refusal
+   */
+  RedirectParameters answer(
+      AuthorizationRequest request,
+      AuthorizationRequest.Kind kind,
+      Optional<RedirectParameters> received) {
+    if (request.kind() != kind || !request.clientId().equals(client.clientId())) {
+      throw new IllegalArgumentException("request: made by another client, or for another purpose");
+    }
+    RedirectParameters redirect =
+        received.orElseThrow(
+            () -> failure("The redirect cannot be read, or has a parameter twice"));
+    Optional<String> state = redirect.get("state");
+    boolean undocumented = kind == AuthorizationRequest.Kind.MORE_SCOPES && state.isEmpty();
+    if (!undocumented && !isSame(state.orElse(""), request.state())) {
+      throw failure("The redirect has no state, or not the one of this request");
+    }
+    if (!client.clock().instant().isBefore(request.expiresAt())) {
+      throw failure("The answer came after the request had expired");
+    }
+    if (!used.isFirstUse(request)) {
+      throw failure("This request was answered before");
+    }
+    redirect
+        .get("error")
+        .ifPresent(
+            error -> {
+              throw RedirectErrors.read(error, failures());
+            });
+    return redirect;
+  }
+
+  /** Allows the answer to this request once more, after it was right but could not be completed. */
+  void mayBeAnsweredAgain(AuthorizationRequest request) {
+    used.forget(request);
+  }
+
+  /** Whether these parameters are an answer to any authorization request. */
+  static boolean isAnswer(String parameters) {
+    return Arrays.stream(parameters.split("&", -1))
+        .map(parameter -> parameter.split("=", 2)[0])
+        .anyMatch(ANSWERS::contains);
+  }
+
+  /**
+   * Whether these parameters answer this request: they have its state, and no other one. Any web
+   * page can send a browser here, but only Zoho and this program know the state.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.7">RFC 9700, section 4.7</a>
+   */
+  static boolean isAnswerTo(AuthorizationRequest request, String parameters) {
+    List<String> states =
+        Arrays.stream(parameters.split("&", -1))
+            .map(parameter -> parameter.split("=", 2))
+            .filter(parts -> "state".equals(RedirectParameters.decoded(parts[0])))
+            .map(parts -> parts.length < 2 ? "" : RedirectParameters.decoded(parts[1]))
+            .map(state -> Objects.requireNonNullElse(state, ""))
+            .toList();
+    boolean undocumented =
+        request.kind() == AuthorizationRequest.Kind.MORE_SCOPES && states.isEmpty();
+    boolean own = states.size() == 1 && isSame(states.get(0), request.state());
+    return isAnswer(parameters) && (own || undocumented);
+  }
+
+  /** Whether the states are one, in a time that does not tell how much of them is. */
+  static boolean isSame(String received, String expected) {
+    return MessageDigest.isEqual(
+        received.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Where the user lives; the client's home if the redirect does not say. */
+  DataCenter dataCenter(RedirectParameters redirect) {
+    return dataCenter(redirect, client.home());
+  }
+
+  /** Where the user lives; where he was asked if the redirect does not say. */
+  DataCenter dataCenter(RedirectParameters redirect, AuthorizationRequest request) {
+    String server = Require.server("uri", request.uri().resolve("/")).toString();
+    return dataCenter(
+        redirect, client.dataCenters().withAccountsServer(server).orElse(client.home()));
+  }
+
+  /** What arrived only selects an entry of the allow-list. */
+  private DataCenter dataCenter(RedirectParameters redirect, DataCenter unnamed) {
+    Optional<String> location = redirect.get("location");
+    Optional<String> server = redirect.get("accounts-server");
+    Optional<DataCenter> named =
+        location.isPresent()
+            ? client.dataCenters().at(location.get())
+            : server.flatMap(client.dataCenters()::withAccountsServer);
+    if (named.isEmpty() && (location.isPresent() || server.isPresent())) {
+      String what =
+          "The redirect names a data center that this client does not know, so nothing was sent:"
+              + " if Zoho has a new one, name it with dataCenters(...)";
+      throw failures().configuration(what);
+    }
+    DataCenter dataCenter = named.orElse(unnamed);
+    requireSame(server, dataCenter);
+    redirect
+        .get("iss")
+        .filter(issuer -> !DataCenters.isAccountsServer(issuer, client.home()))
+        .ifPresent(issuer -> requireSame(Optional.of(issuer), dataCenter));
+    return dataCenter;
+  }
+
+  private void requireSame(Optional<String> server, DataCenter dataCenter) {
+    if (server.isPresent() && !DataCenters.isAccountsServer(server.get(), dataCenter)) {
+      throw failure("The redirect names two data centers, so nothing was sent");
+    }
+  }
+
+  /** Without it somebody else's access token could be here. */
+  AuthorizationRequiredException withoutIdToken() {
+    return failure("The redirect has no id_token although the scope openid was asked for");
+  }
+
+  AuthorizationRequiredException withoutCode() {
+    return failure("The redirect has neither what was asked for nor an error");
+  }
+
+  /** The redirect came to another URI than it was to come to. */
+  AuthorizationRequiredException elsewhere() {
+    return failure("The redirect came to another URI than the request's redirect URI");
+  }
+
+  private AuthorizationRequiredException failure(String what) {
+    return failures()
+        .authorizationRequired(what + ": start again with a new authorization request.");
+  }
+
+  private Failures failures() {
+    return Failures.of(client.clientId()).at(client.home());
+  }
+}

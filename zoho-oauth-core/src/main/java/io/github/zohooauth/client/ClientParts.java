@@ -1,0 +1,197 @@
+package io.github.zohooauth.client;
+
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.internal.endpoint.ApiDomains;
+import io.github.zohooauth.internal.endpoint.ClientRegistration;
+import io.github.zohooauth.internal.endpoint.DataCenters;
+import io.github.zohooauth.internal.endpoint.ErrorReader;
+import io.github.zohooauth.internal.endpoint.RevocationEndpoint;
+import io.github.zohooauth.internal.endpoint.TokenEndpoint;
+import io.github.zohooauth.internal.endpoint.UserInfoEndpoint;
+import io.github.zohooauth.internal.openid.IdTokenVerifier;
+import io.github.zohooauth.internal.openid.OpenIdProviders;
+import io.github.zohooauth.internal.renewal.RenewalContext;
+import io.github.zohooauth.internal.renewal.RenewalEvents;
+import io.github.zohooauth.internal.renewal.RenewalPolicy;
+import io.github.zohooauth.internal.renewal.SafeTokenStore;
+import io.github.zohooauth.internal.renewal.SharedScopes;
+import io.github.zohooauth.internal.runtime.Callers;
+import io.github.zohooauth.internal.runtime.ClientThreads;
+import io.github.zohooauth.internal.runtime.ClockPauses;
+import io.github.zohooauth.internal.runtime.ClockSteps;
+import io.github.zohooauth.internal.runtime.Delayer;
+import io.github.zohooauth.internal.runtime.OpenWork;
+import io.github.zohooauth.internal.runtime.Ticks;
+import io.github.zohooauth.internal.text.Require;
+import io.github.zohooauth.internal.transport.FormRequest;
+import io.github.zohooauth.internal.transport.HttpCall;
+import io.github.zohooauth.internal.transport.HttpSource;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * What the parts of one client share.
+ *
+ * @param renewals what renewals need of it
+ * @param owner of the client's own {@code getAccessToken()}
+ * @param keyScopes part of each key, if the scopes asked for are what a token is; else empty
+ */
+record ClientParts(
+    RenewalContext renewals,
+    ClientRegistration registration,
+    TokenOwner owner,
+    Set<String> keyScopes,
+    TokenEndpoint endpoint,
+    RevocationEndpoint revocation,
+    IdTokenVerifier idTokens,
+    UserInfoEndpoint userInfo) {
+
+  /**
+   * Returns the parts of a client whose tokens are of an owner alone.
+   *
+   * @throws IllegalStateException if a needed option is missing
+   */
+  static ClientParts of(ClientBuilder<?> options) {
+    return of(options, Set.of());
+  }
+
+  /**
+   * Returns the parts of a client whose tokens are of an owner and of these scopes.
+   *
+   * @throws IllegalStateException if a needed option is missing
+   */
+  static ClientParts of(ClientBuilder<?> options, Set<String> keyScopes) {
+    String id = ClientBuilder.needed("clientId", options.clientId);
+    DataCenter home = ClientBuilder.needed("dataCenter", options.home);
+    options.requireMore();
+    Require.checkedHosts();
+    TokenOwner owner = options.owner == null ? TokenOwner.unnamed() : options.owner;
+    ClientRegistration registration =
+        new ClientRegistration(id, options.clientSecret, options.secretsByLocation);
+    RenewalPolicy policy = options.policy;
+    InstantSource clock = options.clock();
+    ClientThreads threads = new ClientThreads(options.watch);
+    HttpSource http =
+        options.http == null ? HttpSource.own(threads::httpClient) : HttpSource.given(options.http);
+    Delayer pauses =
+        options.pauses == null ? ClockPauses.of(threads.timer(), clock) : options.pauses;
+    SafeTokenStore store = new SafeTokenStore(options.store);
+    Executor executor =
+        options.executor == null ? threads.executor() : threads.behind(options.executor);
+    HttpCall call = new HttpCall(http, pauses, policy.requestTimeout());
+    FormRequest post = new FormRequest(call);
+    ErrorReader errors = new ErrorReader(id, clock, policy.requestTimeout(), policy.coolDown());
+    DataCenters known = new DataCenters(id, home, options.dataCenters);
+    OpenIdProviders providers = new OpenIdProviders(known, id, call, errors, clock);
+    Executor starter =
+        http.isOwn() && options.executor == null && !store.mayBlock()
+            ? threads.starters()
+            : executor;
+    RenewalContext renewals =
+        new RenewalContext(
+            id,
+            home,
+            known,
+            store,
+            new ApiDomains(id, options.strictEnvironment),
+            new SharedScopes(),
+            policy,
+            clock,
+            options.ticks(),
+            new ClockSteps(clock, options.ticks(), policy.budgetWindow()),
+            pauses,
+            new Callers(id, pauses, policy.callerTimeout(), threads.handover()),
+            new RenewalEvents(options.listener, threads.teller()),
+            executor,
+            starter,
+            threads);
+    return new ClientParts(
+        renewals,
+        registration,
+        owner,
+        keyScopes,
+        new TokenEndpoint(registration, post, errors),
+        new RevocationEndpoint(registration, post, errors, home),
+        new IdTokenVerifier(id, providers, clock, options.idTokenRules()),
+        new UserInfoEndpoint(id, call, errors));
+  }
+
+  TokenKey key(TokenOwner owner) {
+    return new TokenKey(clientId(), owner, keyScopes);
+  }
+
+  String clientId() {
+    return renewals.clientId();
+  }
+
+  /** The data center where the client is registered. */
+  DataCenter home() {
+    return renewals.home();
+  }
+
+  DataCenters dataCenters() {
+    return renewals.dataCenters();
+  }
+
+  SafeTokenStore store() {
+    return renewals.store();
+  }
+
+  ApiDomains apiDomain() {
+    return renewals.apiDomain();
+  }
+
+  RenewalPolicy policy() {
+    return renewals.policy();
+  }
+
+  InstantSource clock() {
+    return renewals.clock();
+  }
+
+  Ticks ticks() {
+    return renewals.ticks();
+  }
+
+  Delayer pauses() {
+    return renewals.pauses();
+  }
+
+  RenewalEvents events() {
+    return renewals.events();
+  }
+
+  Executor executor() {
+    return renewals.executor();
+  }
+
+  ClientThreads threads() {
+    return renewals.threads();
+  }
+
+  OpenWork work() {
+    return renewals.work();
+  }
+
+  boolean isClosed() {
+    return renewals.isClosed();
+  }
+
+  void requireOpen() {
+    renewals.requireOpen();
+  }
+
+  <T> T await(CompletableFuture<T> work) {
+    return renewals.await(work);
+  }
+
+  Optional<StoredToken> load(TokenKey key) {
+    return renewals.load(key);
+  }
+}

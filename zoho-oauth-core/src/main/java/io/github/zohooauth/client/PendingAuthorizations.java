@@ -1,0 +1,143 @@
+package io.github.zohooauth.client;
+
+import io.github.zohooauth.internal.text.Sha256;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps authorization requests in memory until their answers come, for a web application whose
+ * sessions cannot.
+ *
+ * <p>Bounded and expiring: of abandoned ones the oldest go first, and those of the same browser
+ * before all others'. Each is bound to the session of the browser that it was made for, and can be
+ * taken once. Thread-safe.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-10.12">RFC 6749, section 10.12</a>
+ */
+public final class PendingAuthorizations {
+
+  /** So that one browser's flood displaces nobody else's. */
+  private static final int MOST_OF_ONE_SESSION = 8;
+
+  private final int most;
+  private final InstantSource clock;
+  private final Map<String, Kept> requests = new LinkedHashMap<>();
+  private final Map<String, Deque<String>> keysBySession = new HashMap<>();
+
+  private record Kept(String session, AuthorizationRequest request) {}
+
+  private PendingAuthorizations(int most, InstantSource clock) {
+    this.most = most;
+    this.clock = clock;
+  }
+
+  /**
+   * Returns a keeper of at most this many requests.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 1,000,000
+   */
+  public static PendingAuthorizations upTo(int most) {
+    return upTo(most, InstantSource.system());
+  }
+
+  /**
+   * Returns a keeper by this clock, which is to be the client's; otherwise like {@link #upTo(int)}.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 1,000,000
+   */
+  public static PendingAuthorizations upTo(int most, InstantSource clock) {
+    if (most < 1 || most > 1_000_000) {
+      throw new IllegalArgumentException("most: 1 to 1,000,000 is needed");
+    }
+    return new PendingAuthorizations(most, Objects.requireNonNull(clock, "clock"));
+  }
+
+  /**
+   * Keeps a request until it is taken, expires, or is displaced by newer ones.
+   *
+   * @param session what tells the browser from all others, such as the ID of its web session
+   * @throws IllegalArgumentException if the session is empty
+   */
+  public void keep(String session, AuthorizationRequest request) {
+    String hash = hash(session);
+    String key = hash + " " + Sha256.hex(request.state());
+    synchronized (requests) {
+      dropExpired();
+      remove(key);
+      Deque<String> own = keysBySession.computeIfAbsent(hash, h -> new ArrayDeque<>());
+      if (own.size() >= MOST_OF_ONE_SESSION) {
+        remove(own.getFirst());
+      } else if (requests.size() >= most) {
+        remove(requests.keySet().iterator().next());
+      }
+      requests.put(key, new Kept(hash, request));
+      keysBySession.computeIfAbsent(hash, h -> new ArrayDeque<>()).addLast(key);
+    }
+  }
+
+  /**
+   * Returns the request that this redirect answers, and forgets it.
+   *
+   * @param session of the browser that brought the redirect
+   * @param redirectAsReceived whole URI or query string, undecoded
+   * @return empty if none is kept for this session and state, or it has expired
+   * @throws IllegalArgumentException if the session is empty
+   */
+  public Optional<AuthorizationRequest> take(String session, String redirectAsReceived) {
+    Optional<String> state =
+        RedirectParameters.ofFragment(redirectAsReceived).flatMap(each -> each.get("state"));
+    String key = hash(session) + " " + Sha256.hex(state.orElse(""));
+    synchronized (requests) {
+      dropExpired();
+      return Optional.ofNullable(remove(key));
+    }
+  }
+
+  private @Nullable AuthorizationRequest remove(String key) {
+    Kept kept = requests.remove(key);
+    if (kept == null) {
+      return null;
+    }
+    Deque<String> own = Objects.requireNonNull(keysBySession.get(kept.session()));
+    own.remove(key);
+    if (own.isEmpty()) {
+      keysBySession.remove(kept.session());
+    }
+    return kept.request();
+  }
+
+  /** All live equally long, so the oldest expire first. */
+  private void dropExpired() {
+    Instant now = clock.instant();
+    while (!requests.isEmpty()) {
+      Map.Entry<String, Kept> oldest = requests.entrySet().iterator().next();
+      if (now.isBefore(oldest.getValue().request().expiresAt())) {
+        return;
+      }
+      remove(oldest.getKey());
+    }
+  }
+
+  private static String hash(String session) {
+    if (session.isEmpty()) {
+      throw new IllegalArgumentException("session: empty");
+    }
+    return Sha256.hex(session);
+  }
+
+  /** Returns how many are kept. */
+  @Override
+  public String toString() {
+    synchronized (requests) {
+      return "PendingAuthorizations[" + requests.size() + " of at most " + most + "]";
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.zohooauth.client;
+
+import io.github.zohooauth.internal.text.Require;
+import io.github.zohooauth.internal.text.WebHost;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks where a browser may be sent back to: what is registered, and nothing that leaks.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-7">RFC 8252, section 7</a>
+ */
+final class RedirectUri {
+
+  /** What a registered one is made of: no blank, no control character, no fragment. */
+  private static final Pattern TEXT = Pattern.compile("[\\x21\\x24-\\x3b=\\x3f-\\x7e]{1,2048}");
+
+  private static final Pattern CUSTOM = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{1,63}):.{0,2000}");
+
+  /** What begins with a parameter's name, and not with a URI. */
+  private static final Pattern PARAMETERS_ALONE = Pattern.compile("[?#]?&*[A-Za-z0-9_.-]+(=|&|$)");
+
+  /** Schemes that a browser or a system acts upon itself. */
+  private static final Set<String> NOT_CUSTOM =
+      Set.of("about", "blob", "data", "file", "ftp", "http", "https", "javascript", "vbscript");
+
+  private RedirectUri() {}
+
+  static String ofWebApplication(@Nullable String value) {
+    return web(Objects.requireNonNull(value, "redirectUri"));
+  }
+
+  /** Also a custom scheme, such as {@code com.example.app:/callback}, or the scheme alone. */
+  static String ofApp(@Nullable String value) {
+    String text = Objects.requireNonNull(value, "redirectUri");
+    var custom = CUSTOM.matcher(text);
+    boolean own =
+        custom.matches() && !NOT_CUSTOM.contains(custom.group(1).toLowerCase(Locale.ROOT));
+    return own && TEXT.matcher(text).matches() ? text : web(text);
+  }
+
+  /**
+   * Whether the redirect came to this redirect URI, as far as it tells: a query string alone does
+   * not.
+   */
+  static boolean isWhere(String received, String redirectUri) {
+    if (PARAMETERS_ALONE.matcher(received).lookingAt()) {
+      return true;
+    }
+    int end = redirectUri.length();
+    boolean same = received.startsWith(redirectUri);
+    if (same && received.length() > end && "?#&".indexOf(received.charAt(end)) >= 0) {
+      return true;
+    }
+    return plain(received.split("[?#]", 2)[0]).equals(plain(redirectUri));
+  }
+
+  /** As a browser writes it: it may change the case, leave out a usual port, and end in a slash. */
+  private static String plain(String text) {
+    URI uri;
+    try {
+      uri = new URI(text);
+    } catch (URISyntaxException e) {
+      return text;
+    }
+    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+    WebHost host = WebHost.of(uri).orElse(null);
+    if (host == null || !scheme.startsWith("http")) {
+      return text;
+    }
+    int usual = scheme.equals("https") ? 443 : 80;
+    String port = host.port() < 0 || host.port() == usual ? "" : ":" + host.port();
+    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    return scheme + "://" + host.name().toLowerCase(Locale.ROOT) + port + path;
+  }
+
+  private static String web(String text) {
+    if (!TEXT.matcher(text).matches()) {
+      throw refused("malformed");
+    }
+    URI uri;
+    try {
+      uri = URI.create(text);
+    } catch (IllegalArgumentException e) {
+      throw refused("malformed");
+    }
+    WebHost host = WebHost.of(uri).orElseThrow(() -> refused("malformed"));
+    Require.port("redirectUri", host.port());
+    boolean plain = "http".equalsIgnoreCase(uri.getScheme());
+    if (plain && !Require.isLoopback(host.name())) {
+      throw plainHttp();
+    }
+    if (!plain && !"https".equalsIgnoreCase(uri.getScheme())) {
+      throw refused("neither https nor plain http on a loopback address");
+    }
+    return text;
+  }
+
+  /** A private network is no exception: an eavesdropper there would have the code and the state. */
+  private static IllegalArgumentException plainHttp() {
+    return new IllegalArgumentException(
+        "redirectUri: plain http is accepted for loopback hosts alone, because a network would carry"
+            + " the answer in plain text. Nothing was sent. Use https, with a TLS proxy if need"
+            + " be.");
+  }
+
+  private static IllegalArgumentException refused(String why) {
+    return new IllegalArgumentException(
+        "redirectUri: " + why + "; needed is the URI that is registered in the API Console");
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.zohooauth.client;
+
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.internal.endpoint.RevocationEndpoint;
+import io.github.zohooauth.internal.renewal.RenewalHistory;
+import io.github.zohooauth.internal.renewal.TokenCache;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Ends an owner's tokens: first at Zoho, then in the store and in memory; or there alone, if the
+ * application wants to forget them.
+ */
+final class Revocation {
+
+  private static final String RECORD_KEPT =
+      "The tokens may still work, and the stored record is kept: check client ID and client"
+          + " secret, and revoke again. Or remove the application in the user's Zoho account,"
+          + " and call forget(owner), which asks Zoho nothing.";
+
+  private final ClientParts client;
+  private final TokenCache tokens;
+
+  Revocation(ClientParts client, TokenCache tokens) {
+    this.client = client;
+    this.tokens = tokens;
+  }
+
+  void revoke(TokenOwner owner) {
+    client.requireOpen();
+    TokenKey key = client.key(owner);
+    long begun = client.ticks().now();
+    CompletableFuture<Void> work =
+        CompletableFuture.supplyAsync(() -> client.store().load(key), client.executor())
+            .thenCompose(
+                stored ->
+                    revokeAtZoho(stored)
+                        .thenApplyAsync(
+                            dataCenter -> forget(key, stored, dataCenter), client.executor()))
+            .thenAccept(
+                dataCenter ->
+                    client.events().revoked(key, dataCenter, client.ticks().since(begun)));
+    client.await(work);
+  }
+
+  void forget(TokenOwner owner) {
+    client.requireOpen();
+    TokenKey key = client.key(owner);
+    client.await(
+        CompletableFuture.runAsync(
+            () -> {
+              tokens.of(key).forget();
+              client.store().delete(key);
+              tokens.of(key).forget(); // what was found before the delete
+              client.events().forgotten(key);
+            },
+            client.executor()));
+  }
+
+  private DataCenter forget(TokenKey key, Optional<StoredToken> revoked, DataCenter dataCenter) {
+    tokens.of(key).forget();
+    if (isStill(revoked, client.store().load(key))) {
+      client.store().delete(key);
+    }
+    tokens.of(key).forget(); // what was found before the delete
+    return dataCenter;
+  }
+
+  /** Whoever has authorized since has tokens that live. */
+  private static boolean isStill(Optional<StoredToken> revoked, Optional<StoredToken> there) {
+    String now = there.isEmpty() ? null : there.get().refreshToken();
+    return now == null || (revoked.isPresent() && now.equals(revoked.get().refreshToken()));
+  }
+
+  /** Returns the data center that was asked, or would have been. */
+  private CompletableFuture<DataCenter> revokeAtZoho(Optional<StoredToken> stored) {
+    if (stored.isEmpty()) {
+      return CompletableFuture.completedFuture(client.home());
+    }
+    DataCenter dataCenter = client.dataCenters().of(stored.get());
+    CompletableFuture<Void> asked = revoke(stored.get(), dataCenter);
+    return (isOver(stored.get(), dataCenter) ? asked.exceptionally(failure -> null) : asked)
+        .thenApply(done -> dataCenter);
+  }
+
+  /** Whether the tokens have ended already, so that no confirmation is needed. */
+  private boolean isOver(StoredToken stored, DataCenter dataCenter) {
+    if (stored.refreshToken() != null) {
+      return RenewalHistory.of(stored).refuses(stored.refreshToken(), dataCenter);
+    }
+    StoredToken.Issued token = stored.accessToken();
+    return token == null || !client.clock().instant().isBefore(token.expiresAt());
+  }
+
+  private CompletableFuture<Void> revoke(StoredToken stored, DataCenter dataCenter) {
+    RevocationEndpoint endpoint = client.revocation();
+    String refreshToken = stored.refreshToken();
+    if (refreshToken != null) {
+      return endpoint.revoke(refreshToken, "refresh_token", dataCenter, RECORD_KEPT);
+    }
+    StoredToken.Issued token = stored.accessToken();
+    return token == null
+        ? CompletableFuture.completedFuture(null)
+        : endpoint.revoke(token.value(), "access_token", dataCenter, RECORD_KEPT);
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * The five client types of Zoho's API Console, and what a sign-in needs.
+ *
+ * <p>Null is neither taken nor given, unless the documentation says so: a null argument is refused
+ * before anything is sent.
+ */
+@NullMarked
+package io.github.zohooauth.client;
+
+import org.jspecify.annotations.NullMarked;

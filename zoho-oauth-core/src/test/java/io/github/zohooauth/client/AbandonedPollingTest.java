@@ -1,0 +1,149 @@
+package io.github.zohooauth.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.DeviceZoho;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.VirtualTime;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is left when the program no longer waits for a person's decision. */
+class AbandonedPollingTest {
+
+  private static final TokenOwner OWNER = TokenOwner.user("42");
+
+  private DeviceStage stage;
+
+  @BeforeEach
+  void start() throws IOException {
+    stage = new DeviceStage(VirtualTime.passingByItself());
+  }
+
+  @AfterEach
+  void stop() {
+    stage.close();
+  }
+
+  @Test
+  void cancel_whileTokensAreOnTheirWay_storesThem_andPollsNoMore() throws Exception {
+    AtomicReference<CompletableFuture<AccessToken>> future = new AtomicReference<>();
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch saved = new CountDownLatch(1);
+    stage.polls(
+        DeviceStage.tokens()
+            .meanwhile(
+                () -> {
+                  await(begun);
+                  future.get().cancel(true);
+                }));
+    TokenStore store =
+        new TokenStore() {
+          @Override
+          public Optional<StoredToken> load(TokenKey key) {
+            return stage.store.load(key);
+          }
+
+          @Override
+          public void save(TokenKey key, StoredToken token) {
+            stage.store.save(key, token);
+            saved.countDown();
+          }
+
+          @Override
+          public void delete(TokenKey key) {
+            stage.store.delete(key);
+          }
+        };
+    try (DeviceClient client = stage.builder().tokenStore(store).build()) {
+      future.set(client.exchangeAsync(client.deviceAuthorization("A.b"), granted -> OWNER));
+      begun.countDown();
+      await(saved);
+      assertThat(future.get().isCancelled()).isTrue();
+      assertThat(client.isAuthorized(OWNER)).isTrue();
+      assertThat(client.forOwner(OWNER).getAccessToken().value())
+          .isEqualTo(PlantedSecret.ISSUED_ACCESS_TOKEN.value);
+      assertThat(stage.polledAt()).containsExactly(30L);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(Scene.HANG_GUARD.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void interrupt_endsPolling_andWhoComesBackKeepsThePace() throws Exception {
+    Thread caller = Thread.currentThread();
+    stage.close();
+    stage = new DeviceStage(VirtualTime.steered());
+    stage.polls(DeviceZoho.Step.error("slow_down"), DeviceStage.tokens());
+    CompletableFuture<VirtualTime.Pending> left =
+        CompletableFuture.supplyAsync(
+            () -> {
+              stage.time.pass(stage.time.next());
+              VirtualTime.Pending second = stage.time.next();
+              stage.time.advance(Duration.ofSeconds(20));
+              caller.interrupt();
+              return second;
+            },
+            task -> new Thread(task).start()); // the common pool may have but one
+    try (DeviceClient client = stage.builder().build()) {
+      DeviceAuthorization prompt = client.deviceAuthorization("A.b");
+      assertThatThrownBy(() -> client.exchange(prompt, OWNER))
+          .isInstanceOf(TemporaryFailureException.class)
+          .hasMessageContaining("interrupted");
+      assertThat(Thread.interrupted()).isTrue();
+      assertThatThrownBy(() -> left.get().end().get(10, TimeUnit.SECONDS))
+          .isInstanceOf(CancellationException.class);
+      assertThat(stage.polledAt()).containsExactly(30L);
+
+      CompletableFuture<AccessToken> again = client.exchangeAsync(prompt, OWNER);
+      assertThatThrownBy(() -> client.exchange(prompt))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("prompt");
+      stage.time.pass(stage.time.next());
+      again.get(10, TimeUnit.SECONDS);
+      assertThat(stage.polledAt()).containsExactly(30L, 65L);
+      assertThatThrownBy(() -> client.exchange(prompt))
+          .isInstanceOf(AuthorizationRequiredException.class)
+          .hasMessageContaining("over");
+    }
+  }
+
+  @Test
+  void close_endsPolling() throws Exception {
+    stage.close();
+    stage = new DeviceStage(VirtualTime.steered());
+    DeviceClient client = stage.builder().build();
+    CompletableFuture<AccessToken> token =
+        client.exchangeAsync(client.deviceAuthorization("A.b"), granted -> OWNER);
+    VirtualTime.Pending pause = stage.time.next();
+    client.close();
+    assertThat(pause.end()).isCancelled();
+    assertThatThrownBy(() -> token.get(10, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+    assertThat(stage.polledAt()).isEmpty();
+  }
+}

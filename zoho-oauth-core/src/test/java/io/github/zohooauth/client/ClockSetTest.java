@@ -1,0 +1,152 @@
+package io.github.zohooauth.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.RateLimitedException;
+import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.internal.renewal.RenewalHistory;
+import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.SteppedTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a client still knows when the machine's clock is set, or the machine sleeps. */
+@Timeout(10)
+class ClockSetTest {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private volatile Instant wall = Scene.NOW;
+  private final AtomicLong running = new AtomicLong();
+  private final CountingZoho zoho = new CountingZoho(() -> wall);
+  private final TokenStore store = TokenStore.inMemory();
+  private SelfClient client;
+
+  @BeforeEach
+  void start() {
+    store.save(Scene.KEY, zoho.record("first", wall));
+    client = client();
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    zoho.close();
+  }
+
+  private SelfClient client() {
+    return zoho.client()
+        .tokenStore(store)
+        .ticks(running::get)
+        .pauses(SteppedTime.HURRIED)
+        .callerTimeout(Duration.ofSeconds(4)) // longer pauses do not end
+        .build();
+  }
+
+  private void run(Duration step) {
+    wall = wall.plus(step);
+    running.addAndGet(step.toNanos());
+  }
+
+  private void set(Duration step) {
+    wall = wall.plus(step);
+  }
+
+  private String token() {
+    return client.getAccessToken().value();
+  }
+
+  /** As if eight calls had been made of late. */
+  private void spendBudget() {
+    List<Instant> calls =
+        IntStream.range(0, 8).mapToObj(i -> wall.minusSeconds(30L * i + 1)).toList();
+    store.save(
+        Scene.KEY,
+        RenewalHistory.NONE.with(calls).onto(zoho.record("old", wall.minus(HOUR.multipliedBy(4)))));
+  }
+
+  @Test
+  void clockSetForwardOrBack_doesNotBringTheBudgetBack() {
+    spendBudget();
+    set(HOUR);
+    assertThatThrownBy(this::token).isInstanceOf(RateLimitedException.class);
+    set(HOUR.multipliedBy(-2));
+    assertThatThrownBy(this::token).isInstanceOf(RateLimitedException.class);
+    assertThat(zoho.refreshes).hasValue(0);
+
+    run(Duration.ofMinutes(10));
+    assertThat(token()).isEqualTo("1.access-1");
+  }
+
+  @Test
+  void clockSetForwardOrBack_doesNotAllowAnotherReplacement() {
+    run(Duration.ofMinutes(2));
+    AccessToken replaced = client.replaceRejected(client.getAccessToken());
+    assertThat(replaced.value()).isEqualTo("1.access-1");
+    run(Duration.ofMinutes(2));
+    set(Duration.ofMinutes(20));
+    assertThat(client.replaceRejected(replaced)).isEqualTo(replaced);
+    run(Duration.ofMinutes(8));
+    assertThat(client.replaceRejected(replaced).value()).isEqualTo("1.access-2");
+  }
+
+  @Test
+  void clockSetForward_doesNotEndThePauseThatZohoAskedFor() {
+    assertThat(token()).isEqualTo("1.first");
+    zoho.script = number -> CountingZoho.DENIED;
+    run(HOUR);
+    assertThatThrownBy(this::token).isInstanceOf(RateLimitedException.class);
+    zoho.script = number -> null;
+    run(Duration.ofMinutes(2));
+    assertThatThrownBy(this::token).isInstanceOf(RateLimitedException.class);
+    try (SelfClient another = client()) {
+      set(HOUR);
+      assertThatThrownBy(another::getAccessToken).isInstanceOf(RateLimitedException.class);
+      assertThat(zoho.refreshes).hasValue(1);
+      run(Duration.ofMinutes(10));
+      assertThat(another.getAccessToken().value()).isEqualTo("1.access-2");
+    }
+  }
+
+  @Test
+  void sleep_andThenAClockSetBack_doNotMakeATokenYoung() {
+    assertThat(token()).isEqualTo("1.first");
+    set(Duration.ofMinutes(50)); // it slept
+    run(Duration.ofSeconds(2));
+    assertThat(token()).isEqualTo("1.first");
+    set(Duration.ofMinutes(-50));
+    run(Duration.ofMinutes(11));
+    assertThat(token()).isEqualTo("1.access-1");
+  }
+
+  @Test
+  void clockSetBack_andThenASleep_doNotMakeATokenYoung() {
+    assertThat(token()).isEqualTo("1.first");
+    set(Duration.ofMinutes(-50));
+    run(Duration.ofSeconds(2));
+    assertThat(token()).isEqualTo("1.first");
+    set(Duration.ofMinutes(61)); // it slept
+    run(Duration.ofSeconds(2));
+    assertThat(token()).isEqualTo("1.access-1");
+  }
+
+  @Test
+  void clockSetBack_doesNotBringAnExpiredRecordBack() {
+    zoho.script = number -> CountingZoho.BROKEN;
+    run(HOUR.plusMinutes(1));
+    assertThatThrownBy(this::token).isInstanceOf(TemporaryFailureException.class);
+    set(Duration.ofMinutes(-50));
+    run(Duration.ofSeconds(2));
+    assertThatThrownBy(this::token).isInstanceOf(TemporaryFailureException.class);
+  }
+}

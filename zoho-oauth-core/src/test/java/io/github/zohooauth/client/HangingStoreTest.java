@@ -1,0 +1,166 @@
+package io.github.zohooauth.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.PassedOnStore;
+import io.github.zohooauth.testkit.SteppedTime;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A store whose writes hang does not make the client forget what it has asked of Zoho. */
+@Timeout(20)
+class HangingStoreTest {
+
+  private static final int BUDGET = 3;
+
+  /** Reads, and writes nothing before it is let go. */
+  private static final class HangingStore extends PassedOnStore {
+
+    private final CountDownLatch letGo = new CountDownLatch(1);
+    private final Semaphore writing = new Semaphore(0);
+    private final Semaphore givenBack = new Semaphore(0);
+
+    @Override
+    public Optional<Lease> tryLease(TokenKey key) {
+      return tokens.tryLease(key).map(lease -> new HangingLease(lease, this));
+    }
+  }
+
+  private record HangingLease(TokenStore.Lease lease, HangingStore store)
+      implements TokenStore.Lease {
+
+    @Override
+    public Optional<StoredToken> current() {
+      return lease.current();
+    }
+
+    @Override
+    public boolean replace(StoredToken next) {
+      store.writing.release();
+      try {
+        store.letGo.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return lease.replace(next);
+    }
+
+    @Override
+    public void close() {
+      lease.close();
+      store.givenBack.release();
+    }
+  }
+
+  @Test
+  void writesThatHang_costNoMoreThanTheBudget() throws Exception {
+    SteppedTime time = new SteppedTime();
+    HangingStore store = new HangingStore();
+    try (CountingZoho zoho = new CountingZoho(time);
+        SelfClient client =
+            zoho.client().tokenStore(store).pauses(time).callBudget(BUDGET).build()) {
+      store.save(Scene.KEY, zoho.record("old", time.instant().minus(Duration.ofHours(2))));
+      for (int call = 1; call <= BUDGET; call++) {
+        CompletableFuture<AccessToken> caller = client.getAccessTokenAsync();
+        store.writing.acquire();
+        assertThat(zoho.refreshes).hasValue(call);
+        time.advance(Duration.ofSeconds(60)); // the attempt, its caller and the flight give up
+        assertThat(caller).failsWithin(Scene.HANG_GUARD);
+        store.writing.drainPermits();
+        store.givenBack.acquire();
+      }
+      CompletableFuture<AccessToken> caller = client.getAccessTokenAsync();
+      assertThat(caller)
+          .failsWithin(Scene.HANG_GUARD)
+          .withThrowableOfType(ExecutionException.class)
+          .withMessageContaining("the budget of token calls");
+      store.letGo.countDown();
+    }
+  }
+
+  /** The other way in which a store may never be told: an executor that drops what it is given. */
+  @Test
+  void executorThatLosesItsWork_costsOneLease() throws Exception {
+    SteppedTime time = new SteppedTime();
+    AtomicBoolean loses = new AtomicBoolean();
+    HangingStore store = new HangingStore();
+    store.letGo.countDown();
+    try (CountingZoho zoho = new CountingZoho(time);
+        SelfClient unlucky =
+            zoho.client()
+                .tokenStore(store)
+                .pauses(time)
+                .executor(
+                    work -> {
+                      if (!loses.get()) {
+                        work.run();
+                      }
+                    })
+                .build();
+        SelfClient another = zoho.client().tokenStore(store).build()) {
+      store.save(Scene.KEY, zoho.record("old", time.instant().minus(Duration.ofHours(2))));
+      CountDownLatch received = new CountDownLatch(1);
+      zoho.script =
+          number -> {
+            loses.set(true);
+            received.countDown();
+            return null;
+          };
+      CompletableFuture<AccessToken> lost = unlucky.getAccessTokenAsync();
+      received.await();
+      time.advance(Duration.ofSeconds(60));
+      assertThat(lost).failsWithin(Scene.HANG_GUARD);
+      assertThat(another.getAccessToken().value()).isEqualTo("1.access-2");
+    }
+  }
+
+  /** After a timeout another thread gives the lease back, and the JVM may have no thread left. */
+  @Test
+  @Timeout(60) // close() waits 25 s for a lease that is kept, and would hide the assertion
+  void leaseOfAnAttemptThatIsLate_isGivenBack_alsoWhereNoThreadCanBeHad() throws Exception {
+    SteppedTime time = new SteppedTime();
+    HangingStore store = new HangingStore();
+    AtomicBoolean full = new AtomicBoolean();
+    try (CountingZoho zoho = new CountingZoho(time);
+        SelfClient client =
+            zoho.client()
+                .tokenStore(store)
+                .pauses(time)
+                .executor(ForkJoinPool.commonPool())
+                .watch(threads -> work -> execute(work, threads, full))
+                .build()) {
+      store.save(Scene.KEY, zoho.record("old", time.instant().minus(Duration.ofHours(2))));
+      CompletableFuture<AccessToken> unused = client.getAccessTokenAsync();
+      store.writing.acquire();
+      full.set(true);
+      time.advance(Duration.ofSeconds(60));
+      assertThat(store.givenBack.tryAcquire(Scene.HANG_GUARD.toSeconds(), TimeUnit.SECONDS))
+          .as("given back")
+          .isTrue();
+      full.set(false);
+      store.letGo.countDown();
+    }
+  }
+
+  private static void execute(Runnable work, Executor threads, AtomicBoolean full) {
+    if (full.get()) {
+      throw new OutOfMemoryError("unable to create native thread");
+    }
+    threads.execute(work);
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.zohooauth.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.zohooauth.ConfigurationException;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.RawServer;
+import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.TokenAnswer;
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the JDK makes of 401 and 407 where its HTTP client has an Authenticator. */
+@Timeout(30)
+class HiddenStatusTest {
+
+  private static final class WrongPassword extends Authenticator {
+    @Override
+    protected PasswordAuthentication getPasswordAuthentication() {
+      return new PasswordAuthentication("user", "wrong".toCharArray());
+    }
+  }
+
+  private static SelfClient client(URI accounts, HttpClient http) {
+    return SelfClient.builder()
+        .clientId(Scene.CLIENT_ID)
+        .clientSecret(PlantedSecret.CLIENT_SECRET.value)
+        .dataCenter(DataCenter.of("eu", accounts, URI.create(TokenAnswer.BASE)))
+        .httpClient(http)
+        .pauses(SteppedTime.HURRIED)
+        .callerTimeout(Duration.ofSeconds(10))
+        .build();
+  }
+
+  private static HttpClient.Builder http() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .authenticator(new WrongPassword());
+  }
+
+  private static RawServer answering(String head) throws IOException {
+    return new RawServer(
+        connection -> {
+          while (connection.awaitRequest()) {
+            connection.readRequest();
+            connection.write("HTTP/1.1 " + head + "Content-Length: 0\r\n\r\n");
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"http,Basic realm=\"office\"", "http,", "https,Basic realm=\"office\"", "https,"})
+  void proxyThatRefusesThePassword_isNamed_andTheCodeIsNotInDoubt(String scheme, String challenge)
+      throws IOException {
+    String header = challenge == null ? "" : "Proxy-Authenticate: " + challenge + "\r\n";
+    try (RawServer proxy = answering("407 Proxy Authentication Required\r\n" + header)) {
+      int port = proxy.dataCenter().accountsServer().getPort();
+      ProxySelector way = ProxySelector.of(new InetSocketAddress("localhost", port));
+      URI accounts = URI.create(scheme + "://localhost:7");
+      try (SelfClient client = client(accounts, http().proxy(way).build())) {
+        assertThatThrownBy(() -> client.exchange(PlantedSecret.CODE.value))
+            .isInstanceOf(ConfigurationException.class)
+            .hasMessageContaining("The proxy asks for credentials (HTTP 407)")
+            .hasMessageNotContaining("code may be consumed");
+      }
+    }
+  }
+
+  @Test
+  void accountsServerThatAnswers401_isNotALostConnection() throws IOException {
+    try (RawServer server = answering("401 Unauthorized\r\n")) {
+      URI accounts = server.dataCenter().accountsServer();
+      try (SelfClient client = client(accounts, http().build())) {
+        assertThatThrownBy(() -> client.exchange(PlantedSecret.CODE.value))
+            .hasMessageContaining("(HTTP 401)")
+            .hasMessageNotContaining("The connection to the accounts server");
+      }
+      assertThat(server.entered()).as("requests").isEqualTo(1);
+    }
+  }
+}

@@ -1,0 +1,301 @@
+package io.github.zohooauth.client;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.IdToken;
+import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.UserInfo;
+import io.github.zohooauth.http.ZohoHttpClient;
+import io.github.zohooauth.internal.endpoint.Grant;
+import io.github.zohooauth.internal.endpoint.TokenResponse;
+import io.github.zohooauth.internal.openid.IdTokenExpectation;
+import io.github.zohooauth.internal.openid.IdTokenRefusal;
+import io.github.zohooauth.internal.openid.SignedJwt;
+import io.github.zohooauth.internal.openid.VerifiedIdToken;
+import io.github.zohooauth.internal.renewal.EndedToken;
+import io.github.zohooauth.internal.renewal.Holding;
+import io.github.zohooauth.internal.renewal.LastRenewal;
+import io.github.zohooauth.internal.renewal.Rejected;
+import io.github.zohooauth.internal.renewal.RenewalEvents;
+import io.github.zohooauth.internal.renewal.RenewalHistory;
+import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.internal.text.Json;
+import io.github.zohooauth.internal.transport.FormRequest;
+import io.github.zohooauth.internal.transport.HttpAnswer;
+import io.github.zohooauth.store.KeyRing;
+import io.github.zohooauth.store.SdkSamples;
+import io.github.zohooauth.store.SdkTokens;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenCodec;
+import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.FailureSamples;
+import io.github.zohooauth.testkit.IdTokenFixture;
+import io.github.zohooauth.testkit.LoopbackVisitor;
+import io.github.zohooauth.testkit.ObjectWalk;
+import io.github.zohooauth.testkit.OwnClasses;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Ports;
+import io.github.zohooauth.testkit.TokenAnswer;
+import io.github.zohooauth.testkit.TokenCall;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Walks all types of the library, and finds no secret in what any object of them shows. */
+class LeakWalkTest {
+
+  /** Records that hold nothing from outside. */
+  private static final Set<String> WITHOUT_SECRETS =
+      Set.of(
+          "Row",
+          "Alarm",
+          "WebHost",
+          "RenewalDecision",
+          "GuardedLease",
+          "Place",
+          "Candidate",
+          "Refusal",
+          "Fetch",
+          "JsonWebKey",
+          "JsonWebKeySet",
+          "OpenIdMetadata",
+          "Outcome",
+          "Published",
+          "SignInHistory",
+          "Code",
+          "Step");
+
+  private static final DataCenter EU =
+      DataCenter.of("eu", URI.create("http://localhost"), URI.create(TokenAnswer.BASE));
+
+  private static final Map<String, String> SDK_ROW =
+      Map.of(
+          "id", PlantedSecret.STORED_REFRESH_TOKEN.value,
+          "client_id", Scene.CLIENT_ID,
+          "client_secret", PlantedSecret.CLIENT_SECRET.value,
+          "grant_token", PlantedSecret.CODE.value,
+          "refresh_token", PlantedSecret.STORED_REFRESH_TOKEN.value);
+
+  private static SelfClient.Builder builder() {
+    return SelfClient.builder()
+        .clientId(Scene.CLIENT_ID)
+        .clientSecret(PlantedSecret.CLIENT_SECRET.value)
+        .clientSecret(DataCenter.IN, PlantedSecret.OTHER_CLIENT_SECRET.value)
+        .dataCenter(EU);
+  }
+
+  private static StoredToken stored() {
+    AccessToken token =
+        new AccessToken(
+            PlantedSecret.STORED_ACCESS_TOKEN.value,
+            Scene.NOW.plus(Duration.ofHours(1)),
+            Set.of("ZohoCRM.modules.ALL"),
+            DataCenter.EU,
+            URI.create(TokenAnswer.BASE));
+    return RenewalHistory.NONE
+        .refusing(PlantedSecret.STORED_REFRESH_TOKEN.value, EU)
+        .onto(
+            StoredToken.refreshing(EU, PlantedSecret.STORED_REFRESH_TOKEN.value)
+                .withAccessToken(token, Scene.NOW)
+                .withDetail("a", PlantedSecret.IN_HEADER.value));
+  }
+
+  private static KeyRing ring() {
+    return KeyRing.of(
+        "2026-11", PlantedSecret.ENCRYPTION_KEY.value.substring(0, 32).getBytes(US_ASCII));
+  }
+
+  private static IdToken idToken() {
+    ObjectNode claims = Json.newObject().put("email", PlantedSecret.ID_TOKEN.value);
+    IdTokenRefusal refusal = new IdTokenRefusal(Scene.CLIENT_ID, EU);
+    return new VerifiedIdToken(
+        refusal, "https://localhost", PlantedSecret.ID_TOKEN.value, Set.of(), claims);
+  }
+
+  private static SignedJwt signedText() {
+    String text =
+        IdTokenFixture.by(EU)
+            .header("kid", PlantedSecret.IN_HEADER.value)
+            .claim("sub", PlantedSecret.ID_TOKEN.value)
+            .signed();
+    return SignedJwt.of(text, new IdTokenRefusal(Scene.CLIENT_ID, EU));
+  }
+
+  /** Objects that hold all secrets between them; a new public type or record joins here. */
+  private static Set<Object> objects() {
+    TokenStore store = TokenStore.inMemory();
+    store.save(Scene.KEY, stored());
+    SelfClient client = builder().tokenStore(store).clock(() -> Scene.NOW).build();
+    client.getAccessToken();
+    HttpAnswer answer =
+        HttpAnswer.of(
+            200,
+            CannedAnswer.json(200, TokenAnswer.to(TokenCall.EXCHANGE).json()).body(),
+            HttpHeaders.of(
+                Map.of("Retry-After", List.of(PlantedSecret.IN_HEADER.value)),
+                (name, value) -> true));
+    return ObjectWalk.from(
+        client,
+        builder(),
+        TokenCall.CLIENT_CREDENTIALS.build(builder()),
+        store,
+        stored(),
+        TokenCodec.aesGcm(ring()),
+        ring(),
+        SdkTokens.of(List.of(SDK_ROW)),
+        SdkSamples.of(SDK_ROW, EU),
+        SdkTokens.of(List.of(SDK_ROW, SDK_ROW))
+            .owners(row -> TokenOwner.user("ada"))
+            .importInto(TokenStore.inMemory(), EU),
+        EndedToken.of(client.getAccessToken().value()),
+        new Rejected(client.getAccessToken(), Scene.NOW, null, null),
+        LastRenewal.none(),
+        new RenewalEvents.TokenEvent(Scene.KEY, EU, Scene.HANG_GUARD),
+        answer,
+        TokenResponse.in(answer),
+        new Holding(ClientParts.of(builder()).renewals(), Scene.KEY),
+        Grant.authorizationCode(PlantedSecret.CODE.value),
+        signIns(),
+        DeviceSamples.all(EU, ClientParts.of(builder())),
+        idToken(),
+        signedText(),
+        new IdTokenExpectation(PlantedSecret.CODE.value, PlantedSecret.CODE.value, true),
+        new UserInfo(PlantedSecret.ID_TOKEN.value, null, null, null, null),
+        redirected(),
+        ZohoHttpClient.authorizing(HttpClient.newHttpClient(), client),
+        new FormRequest.Form(
+            Map.of("token", PlantedSecret.CODE.value), PlantedSecret.IN_HEADER.value, true),
+        Failures.of(Scene.CLIENT_ID),
+        FailureSamples.of(PlantedSecret.CODE.value));
+  }
+
+  /** What is under way between an authorization request and its tokens. */
+  private static List<Object> signIns() {
+    ServerClient web =
+        ServerClient.builder()
+            .clientId(Scene.CLIENT_ID)
+            .clientSecret(PlantedSecret.CLIENT_SECRET.value)
+            .dataCenter(EU)
+            .redirectUri(URI.create("https://app.example/callback"))
+            .build();
+    MobileClient desktop =
+        MobileClient.builder()
+            .clientId(Scene.CLIENT_ID)
+            .dataCenter(EU)
+            .redirectUri("myapp://")
+            .build();
+    BrowserClient page =
+        BrowserClient.builder()
+            .clientId(Scene.CLIENT_ID)
+            .dataCenter(EU)
+            .redirectUri(URI.create("https://app.example/callback"))
+            .build();
+    AuthorizationRequest request =
+        new AuthorizationRequest(
+            AuthorizationRequest.Kind.CODE,
+            Scene.CLIENT_ID,
+            URI.create(EU.accountsServer() + "/?state=" + PlantedSecret.STATE.value),
+            "https://app.example/callback",
+            PlantedSecret.STATE.value,
+            PlantedSecret.CODE_VERIFIER.value,
+            PlantedSecret.STATE.value,
+            Scene.NOW,
+            Scene.KEY);
+    PendingAuthorizations pending = PendingAuthorizations.upTo(10, () -> Instant.EPOCH);
+    pending.keep(PlantedSecret.STATE.value, request);
+    TokenResponse response =
+        TokenResponse.in(Json.object(TokenAnswer.to(TokenCall.EXCHANGE).json()).orElseThrow())
+            .orElseThrow();
+    IssuedTokens obtained =
+        new IssuedTokens(response, EU, Scene.NOW, List.of(), PlantedSecret.STATE.value, true);
+    ClientParts config = ClientParts.of(builder());
+    return List.of(
+        web,
+        ServerClient.builder().clientSecret(PlantedSecret.CLIENT_SECRET.value),
+        web.newAuthorizationRequest("A.b"),
+        desktop,
+        MobileClient.builder().clientSecret(PlantedSecret.CLIENT_SECRET.value),
+        page,
+        page.authorizationRequest("A.b"),
+        BrowserClient.builder(),
+        request,
+        pending,
+        new Pkce(PlantedSecret.CODE_VERIFIER.value),
+        RedirectParameters.ofQuery("code=" + PlantedSecret.CODE.value).orElseThrow(),
+        Grant.authorizationCode(
+            PlantedSecret.CODE.value, request.redirectUri(), request.codeVerifier(), true),
+        obtained,
+        new Granted(config, obtained).detail("a", PlantedSecret.IN_HEADER.value));
+  }
+
+  /** One that has caught a code. */
+  private static LoopbackReceiver redirected() {
+    URI uri = URI.create("http://127.0.0.1:" + Ports.free());
+    try (LoopbackReceiver receiver = LoopbackReceiver.listen(AwaitedRequests.at(uri))) {
+      LoopbackVisitor.ask(
+          uri, LoopbackVisitor.get(uri, "/?state=1&code=" + PlantedSecret.CODE.value));
+      receiver.await(Scene.HANG_GUARD);
+      return receiver;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void toString_ofEveryObject_showsNoSecret() {
+    assertThat(objects())
+        .allSatisfy(
+            object ->
+                assertThat(PlantedSecret.shownIn(object.toString()))
+                    .as("%s", object.getClass())
+                    .isEmpty());
+  }
+
+  @Test
+  void walk_seesEveryPublicType_andEveryRecord() throws Exception {
+    Set<Class<?>> seen = new HashSet<>();
+    objects().forEach(object -> seen.add(object.getClass()));
+    List<Class<?>> due =
+        OwnClasses.all().stream()
+            .filter(type -> isForApplications(type) || type.isRecord())
+            .filter(type -> !type.isInterface() && !type.isEnum())
+            .filter(type -> !Modifier.isAbstract(type.getModifiers()))
+            .filter(type -> !WITHOUT_SECRETS.contains(type.getSimpleName()))
+            .toList();
+    assertThat(due).hasSizeGreaterThan(15);
+    assertThat(seen).as("add a sample to objects()").containsAll(due);
+  }
+
+  private static boolean isForApplications(Class<?> type) {
+    return Modifier.isPublic(type.getModifiers())
+        && !type.getPackageName().startsWith("io.github.zohooauth.internal.");
+  }
+
+  @Test
+  void serializable_areExceptionsAlone() throws Exception {
+    List<Class<?>> serializable =
+        OwnClasses.all().stream()
+            .filter(type -> Modifier.isPublic(type.getModifiers()) && !type.isEnum())
+            .filter(Serializable.class::isAssignableFrom)
+            .toList();
+    assertThat(serializable)
+        .isNotEmpty()
+        .allSatisfy(type -> assertThat(type).isAssignableTo(Throwable.class));
+  }
+}

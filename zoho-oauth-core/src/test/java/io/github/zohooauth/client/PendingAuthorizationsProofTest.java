@@ -1,0 +1,85 @@
+package io.github.zohooauth.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.Proof;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** However many begin and never come back, memory stays bounded and the others get through. */
+@Tag("B12")
+class PendingAuthorizationsProofTest {
+
+  private static final int MOST = 1_000;
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);
+  private final PendingAuthorizations pending = PendingAuthorizations.upTo(MOST, now::get);
+  private final ServerClient web =
+      ServerClient.builder()
+          .clientId(Scene.CLIENT_ID)
+          .clientSecret(PlantedSecret.CLIENT_SECRET.value)
+          .dataCenter(DataCenter.EU)
+          .redirectUri(URI.create("https://app.example/callback"))
+          .clock(now::get)
+          .build();
+
+  private AuthorizationRequest begin(String session) {
+    AuthorizationRequest request = web.authorizationRequest("A.b");
+    pending.keep(session, request);
+    return request;
+  }
+
+  private static String redirect(AuthorizationRequest request) {
+    return "code=1000.abc&state=" + request.state();
+  }
+
+  private int kept() {
+    return Integer.parseInt(pending.toString().replaceAll("\\D*(\\d+) of.*", "$1"));
+  }
+
+  @Test
+  void abandonedOnes_areBounded_andLiveOnesComeThrough() {
+    int abandoned = Proof.size(20_000, 1_000_000);
+    int each = 500; // of other browsers' requests between a live one's begin and its end
+    List<Integer> live = IntStream.range(0, abandoned / each).boxed().toList();
+    Proof.holds(
+        "B12",
+        live,
+        number -> {
+          AuthorizationRequest mine = begin("live " + number);
+          for (int i = 0; i < each; i++) {
+            begin("abandoned " + number + " " + i);
+          }
+          assertThat(kept()).isLessThanOrEqualTo(MOST);
+          assertThat(pending.take("live " + number, redirect(mine))).contains(mine);
+        });
+  }
+
+  @Test
+  void floodOfOneBrowser_displacesNobodyElse() {
+    AuthorizationRequest mine = begin("mine");
+    IntStream.range(0, 10 * MOST).forEach(i -> begin("flood"));
+    assertThat(kept()).isLessThanOrEqualTo(9);
+    assertThat(pending.take("mine", redirect(mine))).contains(mine);
+  }
+
+  @Test
+  void afterTenMinutes_nothingIsLeft() {
+    AuthorizationRequest early = begin("early");
+    now.set(Scene.NOW.plus(Duration.ofMinutes(9)));
+    AuthorizationRequest late = begin("late");
+    now.set(Scene.NOW.plus(Duration.ofMinutes(10)));
+    assertThat(pending.take("early", redirect(early))).isEmpty();
+    assertThat(kept()).isEqualTo(1);
+    assertThat(pending.take("late", redirect(late))).contains(late);
+    assertThat(kept()).isZero();
+  }
+}

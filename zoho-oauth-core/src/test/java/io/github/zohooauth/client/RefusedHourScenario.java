@@ -1,0 +1,240 @@
+package io.github.zohooauth.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.http.ZohoHttpClient;
+import io.github.zohooauth.internal.renewal.RenewalPolicy;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.RefusingApi;
+import io.github.zohooauth.testkit.SendMethod;
+import io.github.zohooauth.testkit.SteppedTime;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An hour of virtual time in which two hosts with one store send good requests, and others that an
+ * API refuses; all ways to send and to replace a token take turns.
+ */
+public final class RefusedHourScenario implements AutoCloseable {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  /** A token call that is answered when the test says so. */
+  private static final class HeldCall {
+    final CompletableFuture<@Nullable Void> sent = new CompletableFuture<>();
+    final CompletableFuture<@Nullable Void> answered = new CompletableFuture<>();
+  }
+
+  private static final class Host {
+    final SelfClient client;
+    final HttpClient http;
+
+    Host(SelfClient client, HttpClient http) {
+      this.client = client;
+      this.http = http;
+    }
+  }
+
+  final SteppedTime time = new SteppedTime();
+  private final DataCenter dataCenter;
+  private final RefusingApi api;
+  private final HttpClient plain;
+  private final ExecutorService threads;
+  private final Duration step;
+  private final CountingZoho zoho = new CountingZoho(time);
+  private final TokenStore store = TokenStore.inMemory();
+  private final List<Host> hosts;
+  private volatile @Nullable HeldCall held;
+  private int sent;
+  private int turn;
+
+  /** Begins it with a token that has just been obtained, and a good request at each step. */
+  public RefusedHourScenario(
+      RefusingApi api, HttpClient plain, ExecutorService threads, Duration step) {
+    this.api = api;
+    this.plain = plain;
+    this.threads = threads;
+    this.step = step;
+    this.dataCenter = DataCenter.of("eu", zoho.dataCenter().accountsServer(), api.base());
+    AccessToken token =
+        new AccessToken(
+            "1.first-" + api.requests, time.instant().plus(HOUR), Set.of(), dataCenter, api.base());
+    store.save(
+        Scene.KEY,
+        StoredToken.refreshing(dataCenter, "1.refresh").withAccessToken(token, time.instant()));
+    zoho.script = number -> hold();
+    this.hosts = List.of(host(dataCenter), host(dataCenter));
+  }
+
+  private Host host(DataCenter dataCenter) {
+    SelfClient client =
+        zoho.client()
+            .dataCenter(dataCenter)
+            .tokenStore(store)
+            .pauses(time)
+            .httpClient(plain)
+            .executor(Runnable::run)
+            .build();
+    return new Host(client, ZohoHttpClient.authorizing(plain, client));
+  }
+
+  private @Nullable CannedAnswer hold() {
+    HeldCall call = held;
+    if (call != null) {
+      call.sent.complete(null);
+      call.answered.join();
+    }
+    return null;
+  }
+
+  public int tokenCalls() {
+    return zoho.refreshes.get();
+  }
+
+  /** Plays the hour, with refused requests of both hosts that far apart. */
+  public void play(Duration spacing) throws Exception {
+    Instant end = time.instant().plus(HOUR);
+    for (Instant next = time.instant(); time.instant().isBefore(end); time.advance(step)) {
+      good();
+      if (!time.instant().isBefore(next)) {
+        for (Host host : hosts) {
+          refused(host);
+        }
+        next = next.plus(spacing);
+      }
+    }
+    int due = (int) HOUR.dividedBy(step);
+    assertThat(sent).as("good requests").isGreaterThanOrEqualTo(due);
+  }
+
+  /** Plays the hour, in which the token of that moment dies that many times. */
+  public void playDeaths(int deaths) throws Exception {
+    Instant end = time.instant().plus(HOUR);
+    Duration life = HOUR.dividedBy(deaths + 1L);
+    Instant next = time.instant().plus(life);
+    for (int died = 0; time.instant().isBefore(end); time.advance(step)) {
+      if (died < deaths && !time.instant().isBefore(next)) {
+        api.die(stored());
+        died++;
+        next = next.plus(life);
+      }
+      good();
+      good();
+    }
+  }
+
+  /** One of the good requests, by the next host and way: it works, and does not wait. */
+  private void good() throws Exception {
+    Host host = hosts.get(turn % 2);
+    assertThat(host.client.getAccessTokenAsync()).as("a token at once").isDone();
+    HttpResponse<byte[]> response = send(host, "/good", turn / 2 % 3);
+    assertThat(response.statusCode()).as("good request %s", sent).isEqualTo(200);
+    assertThat(response.body()).isEqualTo(RefusingApi.FINE);
+    sent++;
+    turn++;
+    AccessToken served = host.client.getAccessToken();
+    Instant due =
+        RenewalPolicy.DEFAULT.renewFrom(
+            served.value(), served.expiresAt(), served.expiresAt().minus(HOUR));
+    if (!time.instant().isBefore(due)) {
+      awaitNewer(served);
+    }
+  }
+
+  /** Until the renewal beside the callers has ended: it takes no virtual time. */
+  private void awaitNewer(AccessToken served) {
+    Instant hung = Instant.now().plus(Scene.HANG_GUARD);
+    while (stored().equals(served)) {
+      assertThat(Instant.now()).as("when %s is renewed", served).isBefore(hung);
+      Thread.onSpinWait();
+    }
+  }
+
+  private AccessToken stored() {
+    StoredToken stored = store.load(Scene.KEY).orElseThrow();
+    return stored.accessTokenOf(dataCenter).orElseThrow();
+  }
+
+  /** One that the API refuses: while a token is renewed for it, the good ones go on. */
+  private void refused(Host host) throws Exception {
+    HeldCall call = new HeldCall();
+    held = call;
+    int way = turn % 3;
+    int before = api.requests.get();
+    try {
+      Future<HttpResponse<byte[]>> asked = threads.submit(() -> send(host, "/deleted", way));
+      CompletableFuture<?> ended = CompletableFuture.runAsync(() -> awaited(asked), threads);
+      CompletableFuture.anyOf(ended, call.sent).get(10, TimeUnit.SECONDS);
+      int beside = 0;
+      for (; !ended.isDone() && beside < 4; beside++) {
+        good();
+      }
+      held = null;
+      call.answered.complete(null);
+      HttpResponse<byte[]> answer = asked.get(10, TimeUnit.SECONDS);
+      assertThat(answer.statusCode()).isEqualTo(401);
+      assertThat(answer.body()).as("byte for byte").isEqualTo(api.mood.answer().body());
+      api.mood
+          .answer()
+          .headers()
+          .forEach((name, value) -> assertThat(answer.headers().allValues(name)).contains(value));
+      assertThat(api.requests.get() - before - beside).as("sent").isBetween(1, 2);
+    } finally {
+      held = null;
+      call.answered.complete(null);
+    }
+  }
+
+  private static void awaited(Future<?> work) {
+    try {
+      work.get();
+    } catch (Exception e) {
+      // the caller looks at the work itself
+    }
+  }
+
+  private HttpResponse<byte[]> send(Host host, String path, int way) throws Exception {
+    URI uri = api.base().resolve(path);
+    if (way < 2) {
+      HttpRequest request = HttpRequest.newBuilder(uri).build();
+      return (way == 0 ? SendMethod.SEND : SendMethod.SEND_ASYNC)
+          .send(host.http, request, BodyHandlers.ofByteArray());
+    }
+    AccessToken token = host.client.getAccessToken();
+    HttpResponse<byte[]> answer = send(uri, token);
+    if (answer.statusCode() != 401 || api.mood.namesCause()) {
+      return answer;
+    }
+    AccessToken better = host.client.replaceRejected(token);
+    return better.value().equals(token.value()) ? answer : send(uri, better);
+  }
+
+  private HttpResponse<byte[]> send(URI uri, AccessToken token) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri).header("Authorization", token.authorizationHeader()).build();
+    return plain.send(request, BodyHandlers.ofByteArray());
+  }
+
+  @Override
+  public void close() {
+    hosts.forEach(host -> host.client.close());
+    zoho.close();
+  }
+}

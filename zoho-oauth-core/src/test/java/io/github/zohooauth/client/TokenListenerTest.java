@@ -1,0 +1,176 @@
+package io.github.zohooauth.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.RateLimitedException;
+import io.github.zohooauth.TokenListener;
+import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.SeenLogs;
+import io.github.zohooauth.testkit.SteppedTime;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a listener is told, and that none can do harm. */
+@Timeout(10)
+class TokenListenerTest {
+
+  /** Notes each event as one word. */
+  private static final class Noting implements TokenListener {
+
+    final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+
+    private void note(String what, Event event) {
+      assertThat(event.clientId()).isEqualTo(Scene.CLIENT_ID);
+      assertThat(event.owner()).isEqualTo(Scene.KEY.owner());
+      assertThat(event.dataCenter().location()).isEqualTo("eu");
+      assertThat(event.duration()).isGreaterThanOrEqualTo(Duration.ZERO);
+      told.add(what);
+    }
+
+    @Override
+    public void renewed(Event event) {
+      note("renewed", event);
+    }
+
+    @Override
+    public void renewalFailed(Event event, ZohoOAuthException cause) {
+      note("failed " + cause.getClass().getSimpleName(), event);
+    }
+
+    @Override
+    public void rateLimited(Event event, RateLimitedException cause) {
+      note("limited", event);
+    }
+
+    @Override
+    public void authorizationRequired(Event event, AuthorizationRequiredException cause) {
+      note("authorize", event);
+    }
+
+    @Override
+    public void revoked(Event event) {
+      note("revoked", event);
+    }
+
+    String next() throws InterruptedException {
+      return String.valueOf(told.poll(10, TimeUnit.SECONDS));
+    }
+  }
+
+  private final SteppedTime time = new SteppedTime();
+  private final TokenStore store = TokenStore.inMemory();
+  private final CountingZoho zoho = new CountingZoho(time);
+
+  @BeforeEach
+  void storeAnExpiredToken() {
+    store.save(Scene.KEY, zoho.record("old", time.instant().minus(Duration.ofHours(2))));
+  }
+
+  @AfterEach
+  void close() {
+    zoho.close();
+  }
+
+  private SelfClient client(TokenListener listener) {
+    return zoho.client().tokenStore(store).pauses(SteppedTime.HURRIED).listener(listener).build();
+  }
+
+  @Test
+  void listener_isToldOfEachKind() throws Exception {
+    Noting noting = new Noting();
+    try (SelfClient client = client(noting)) {
+      zoho.script = number -> number == 1 ? CountingZoho.BROKEN : null;
+      client.getAccessToken();
+      assertThat(noting.next()).isEqualTo("failed TemporaryFailureException");
+      assertThat(noting.next()).isEqualTo("renewed");
+      time.advance(Duration.ofHours(2));
+      zoho.script = number -> CountingZoho.DENIED;
+      assertThat(catchThrowable(client::getAccessToken)).isNotNull();
+      assertThat(catchThrowable(client::getAccessToken)).isNotNull();
+      assertThat(noting.next()).isEqualTo("limited");
+      time.advance(Duration.ofHours(2));
+      zoho.script = number -> CountingZoho.REFUSED;
+      assertThat(catchThrowable(client::getAccessToken)).isNotNull();
+      assertThat(noting.next()).isEqualTo("authorize");
+      client.revoke(TokenOwner.unnamed());
+      assertThat(noting.next()).isEqualTo("revoked");
+      assertThat(noting.told).isEmpty();
+    }
+  }
+
+  @Test
+  void listenerThatThrows_isHeardOfInTheLogAlone() {
+    TokenListener throwing =
+        new TokenListener() {
+          @Override
+          public void renewed(Event event) {
+            throw new IllegalStateException("a fault of the application's");
+          }
+        };
+    try (SelfClient client = client(throwing)) {
+      for (int renewals = 1; renewals <= 3; renewals++) {
+        assertThat(client.getAccessToken().value()).isEqualTo("1.access-" + renewals);
+        time.advance(Duration.ofHours(2));
+      }
+    }
+  }
+
+  @Test
+  void listenerWhoseClassIsMissing_isHeardOfInTheLog_byNameAlone() throws Exception {
+    CountDownLatch told = new CountDownLatch(2);
+    TokenListener broken =
+        new TokenListener() {
+          @Override
+          public void renewed(Event event) {
+            told.countDown();
+            throw new NoClassDefFoundError("a fault of the application's");
+          }
+        };
+    try (SeenLogs logs = new SeenLogs();
+        SelfClient client = client(broken)) {
+      client.getAccessToken();
+      time.advance(Duration.ofHours(2));
+      client.getAccessToken();
+      told.await(); // the second comes when the first is done with
+      assertThat(logs.drain())
+          .anyMatch(line -> line.contains("failed with a java.lang.NoClassDefFoundError"))
+          .noneMatch(line -> line.contains("a fault of"));
+    }
+  }
+
+  @Test
+  void listenerThatBlocks_holdsUpNoToken() {
+    CountDownLatch never = new CountDownLatch(1);
+    TokenListener blocking =
+        new TokenListener() {
+          @Override
+          public void renewed(Event event) {
+            try {
+              never.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    try (SelfClient client = client(blocking)) {
+      for (int renewals = 1; renewals <= 50; renewals++) {
+        assertThat(client.getAccessToken().value()).isEqualTo("1.access-" + renewals);
+        time.advance(Duration.ofHours(2));
+      }
+    } finally {
+      never.countDown();
+    }
+  }
+}

@@ -5,8 +5,8 @@ module io.github.zohooauth {
   requires com.fasterxml.jackson.databind;
   requires static org.jspecify;
 
+  exports io.github.zohooauth;
   exports io.github.zohooauth.client;
   exports io.github.zohooauth.http;
   exports io.github.zohooauth.store;
-  exports io.github.zohooauth;
 }

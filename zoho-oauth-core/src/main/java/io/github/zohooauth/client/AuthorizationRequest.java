@@ -1,6 +1,7 @@
 package io.github.zohooauth.client;
 
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.internal.text.Scopes;
 import io.github.zohooauth.store.TokenKey;

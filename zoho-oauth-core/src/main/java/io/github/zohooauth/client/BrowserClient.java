@@ -1,7 +1,11 @@
 package io.github.zohooauth.client;
 
 import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.ConfigurationException;
+import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.internal.openid.IdTokenRules;
 import io.github.zohooauth.internal.renewal.RenewalStrategy;
 import io.github.zohooauth.internal.text.Require;

@@ -1,9 +1,12 @@
 package io.github.zohooauth.client;
 
 import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.Environment;
 import io.github.zohooauth.IdToken;
+import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.UserInfo;
 import io.github.zohooauth.internal.endpoint.DataCenters;

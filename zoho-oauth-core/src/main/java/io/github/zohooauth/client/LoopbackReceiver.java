@@ -1,5 +1,6 @@
 package io.github.zohooauth.client;
 
+import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.internal.loopback.LoopbackAddress;
 import io.github.zohooauth.internal.loopback.LoopbackRules;

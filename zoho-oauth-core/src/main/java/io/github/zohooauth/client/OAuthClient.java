@@ -1,9 +1,12 @@
 package io.github.zohooauth.client;
 
 import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenProvider;
+import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.UserInfo;
+import io.github.zohooauth.ZohoOAuthException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 

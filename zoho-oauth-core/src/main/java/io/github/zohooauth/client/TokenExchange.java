@@ -5,6 +5,7 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.IdToken;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
 import io.github.zohooauth.internal.renewal.LostAnswer;

@@ -3,6 +3,7 @@ package io.github.zohooauth.http;
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.TokenProvider;
+import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.internal.transport.DroppedHeader;
 import java.io.IOException;

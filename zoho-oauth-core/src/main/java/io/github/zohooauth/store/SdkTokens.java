@@ -3,6 +3,7 @@ package io.github.zohooauth.store;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.Environment;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.internal.text.Require;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.github.zohooauth.store;
 
+import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.UnreadableRecordException;
+
 /**
  * Turns a stored token into text and back; every store keeps that text.
  *

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientId the client ID of the API Console
  * @param owner whose token it is
- * @param scopes what {@link SelfClient.Builder#clientCredentials} asks for; empty for every other
- *     client; their order does not matter
+ * @param scopes what {@link io.github.zohooauth.client.SelfClient.Builder#clientCredentials
+ *     SelfClient.Builder#clientCredentials} asks for; empty for every other client; their order
+ *     does not matter
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.2">RFC 6749, section 2.2</a>
  */
 public record TokenKey(String clientId, TokenOwner owner, Set<String> scopes) {

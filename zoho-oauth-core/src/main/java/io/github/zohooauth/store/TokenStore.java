@@ -1,5 +1,6 @@
 package io.github.zohooauth.store;
 
+import io.github.zohooauth.TokenStoreException;
 import java.util.Optional;
 
 /**

@@ -219,7 +219,7 @@ class OverlapTest {
             failure -> {
               assertThat(failure).isInstanceOf(TemporaryFailureException.class);
               assertThat(failure.getStackTrace())
-                  .anyMatch(frame -> frame.getClassName().equals(SelfClient.class.getName()));
+                  .anyMatch(frame -> frame.getClassName().equals(AbstractClient.class.getName()));
             });
   }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param lifetime of the access token
  * @param apiDomain as it arrived: not to be believed before {@link ApiDomains} has ruled; or null
  * @param scopes null if Zoho did not say
- * @param idToken as it arrived: not to be believed before {@link IdTokenVerifier}; or null
+ * @param idToken as it arrived: not to be believed before {@link
+ *     io.github.zohooauth.internal.openid.IdTokenVerifier IdTokenVerifier}; or null
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749, section 5.1</a>
  */
 public record TokenResponse(

@@ -3,6 +3,8 @@ package io.github.zohooauth.internal.endpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.IdToken;
 import io.github.zohooauth.UserInfo;

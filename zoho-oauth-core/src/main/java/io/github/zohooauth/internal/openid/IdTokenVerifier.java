@@ -1,6 +1,7 @@
 package io.github.zohooauth.internal.openid;
 
 import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.IdToken;
 import io.github.zohooauth.TemporaryFailureException;

@@ -1,5 +1,6 @@
 package io.github.zohooauth.internal.renewal;
 
+import io.github.zohooauth.internal.runtime.ClosedException;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.runtime.OpenWork;
 import io.github.zohooauth.store.TokenKey;
@@ -30,7 +31,7 @@ final class LeasedStep {
    * Takes the lease.
    *
    * @return false if another has it
-   * @throws io.github.zohooauth.internal.runtime.ClosedException if the client is closed
+   * @throws ClosedException if the client is closed
    */
   boolean tryTake() {
     step = client.work().begin();

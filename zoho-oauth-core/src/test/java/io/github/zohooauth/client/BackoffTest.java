@@ -114,7 +114,7 @@ class BackoffTest {
         new RenewalHistory(
                 notes.calls(), far, notes.why(), notes.failures(), notes.unsent(), null, null)
             .onto(record));
-    String message = catchThrowable(client::getAccessToken).getMessage();
+    String message = String.valueOf(catchThrowable(client::getAccessToken).getMessage());
     time.advance(LONGEST_BACKOFF.multipliedBy(15));
     return message;
   }

@@ -1,9 +1,7 @@
 package io.github.zohooauth.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.renewal.SignInHistory;
@@ -63,11 +61,6 @@ class BrowserRenewalTest {
     AuthorizationRequest request =
         client.authorizationRequest("ZohoCRM.modules.READ", "ZohoCRM.org.READ");
     client.accept(request, "#state=" + request.state() + "&" + parameters, OWNER);
-  }
-
-  private AuthorizationRequiredException expired() {
-    return catchThrowableOfType(
-        AuthorizationRequiredException.class, () -> client.forOwner(OWNER).getAccessToken());
   }
 
   @ParameterizedTest

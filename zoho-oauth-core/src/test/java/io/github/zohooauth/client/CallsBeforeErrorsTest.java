@@ -122,6 +122,7 @@ class CallsBeforeErrorsTest {
   private final class Deadlines implements Delayer {
 
     @Override
+    @SuppressWarnings("NullAway") // does not see the interface's annotation in its class file
     public CompletableFuture<@Nullable Void> pause(Duration duration) {
       return time.pause(duration);
     }

@@ -70,10 +70,10 @@ public final class DeviceClient extends AbstractClient {
    * Waits until the user has decided, for as long as the code lives, and brings this owner's
    * tokens, from the data center where the user lives, which need not be the client's own.
    *
-   * <p>It polls no sooner than the pauses of {@link Builder#pollInterval} and {@link
-   * Builder#slowDown} allow, and ends as soon as no poll fits in before the code expires. An
-   * interrupt ends it, too: nothing more is polled, but if a poll was under way and brings tokens,
-   * they are stored all the same, as Zoho gives them out only once.
+   * <p>It polls no sooner than the pause of {@link Builder#pollInterval} allows, and ends as soon
+   * as no poll fits in before the code expires. An interrupt ends it, too: nothing more is polled,
+   * but if a poll was under way and brings tokens, they are stored all the same, as Zoho gives them
+   * out only once.
    *
    * @param prompt that the user was shown; good for one decision. Whoever was interrupted may come
    *     back with it, and so may whoever was throttled

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One renewal of one key, owned by no caller: callers share its end, and none can cancel or wedge
  * it. It looks at the store, decides, and then serves, pauses and looks again, or makes an {@link
- * Attempt} under the lease.
+ * RenewalAttempt} under the lease.
  *
  * <p>Its steps follow each other, so that no two threads are in it at once.
  */

@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An access token, where it works and until when.
+ * An access token, with its expiry, its data center and its API domain.
  *
- * <p>{@link #toString} leaves the value out, and the type is not {@code Serializable}, so that a
- * token reaches neither a log nor a session file by accident. Immutable and thread-safe.
+ * <p>{@link #toString} leaves the value out, so that no log shows it by accident. The type is not
+ * {@code Serializable}, so that no session file stores it. Immutable and thread-safe.
  *
  * @param value the secret itself: 1 to 4096 characters of {@code A-Z a-z 0-9 . _ ~ + / = -}
  * @param expiresAt when Zoho stops accepting it
- * @param scopes what was granted, as Zoho told it; empty if Zoho did not
- * @param dataCenter where the user's account lives, and the token works
+ * @param scopes the granted scopes, as Zoho reported them; empty if Zoho reported none
+ * @param dataCenter the data center of the user's account, where the token works
  * @param apiDomain the base URL of the API for this token's data center and environment
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-1.4">RFC 6749, section 1.4</a>
  */
@@ -27,13 +27,14 @@ public record AccessToken(
     String value, Instant expiresAt, Set<String> scopes, DataCenter dataCenter, URI apiDomain) {
 
   /**
-   * Checks and copies.
+   * Checks the values and copies the scopes.
    *
-   * <p>The API domain need not be one of the data center's: an application that makes a token says
-   * where its API is. Such a token may go to that one server, and to no host beside it.
+   * <p>The API domain may be a server outside the data center's domains. The application that makes
+   * the token vouches for it. The token may then go to that server, but not to other hosts of its
+   * domain.
    *
-   * @throws IllegalArgumentException if the value has a character that no token has, or the API
-   *     domain is not a base URL of https, or of plain http on a loopback address
+   * @throws IllegalArgumentException if the value has a character that no token has. Also thrown if
+   *     the API domain is not an https base URL. Plain http is accepted on a loopback address
    * @throws NullPointerException if anything is null
    */
   public AccessToken {
@@ -45,7 +46,7 @@ public record AccessToken(
   }
 
   /**
-   * Returns a token for the production API of this data center, of which no scopes are known.
+   * Returns a token without known scopes for the production API of this data center.
    *
    * @throws IllegalArgumentException if the value has a character that no token has
    */
@@ -56,26 +57,27 @@ public record AccessToken(
   }
 
   /**
-   * Returns whether this token may be sent to this URI, for which scheme, host and port count.
+   * Returns whether this token may be sent to this URI.
    *
-   * <p>It may go where its data center {@linkplain DataCenter#serves serves}, and to the server of
-   * its API domain. User information in the URI is refused, and so is plain http, except on a
-   * loopback address.
+   * <p>Only scheme, host and port count. The token may go to each server that its data center
+   * {@linkplain DataCenter#serves serves}, and to the server of its API domain. A URI with user
+   * information is refused. Plain http is refused except on a loopback address.
    */
   public boolean isFor(URI uri) {
     URI origin = Origin.of(uri);
     return origin != null && (origin.equals(Origin.of(apiDomain)) || dataCenter.serves(uri));
   }
 
-  /** Returns the environment whose API domain the token has; empty if it is another host's. */
+  /** Returns the environment that the token's API domain belongs to; empty if none has it. */
   public Optional<Environment> environment() {
     return dataCenter.environmentOf(apiDomain);
   }
 
   /**
-   * Returns the URI of this path on the API domain, such as that of {@code /crm/v8/Leads}.
+   * Returns the URI of this path on the API domain.
    *
-   * @param path with one slash at its start, percent-encoded; a query may follow
+   * @param path percent-encoded, with exactly one slash at its start, such as {@code
+   *     /crm/v8/Leads}; it may have a query
    * @throws IllegalArgumentException if it starts with no slash or with two, or is malformed
    */
   public URI resolve(String path) {
@@ -100,7 +102,7 @@ public record AccessToken(
     return "Zoho-oauthtoken " + value;
   }
 
-  /** Returns all but the value; of the data center, its location. */
+  /** Returns all components except the value. The data center is shown as its location. */
   @Override
   public String toString() {
     return "AccessToken[value=redacted, expiresAt=%s, scopes=%s, dataCenter=%s, apiDomain=%s]"

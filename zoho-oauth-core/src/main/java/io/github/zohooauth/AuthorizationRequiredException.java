@@ -3,7 +3,9 @@ package io.github.zohooauth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person has to authorize again: no token, or none that Zoho still renews.
+ * A failure that a person must repair by authorizing again.
+ *
+ * <p>No token is stored, or Zoho no longer renews it.
  *
  * <p>For a self client, make a new code in the API Console and exchange it. Thread-safe.
  *
@@ -20,20 +22,22 @@ public final class AuthorizationRequiredException extends ZohoOAuthException {
     this(message, null);
   }
 
-  /** Makes an exception with a cause, of which only class name and stack are kept; null is none. */
+  /**
+   * Makes an exception with a cause. Only its class name and stack are kept; null means no cause.
+   */
   public AuthorizationRequiredException(String message, @Nullable Throwable cause) {
     this(message, cause, null, null, null);
   }
 
   /**
-   * Makes an exception that tells where it happened.
+   * Makes an exception with its place.
    *
-   * <p>The message is kept as it is; the other values are not added to it.
+   * <p>The message is kept unchanged. The other values are not added to it.
    *
    * @param message what happened, and what to do about it; it must hold no secret
-   * @param cause of which only class name and stack are kept, or null
+   * @param cause the cause, or null; only its class name and stack are kept
    * @param dataCenter the location code of the data center that was asked, or null
-   * @param clientId that was used, or null
+   * @param clientId the client ID that was used, or null
    * @param errorCode Zoho's own error code, or null
    */
   public AuthorizationRequiredException(

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One of Zoho's data centers: its location code, its accounts server and its API domains.
+ * A data center of Zoho: its location code, its accounts server and its API domains.
  *
- * <p>A user's account lives in exactly one of them, and their tokens work nowhere else. The
- * constants are those that Zoho documents; {@link #of(String, URI, URI)} makes one that Zoho adds
- * later, or a local stand-in. Two data centers are equal if their locations, accounts servers and
- * API domains are. Immutable and thread-safe.
+ * <p>A user's account is in exactly one data center, and the user's tokens work only there. The
+ * constants are the data centers that Zoho documents. {@link #of(String, URI, URI)} makes one that
+ * Zoho adds later, or a local stand-in. Two data centers are equal if their locations, accounts
+ * servers and API domains are equal. Immutable and thread-safe.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/multi-dc.html">Zoho: multi-DC</a>
  */
@@ -35,7 +35,9 @@ public final class DataCenter {
   /** Japan. */
   public static final DataCenter JP = zoho("jp", "accounts.zoho.jp", "zohoapis.jp");
 
-  /** China, which is isolated: clients of all others know it only if they are told to. */
+  /**
+   * China. It is isolated: clients of other data centers know it only if the application adds it.
+   */
   public static final DataCenter CN = zoho("cn", "accounts.zoho.com.cn", "zohoapis.com.cn");
 
   /** Canada. */
@@ -51,12 +53,14 @@ public final class DataCenter {
   public static final DataCenter AE = zoho("ae", "accounts.zoho.ae", "zohoapis.ae");
 
   /**
-   * Singapore. Its API host is taken from programs of third parties; if Zoho answers with another
-   * one, {@link #withApiDomain} names it.
+   * Singapore. Zoho does not document its API host, which is taken from third-party programs. If
+   * Zoho answers with another host, set it with {@link #withApiDomain}.
    */
   public static final DataCenter SG = zoho("sg", "accounts.zoho.sg", "zohoapis.sg");
 
-  /** Some letters outside ASCII, such as the Kelvin sign, have a lower case that is inside. */
+  /**
+   * Accepts ASCII only, because the lower case of some other letters is ASCII (the Kelvin sign).
+   */
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{2,16}");
 
   private final String location;
@@ -68,9 +72,9 @@ public final class DataCenter {
   }
 
   /**
-   * Returns the built-in data center with this code, such as {@code eu}, in any capitals.
+   * Returns the built-in data center with this code, such as {@code eu}, ignoring case.
    *
-   * @throws IllegalArgumentException if there is none; the message lists the codes
+   * @throws IllegalArgumentException if no data center has this code; the message lists the codes
    */
   public static DataCenter of(String location) {
     boolean isCode = CODE.matcher(Objects.requireNonNull(location, "location")).matches();
@@ -86,10 +90,10 @@ public final class DataCenter {
   }
 
   /**
-   * Returns a data center that the constants do not have.
+   * Returns a data center that is not among the constants.
    *
-   * <p>If the API domain's host begins with {@code www.}, sandbox and developer follow Zoho's
-   * pattern ({@code sandbox.}, {@code developer.}); otherwise name them with {@link
+   * <p>If the API domain's host begins with {@code www.}, the sandbox and developer API domains
+   * follow Zoho's pattern ({@code sandbox.}, {@code developer.}). Otherwise set them with {@link
    * #withApiDomain}.
    *
    * @param location the code by which Zoho names it, such as {@code eu}
@@ -117,11 +121,11 @@ public final class DataCenter {
   }
 
   /**
-   * Returns a copy with more hosts that its tokens may go to, such as those of Site24x7, which are
-   * outside Zoho's domains.
+   * Returns a copy with more hosts that its tokens may go to.
    *
-   * <p>Each is one scheme, host and port, and not the hosts below it. Added hosts are no part of
-   * equality: they say what the application calls, and not where the account lives.
+   * <p>Use it for hosts outside Zoho's domains, such as those of Site24x7. Each URL adds one
+   * scheme, host and port, without its subdomains. Added hosts do not count for equality: they say
+   * what the application calls, not where the account is.
    *
    * @throws IllegalArgumentException if a URL is neither https nor plain http on a loopback address
    */
@@ -130,10 +134,10 @@ public final class DataCenter {
   }
 
   /**
-   * Returns a copy in which the product has this server, to which tokens may go, too. Like added
-   * hosts, it is no part of equality.
+   * Returns a copy in which the product has this server. Tokens may go to it. It does not count for
+   * equality.
    *
-   * @param name as {@link #product} takes it
+   * @param name the product's name, as for {@link #product}
    * @throws IllegalArgumentException if the name is malformed, or the URL is neither https nor
    *     plain http on a loopback address
    */
@@ -162,13 +166,15 @@ public final class DataCenter {
   }
 
   /**
-   * Returns the base URL of a product's server, such as {@code https://desk.zoho.eu}: below the
-   * accounts server's own domain, unless {@link #withProduct} names it.
+   * Returns the base URL of a product's server, such as {@code https://desk.zoho.eu}.
+   *
+   * <p>The server is a subdomain of the accounts server's domain, unless {@link #withProduct} sets
+   * it.
    *
    * @param name the first part of the host's name, such as {@code desk}
    * @throws IllegalArgumentException if the name is malformed
    * @throws IllegalStateException if the accounts server is not {@code https://accounts.} and a
-   *     domain, and {@link #withProduct} does not name the product
+   *     domain, and {@link #withProduct} does not set the product
    */
   public URI product(String name) {
     return servers
@@ -181,8 +187,8 @@ public final class DataCenter {
   }
 
   /**
-   * Returns the environment whose API domain has the scheme, host and port of this URI; empty if it
-   * is none of this data center's.
+   * Returns the environment whose API domain has the scheme, host and port of this URI; empty if
+   * none has.
    */
   public Optional<Environment> environmentOf(URI uri) {
     return servers.environmentOf(uri);
@@ -191,9 +197,9 @@ public final class DataCenter {
   /**
    * Returns whether tokens of this data center may go to the scheme, host and port of this URI.
    *
-   * <p>They may go to its API domains, to what {@link #withApiHosts} and {@link #withProduct} name,
-   * and by https on the default port to each host below its own domains, such as {@code zoho.eu}
-   * and {@code zohoapis.eu}.
+   * <p>They may go to its API domains, and to the servers of {@link #withApiHosts} and {@link
+   * #withProduct}. They may also go to all subdomains of its own domains, such as {@code zoho.eu}
+   * and {@code zohoapis.eu}. This needs https on the default port.
    */
   public boolean serves(URI uri) {
     return servers.serve(uri);

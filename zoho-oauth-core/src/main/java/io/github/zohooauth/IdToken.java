@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says who signed in, from an id_token that the client has verified.
+ * An id_token that the client has verified: it says who signed in.
  *
- * <p>Its signature is that of a key of the user's data center, it was issued to this client, and it
- * had not expired when it was verified. The client's own implementation is immutable, thread-safe,
- * and shows no claim in {@code toString}.
+ * <p>A key of the user's data center signed it. It was issued to this client. It had not expired
+ * when it was verified. The client's own implementation is immutable and thread-safe. Its {@code
+ * toString} shows no claim.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect Core,
  *     section 2</a>
@@ -18,36 +18,38 @@ import java.util.Set;
  */
 public interface IdToken {
 
-  /** Returns the issuer: that of the data center's metadata, which {@code iss} equals. */
+  /** Returns the issuer, which is the one in the data center's metadata. */
   String issuer();
 
-  /** Returns the name that Zoho has for the user: it stays when the e-mail address changes. */
+  /** Returns Zoho's ID of the user, which stays the same if the e-mail address changes. */
   String subject();
 
-  /** Returns the clients that it was issued to: this one's ID. */
+  /** Returns the IDs of the clients that it was issued to, which include this client's. */
   Set<String> audience();
 
-  /** Returns when it expires; empty only if the builder accepts an id_token without {@code exp}. */
+  /** Returns the expiry; empty only if the builder accepts an id_token without {@code exp}. */
   Optional<Instant> expiresAt();
 
-  /** Returns when it was issued; empty only if the builder accepts one without {@code iat}. */
+  /**
+   * Returns the time of issue; empty only if the builder accepts an id_token without {@code iat}.
+   */
   Optional<Instant> issuedAt();
 
   /**
    * Returns the user's e-mail address.
    *
-   * @throws ConfigurationException if there is none: ask for the scope {@code email}; if that was
-   *     asked for, {@code userInfo()} tells the address
-   * @throws AuthorizationRequiredException if Zoho says that it is not verified, so that it may be
-   *     another person's
+   * @throws ConfigurationException if the id_token has none: request the scope {@code email}, or
+   *     call {@code userInfo()} if it was requested
+   * @throws AuthorizationRequiredException if Zoho has not verified the address, which may then
+   *     belong to another person
    */
   String email();
 
   /**
-   * Returns a claim: text as it is, a number or a truth value as text, anything else as JSON.
+   * Returns a claim: text, number and boolean as text, anything else as JSON.
    *
    * @param name such as {@code first_name}
-   * @return empty if it is not there, or null
+   * @return the claim; empty if it is absent or null
    */
   Optional<String> claim(String name);
 }

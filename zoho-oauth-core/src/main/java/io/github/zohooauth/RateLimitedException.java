@@ -5,10 +5,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Zoho's limit is reached: wait until {@link #retryAt}, because asking earlier prolongs it.
+ * A failure because Zoho's rate limit is reached: wait until {@link #retryAt}.
  *
- * <p>Zoho grants ten access tokens per refresh token in ten minutes. Until then the library itself
- * renews nothing for this owner. Thread-safe.
+ * <p>A request before that time prolongs the wait. Zoho grants ten access tokens per refresh token
+ * in ten minutes. The library renews nothing for this owner until that time. Thread-safe.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/token-limits.html">Zoho: token
  *     limits</a>
@@ -24,21 +24,23 @@ public final class RateLimitedException extends ZohoOAuthException {
     this(message, retryAt, null);
   }
 
-  /** Makes an exception with a cause, of which only class name and stack are kept; null is none. */
+  /**
+   * Makes an exception with a cause. Only its class name and stack are kept; null means no cause.
+   */
   public RateLimitedException(String message, Instant retryAt, @Nullable Throwable cause) {
     this(message, retryAt, cause, null, null, null);
   }
 
   /**
-   * Makes an exception that tells where it happened.
+   * Makes an exception with its place.
    *
-   * <p>The message is kept as it is; the other values are not added to it.
+   * <p>The message is kept unchanged. The other values are not added to it.
    *
    * @param message what happened, and what to do about it; it must hold no secret
-   * @param retryAt when to ask again, at the earliest
-   * @param cause of which only class name and stack are kept, or null
+   * @param retryAt the earliest time for another request @param cause the cause, or null; only its
+   *     class name and stack are kept
    * @param dataCenter the location code of the data center that was asked, or null
-   * @param clientId that was used, or null
+   * @param clientId the client ID that was used, or null
    * @param errorCode Zoho's own error code, or null
    */
   public RateLimitedException(
@@ -52,7 +54,7 @@ public final class RateLimitedException extends ZohoOAuthException {
     this.retryAt = Objects.requireNonNull(retryAt, "retryAt");
   }
 
-  /** Returns when to ask again, at the earliest. */
+  /** Returns the earliest time for another request. */
   public Instant retryAt() {
     return retryAt;
   }

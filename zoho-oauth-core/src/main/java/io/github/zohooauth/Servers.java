@@ -67,7 +67,7 @@ record Servers(
     return new Servers(accounts, apiDomains, named, added);
   }
 
-  /** The server of a product; empty if the accounts server does not tell its domain. */
+  /** Returns the server of a product; empty if it cannot be derived from the accounts server. */
   Optional<URI> product(String name) {
     URI named = products.get(requireProduct(name));
     String domain = accounts.getPort() < 0 ? domainBelow("accounts.", accounts) : null;
@@ -110,7 +110,10 @@ record Servers(
         && ownDomains().anyMatch(domain -> host.equals(domain) || host.endsWith("." + domain));
   }
 
-  /** {@code zoho.eu} and {@code zohoapis.eu} of {@code accounts.zoho.eu} and {@code www.…}. */
+  /**
+   * Returns {@code zoho.eu} for {@code accounts.zoho.eu}, and {@code zohoapis.eu} for {@code
+   * www.…}.
+   */
   private Stream<String> ownDomains() {
     return Stream.concat(
             Stream.of(accounts).map(uri -> domainBelow("accounts.", uri)),

@@ -3,9 +3,9 @@ package io.github.zohooauth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network or Zoho failed for now: try again later.
+ * A temporary failure of the network or of Zoho: try again later.
  *
- * <p>The stored tokens are untouched. Thread-safe.
+ * <p>The stored tokens are unchanged. Thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.6">RFC 9110, section 15.6</a>
  */
@@ -18,20 +18,22 @@ public final class TemporaryFailureException extends ZohoOAuthException {
     this(message, null);
   }
 
-  /** Makes an exception with a cause, of which only class name and stack are kept; null is none. */
+  /**
+   * Makes an exception with a cause. Only its class name and stack are kept; null means no cause.
+   */
   public TemporaryFailureException(String message, @Nullable Throwable cause) {
     this(message, cause, null, null, null);
   }
 
   /**
-   * Makes an exception that tells where it happened.
+   * Makes an exception with its place.
    *
-   * <p>The message is kept as it is; the other values are not added to it.
+   * <p>The message is kept unchanged. The other values are not added to it.
    *
    * @param message what happened, and what to do about it; it must hold no secret
-   * @param cause of which only class name and stack are kept, or null
+   * @param cause the cause, or null; only its class name and stack are kept
    * @param dataCenter the location code of the data center that was asked, or null
-   * @param clientId that was used, or null
+   * @param clientId the client ID that was used, or null
    * @param errorCode Zoho's own error code, or null
    */
   public TemporaryFailureException(

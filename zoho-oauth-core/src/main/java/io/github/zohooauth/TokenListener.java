@@ -3,41 +3,41 @@ package io.github.zohooauth;
 import java.time.Duration;
 
 /**
- * Receives what became of tokens, for an application's metrics and alarms.
+ * Receives the events of tokens, for an application's metrics and alarms.
  *
- * <p>Every method does nothing by default. The client calls them one after the other, in a thread
- * of their own and after the fact, so that a listener that throws or blocks delays no token. If it
- * blocks for long, some of the later events are dropped. No event holds a secret.
+ * <p>Every method does nothing by default. The client calls the methods one at a time, after the
+ * event, on a separate thread. So a listener that throws or blocks delays no token. If it blocks
+ * for long, some later events are dropped. No event holds a secret.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/token-limits.html">Zoho: token
  *     limits</a>
  */
 public interface TokenListener {
 
-  /** What happened to which owner; later versions may add methods. */
+  /** An event of one owner's token. Later versions may add methods. */
   interface Event {
 
     /** Returns the client ID. */
     String clientId();
 
-    /** Returns whose token it is. */
+    /** Returns the owner of the token. */
     TokenOwner owner();
 
-    /** Returns the data center that was asked, or would have been. */
+    /** Returns the data center that was asked, or that would have been asked. */
     DataCenter dataCenter();
 
-    /** Returns how long it took; zero if nothing was sent. */
+    /** Returns the duration of the call; zero if nothing was sent. */
     Duration duration();
   }
 
-  /** Receives that there is a new access token; the log does not tell it. */
+  /** Receives that an access token was renewed. This is not logged. */
   default void renewed(Event event) {}
 
   /**
-   * Receives that one try of a renewal failed, or that the renewed token could not be stored.
+   * Receives that an attempt to renew a token, or to store the renewed token, failed.
    *
-   * <p>Callers may not notice, because a good token is served until it expires, and a failed try is
-   * repeated.
+   * <p>Callers may not notice it. A valid token is returned until it expires, and a failed attempt
+   * is repeated.
    *
    * @param cause a {@link TemporaryFailureException}, {@link ConfigurationException} or {@link
    *     TokenStoreException}
@@ -50,6 +50,6 @@ public interface TokenListener {
   /** Receives that Zoho no longer accepts the refresh token: a person has to authorize again. */
   default void authorizationRequired(Event event, AuthorizationRequiredException cause) {}
 
-  /** Receives that the application had the owner's tokens revoked, and that they are forgotten. */
+  /** Receives that the application revoked the owner's tokens, and that they are deleted. */
   default void revoked(Event event) {}
 }

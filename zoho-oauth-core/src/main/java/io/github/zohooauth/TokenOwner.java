@@ -5,15 +5,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose token it is: a user, an organization and an environment, each as far as the application
- * tells them apart.
+ * The owner of a token: a user, an organization and an environment, each optional.
  *
- * <p>The names are the application's own; Zoho never sees them. A token without organization or
- * environment is legal. Immutable and thread-safe.
+ * <p>The names are the application's own; Zoho never sees them. An application sets only the parts
+ * that it distinguishes. Immutable and thread-safe.
  *
  * @param user the application's name for the user, or null
  * @param organization the application's name for the Zoho organization, or null
- * @param environment the environment that the token is bound to, or null to believe Zoho's answer
+ * @param environment the environment that the token is bound to, or null to accept the one in
+ *     Zoho's answer
  * @see <a href="https://www.zoho.com/crm/developer/docs/api/v8/token-validity.html">Zoho CRM:
  *     tokens</a>
  */
@@ -25,7 +25,7 @@ public record TokenOwner(
   /**
    * Checks the names.
    *
-   * @throws IllegalArgumentException if a name is empty, or holds half a surrogate pair
+   * @throws IllegalArgumentException if a name is empty or has half a surrogate pair
    */
   public TokenOwner {
     name("user", user);
@@ -37,12 +37,12 @@ public record TokenOwner(
     return UNNAMED;
   }
 
-  /** Returns the owner with this user alone. */
+  /** Returns the owner with this user, without organization and environment. */
   public static TokenOwner user(String user) {
     return new TokenOwner(Objects.requireNonNull(user, "user"), null, null);
   }
 
-  /** Returns the owner with this organization alone. */
+  /** Returns the owner with this organization, without user and environment. */
   public static TokenOwner organization(String organization) {
     return UNNAMED.inOrganization(organization);
   }
@@ -73,7 +73,10 @@ public record TokenOwner(
         && environment == that.environment;
   }
 
-  /** Half a surrogate pair has no UTF-8 form, so two such names could become one key. */
+  /**
+   * Checks a name. Half a surrogate pair is refused: it has no UTF-8 form, so two names could
+   * become one key.
+   */
   private static void name(String option, @Nullable String name) {
     if (name == null) {
       return;

@@ -4,9 +4,9 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Gives an access token that works: the one thing that application code depends on.
+ * Provides access tokens. Application code depends on this interface only.
  *
- * <p>In a test a lambda will do. Implementations are thread-safe.
+ * <p>In a test, use a lambda. Implementations are thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-1.4">RFC 6749, section 1.4</a>
  */
@@ -14,28 +14,28 @@ import java.util.concurrent.CompletableFuture;
 public interface TokenProvider {
 
   /**
-   * Returns an access token that is valid now and a little longer, renewed first if need be.
+   * Returns a valid access token. The token is renewed first if it expires soon.
    *
-   * <p>Ask for it before each request instead of keeping it; mostly it comes from memory.
+   * <p>Call it before each request instead of keeping the token. It usually returns a cached token.
    *
    * @return the token; never null
    * @throws AuthorizationRequiredException if a person has to authorize first
-   * @throws ConfigurationException if client ID, secret, data center or scope are wrong
-   * @throws RateLimitedException if Zoho's limit is reached; it says until when
-   * @throws TemporaryFailureException if the network or Zoho failed, or the thread was interrupted,
-   *     whose flag is then set
+   * @throws ConfigurationException if the client ID, client secret, data center or scope is wrong
+   * @throws RateLimitedException if Zoho's rate limit is reached; it has the time to retry at
+   * @throws TemporaryFailureException if the network or Zoho failed, or if the thread was
+   *     interrupted; the interrupt flag is then set
    * @throws TokenStoreException if the token store failed
    */
   AccessToken getAccessToken();
 
   /**
-   * Returns the same as {@link #getAccessToken}, without blocking where the implementation can.
+   * Returns a valid access token without blocking, if the implementation can.
    *
-   * <p>The library's own clients block nobody. A lambda runs here, in the calling thread, and the
-   * future that comes back has ended.
+   * <p>The library's own clients do not block. The default calls {@link #getAccessToken} in the
+   * calling thread and returns a completed future.
    *
-   * @return the token, or the failure that {@link #getAccessToken} throws; never null, and it
-   *     throws nothing itself. To cancel it is to leave: a renewal under way goes on
+   * @return the token, or the failure that {@link #getAccessToken} throws; never null. This method
+   *     itself throws nothing. If the caller cancels the future, a renewal in progress continues
    */
   default CompletableFuture<AccessToken> getAccessTokenAsync() {
     try {
@@ -46,19 +46,19 @@ public interface TokenProvider {
   }
 
   /**
-   * Returns a better token than one that an API has rejected, to repeat that request with.
+   * Returns a replacement for a token that an API has rejected, to repeat the request with.
    *
-   * <p>A token that was obtained later comes back at once. Otherwise the rejected token is renewed:
-   * once for all who ask, not in its first minute, and at most once in ten minutes. If it is not
-   * renewed, or its renewal fails, the same token comes back: then the API refused the request for
-   * another reason. Meanwhile {@link #getAccessToken} serves the token to all others as long as it
-   * lives. A lambda returns what {@link #getAccessToken} returns.
+   * <p>If a newer token is cached, it is returned at once. Otherwise the rejected token is renewed,
+   * once for all callers. It is not renewed in its first minute, and at most once in ten minutes.
+   * If it is not renewed, or if the renewal fails, the rejected token is returned. The API then
+   * refused the request for another reason. Meanwhile {@link #getAccessToken} returns the token to
+   * other callers until it expires. The default returns the result of {@link #getAccessToken}.
    *
    * @param rejected the token that the API did not accept
-   * @return a token to repeat the request with, or one of the same value; never null
-   * @throws AuthorizationRequiredException if a person has to authorize first, because the owner's
-   *     tokens were revoked elsewhere
-   * @throws ZohoOAuthException as {@link #getAccessToken}, if the rejected token has expired
+   * @return the replacement, or a token with the same value; never null
+   * @throws AuthorizationRequiredException if the owner's tokens were revoked elsewhere, so that a
+   *     person has to authorize first
+   * @throws ZohoOAuthException as from {@link #getAccessToken}, if the rejected token has expired
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750, section 3.1</a>
    */
   default AccessToken replaceRejected(AccessToken rejected) {
@@ -67,9 +67,9 @@ public interface TokenProvider {
   }
 
   /**
-   * Returns the same as {@link #replaceRejected}, without blocking where the implementation can.
+   * Returns a replacement for a rejected token without blocking, if the implementation can.
    *
-   * <p>A lambda returns what {@link #getAccessTokenAsync} returns.
+   * <p>The default returns the result of {@link #getAccessTokenAsync}.
    *
    * @param rejected the token that the API did not accept
    * @return the token, or the failure that {@link #replaceRejected} throws; never null

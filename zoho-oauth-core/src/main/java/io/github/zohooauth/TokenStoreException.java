@@ -3,11 +3,11 @@ package io.github.zohooauth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token store has to be fixed: it could not be read or written.
+ * A failure of the token store, which could not be read or written.
  *
- * <p>A {@link io.github.zohooauth.store.TokenStore TokenStore} throws it; whatever else a store
- * throws is wrapped in it. The message is the store's own and must hold no secret; of the cause
- * only class name and stack are kept. Thread-safe.
+ * <p>A {@link io.github.zohooauth.store.TokenStore TokenStore} throws it. The library wraps every
+ * other exception of a store in it. The message is the store's own and must hold no secret.
+ * Thread-safe.
  *
  * @see io.github.zohooauth.store.TokenStore
  */
@@ -21,20 +21,22 @@ public sealed class TokenStoreException extends ZohoOAuthException
     this(message, null);
   }
 
-  /** Makes an exception with a cause, of which only class name and stack are kept; null is none. */
+  /**
+   * Makes an exception with a cause. Only its class name and stack are kept; null means no cause.
+   */
   public TokenStoreException(String message, @Nullable Throwable cause) {
     this(message, cause, null, null);
   }
 
   /**
-   * Makes an exception that tells where it happened.
+   * Makes an exception with its place.
    *
-   * <p>The message is kept as it is; the other values are not added to it.
+   * <p>The message is kept unchanged. The other values are not added to it.
    *
    * @param message what happened, and what to do about it; it must hold no secret
-   * @param cause of which only class name and stack are kept, or null
+   * @param cause the cause, or null; only its class name and stack are kept
    * @param dataCenter the location code of the data center that was asked, or null
-   * @param clientId that was used, or null
+   * @param clientId the client ID that was used, or null
    */
   public TokenStoreException(
       String message,

@@ -3,12 +3,12 @@ package io.github.zohooauth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored record is not for this reader: its encryption key is not at hand, or a newer version of
- * the library wrote it.
+ * A stored record that this reader cannot read.
  *
- * <p>It may be whole, so a store leaves it where it is: it neither moves it away as damaged, nor
- * takes an older copy for it, nor answers that there is none. Whoever fixes what the message names
- * reads it again. Thread-safe.
+ * <p>Its encryption key is missing, or a newer version of the library wrote it. The record may be
+ * intact, so a store leaves it in place. The store does not move it away as damaged. It does not
+ * use an older copy, and it does not report the record as absent. The record is readable again
+ * after the problem in the message is fixed. Thread-safe.
  *
  * @see io.github.zohooauth.store.TokenCodec#decode
  */
@@ -21,20 +21,22 @@ public final class UnreadableRecordException extends TokenStoreException {
     this(message, null);
   }
 
-  /** Makes an exception with a cause, of which only class name and stack are kept; null is none. */
+  /**
+   * Makes an exception with a cause. Only its class name and stack are kept; null means no cause.
+   */
   public UnreadableRecordException(String message, @Nullable Throwable cause) {
     this(message, cause, null, null);
   }
 
   /**
-   * Makes an exception that tells where it happened.
+   * Makes an exception with its place.
    *
-   * <p>The message is kept as it is; the other values are not added to it.
+   * <p>The message is kept unchanged. The other values are not added to it.
    *
    * @param message what happened, and what to do about it; it must hold no secret
-   * @param cause of which only class name and stack are kept, or null
+   * @param cause the cause, or null; only its class name and stack are kept
    * @param dataCenter the location code of the data center that was asked, or null
-   * @param clientId that was used, or null
+   * @param clientId the client ID that was used, or null
    */
   public UnreadableRecordException(
       String message,

@@ -4,13 +4,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Zoho tells of the user of an access token, as far as its scopes allow.
+ * The profile of an access token's user, as far as the token's scopes allow.
  *
- * <p>{@link #toString} shows none of it. Immutable and thread-safe.
+ * <p>{@link #toString} is redacted. Immutable and thread-safe.
  *
- * @param subject the name that Zoho has for the user: the ZUID, and an id_token's subject
+ * @param subject Zoho's ID of the user (ZUID), equal to the subject of an id_token
  * @param email the e-mail address, or null
- * @param displayName the whole name, as the user likes it shown, or null
+ * @param displayName the full name that the user wants to be shown, or null
  * @param firstName the first name, or null
  * @param lastName the last name, or null
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfoResponse">OpenID

@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No token, and what the caller can do about it: each subclass is one such thing.
+ * A failure to get a token. Each subclass stands for one thing that the caller can do about it.
  *
- * <p>The message tells what happened, what to do, and which data center and client were used. It
- * never holds a token, a code, a secret or a response body, and neither does a cause: foreign
- * exceptions are replaced by a copy with their class name and stack alone. Thread-safe.
+ * <p>The message says what happened, what to do, and which data center and client were used. It
+ * never holds a token, a code, a secret or a response body. A cause of another library is replaced
+ * by a copy with its class name and stack only. Thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.2">RFC 6749, section 5.2</a>
  */
@@ -32,31 +32,31 @@ public abstract sealed class ZohoOAuthException extends RuntimeException
       @Nullable String dataCenter,
       @Nullable String clientId,
       @Nullable String errorCode) {
-    super( // without suppressed exceptions, which could hold a secret
+    super( // no suppressed exceptions, because they could hold a secret
         Objects.requireNonNull(message, "message"), RedactedCause.of(cause), false, true);
     this.dataCenter = dataCenter;
     this.clientId = clientId;
     this.errorCode = errorCode;
   }
 
-  /** Returns the location code of the data center that was asked, if one was. */
+  /** Returns the location code of the data center that was asked; empty if none was. */
   public Optional<String> dataCenter() {
     return Optional.ofNullable(dataCenter);
   }
 
-  /** Returns the client ID that was used, if it is known. */
+  /** Returns the client ID that was used; empty if it is unknown. */
   public Optional<String> clientId() {
     return Optional.ofNullable(clientId);
   }
 
-  /** Returns Zoho's own error code, such as {@code invalid_code}, if Zoho sent a known one. */
+  /** Returns Zoho's own error code, such as {@code invalid_code}; empty without a known one. */
   public Optional<String> errorCode() {
     return Optional.ofNullable(errorCode);
   }
 
   /**
-   * A copy of a foreign exception with its class name and stack alone: its message may hold a
-   * secret.
+   * A copy of another library's exception with its class name and stack only. The message may hold
+   * a secret.
    */
   private static final class RedactedCause extends Exception {
 

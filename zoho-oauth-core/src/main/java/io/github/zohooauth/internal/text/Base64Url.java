@@ -4,8 +4,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Base64url to the letter: no blank, no other alphabet, no stray last bit. Zoho's own samples end
- * in {@code =}, so exactly the right padding is taken as well.
+ * Strict base64url: no whitespace, no other alphabet, no stray last bits. Correct padding is
+ * accepted, because Zoho's own samples end in {@code =}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-2">RFC 7515, section 2</a>
  */
@@ -19,7 +19,7 @@ public final class Base64Url {
     return ENCODER.encodeToString(bytes);
   }
 
-  /** The bytes that have this text; empty if it is not the text of any. */
+  /** Returns the decoded bytes; empty if the text is malformed. */
   public static Optional<byte[]> decode(String text) {
     String bare = unpadded(text);
     boolean padded = bare.length() < text.length();

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The parameters of {@code WWW-Authenticate}, whose scheme does not matter here.
+ * Reads the parameters of {@code WWW-Authenticate}, for any scheme.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-11.2">RFC 9110, section 11.2</a>
  */
@@ -19,7 +19,9 @@ public final class Challenge {
 
   private Challenge() {}
 
-  /** The values of the parameters with such a name, which is asked about in lower case. */
+  /**
+   * Returns the values of the parameters with a matching name. The predicate gets it in lower case.
+   */
   public static Stream<String> values(List<String> challenges, Predicate<String> name) {
     return challenges.stream()
         .flatMap(challenge -> PARAMETER.matcher(challenge).results())
@@ -28,7 +30,7 @@ public final class Challenge {
   }
 
   /**
-   * The error code.
+   * Returns the error code.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
    */

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON that may be hostile: bounded, without duplicate names, one object and nothing after.
+ * Reads JSON from untrusted sources: bounded, no duplicate names, one object and nothing after it.
  */
 public final class Json {
 
@@ -46,13 +46,13 @@ public final class Json {
         .build();
   }
 
-  /** A non-empty text; null, absent, empty and any other type are all the same. */
+  /** Returns a non-empty text; null if the member is absent, null, empty or of another type. */
   public static @Nullable String text(ObjectNode json, String name) {
     String text = json.path(name).textValue();
     return text == null || text.isEmpty() ? null : text;
   }
 
-  /** A positive whole number, also in quotes; anything else is as good as absent. */
+  /** Returns a positive whole number, in quotes or without; empty for anything else. */
   public static OptionalLong positive(ObjectNode json, String name) {
     JsonNode node = json.path(name);
     if (node.isInt()) {
@@ -71,7 +71,7 @@ public final class Json {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /** The object that these bytes are in UTF-8; empty if they are anything else. */
+  /** Parses an object from UTF-8; empty if the bytes are anything else. */
   public static Optional<ObjectNode> object(byte[] utf8) {
     try {
       return object(UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
@@ -80,17 +80,17 @@ public final class Json {
     }
   }
 
-  /** The object that this text is; empty if it is anything else. The parser's words are dropped. */
+  /** Parses an object; empty if the text is anything else. The parser's message is dropped. */
   public static Optional<ObjectNode> object(String text) {
     return object(text, ANSWERS);
   }
 
-  /** The same for a record of a store, where an owner's name may be long. */
+  /** Parses an object of a token store, where an owner's name may be long. */
   public static Optional<ObjectNode> record(String text) {
     return object(text, RECORDS);
   }
 
-  /** The value that this text is, of any type, as a record of a store may contain it. */
+  /** Parses a value of any type, as a record of a token store may contain it. */
   static Optional<JsonNode> value(String text) {
     if (text.length() > MAX_LENGTH) {
       return Optional.empty();
@@ -105,7 +105,7 @@ public final class Json {
   private static Optional<ObjectNode> object(String text, JsonFactory factory) {
     try (JsonParser parser = factory.createParser(text)) {
       return Optional.of(JsonTree.read(parser));
-    } catch (IOException | RuntimeException e) { // a number with an exponent of ten digits, too
+    } catch (IOException | RuntimeException e) { // also thrown for an exponent of ten digits
       return Optional.empty();
     }
   }

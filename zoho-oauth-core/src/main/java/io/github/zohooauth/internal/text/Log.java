@@ -3,8 +3,8 @@ package io.github.zohooauth.internal.text;
 import java.lang.System.Logger;
 
 /**
- * The library's log, made when there is something to say: that alone takes a new program as long as
- * a tenth of all else to its first token.
+ * The library's logger. It is created at the first log line: creating it takes a tenth of the time
+ * to a program's first token.
  */
 public final class Log {
 

@@ -16,10 +16,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The notes of a stored record: JSON texts by name, without blanks, in the order of their names.
+ * The notes of a stored record: JSON texts by name, in the order of their names.
  *
- * <p>The names below have values of one type. A note of any other name comes from another version
- * and is kept as it is. The texts are checked once, when they are put. Immutable and thread-safe.
+ * <p>Each name below has a value of one type. A note with another name comes from another version
+ * and is kept unchanged. The texts are checked once, when they are put. Immutable and thread-safe.
  */
 public final class Notes extends AbstractMap<String, String> {
 
@@ -46,10 +46,10 @@ public final class Notes extends AbstractMap<String, String> {
   }
 
   /**
-   * Checks and copies.
+   * Checks the notes and copies them.
    *
-   * @throws IllegalArgumentException if a value is not JSON text, or has not the type of its name,
-   *     or if the name is that of another part of a record; the value is not quoted
+   * @throws IllegalArgumentException if a value is not JSON text, or does not have the type of its
+   *     name; the message does not quote the value
    */
   public static Notes copyOf(Map<String, String> notes) {
     if (notes instanceof Notes same) {
@@ -60,7 +60,7 @@ public final class Notes extends AbstractMap<String, String> {
     return changes.made();
   }
 
-  /** Notes of members of a JSON object. */
+  /** Returns the notes with these members of a JSON object. */
   public static Notes of(Set<Map.Entry<String, JsonNode>> members) {
     Changes changes = NONE.change();
     members.forEach(member -> changes.put(member.getKey(), member.getValue()));
@@ -71,7 +71,7 @@ public final class Notes extends AbstractMap<String, String> {
     return new Changes(new TreeMap<>(texts));
   }
 
-  /** These notes with each instant moved. */
+  /** Returns a copy in which each instant is moved. */
   public Notes moved(UnaryOperator<Instant> move) {
     Changes moved = change();
     moved.instants(CALLS, instants(CALLS).stream().map(move).sorted().toList());
@@ -154,7 +154,7 @@ public final class Notes extends AbstractMap<String, String> {
     return value.isIntegralNumber() && value.canConvertToLong();
   }
 
-  /** Notes in the making. A value that says nothing (null, 0, false, an empty list) is no note. */
+  /** A builder of notes. A default value (null, 0, false, an empty list) removes the note. */
   public static final class Changes {
 
     private final SortedMap<String, String> texts;
@@ -164,7 +164,7 @@ public final class Notes extends AbstractMap<String, String> {
     }
 
     /**
-     * Puts any note.
+     * Puts a note with any name.
      *
      * @param value null if it is not JSON
      */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The scheme, host and port of a URI, to which a token may be sent at all. */
+/** The scheme, host and port of a URI that a token may be sent to. */
 public final class Origin {
 
   private Origin() {}
@@ -13,8 +13,8 @@ public final class Origin {
   /**
    * Returns the origin in lower case, without the default port of https.
    *
-   * @return null if no token may go there: it is neither https nor plain http on a loopback
-   *     address, or its authority has more than a host and a port
+   * @return the origin; null if no token may go there. This is so without https, except for plain
+   *     http on a loopback address. It is so, too, if the authority has more than a host and a port
    */
   public static @Nullable URI of(URI uri) {
     String host = Objects.requireNonNull(uri, "uri").getHost();
@@ -33,7 +33,7 @@ public final class Origin {
     return URI.create(scheme + "://" + name + (usual ? "" : port));
   }
 
-  /** Whether the URI is https and a host, and has nothing before or after it. */
+  /** Returns whether the URI consists of https and a host only. */
   public static boolean isBareHttps(URI uri) {
     return "https".equals(uri.getScheme())
         && uri.getHost() != null
@@ -43,7 +43,7 @@ public final class Origin {
         && uri.getRawFragment() == null;
   }
 
-  /** Returns a base URL without one slash at its end, which names the same server. */
+  /** Returns a base URL without a slash at its end. */
   public static String withoutSlash(String url) {
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Text that cannot be guessed, made for one authorization request alone. */
+/** Makes text that cannot be guessed, from a secure random source. */
 public final class RandomText {
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -16,7 +16,7 @@ public final class RandomText {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(bits));
   }
 
-  /** Returns that many random bits in letters and digits alone. */
+  /** Returns that many random bits in letters and digits. */
   public static String lettersAndDigits(int bits) {
     return HexFormat.of().formatHex(bytes(bits));
   }

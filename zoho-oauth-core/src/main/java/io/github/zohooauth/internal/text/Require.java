@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses bad input by the name of its option, and never quotes a value that may be secret. */
+/** Refuses bad input with the name of its option. It never quotes a value that may be secret. */
 public final class Require {
 
   private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
@@ -26,7 +26,10 @@ public final class Require {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern IPV4_LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
 
-  /** Looked up, and matched by no pattern: each token is checked at every step that it takes. */
+  /**
+   * Holds the characters of a token. A lookup is faster than a pattern, and tokens are checked
+   * often.
+   */
   private static final BitSet OF_TOKEN = new BitSet();
 
   static {
@@ -46,7 +49,7 @@ public final class Require {
     return is;
   }
 
-  /** An authorization code, an access token or a refresh token. */
+  /** Checks an authorization code, an access token or a refresh token. */
   public static String token(String option, @Nullable String value) {
     String rule = "1 to 4096 characters of A-Z a-z 0-9 . _ ~ + / = -";
     return checked(value != null && isToken(value), option, value, rule);
@@ -70,12 +73,15 @@ public final class Require {
     return matching(SHA256, "sha256", value, "64 lower-case hexadecimal digits");
   }
 
-  /** A service and the ID of its organization, which is what Zoho calls a soid. */
+  /** Returns whether it is a service and the ID of its organization (Zoho's {@code soid}). */
   public static boolean isServiceOrganization(String value) {
     return SERVICE_ORGANIZATION.matcher(value).matches();
   }
 
-  /** Scopes, one or several in each string, separated by commas or blanks; at least one. */
+  /**
+   * Checks scopes, of which each string has one or several, separated by commas or blanks. At least
+   * one is needed.
+   */
   public static Set<String> scopes(String... values) {
     Set<String> scopes = new LinkedHashSet<>();
     for (String value : Objects.requireNonNull(values, "scopes")) {
@@ -89,7 +95,7 @@ public final class Require {
     return scopes;
   }
 
-  /** Scopes in alphabetical order; none is fine. */
+  /** Checks scopes and sorts them alphabetically. The set may be empty. */
   public static Set<String> sortedScopes(Set<String> values) {
     if (Objects.requireNonNull(values, "scopes").isEmpty()) {
       return Set.of();
@@ -117,15 +123,15 @@ public final class Require {
     return value;
   }
 
-  /** An instant that is the same after it was kept in milliseconds. */
+  /** Checks that an instant can be stored in milliseconds. */
   public static void epochMilli(String option, Instant value) {
     Instant limit = Instant.ofEpochMilli(Long.MAX_VALUE / 2);
     if (value.isAfter(limit) || value.isBefore(Instant.EPOCH)) {
-      throw new IllegalArgumentException(option + ": before 1970 or after the end of time");
+      throw new IllegalArgumentException(option + ": before 1970 or too far in the future");
     }
   }
 
-  /** The base URL of a server: https, or plain http on a loopback address. */
+  /** Checks the base URL of a server: https, or plain http on a loopback address. */
   public static URI server(String option, URI value) {
     Objects.requireNonNull(value, option);
     String host = value.getHost();
@@ -147,24 +153,29 @@ public final class Require {
           option + ": https is needed; plain http is accepted for loopback addresses alone");
     }
     String base = (value.getScheme() + "://" + value.getAuthority()).toLowerCase(Locale.ROOT);
-    return base.equals(value.toString()) ? value : URI.create(base); // tokens share one object
+    return base.equals(value.toString())
+        ? value
+        : URI.create(base); // so that tokens share one object
   }
 
-  /** Refuses a port that no server can have; -1 is none. */
+  /** Refuses a port that no server can have. The value -1 means no port. */
   public static void port(String option, int port) {
     if (port == 0 || port > 65_535) {
       throw new IllegalArgumentException(option + ": the port must be from 1 to 65535");
     }
   }
 
-  /** Whether it is a host of this machine; a name counts in any capitals (RFC 3986, 3.2.2). */
+  /** Returns whether it is a host of this machine, ignoring case (RFC 3986, 3.2.2). */
   public static boolean isLoopback(String host) {
     return host.equalsIgnoreCase("localhost")
         || host.equals("[::1]")
         || IPV4_LOOPBACK.matcher(host).matches();
   }
 
-  /** Refuses a JVM that sends secrets to whoever has any certificate. */
+  /**
+   * Refuses a JVM that does not verify host names. It would send secrets to a server with any
+   * certificate.
+   */
   public static void checkedHosts() {
     String name = "jdk.internal.httpclient.disableHostnameVerification";
     String value = System.getProperty(name);
@@ -176,7 +187,7 @@ public final class Require {
     }
   }
 
-  /** What a function of the application returned, which must not be null. */
+  /** Returns the result of an application's function, which must not be null. */
   public static <T> T returned(String option, @Nullable T value) {
     if (value == null) {
       throw new IllegalStateException(option + ": the application's function returned null");

@@ -7,7 +7,10 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Scopes in their order; small, as every owner's token has some. Immutable and thread-safe. */
+/**
+ * An ordered set of scopes. It needs little memory, because every owner's token has one. Immutable
+ * and thread-safe.
+ */
 final class ScopeSet extends AbstractSet<String> {
 
   private final String[] scopes;

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.StringTokenizer;
 
-/** Scopes as Zoho writes them: by comma in a request, by blank in a response. */
+/** Scopes as Zoho writes them: separated by commas in requests, by blanks in responses. */
 public final class Scopes {
 
   private Scopes() {}
@@ -20,7 +20,7 @@ public final class Scopes {
     return scopes;
   }
 
-  /** What a response says was granted; what is no printable ASCII is no scope. */
+  /** Returns the granted scopes of a response. Names that are not printable ASCII are left out. */
   public static Set<String> received(String text) {
     Set<String> scopes = new LinkedHashSet<>();
     for (String scope : parse(text)) {
@@ -43,7 +43,7 @@ public final class Scopes {
     return String.join(",", scopes);
   }
 
-  /** An unmodifiable copy that keeps the order. */
+  /** Returns an unmodifiable copy in the same order. */
   public static Set<String> copyOf(Collection<String> scopes) {
     if (scopes instanceof ScopeSet same) {
       return same;

@@ -4,11 +4,11 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * The host and port of a URI, as a browser takes them.
+ * The host and port of a URI, as a browser reads them.
  *
  * <p>{@link URI} itself returns no host if the name has an underscore.
  *
- * @param name as it is written, in brackets if it is an IPv6 address
+ * @param name the name as written; an IPv6 address is in brackets
  * @param port -1 if the URI has none
  */
 public record WebHost(String name, int port) {
@@ -19,7 +19,7 @@ public record WebHost(String name, int port) {
     if (authority == null) {
       return Optional.empty();
     }
-    // With a letter in place of each underscore, URI checks all the rest of the authority.
+    // URI refuses an underscore in a host. With a letter in its place, it checks the rest.
     URI judged = URI.create(uri.getScheme() + "://" + authority.replace('_', 'x'));
     String host = judged.getHost();
     return host == null || judged.getRawUserInfo() != null

@@ -1,4 +1,4 @@
-/** Not for applications: checks, JSON, scopes and hashes. */
+/** Checks, JSON, scopes and hashes. Not for applications. */
 @NullMarked
 package io.github.zohooauth.internal.text;
 

@@ -11,20 +11,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The callers of one client, who wait for work that they share: one may leave, and the work goes
- * on.
+ * The waiting callers of one client. They share work, which continues if a caller gives up.
  *
  * @param timeout how long a caller waits
- * @param threads complete what callers asked for without blocking. They are not the application's
- *     executor, which may be what hangs
+ * @param threads complete the futures of asynchronous callers. They are not the application's
+ *     executor, because that may hang
  */
 public record Callers(String clientId, Delayer pauses, Duration timeout, Executor threads) {
 
   /**
    * Returns the result of the work.
    *
-   * @throws ZohoOAuthException the shared failure with this caller's own stack trace, or that the
-   *     caller was interrupted or has waited for long enough
+   * @throws ZohoOAuthException the shared failure with this caller's stack trace. Also thrown if
+   *     the caller was interrupted or its timeout passed
    * @throws IllegalStateException if the client was closed meanwhile
    */
   public <T> T await(CompletableFuture<T> work) {
@@ -40,9 +39,9 @@ public record Callers(String clientId, Delayer pauses, Duration timeout, Executo
   }
 
   /**
-   * Returns the result of the work to a caller that does not block.
+   * Returns the result of the work as a future of the caller's own.
    *
-   * @param instead what the caller gets if the work fails, or the failure
+   * @param instead returns the caller's result if the work fails, or throws the failure
    */
   public <T> CompletableFuture<T> later(
       Supplier<CompletableFuture<T>> work, Function<ZohoOAuthException, T> instead) {
@@ -55,7 +54,7 @@ public record Callers(String clientId, Delayer pauses, Duration timeout, Executo
     }
   }
 
-  /** The caller's own exception for a failure that is shared, or for the end of its time. */
+  /** Returns the caller's own exception for a shared failure or for its timeout. */
   private ZohoOAuthException failure(Throwable failure) {
     return Futures.cause(failure) instanceof TimeoutException
         ? Failures.of(clientId)
@@ -65,7 +64,7 @@ public record Callers(String clientId, Delayer pauses, Duration timeout, Executo
   }
 
   /**
-   * The failure of the work, as an exception that may be shown.
+   * Returns the failure of the work as an exception of the public API.
    *
    * @throws ClosedException the caller's own, if the client was closed meanwhile
    */

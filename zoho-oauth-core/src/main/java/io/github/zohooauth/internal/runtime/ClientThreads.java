@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The threads and connections that a client makes for itself: daemons, gone when idle. */
+/** The threads and connections of one client. The threads are daemons and stop when idle. */
 public final class ClientThreads {
 
   private static final int MAX_THREADS = 16;
@@ -25,7 +25,10 @@ public final class ClientThreads {
       new ThreadPoolExecutor(
           1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_UNTOLD), Daemon.FACTORY);
 
-  /** Knows nothing of this object, as on JDK 17 an HTTP client ends when nobody else knows it. */
+  /**
+   * Must not reference this object. Before JDK 21 an {@code HttpClient} stops only when it is
+   * garbage collected.
+   */
   private final HttpThreads httpThreads = new HttpThreads();
 
   private final Timer timer = new Timer(Daemon.FACTORY);
@@ -33,9 +36,9 @@ public final class ClientThreads {
   private final OpenWork work = new OpenWork();
 
   /**
-   * Makes none before there is work.
+   * Starts no thread before there is work.
    *
-   * @param watch what sees the work that is handed to its workers
+   * @param watch wraps the executors, so that tests see their work
    */
   public ClientThreads(UnaryOperator<Executor> watch) {
     this.watch = watch;
@@ -59,17 +62,20 @@ public final class ClientThreads {
     return watch.apply(executor);
   }
 
-  /** For renewals where nothing that they call may block but our own HTTP client. */
+  /** Returns threads for renewals that call nothing which may block, except our own HTTP client. */
   public Executor starters() {
     return httpThreads.starters();
   }
 
-  /** For what may block, as what callers hang on their futures: nothing waits behind it. */
+  /**
+   * Returns threads for work that may block, such as callbacks on callers' futures. No work is
+   * queued.
+   */
   public Executor handover() {
     return watch.apply(handover);
   }
 
-  /** The application's executor; work that it refuses is done here, so nothing is lost. */
+  /** Returns the application's executor. Work that it rejects runs on the client's own threads. */
   public Executor behind(Executor given) {
     return work -> {
       try {
@@ -80,17 +86,19 @@ public final class ClientThreads {
     };
   }
 
-  /** One thread for the application's listener, and a queue that ends somewhere. */
+  /** Returns one thread with a bounded queue for the application's listeners. */
   public Executor teller() {
     return teller;
   }
 
-  /** For pauses and deadlines, also of what is under way when the client is closed. */
+  /**
+   * Returns the timer of pauses and deadlines. After close it still serves the work in progress.
+   */
   public Timer timer() {
     return timer;
   }
 
-  /** Makes an HTTP client, and closes the one before it, which no longer works. */
+  /** Makes an HTTP client, and closes the previous one, which no longer works. */
   public HttpClient httpClient() {
     HttpClient made =
         HttpClient.newBuilder()
@@ -105,14 +113,14 @@ public final class ClientThreads {
     return made;
   }
 
-  /** What is in progress. */
+  /** Returns the work in progress. */
   public OpenWork work() {
     return work;
   }
 
   /**
-   * Ends what is idle, and the rest when its work is done. An HTTP client can be closed from JDK 21
-   * on; before, it goes with its last reference.
+   * Stops idle threads now, and the others when their work is done. An HTTP client has {@code
+   * close()} since JDK 21. On earlier versions it stops when it is garbage collected.
    */
   public void close() {
     work.close();

@@ -14,11 +14,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the pauses that Zoho asked for by a clock of the application's own. All other pauses pass
- * with the JVM's running time, so that no caller hangs if the clock stands still. Thread-safe.
+ * Measures the pauses that Zoho asked for with the application's clock.
  *
- * <p>A clock does not tell when it is moved. So it is read a hundred times a second while there is
- * such a pause.
+ * <p>All other pauses use the JVM's running time, so that no caller hangs if the clock stands
+ * still. A clock does not notify when it is set. So it is read a hundred times a second during such
+ * a pause. Thread-safe.
  */
 public final class ClockPauses implements Delayer {
 
@@ -45,14 +45,12 @@ public final class ClockPauses implements Delayer {
     this.clock = clock;
   }
 
-  /**
-   * Returns pauses by this clock; the same pauses if it is the system's, which need not be read.
-   */
+  /** Returns pauses by this clock. For the system clock it returns {@code real}. */
   public static Delayer of(Delayer real, InstantSource clock) {
     return isSystem(clock) ? real : new ClockPauses(real, clock);
   }
 
-  /** Whether it is the system's clock, in any time zone. */
+  /** Returns whether it is the system clock, in any time zone. */
   public static boolean isSystem(InstantSource clock) {
     return clock.equals(InstantSource.system())
         || (clock instanceof Clock zoned
@@ -87,7 +85,7 @@ public final class ClockPauses implements Delayer {
     }
     try {
       real.pause(LOOK).thenRun(this::ring);
-    } catch (Throwable e) { // no thread is left, and the next pause looks again
+    } catch (Throwable e) { // if no thread can be started now, the next pause tries again
       looking.set(false);
       throw e;
     }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * By how much the wall clock stepped of late against running time, as it does when it is set, and
- * when the machine sleeps. Thread-safe.
+ * The recent steps of the wall clock against running time.
  *
- * <p>So a clock that is set does not make token calls seem old, of which Zoho knows better.
+ * <p>The wall clock steps if it is set, and if the machine sleeps. With the steps, recent token
+ * calls do not seem old if the clock was set forward. Thread-safe.
  */
 public final class ClockSteps {
 
-  /** What drifts less between two looks is no step. */
+  /** The smallest difference between two readings that counts as a step. */
   private static final Duration DRIFT = Duration.ofSeconds(5);
 
   private record Step(Duration by, long ticks) {}
@@ -44,7 +44,7 @@ public final class ClockSteps {
   private final Duration remembered;
   private final AtomicReference<Look> last;
 
-  /** Remembers steps for so much running time. */
+  /** Remembers steps for this much running time. */
   public ClockSteps(InstantSource clock, Ticks ticks, Duration remembered) {
     this.clock = clock;
     this.ticks = ticks;
@@ -52,7 +52,10 @@ public final class ClockSteps {
     this.last = new AtomicReference<>(new Look(clock.instant(), ticks.now(), List.of()));
   }
 
-  /** By how much the wall clock is ahead of what it would be without its latest step, two, ... */
+  /**
+   * Returns how far the wall clock is ahead because of its latest step, its latest two steps, and
+   * so on.
+   */
   public List<Duration> latest() {
     Look look = last.updateAndGet(before -> before.next(clock.instant(), ticks.now(), remembered));
     List<Duration> sums = new ArrayList<>();

@@ -1,6 +1,6 @@
 package io.github.zohooauth.internal.runtime;
 
-/** The client is closed. Callers know it as an {@link IllegalStateException}. */
+/** The failure of a call to a closed client. Callers see it as an {@link IllegalStateException}. */
 public final class ClosedException extends IllegalStateException {
 
   private static final long serialVersionUID = 1L;

@@ -7,8 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A thread that keeps no program alive, and has no name, thread-local or class loader of whoever
- * happens to be the first to need one: he may be any user's request.
+ * A daemon thread that inherits nothing.
+ *
+ * <p>It does not inherit the context class loader or inheritable thread-locals of the thread that
+ * creates it. That thread may belong to an application's request.
  */
 public class Daemon extends Thread {
 
@@ -22,13 +24,13 @@ public class Daemon extends Thread {
     setDaemon(true);
   }
 
-  /** As many threads as there is work for, so that none waits behind what hangs. */
+  /** Returns an executor without a queue, so that no work waits behind work that hangs. */
   static ThreadPoolExecutor asMany(ThreadFactory daemons) {
     return new ThreadPoolExecutor(
         0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons);
   }
 
-  /** Keeps threads for what is still under way, and for no longer than it lasts. */
+  /** Lets threads finish their work, and stops each one soon after that. */
   static void retire(ThreadPoolExecutor threads) {
     threads.setKeepAliveTime(100, TimeUnit.MILLISECONDS);
   }

@@ -8,27 +8,30 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the library waits: without a thread, and in tests without time. A deadline is no pause: where
- * pauses pass at once, work is not late for that.
+ * Waits for the library, without blocking a thread.
+ *
+ * <p>Tests replace it to wait without real time. If a test lets pauses pass at once, the deadlines
+ * of {@link #limit} and {@link #await} do not.
  */
 @FunctionalInterface
 public interface Delayer {
 
-  /** Returns what completes after this duration; it may be cancelled. */
+  /** Returns a future that completes after this duration. It may be cancelled. */
   CompletableFuture<@Nullable Void> pause(Duration duration);
 
   /**
-   * Returns what completes after this duration by the client's clock, for a pause that Zoho asked
-   * for. It may be cancelled.
+   * Returns a future that completes after this duration by the client's clock. It may be cancelled.
+   *
+   * <p>Use it for a pause that Zoho asked for.
    */
   default CompletableFuture<@Nullable Void> pauseByClock(Duration duration) {
     return pause(duration);
   }
 
   /**
-   * Waits for the work, on the caller's thread.
+   * Waits for the work on the caller's thread.
    *
-   * @throws TimeoutException if it has not ended by then
+   * @throws TimeoutException if the work does not complete in time
    */
   default <T> T await(CompletableFuture<T> work, Duration duration)
       throws InterruptedException, ExecutionException, TimeoutException {
@@ -36,8 +39,8 @@ public interface Delayer {
   }
 
   /**
-   * Ends the work with a {@link TimeoutException} unless it has ended by then, and returns it; if
-   * nothing else is said, by the timer of the JVM.
+   * Completes the work with a {@link TimeoutException} unless it completes in time, and returns it.
+   * The default uses the JVM's timer.
    */
   default <T extends @Nullable Object> CompletableFuture<T> limit(
       CompletableFuture<T> work, Duration duration) {

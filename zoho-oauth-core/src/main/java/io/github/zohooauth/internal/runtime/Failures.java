@@ -14,21 +14,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the exceptions of one client. Each message ends with the data center, the client ID and
- * Zoho's error code, as far as they are known.
+ * Zoho's error code, if they are known.
  *
  * @param dataCenter the location code of the data center that was asked
  */
 public record Failures(
     @Nullable String dataCenter, @Nullable String clientId, @Nullable String errorCode) {
 
-  /** For failures before a client is known. */
+  /** Makes failures without a known client. */
   public static final Failures WITHOUT_CLIENT = new Failures(null, null, null);
 
   public static Failures of(String clientId) {
     return new Failures(null, clientId, null);
   }
 
-  /** Returns the maker of failures at the same place as this one. */
+  /** Returns a maker of failures with the place of this failure. */
   public static Failures like(ZohoOAuthException failure) {
     return new Failures(
         failure.dataCenter().orElse(null),
@@ -78,7 +78,7 @@ public record Failures(
     return new TokenStoreException(message(what), cause, dataCenter, clientId);
   }
 
-  /** Returns a failure of a store with this place added; its kind stays. */
+  /** Returns a failure of a store with this place added. Its type stays the same. */
   public TokenStoreException store(TokenStoreException failure) {
     String message = message(what(failure));
     return failure instanceof UnreadableRecordException
@@ -86,7 +86,7 @@ public record Failures(
         : new TokenStoreException(message, failure, dataCenter, clientId);
   }
 
-  /** Returns what the message of a failure says, without its place. */
+  /** Returns the message of a failure without its place. */
   public static String what(ZohoOAuthException failure) {
     String message = String.valueOf(failure.getMessage());
     String place = like(failure).place();
@@ -95,7 +95,7 @@ public record Failures(
         : message;
   }
 
-  /** Returns two texts as sentences; the first may be a store's own text without a full stop. */
+  /** Joins two texts as sentences. The first may be a store's own text without a full stop. */
   public static String sentences(String first, String second) {
     String before = first.strip();
     boolean ends = before.isEmpty() || ".!?".indexOf(before.charAt(before.length() - 1)) >= 0;

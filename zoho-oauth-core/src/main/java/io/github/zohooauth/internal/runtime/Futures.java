@@ -10,20 +10,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Small tools for futures. */
+/** Utilities for futures. */
 public final class Futures {
 
   private Futures() {}
 
   /**
-   * The same, but what follows it runs in a thread of these, and so holds up nobody else who waits
-   * for the work, nor the timer.
+   * Returns a future with the same result, whose callbacks run on these threads. So they delay
+   * neither the timer nor other callers that wait for the work.
    */
   static <T> CompletableFuture<T> apart(CompletableFuture<T> work, Executor threads) {
     return work.isDone() ? work : work.whenCompleteAsync((result, failure) -> {}, threads);
   }
 
-  /** The failure itself, out of what futures wrap around it. */
+  /** Returns the failure without the exceptions that futures wrap around it. */
   public static @Nullable Throwable cause(@Nullable Throwable failure) {
     Throwable cause = failure;
     while ((cause instanceof CompletionException || cause instanceof ExecutionException)
@@ -34,11 +34,10 @@ public final class Futures {
   }
 
   /**
-   * Waits at most this long, even if the thread is interrupted, and returns whether the work is
-   * done.
+   * Waits at most this long, and returns whether the work is done.
    *
-   * <p>A timeout of {@link CompletableFuture} would start the JDK's delay thread, which keeps the
-   * context class loader of its first user for ever.
+   * <p>An interrupt does not end the wait. A timeout of {@link CompletableFuture} would start the
+   * JDK's delay thread. That thread keeps the context class loader of its first user forever.
    */
   public static boolean isDoneWithin(Duration longest, CompletableFuture<?> work) {
     long end = System.nanoTime() + longest.toNanos();

@@ -4,10 +4,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 
 /**
- * The threads of the HTTP client: as many as it has work for, since a name that is looked up may
- * hang one. Thread-safe.
+ * The threads of the HTTP client. They are not limited in number, because a DNS lookup may hang
+ * one.
  *
- * <p>A request that is sent by a starter begins in it, and wakes no other thread for that.
+ * <p>A request that is sent on a starter begins on that thread, without waking another one.
+ * Thread-safe.
  */
 final class HttpThreads implements Executor {
 
@@ -29,7 +30,7 @@ final class HttpThreads implements Executor {
     }
   }
 
-  /** For work that sends, and does nothing else that may block. */
+  /** Returns threads for work that sends requests and otherwise does not block. */
   Executor starters() {
     return starters;
   }

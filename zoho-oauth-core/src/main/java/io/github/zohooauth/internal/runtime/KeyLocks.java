@@ -10,30 +10,33 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks a record of a store within this JVM, for writes that must not come between two steps of
- * another. Thread-safe.
+ * Locks one record of a store within this JVM.
  *
- * <p>Each record has its own permits while it is written. A plain write takes one of them, and two
- * steps that belong together take all. So a write waits for such steps alone.
+ * <p>Each record has its own permits while it is written. A plain write takes one permit. Steps
+ * that belong together take all permits. So a write waits for such steps only. Thread-safe.
  */
 public final class KeyLocks {
 
-  /** A store call that takes longer counts as hanging. */
+  /** The longest wait for another write. A store call that takes longer counts as hanging. */
   private static final Duration HANGING = Duration.ofSeconds(10);
 
   private static final int ALL = Integer.MAX_VALUE;
 
   private static final ConcurrentMap<Place, KeyLocks> WRITING = new ConcurrentHashMap<>();
 
-  /** Not a lock, because no thread owns a permit; fair, so that saves do not starve a lease. */
+  /**
+   * A semaphore, because no thread owns a permit. It is fair, so that saves do not starve a lease.
+   */
   private final Semaphore permits = new Semaphore(ALL, true);
 
-  /** Guarded by the map. */
+  /** The number of users of this object. The map guards it. */
   private int writers;
 
   private KeyLocks() {}
 
-  /** A key of one store object; two stores are two, even if they call themselves equal. */
+  /**
+   * A key of one store object. Stores are compared by identity, even if they define {@code equals}.
+   */
   public record Place(Object store, Object key) {
 
     @Override
@@ -48,18 +51,18 @@ public final class KeyLocks {
   }
 
   /**
-   * Makes one write, beside others, but not between the steps of {@link #alone}.
+   * Runs one write. Other writes may run at the same time, but not the steps of {@link #alone}.
    *
-   * @throws TokenStoreException if those steps take too long; then nothing is written
+   * @throws TokenStoreException if those steps take too long; nothing is written then
    */
   public static <T> T beside(Place place, Supplier<T> write) {
     return write(place, 1, write);
   }
 
   /**
-   * Takes steps that belong together, while no other thread of this JVM writes the record.
+   * Runs steps that belong together. No other thread of this JVM writes the record meanwhile.
    *
-   * @throws TokenStoreException if another write takes too long; then nothing is written
+   * @throws TokenStoreException if another write takes too long; nothing is written then
    */
   public static <T> T alone(Place place, Supplier<T> steps) {
     return write(place, ALL, steps);
@@ -99,7 +102,7 @@ public final class KeyLocks {
           }
           return;
         } catch (InterruptedException e) {
-          interrupted = true; // what is to be stored is stored all the same
+          interrupted = true; // the record must be stored even so
         }
       }
     } finally {

@@ -8,11 +8,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The work of one client that its {@code close()} waits for, and the work that it ends.
- * Thread-safe.
+ * The work in progress of one client: {@code close()} waits for some of it, and ends the rest.
  *
- * <p>A renewal that holds a lease and a sign-in whose code was sent are waited for: their tokens
- * would be lost, and their lease kept, if the application closed its store first.
+ * <p>It waits for a renewal that holds a lease, and for a sign-in whose code was sent. If the
+ * application closed its store before, the tokens would be lost and the lease kept. Thread-safe.
  */
 public final class OpenWork {
 
@@ -22,19 +21,22 @@ public final class OpenWork {
   private final Set<Runnable> endings = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  /** Work that {@code close()} waits for until its end. */
+  /** A piece of work that {@code close()} waits for. */
   public final class Step {
 
     private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
     private volatile @Nullable Thread thread;
 
-    /** Names this thread as the one of the step: if it closes the client, it does not wait. */
+    /**
+     * Marks this thread as the one that does the step. If it closes the client, it does not wait
+     * for itself.
+     */
     public Step inThisThread() {
       thread = Thread.currentThread();
       return this;
     }
 
-    /** Ends it; idempotent. */
+    /** Ends the step; idempotent. */
     public void end() {
       steps.remove(this);
       end.complete(null);
@@ -56,21 +58,21 @@ public final class OpenWork {
    */
   public Step begin() {
     Step step = beginAnyway();
-    if (closed) { // looked at after the step was added, so that close() misses none
+    if (closed) { // read after the step was added, so that close() misses no step
       step.end();
       throw new ClosedException();
     }
     return step;
   }
 
-  /** Begins a step with tokens that Zoho has issued already, also if the client is closed. */
+  /** Begins a step even if the client is closed, because Zoho has already issued its tokens. */
   public Step beginAnyway() {
     Step step = new Step();
     steps.add(step);
     return step;
   }
 
-  /** Does work as one step. */
+  /** Does the work as one step. */
   public <T> CompletableFuture<T> during(Supplier<CompletableFuture<T>> work) {
     Step step = begin();
     try {
@@ -81,7 +83,7 @@ public final class OpenWork {
     }
   }
 
-  /** Runs the ending when the client is closed, if the work is not complete by then. */
+  /** Runs {@code ending} when the client is closed, unless the work is complete by then. */
   public void endAtClose(CompletableFuture<?> work, Runnable ending) {
     endings.add(ending);
     work.whenComplete((result, failure) -> endings.remove(ending));
@@ -90,13 +92,13 @@ public final class OpenWork {
     }
   }
 
-  /** Refuses new steps from now on, and ends the work that only waits. */
+  /** Refuses new steps, and ends the work that only waits. */
   void close() {
     closed = true;
     endings.forEach(Runnable::run);
   }
 
-  /** Waits for the steps; a thread of a client's own does not, because a step may need it. */
+  /** Waits for the steps. A thread of a client does not wait, because a step may need it. */
   void await() {
     if (Thread.currentThread() instanceof Daemon) {
       return;

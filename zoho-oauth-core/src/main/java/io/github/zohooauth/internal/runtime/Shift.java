@@ -3,7 +3,9 @@ package io.github.zohooauth.internal.runtime;
 import java.time.Duration;
 import java.time.Instant;
 
-/** An instant as another clock tells it, never beyond what epoch milliseconds can tell. */
+/**
+ * Converts an instant to another clock. The result stays within the range of epoch milliseconds.
+ */
 public final class Shift {
 
   private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE / 2);

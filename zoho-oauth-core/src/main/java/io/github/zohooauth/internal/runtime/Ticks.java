@@ -5,16 +5,17 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Running time in nanoseconds since any one moment: unlike the wall clock nobody sets it, but it
- * stands still while the machine sleeps.
+ * A source of running time in nanoseconds, with an arbitrary start.
+ *
+ * <p>Unlike the wall clock it cannot be set, but it stands still while the machine sleeps.
  */
 @FunctionalInterface
 public interface Ticks {
 
-  /** By the JVM. */
+  /** The JVM's running time. */
   Ticks REAL = System::nanoTime;
 
-  /** By a clock of the application's own, which then is the only one. */
+  /** Returns the running time by the application's clock, which is then the only clock. */
   static Ticks of(InstantSource clock) {
     return () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
   }

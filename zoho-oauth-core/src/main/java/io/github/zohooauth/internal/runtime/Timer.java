@@ -13,12 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pauses and deadlines by a thread of the client's own, which is gone when nobody waits: the timer
- * that all of a JVM share would keep the class loader of whoever was the first to use it.
- * Thread-safe.
+ * The pauses and deadlines of one client, on a thread of its own.
  *
- * <p>Nearly all work ends long before its deadline, so most deadlines come and go without waking
- * the thread: it looks once a second while there are any, and sooner for what is due sooner.
+ * <p>The thread stops when no work waits. The JVM's shared timer is not used, because it keeps the
+ * class loader of its first user. Nearly all work completes long before its deadline. So the thread
+ * wakes once a second while there are deadlines, and earlier only if one is due. Thread-safe.
  */
 public final class Timer implements Delayer {
 
@@ -30,7 +29,10 @@ public final class Timer implements Delayer {
   private final ConcurrentNavigableMap<Long, Runnable> alarms = new ConcurrentSkipListMap<>();
   private final long begun = System.nanoTime();
 
-  /** No lock guards it, because an {@link Error} in a caller's thread might keep that. */
+  /**
+   * The next wake-up. It has no lock, because an {@link Error} in a caller's thread might never
+   * release it.
+   */
   private final AtomicLong wakesAt = new AtomicLong(NEVER);
 
   Timer(ThreadFactory threads) {
@@ -55,19 +57,22 @@ public final class Timer implements Delayer {
     return work;
   }
 
-  /** Takes this work for under way until it ends, but for no longer than a minute. */
+  /** Counts this work as in progress until it completes, but at most for one minute. */
   public void keep(CompletableFuture<?> work) {
     if (!work.isDone()) {
       ring(Duration.ofMinutes(1), work, () -> {});
     }
   }
 
-  /** Keeps its thread for what is still under way, and no longer. */
+  /** Keeps the thread only for the work in progress. */
   void close() {
     thread.setKeepAliveTime(100, TimeUnit.MILLISECONDS);
   }
 
-  /** Does this when nothing is under way, and not before what just begins can be seen here. */
+  /**
+   * Runs the action when no work is in progress. Waits at least one second, so that work that is
+   * just starting is seen.
+   */
   void atTheEnd(Runnable last) {
     thread.schedule(
         () -> {
@@ -84,7 +89,7 @@ public final class Timer implements Delayer {
   private void ring(Duration after, CompletableFuture<?> unless, Runnable alarm) {
     long due = now() + after.toNanos();
     while (alarms.putIfAbsent(due, alarm) != null) {
-      due++; // one nanosecond, one alarm
+      due++; // at most one alarm per nanosecond
     }
     long at = due;
     unless.whenComplete((result, failure) -> alarms.remove(at, alarm));
@@ -92,8 +97,8 @@ public final class Timer implements Delayer {
   }
 
   /**
-   * Has the thread look at this moment, or earlier. An {@link Error} may have lost the look that is
-   * due: then it is late, and does not count.
+   * Wakes the thread at this time or earlier. If an {@link Error} has lost a wake-up, it is late
+   * and does not count.
    */
   private void wakeFor(long due) {
     long now = now();
@@ -103,7 +108,7 @@ public final class Timer implements Delayer {
     if (!comes && wakesAt.compareAndSet(next, at)) {
       try {
         thread.schedule(() -> wake(at), at - now, TimeUnit.NANOSECONDS);
-      } catch (Throwable e) { // there may be no thread left to be had
+      } catch (Throwable e) { // the machine may have no thread left
         wakesAt.compareAndSet(at, next);
         throw e;
       }
@@ -114,7 +119,7 @@ public final class Timer implements Delayer {
 
   private void wake(long at) {
     if (!wakesAt.compareAndSet(at, NEVER)) {
-      return; // an earlier look took its place
+      return; // an earlier wake-up has replaced this one
     }
     try {
       for (Long due : alarms.headMap(now(), true).keySet()) {

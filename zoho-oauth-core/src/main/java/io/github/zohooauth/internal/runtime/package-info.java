@@ -1,4 +1,4 @@
-/** Not for applications: clocks, timers, threads and waiting callers. */
+/** Clocks, timers, threads and waiting callers. Not for applications. */
 @NullMarked
 package io.github.zohooauth.internal.runtime;
 

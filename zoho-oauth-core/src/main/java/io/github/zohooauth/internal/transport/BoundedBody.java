@@ -10,10 +10,10 @@ import java.util.concurrent.Flow.Subscription;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a response body, and hangs up on one that is longer than any honest answer. */
+/** Collects a response body. It cancels the response if the body is longer than the limit. */
 public final class BoundedBody implements BodySubscriber<byte[]> {
 
-  /** The body was longer than the limit. */
+  /** The failure of a body that is longer than the limit. */
   public static final class TooLong extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
@@ -22,7 +22,10 @@ public final class BoundedBody implements BodySubscriber<byte[]> {
 
   private final int limit;
 
-  /** Let go of at the end, like the bytes: a pooled connection remembers this while it lives. */
+  /**
+   * Cleared at the end, like the bytes, because a pooled connection keeps a reference to this
+   * object.
+   */
   private @Nullable Consumer<byte[]> whole;
 
   private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -30,9 +33,9 @@ public final class BoundedBody implements BodySubscriber<byte[]> {
   private @Nullable Subscription subscription;
 
   /**
-   * Collects one.
+   * Makes the collector of one body.
    *
-   * @param whole gets the body in place of anybody who waits for it; null for those
+   * @param whole receives the body; if it is null, {@link #getBody} returns the body
    */
   BoundedBody(int limit, @Nullable Consumer<byte[]> whole) {
     this.limit = limit;
@@ -68,7 +71,7 @@ public final class BoundedBody implements BodySubscriber<byte[]> {
 
   @Override
   public void onError(Throwable failure) {
-    letGo();
+    clear();
     body.completeExceptionally(failure);
   }
 
@@ -76,7 +79,7 @@ public final class BoundedBody implements BodySubscriber<byte[]> {
   public void onComplete() {
     Consumer<byte[]> first = whole;
     byte[] all = bytes.toByteArray();
-    letGo();
+    clear();
     if (first == null) {
       body.complete(all);
       return;
@@ -85,7 +88,7 @@ public final class BoundedBody implements BodySubscriber<byte[]> {
     body.complete(NOTHING);
   }
 
-  private void letGo() {
+  private void clear() {
     whole = null;
     bytes = new ByteArrayOutputStream(0);
   }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When one renewal or exchange sent its requests, each of which counts against Zoho's limit.
+ * Counts the requests of one renewal or exchange, each of which counts against Zoho's limit.
  * Thread-safe.
  */
 public final class CallCounter {
@@ -21,16 +21,16 @@ public final class CallCounter {
   }
 
   /**
-   * Makes one for so many requests, repeats included.
+   * Makes a counter with a limit for repeats.
    *
-   * @param most after how many a lost request is not repeated; the first is always sent
+   * @param most the number of requests after which a lost request is not repeated
    */
   public CallCounter(InstantSource clock, int most) {
     this.clock = clock;
     this.most = most;
   }
 
-  /** Whether there is room for a repeat. */
+  /** Returns whether one more request is within the limit. */
   synchronized boolean isOneLeft() {
     return times.size() < most;
   }
@@ -38,7 +38,8 @@ public final class CallCounter {
   /**
    * Counts a request that is about to be sent.
    *
-   * @return false if it must not be sent, because the attempt has ended, and its calls are counted
+   * @return false if the request must not be sent, because the attempt has ended and its calls are
+   *     counted
    */
   boolean sent() {
     return sent(clock.instant());
@@ -51,14 +52,14 @@ public final class CallCounter {
     return !ended;
   }
 
-  /** Takes back the last one, which did not reach the accounts server. */
+  /** Uncounts the last request, because it did not reach the accounts server. */
   synchronized void notSent() {
     if (!ended && !times.isEmpty()) {
       times.remove(times.size() - 1);
     }
   }
 
-  /** Lets nothing be sent any more. */
+  /** Refuses all further requests. */
   public synchronized void end() {
     ended = true;
   }
@@ -67,7 +68,7 @@ public final class CallCounter {
     return times(0);
   }
 
-  /** Those after the first ones. */
+  /** Returns the times of the requests after the first ones. */
   public synchronized List<Instant> times(int after) {
     return List.copyOf(times.subList(Math.min(after, times.size()), times.size()));
   }

@@ -10,14 +10,16 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** What a failure of the JDK's HTTP client tells of its call. */
+/** Classifies the failures of the JDK's HTTP client. */
 public final class CallFailure {
 
   private CallFailure() {}
 
   /**
-   * A connection that took too long to open could not be opened. If the process has no file
-   * descriptor left, the JDK wraps that in an {@link InternalError} on JDK 17.
+   * Returns the cause, with one exception type for every connection that could not be opened.
+   *
+   * <p>A connect timeout is such a failure. If the process has no file descriptor left, JDK 17
+   * throws an {@link InternalError}.
    */
   static Throwable plain(Throwable failure) {
     Throwable cause = Futures.cause(failure);
@@ -31,22 +33,28 @@ public final class CallFailure {
   }
 
   /**
-   * Whether a call without a connection may have failed so because its HTTP client has no thread:
-   * it ends at our deadline, or from JDK 21 on at once, by an exception of no kind of its own.
+   * Returns whether a call without a connection may have failed because its HTTP client has lost
+   * its thread.
+   *
+   * <p>Such a call ends at our deadline. Since JDK 21 it ends at once with a plain {@link
+   * IOException}.
    */
   static boolean isSilence(@Nullable Throwable cause) {
     return cause instanceof TimeoutException
         || (cause != null && cause.getClass().equals(IOException.class));
   }
 
-  /** Whether this failure alone tells that no request left. */
+  /** Returns whether this failure shows that no request was sent. */
   static boolean isUnsent(Throwable cause) {
     return cause instanceof ConnectException
         || cause instanceof SSLHandshakeException
         || isTunnelRefused(cause);
   }
 
-  /** The JDK has no type for it, and these words for every status but 407. */
+  /**
+   * Returns whether a proxy refused the tunnel. The JDK has no exception type for it, only this
+   * message.
+   */
   public static boolean isTunnelRefused(@Nullable Throwable cause) {
     String words = cause instanceof IOException ? cause.getMessage() : null;
     return words != null && words.startsWith("Tunnel failed");

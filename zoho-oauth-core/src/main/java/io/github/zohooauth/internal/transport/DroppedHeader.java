@@ -4,17 +4,16 @@ import java.net.http.HttpClient;
 import java.util.Arrays;
 
 /**
- * A request that the JDK's HTTP client would send without its {@code Authorization} header.
+ * The failure of a request that the JDK would send without its {@code Authorization} header.
  *
- * <p>JDK 17 takes that header out of each request of a client that has an {@link
- * java.net.Authenticator}, even if the Authenticator knows proxies only. No option and no other
- * header brings it back. JDK 25 sends it.
+ * <p>JDK 17 removes that header if the client has an {@link java.net.Authenticator}. This happens
+ * even if the Authenticator is for proxies only. No option restores it. JDK 25 sends the header.
  */
 public final class DroppedHeader extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** What the message of each refusal says after the name of the option. */
+  /** The text of each message after the name of the option. */
   public static final String WHAT =
       "has an Authenticator, and the HTTP client of this JDK then leaves out the Authorization"
           + " header. Nothing was sent. Use a JDK that sends it, such as 25, or an HttpClient"
@@ -26,7 +25,7 @@ public final class DroppedHeader extends RuntimeException {
     super(null, null, false, false);
   }
 
-  /** Whether this client leaves the header out. */
+  /** Returns whether this client leaves the header out. */
   static boolean by(HttpClient http) {
     return DROPPED && http.authenticator().isPresent();
   }
@@ -46,14 +45,14 @@ public final class DroppedHeader extends RuntimeException {
     }
   }
 
-  /** The failure of a call that was not sent. */
+  /** Returns the failure of a call that was not sent. */
   static DroppedHeader refused() {
     return new DroppedHeader();
   }
 
   /**
-   * Looks for the method that takes the header out. The version of the JDK does not tell: a release
-   * with the mend may have any number.
+   * Looks for the JDK's method that removes the header. The version of the JDK is not enough,
+   * because a later release of any version may have the fix.
    */
   private static boolean isDropped() {
     try {

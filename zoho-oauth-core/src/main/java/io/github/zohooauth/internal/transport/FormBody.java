@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of one call: counts each send from when the HTTP client asks for the bytes, and forgets
- * them after the call. Thread-safe.
+ * The body of one call. It counts each send when the HTTP client asks for the bytes, and clears
+ * them after the call.
  *
- * <p>The HTTP client asks for a body when its connection is open, its tunnel too, and the server's
- * certificate is accepted. Until then nothing has left that Zoho could count. An idle connection of
- * the pool may keep the request in memory, so a request must not keep the secrets.
+ * <p>The HTTP client asks for a body when the connection is open, with its tunnel, and the server's
+ * certificate is accepted. Before that, nothing was sent that Zoho could count. A pooled connection
+ * may keep the request in memory, so a request must not keep secrets. Thread-safe.
  */
 final class FormBody implements BodyPublisher {
 
@@ -24,16 +24,15 @@ final class FormBody implements BodyPublisher {
   private final AtomicReference<byte @Nullable []> bytes;
   private volatile boolean left;
 
-  /** Whether the bytes were asked for in this try, and whether they left in an earlier one. */
+  /** True if the HTTP client asked for the bytes in this try. */
   private volatile boolean asked;
 
+  /** True if the bytes were sent in an earlier try. */
   private volatile boolean leftBefore;
 
   /**
-   * Makes one.
-   *
-   * @param bytes the form, which this object overwrites in the end
-   * @param calls told of each send
+   * Makes the body of one call. @param bytes the form, which {@link #forget} overwrites @param
+   * calls counts each send
    */
   FormBody(byte[] bytes, CallCounter calls) {
     this.length = bytes.length;
@@ -41,12 +40,12 @@ final class FormBody implements BodyPublisher {
     this.bytes = new AtomicReference<>(bytes);
   }
 
-  /** Whether the HTTP client has asked for the bytes since the call, or its repeat, began. */
+  /** Returns whether the HTTP client has asked for the bytes in this try. */
   boolean hasLeft() {
     return left;
   }
 
-  /** Whether the budget has room for a repeat; a request that did not leave took none. */
+  /** Returns whether the call may be repeated. A request that was not sent does not count. */
   boolean mayRepeat() {
     return !left || calls.isOneLeft();
   }
@@ -58,12 +57,12 @@ final class FormBody implements BodyPublisher {
     asked = false;
   }
 
-  /** Whether no try can have left; after {@link #forget} this does not change any more. */
+  /** Returns whether no try was sent. After {@link #forget} the result does not change. */
   boolean isUnsent() {
     return !asked && !leftBefore;
   }
 
-  /** Takes back what was counted: the accounts server cannot have the request. */
+  /** Uncounts the request, because it did not reach the accounts server. */
   void notSent() {
     asked = false;
     if (left) {
@@ -72,7 +71,7 @@ final class FormBody implements BodyPublisher {
     }
   }
 
-  /** Overwrites the bytes; an HTTP client that asks for them later gets an error. */
+  /** Overwrites the bytes. If the HTTP client asks for them later, it gets an error. */
   void forget() {
     byte[] form = bytes.getAndSet(null);
     if (form != null) {
@@ -87,7 +86,7 @@ final class FormBody implements BodyPublisher {
 
   @Override
   public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
-    asked = true; // first, as isUnsent() is asked after the bytes are forgotten
+    asked = true; // set first, because isUnsent() is called after the bytes are overwritten
     byte[] form = bytes.get();
     if (form != null && !left) {
       left = calls.sent();
@@ -96,7 +95,7 @@ final class FormBody implements BodyPublisher {
     subscriber.onSubscribe(new Delivery(subscriber, form));
   }
 
-  /** Gives the bytes once, and keeps no reference to them. */
+  /** Delivers the bytes once, and keeps no reference to them. */
   private static final class Delivery implements Subscription {
 
     private final AtomicReference<@Nullable Subscriber<? super ByteBuffer>> subscriber;

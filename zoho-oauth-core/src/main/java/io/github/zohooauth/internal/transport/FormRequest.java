@@ -10,7 +10,7 @@ import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Posts forms to an accounts server: secrets travel in the body. */
+/** Posts forms to an accounts server. Secrets are sent in the body only. */
 public final class FormRequest {
 
   private final HttpCall http;
@@ -20,11 +20,11 @@ public final class FormRequest {
   }
 
   /**
-   * What to post.
+   * The form to post.
    *
-   * @param authorization the value of that header, or null
-   * @param repeatable whether a request lost with its connection may be sent once more: a server
-   *     may close a pooled connection at the moment that a request enters it
+   * @param authorization the value of the {@code Authorization} header, or null
+   * @param repeatable whether a request that is lost with its connection may be sent again. A
+   *     server may close a pooled connection just when a request is sent on it
    */
   public record Form(
       Map<String, String> fields, @Nullable String authorization, boolean repeatable) {
@@ -46,7 +46,7 @@ public final class FormRequest {
   /**
    * Sends the form.
    *
-   * @param calls told each time that the request is sent
+   * @param calls counts each time that the request is sent
    * @return the answer, or the failure of the network
    */
   public CompletableFuture<HttpAnswer> send(URI uri, Form form, CallCounter calls) {

@@ -7,25 +7,25 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The status of an answer that the JDK's HTTP client turns into a failure, if the application gave
- * it an {@link java.net.Authenticator}, as for a proxy.
+ * The status of an answer that the JDK's HTTP client turns into an exception.
  *
- * <p>Zoho's answers of 401 name no scheme, and that is such a failure. So is a 407 without a
- * scheme, or after the third try of a wrong password. The JDK has no type for them.
+ * <p>This happens if the HTTP client has an {@link java.net.Authenticator}. One case is a 401 of
+ * Zoho, which names no scheme. Other cases are a 407 without a scheme, and a 407 after the third
+ * try with a wrong password. The JDK has no exception type for them.
  */
 final class HiddenStatus {
 
   private HiddenStatus() {}
 
   /**
-   * Returns the status; empty if this is another failure.
+   * Returns the status; empty for another failure.
    *
-   * @param reached whether the request has reached the server, and not a proxy alone
+   * @param reached whether the request has reached the server, not only a proxy
    */
   static OptionalInt of(@Nullable Throwable failure, boolean reached) {
     Throwable cause = Futures.cause(failure);
     if (cause instanceof IOException && cause.getCause() instanceof RuntimeException inner) {
-      cause = inner; // as send() wraps it
+      cause = inner; // HttpClient.send wraps it
     }
     String words = cause instanceof IOException ? String.valueOf(cause.getMessage()) : "";
     boolean headerMissing = words.contains("-Authenticate header missing for response code");
@@ -39,7 +39,7 @@ final class HiddenStatus {
         : OptionalInt.empty();
   }
 
-  /** On JDK 25, the failure of a proxy's answer is lost in an error of the JDK's own. */
+  /** Returns whether JDK 25 has replaced the failure of a proxy's answer by an error of its own. */
   private static boolean isLost(@Nullable Throwable cause) {
     StackTraceElement[] trace =
         cause instanceof NullPointerException ? cause.getStackTrace() : new StackTraceElement[0];

@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What an accounts server answered.
+ * The answer of an accounts server.
  *
- * @param status the HTTP status, which decides little: Zoho sends most errors with 200
- * @param empty whether there was no body at all
- * @param json the body, if it is one JSON object in UTF-8; HTML and all else is empty
- * @param retryAfter the header of that name as it arrived
+ * @param status the HTTP status; Zoho sends most errors with status 200
+ * @param empty whether there was no body
+ * @param json the body if it is one JSON object in UTF-8; otherwise empty, as for HTML
+ * @param retryAfter the header {@code Retry-After}, unchanged
  * @param challenge the error code in {@code WWW-Authenticate}
  */
 public record HttpAnswer(
@@ -35,7 +35,7 @@ public record HttpAnswer(
   }
 
   /**
-   * The same with the error code of its header, if the body has none.
+   * Returns a copy with the error code of the header, if the body has none.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
    */
@@ -49,7 +49,7 @@ public record HttpAnswer(
     return new HttpAnswer(status, false, Optional.of(words), retryAfter, challenge);
   }
 
-  /** The error code, whatever the status; a code that is not text is the empty one. */
+  /** Returns the error code, for any status. A code that is not text is returned as empty text. */
   public Optional<String> error() {
     JsonNode error = member("error").orElse(null);
     return error == null
@@ -57,7 +57,7 @@ public record HttpAnswer(
         : Optional.of(error.isTextual() ? error.textValue() : "");
   }
 
-  /** Whether the error is explained as too many requests, and so is none that stays. */
+  /** Returns whether the description says "too many requests", so that the error is temporary. */
   public boolean saysTooMany() {
     return member("error_description")
         .map(JsonNode::asText)
@@ -65,18 +65,23 @@ public record HttpAnswer(
         .isPresent();
   }
 
-  /** The body, if it may be a success: an object without an error, and not of a redirect. */
+  /** Returns the body of a success: an object without an error, and not of a redirect. */
   public Optional<ObjectNode> success() {
     boolean redirect = status >= 300 && status < 400;
     return redirect || error().isPresent() ? Optional.empty() : json;
   }
 
-  /** Where the person lives who a device waits for; one client of Zoho's reads the second name. */
+  /**
+   * Returns the location of the person who authorizes a device. One client of Zoho reads the second
+   * name.
+   */
   public Optional<String> userLocation() {
     return member("user_location").or(() -> member("dc")).map(JsonNode::asText);
   }
 
-  /** Whether a revocation is confirmed: by a status in words, or a body left empty. */
+  /**
+   * Returns whether a revocation is confirmed, by the status {@code success} or by an empty body.
+   */
   public boolean saysRevoked() {
     boolean success =
         empty || member("status").map(JsonNode::asText).equals(Optional.of("success"));
@@ -90,6 +95,6 @@ public record HttpAnswer(
 
   @Override
   public String toString() {
-    return "Answer[status=" + status + ", body redacted]";
+    return "HttpAnswer[status=" + status + ", body redacted]";
   }
 }

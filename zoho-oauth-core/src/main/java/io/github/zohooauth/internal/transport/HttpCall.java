@@ -20,8 +20,9 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of an accounts server: redirects not followed, the body bounded, and all of it within
- * one deadline, where {@link HttpRequest#timeout} ends at the body.
+ * Calls an accounts server. Redirects are not followed, and the body is bounded.
+ *
+ * <p>One deadline covers the whole call. {@link HttpRequest#timeout} would not cover the body.
  */
 public final class HttpCall {
 
@@ -36,10 +37,8 @@ public final class HttpCall {
   }
 
   /**
-   * Asks for what is at this place.
-   *
-   * @param authorization the value of that header, or null
-   * @return the answer, or the failure of the network
+   * Sends a GET request. @param authorization the value of the {@code Authorization} header, or
+   * null @return the answer, or the failure of the network
    */
   public CompletableFuture<HttpAnswer> get(URI uri, @Nullable String authorization) {
     HttpRequest.Builder request =
@@ -51,11 +50,11 @@ public final class HttpCall {
   }
 
   /**
-   * Sends the request.
+   * Sends a POST request.
    *
-   * @param body of the request; it is forgotten when the call is over
-   * @param repeatable whether a request lost with its connection may be sent once more: a server
-   *     may close a pooled connection at the moment that a request enters it
+   * @param body the body of the request, which is cleared when the call is over
+   * @param repeatable whether a request that is lost with its connection may be sent again. A
+   *     server may close a pooled connection just when a request is sent on it
    * @return the answer, or the failure of the network
    */
   CompletableFuture<HttpAnswer> post(HttpRequest request, FormBody body, boolean repeatable) {
@@ -63,7 +62,7 @@ public final class HttpCall {
   }
 
   /**
-   * Refuses calls with an {@code Authorization} header where it would not arrive.
+   * Refuses calls with an {@code Authorization} header if the HTTP client does not send it.
    *
    * @throws DroppedHeader if the application's HTTP client leaves the header out
    */
@@ -83,18 +82,20 @@ public final class HttpCall {
             .answer
             .whenComplete((answer, failure) -> exchange.end(failure))
             .exceptionallyCompose(
-                failure -> CompletableFuture.failedFuture(exchange.told(failure)));
+                failure -> CompletableFuture.failedFuture(exchange.described(failure)));
     try {
       CompletableFuture<HttpAnswer> unused = pauses.limit(exchange.answer, timeout);
-    } catch (Throwable e) { // there is no thread to end it in time
+    } catch (Throwable e) { // without a thread for the deadline, the call must not hang
       exchange.answer.completeExceptionally(e);
     }
     return ended;
   }
 
   /**
-   * A request under way, with its one repeat. Its answer is there with the last byte of the body,
-   * in the thread that read it: the client's own future comes later, and by one thread more.
+   * A request in progress, with its one repeat.
+   *
+   * <p>Its answer completes with the last byte of the body, on the thread that read it. The HTTP
+   * client's own future would complete later and on another thread.
    */
   private final class Exchange {
 
@@ -120,32 +121,32 @@ public final class HttpCall {
       try {
         response =
             Require.returned("httpClient", http.client().sendAsync(request, bounded(unanswered)));
-      } catch (Throwable e) { // an Error, too: the request may have been sent
+      } catch (Throwable e) { // also after an Error, because the request may have been sent
         answer.completeExceptionally(e);
         return;
       }
       inFlight = response;
       response.whenComplete(this::ended);
       if (answer.isCompletedExceptionally()) {
-        hangUp();
+        cancelRequest();
       }
     }
 
     private void hasRead(HttpResponse.ResponseInfo head, byte[] bytes) {
       CompletableFuture<HttpResponse<byte[]>> response = inFlight;
       if (http.isOwn() && response != null) {
-        response.complete(null); // or the client wakes a thread for it
+        response.complete(null); // otherwise the HTTP client wakes a thread for it
       }
       read(head.statusCode(), bytes, head.headers());
     }
 
     private void read(int status, byte[] bytes, HttpHeaders headers) {
       if (status == HttpURLConnection.HTTP_PROXY_AUTH) {
-        takeBack(); // a proxy kept it
+        uncount(); // the request reached a proxy only
       }
       try {
         answer.complete(HttpAnswer.of(status, bytes, headers));
-      } catch (Throwable e) { // whatever it is, the answer comes to an end
+      } catch (Throwable e) { // the caller must not wait forever
         answer.completeExceptionally(e);
       }
     }
@@ -154,8 +155,8 @@ public final class HttpCall {
       if (answer.isDone()) {
         return;
       }
-      if (response != null) { // of a client that read it otherwise
-        byte[] bytes = Objects.requireNonNullElse(response.body(), new byte[0]); // as after a 407
+      if (response != null) { // from an HTTP client that does not use our body handler
+        byte[] bytes = Objects.requireNonNullElse(response.body(), new byte[0]); // null after a 407
         read(response.statusCode(), bytes, response.headers());
       } else if (failure != null) {
         failed(failure);
@@ -179,12 +180,15 @@ public final class HttpCall {
       }
       Throwable cause = CallFailure.plain(failure);
       if (cause instanceof ConnectException || cause instanceof SSLHandshakeException) {
-        takeBack(); // an HTTP client around another may have looked at the body
+        uncount(); // an HTTP client that wraps another may have read the body
       }
       answer.completeExceptionally(cause);
     }
 
-    /** With a header of ours, 401 says nothing: a client around JDK 17's may leave it out. */
+    /**
+     * Returns the hidden status. A 401 is ignored if we sent an {@code Authorization} header: an
+     * HTTP client that wraps JDK 17's may have dropped it.
+     */
     private OptionalInt hiddenStatus(Throwable failure) {
       boolean tls = "https".equals(request.uri().getScheme());
       OptionalInt status = HiddenStatus.of(failure, tls && body != null && body.hasLeft());
@@ -193,7 +197,7 @@ public final class HttpCall {
           : status;
     }
 
-    private void takeBack() {
+    private void uncount() {
       if (body != null) {
         body.notSent();
       }
@@ -205,9 +209,9 @@ public final class HttpCall {
       }
       if (failure != null) {
         unanswered.set(null);
-        hangUp();
+        cancelRequest();
       }
-      if (body != null) { // for which alone it is known whether there was a connection
+      if (body != null) { // only a request with a body shows whether there was a connection
         boolean silent = !body.hasLeft() && CallFailure.isSilence(Futures.cause(failure));
         if (silent) {
           http.noteSilence();
@@ -217,14 +221,14 @@ public final class HttpCall {
       }
     }
 
-    /** The failure, with what is known of the request; asked when the body is forgotten. */
-    Throwable told(Throwable failure) {
+    /** Returns the failure, and whether the request was sent. Called when the body is cleared. */
+    Throwable described(Throwable failure) {
       Throwable cause = CallFailure.plain(failure);
       boolean unsent = body == null ? CallFailure.isUnsent(cause) : body.isUnsent();
       return unsent ? new UnsentCall(cause, http.proxy(request.uri())) : cause;
     }
 
-    private void hangUp() {
+    private void cancelRequest() {
       CompletableFuture<HttpResponse<byte[]>> response = inFlight;
       if (response != null) {
         response.cancel(true);
@@ -232,7 +236,10 @@ public final class HttpCall {
     }
   }
 
-  /** Lets go of whoever asked, as a pooled connection remembers this for as long as it lives. */
+  /**
+   * Returns a body handler that clears its reference to the call. A pooled connection keeps the
+   * handler as long as it is open.
+   */
   private static HttpResponse.BodyHandler<byte[]> bounded(
       AtomicReference<@Nullable Exchange> unanswered) {
     return head -> {

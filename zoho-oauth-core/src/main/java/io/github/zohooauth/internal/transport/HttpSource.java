@@ -14,15 +14,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP client of one client: the application's, or one of our own. Thread-safe.
+ * The HTTP client that the library uses: the application's or our own.
  *
- * <p>An {@link OutOfMemoryError} may end the one thread by which an HTTP client opens connections
- * and reads, and then no call of it completes any more. So our own is made anew after calls in a
- * row that had no connection.
+ * <p>An HTTP client has one thread that opens connections and reads. If an {@link OutOfMemoryError}
+ * ends it, no call completes any more. So our own HTTP client is replaced after several calls in a
+ * row without a connection. Thread-safe.
  */
 public final class HttpSource {
 
-  /** After this many calls in a row without a connection, the thread counts as dead. */
+  /** The number of calls in a row without a connection after which the thread counts as dead. */
   private static final int SILENT_CALLS = 3;
 
   private static final Duration SHORTEST_LIFE = Duration.ofMinutes(1);
@@ -37,12 +37,12 @@ public final class HttpSource {
     this.maker = maker;
   }
 
-  /** The application's, which is never made anew. */
+  /** Returns a source with the application's HTTP client, which is never replaced. */
   public static HttpSource given(HttpClient client) {
     return new HttpSource(client, null);
   }
 
-  /** Our own: the library alone sees what it returns. */
+  /** Returns a source with our own HTTP client, which the application never sees. */
   public static HttpSource own(Supplier<HttpClient> maker) {
     return new HttpSource(maker.get(), maker);
   }
@@ -51,7 +51,7 @@ public final class HttpSource {
     return maker != null;
   }
 
-  /** Whether a request with an {@code Authorization} header would lose it. */
+  /** Returns whether the HTTP client removes the {@code Authorization} header from requests. */
   boolean dropsAuthorization() {
     return DroppedHeader.by(client);
   }
@@ -61,10 +61,10 @@ public final class HttpSource {
   }
 
   /**
-   * Host and port of the proxy to this place; null if there is none, or none is known.
+   * Returns host and port of the proxy for this URI; null if none is used or known.
    *
-   * <p>A selector of the application's own class is not asked once more: it may block, or choose
-   * another proxy each time.
+   * <p>A proxy selector of the application is not called again. It may block, or choose another
+   * proxy each time.
    */
   @Nullable String proxy(URI place) {
     ProxySelector selector = client.proxy().orElseGet(ProxySelector::getDefault);
@@ -72,7 +72,7 @@ public final class HttpSource {
       return null;
     }
     return selector.select(place).stream()
-        .limit(1) // the JDK's HTTP client tries no other
+        .limit(1) // the JDK's HTTP client tries the first only
         .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
         .map(Proxy::address)
         .filter(InetSocketAddress.class::isInstance)
@@ -82,12 +82,14 @@ public final class HttpSource {
         .orElse(null);
   }
 
-  /** Notes a call that had a connection, or a failure that shows that the HTTP client works. */
+  /** Records a call that shows that the HTTP client works. */
   void noteWorking() {
     silent.set(0);
   }
 
-  /** Notes a call that failed without a connection, although the server was not unreachable. */
+  /**
+   * Records a call without a connection, whose failure does not say that the server is unreachable.
+   */
   public void noteSilence() {
     Supplier<HttpClient> own = maker;
     long from = renewableFrom;
@@ -102,7 +104,7 @@ public final class HttpSource {
     }
   }
 
-  /** Makes the client anew, unless another call has; no log is written by the holder. */
+  /** Replaces the HTTP client, unless another call has. The holder of the lock writes no log. */
   private synchronized boolean isMadeAnew(Supplier<HttpClient> own, long from) {
     if (renewableFrom != from) {
       return false;

@@ -18,7 +18,7 @@ public final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** Until when to wait; empty for the past, and for what makes no sense. */
+  /** Returns the end of the wait; empty if it is in the past or malformed. */
   public static Optional<Instant> until(String header, Instant now) {
     try {
       String value = header.trim();

@@ -1,4 +1,4 @@
-/** Not for applications: one HTTP call. */
+/** HTTP calls. Not for applications. */
 @NullMarked
 package io.github.zohooauth.internal.transport;
 

@@ -1,4 +1,4 @@
-/** Tokens kept in a database and shared by many hosts. */
+/** Keeps tokens in a database that many hosts may share. */
 module io.github.zohooauth.store.jdbc {
   requires transitive io.github.zohooauth;
   requires transitive java.sql;

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A database, as far as its SQL differs from the others': how it tells its time, and how it limits
- * a page.
+ * The SQL of a database product, where it differs from the others.
  *
- * <p>Time is told in milliseconds since 1970 in UTC, whatever the time zone of server and session.
+ * <p>Every dialect has an expression for the database's time. It is in milliseconds since 1970 in
+ * UTC, and does not depend on the time zones of server and session.
  */
 public enum Dialect {
   /** PostgreSQL. */
@@ -23,13 +23,13 @@ public enum Dialect {
   /** H2. */
   H2("H2", "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)"),
 
-  /** SQLite, on one host. */
+  /** SQLite, for one host. */
   SQLITE("SQLite", "CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER)"),
 
   /** HSQLDB. */
   HSQLDB("HSQL Database Engine", "UNIX_MILLIS()"),
 
-  /** Apache Derby, whose own functions know no UTC: the schema brings one. */
+  /** Apache Derby. It has no function for UTC, so the script of the schema creates one. */
   DERBY("Apache Derby", "{table}_now()"),
 
   /** Oracle Database from 12c on. */
@@ -54,18 +54,18 @@ public enum Dialect {
             .formatted(since1970);
   }
 
-  /** The dialect of the database that calls itself so. */
+  /** Returns the dialect for the product name that a driver reports. */
   static Optional<Dialect> of(String product) {
     return Arrays.stream(values()).filter(d -> d.product.equalsIgnoreCase(product)).findFirst();
   }
 
-  /** An expression: the database's own time, in epoch milliseconds. */
+  /** Returns an expression for the database's time, in milliseconds since 1970. */
   String now(String table) {
     return now.replace("{table}", table);
   }
 
-  /** What stands after an expression that is selected from nowhere. */
-  String fromNowhere() {
+  /** Returns the FROM clause for a SELECT that needs no table. */
+  String fromDual() {
     return switch (this) {
       case ORACLE -> " FROM DUAL";
       case DERBY -> " FROM SYSIBM.SYSDUMMY1";
@@ -74,7 +74,7 @@ public enum Dialect {
     };
   }
 
-  /** The end of an ordered query of which only the first rows are wanted: their number. */
+  /** Returns the clause that limits an ordered query to a number of rows. */
   String limit() {
     return switch (this) {
       case POSTGRESQL, MYSQL, MARIADB, SQLITE, HSQLDB -> " LIMIT ?";
@@ -82,7 +82,7 @@ public enum Dialect {
     };
   }
 
-  /** Where the jar has the statements that create the table. */
+  /** Returns the resource with the script that creates the table. */
   String script() {
     return "/META-INF/zoho-oauth/" + name().toLowerCase(Locale.ROOT).replace("_", "") + ".sql";
   }

@@ -11,66 +11,65 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A lease that is a fence in a row: whoever changes the fence has broken it. */
+/** A lease on one row. It is lost as soon as the row has another fence. */
 final class JdbcLease implements TokenStore.Lease {
 
   private static final Logger LOG = System.getLogger("io.github.zohooauth");
 
   private final TokenTable table;
-  private final Records records;
+  private final RecordCodec codec;
   private final TokenKey key;
-  private final AtomicBoolean held = new AtomicBoolean(true);
+  private final AtomicBoolean open = new AtomicBoolean(true);
 
-  /** The row as it was when the lease was taken: the first look costs no statement. */
-  private final AtomicReference<@Nullable Row> taken;
+  /** The row as it was when the lease was taken, so that the first look costs no statement. */
+  private final AtomicReference<@Nullable TokenRow> taken;
 
   private volatile long fence;
   private volatile boolean hasRecord;
-  private volatile long writerClock;
+  private volatile long leaseUntilAfterwards;
 
-  JdbcLease(TokenTable table, Records records, TokenKey key, Row taken) {
+  JdbcLease(TokenTable table, RecordCodec codec, TokenKey key, TokenRow taken) {
     this.table = table;
-    this.records = records;
+    this.codec = codec;
     this.key = key;
     this.taken = new AtomicReference<>(taken);
     this.fence = taken.fence();
     this.hasRecord = taken.payload() != null;
-    this.writerClock = WriterClock.in(taken);
+    this.leaseUntilAfterwards = taken.leaseUntilAfterLease();
   }
 
   @Override
   public Optional<StoredToken> current() {
-    Row first = taken.getAndSet(null);
-    Optional<Row> row = first != null ? Optional.of(first) : table.find(key);
-    return row.flatMap(there -> records.token(key, there));
+    TokenRow first = taken.getAndSet(null);
+    Optional<TokenRow> row = first != null ? Optional.of(first) : table.find(key);
+    return row.flatMap(found -> codec.decode(key, found));
   }
 
   @Override
   public boolean replace(StoredToken next) {
-    if (!held.get()) {
+    if (!open.get()) {
       return false;
     }
     long nextFence = TokenTable.nextFence();
-    Entry entry = records.entry(key, next, table.ahead());
-    if (!table.replace(key, entry, fence, nextFence)) {
+    TokenRow.Values values = codec.encode(key, next, table.ahead());
+    if (!table.replace(key, values, fence, nextFence)) {
       return false;
     }
     fence = nextFence;
     hasRecord = true;
-    writerClock = entry.writerClock();
+    leaseUntilAfterwards = values.leaseUntil();
     return true;
   }
 
   @Override
   public void close() {
-    if (!held.compareAndSet(true, false)) {
+    if (!open.compareAndSet(true, false)) {
       return;
     }
     try {
-      table.release(key, fence, hasRecord, writerClock);
+      table.release(key, fence, hasRecord, leaseUntilAfterwards);
     } catch (TokenStoreException e) {
-      // It ends by itself, on the database's clock.
-      LOG.log(Level.WARNING, e.getMessage());
+      LOG.log(Level.WARNING, e.getMessage() + " The lease ends by itself within 25 seconds.");
     }
   }
 }

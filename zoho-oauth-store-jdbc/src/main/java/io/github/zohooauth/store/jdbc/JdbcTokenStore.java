@@ -14,61 +14,61 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps tokens in one table of a database, so that of all hosts that share it one renews a token
- * and the others wait.
+ * Keeps tokens in one table of a database that many hosts may share.
  *
- * <p>Each call is a statement or a few, in autocommit, on one connection that is given back as it
- * was; none is held between calls. A lease is a pair of columns: it ends on the database's own
- * clock, whatever the clocks of the hosts say, and whoever lost it cannot write. The table is made
- * by a script in the jar, or by {@link #createSchema}. Give it the application's own {@code
- * DataSource} and not a proxy that takes part in the application's transactions: a rollback would
- * lose a token. Thread-safe.
+ * <p>One host renews a token at a time, and the others wait for it. A lease ends by the database's
+ * clock, so the clocks of the hosts do not matter. A host that has lost its lease cannot write.
  *
- * <p>A simulation sets {@code clock(...)} of its clients and nothing here. Tokens then expire on
- * that clock. Leases still end on the database's own clock, in real time.
+ * <p>Each call runs one statement or a few, in autocommit, on one connection. The connection is
+ * closed with its settings unchanged before the call returns. Pass the application's own {@code
+ * DataSource}, not a proxy that takes part in its transactions: a rollback would lose a token.
+ *
+ * <p>The table is created by a script in the jar, or by {@link #createSchema}. A simulation sets
+ * {@code clock(...)} of its clients and nothing here. Tokens then expire by that clock, but leases
+ * still end by the database's clock. Thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-10.4">RFC 6749, section 10.4</a>
  */
 public final class JdbcTokenStore implements TokenStore {
 
   private final TokenTable table;
-  private final Records records;
-  private final Pages pages;
+  private final RecordCodec codec;
+  private final TokenListing listing;
   private final Schema schema;
   private final String name;
 
   private JdbcTokenStore(Builder builder) {
-    Database database =
-        new Database(builder.dataSource, builder.table, builder.leaseDuration, builder.dialect);
-    this.table = new TokenTable(database, new HostClock(builder.clock));
-    this.records = new Records(builder.codec);
-    this.pages = new Pages(table, records);
-    this.schema = new Schema(database, builder.table);
+    JdbcExecutor executor =
+        new JdbcExecutor(builder.dataSource, builder.table, builder.leaseDuration, builder.dialect);
+    this.table = new TokenTable(executor, new ClockOffset(builder.clock));
+    this.codec = new RecordCodec(builder.codec);
+    this.listing = new TokenListing(table, codec);
+    this.schema = new Schema(executor, builder.table);
     this.name = builder.table.name();
   }
 
   /**
-   * Returns the store in the table {@code zoho_oauth_token} of this database, in clear.
+   * Returns a store that keeps plain text in the table {@code zoho_oauth_token}.
    *
-   * <p>Nothing is asked of the database yet.
+   * <p>It does not connect to the database yet.
    */
   public static JdbcTokenStore of(DataSource dataSource) {
     return builder(dataSource).build();
   }
 
-  /** Returns a builder of a store in this database. */
+  /** Returns a builder for a store in this database. */
   public static Builder builder(DataSource dataSource) {
     return new Builder(dataSource);
   }
 
   @Override
   public Optional<StoredToken> load(TokenKey key) {
-    return table.find(key).flatMap(row -> records.token(key, row));
+    return table.find(key).flatMap(row -> codec.decode(key, row));
   }
 
   @Override
   public void save(TokenKey key, StoredToken token) {
-    table.save(key, records.entry(key, token, table.ahead()));
+    table.save(key, codec.encode(key, token, table.ahead()));
   }
 
   @Override
@@ -78,56 +78,57 @@ public final class JdbcTokenStore implements TokenStore {
 
   @Override
   public Optional<Lease> tryLease(TokenKey key) {
-    return table.take(key).map(row -> new JdbcLease(table, records, key, row));
+    return table.tryLease(key).map(row -> new JdbcLease(table, codec, key, row));
   }
 
   /**
    * Returns the keys of the first records, in the order of {@link TokenKey#sha256}.
    *
-   * @param limit how many at most, 1 or more
-   * @throws TokenStoreException if the key of one cannot be told; the message has its hash
+   * @param limit the largest number of keys, 1 or more
+   * @throws TokenStoreException if a key cannot be read; the message contains its hash
    */
   public List<TokenKey> keys(int limit) {
-    return pages.first(limit);
+    return listing.first(limit);
   }
 
   /**
-   * Returns the keys of the records that come after this one's, whether or not it is still there,
-   * in the order of {@link TokenKey#sha256}; none if it was the last.
+   * Returns the keys of the records after a key, in the order of {@link TokenKey#sha256}.
    *
-   * @param limit how many at most, 1 or more
-   * @throws TokenStoreException if the key of one cannot be told; the message has its hash
+   * <p>The list is empty if there are no more. The key itself need not exist any longer.
+   *
+   * @param limit the largest number of keys, 1 or more
+   * @throws TokenStoreException if a key cannot be read; the message contains its hash
    */
   public List<TokenKey> keys(TokenKey after, int limit) {
-    return pages.after(after, limit);
+    return listing.after(after, limit);
   }
 
   /**
-   * Writes those records anew that the codec would protect in another way now, such as with the key
-   * that is the first since; others read, renew and write meanwhile.
+   * Rewrites the records that the codec would encrypt differently today, such as with a new key.
    *
-   * <p>Call it when every host has the new codec, and give up the old key when it has returned.
+   * <p>Other hosts may read, renew and write meanwhile. Call it once all hosts have the new codec.
+   * Remove the old key only after it has returned.
    *
-   * @return how many were written anew
-   * @throws TokenStoreException at the end, if some could not be
+   * @return how many records were rewritten
+   * @throws TokenStoreException at the end, if some records could not be rewritten
    */
   public int rekey() {
-    return pages.rekey();
+    return listing.rekey();
   }
 
   /**
-   * Creates the table by the jar's own script, unless it is there.
+   * Creates the table with the script in the jar, if it does not exist.
    *
-   * @throws TokenStoreException if the database refuses
+   * @throws TokenStoreException if it cannot be created
    */
   public void createSchema() {
     schema.create();
   }
 
   /**
-   * Checks that the table is there and is what the store needs; writes nothing.
+   * Checks that the table exists and that the store can use it. Writes nothing.
    *
-   * @throws TokenStoreException if it is not; the message says what is missing
+   * @throws TokenStoreException if not; the message says what is missing
    */
   public void verifySchema() {
     schema.verify();
@@ -139,11 +140,11 @@ public final class JdbcTokenStore implements TokenStore {
     return "JdbcTokenStore[" + name + "]";
   }
 
-  /** Makes a store; not thread-safe. */
+  /** Builds a {@link JdbcTokenStore}. Not thread-safe. */
   public static final class Builder {
 
     private final DataSource dataSource;
-    private TableName table = TableName.USUAL;
+    private TableName table = TableName.DEFAULT;
     private TokenCodec codec = TokenCodec.plain();
     private Duration leaseDuration = Duration.ofSeconds(25);
     private @Nullable Dialect dialect;
@@ -154,46 +155,47 @@ public final class JdbcTokenStore implements TokenStore {
     }
 
     /**
-     * Sets the table's name, {@code zoho_oauth_token} by default; its schema's may stand before it,
-     * as in {@code auth.zoho_oauth_token}.
+     * Sets the name of the table; the default is {@code zoho_oauth_token}.
      *
-     * @throws IllegalArgumentException if it is more than such a name; it is never quoted
+     * <p>A schema may precede it, as in {@code auth.zoho_oauth_token}. It is not quoted in SQL.
+     *
+     * @throws IllegalArgumentException if it is not a name of 1 to 30 letters, digits, _ and $
      */
     public Builder table(String table) {
       this.table = new TableName(table);
       return this;
     }
 
-    /** Sets how records become text; in clear by default. */
+    /** Sets how records are written as text; the default is plain text. */
     public Builder codec(TokenCodec codec) {
       this.codec = Objects.requireNonNull(codec, "codec");
       return this;
     }
 
-    /** Sets how long a lease lasts, for tests that wait for its end; 25 seconds otherwise. */
+    /** Sets how long a lease lasts, for tests that wait for its end. The default is 25 seconds. */
     Builder leaseDuration(Duration leaseDuration) {
       this.leaseDuration = leaseDuration;
       return this;
     }
 
-    /** Sets whose SQL the database speaks; by default its driver is asked for its name. */
+    /** Sets the dialect of the database; by default the name of the product decides. */
     public Builder dialect(Dialect dialect) {
       this.dialect = Objects.requireNonNull(dialect, "dialect");
       return this;
     }
 
     /**
-     * Sets the clock of a host whose clock is wrong, for tests of this store alone.
+     * Sets this host's clock, for tests of hosts whose clock is wrong.
      *
-     * <p>If this clock is ahead of the database's, that counts as the host's error. So a clock that
-     * is advanced by an hour makes stored tokens last an hour longer.
+     * <p>The difference to the database's clock counts as this host's error. So if a test advances
+     * this clock by an hour, stored tokens last an hour longer.
      */
     Builder clock(InstantSource clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
       return this;
     }
 
-    /** Returns the store; nothing is asked of the database yet. */
+    /** Returns the store. It does not connect to the database yet. */
     public JdbcTokenStore build() {
       return new JdbcTokenStore(this);
     }

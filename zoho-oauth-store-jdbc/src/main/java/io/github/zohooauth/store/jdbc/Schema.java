@@ -1,45 +1,52 @@
 package io.github.zohooauth.store.jdbc;
 
+import static io.github.zohooauth.store.jdbc.JdbcExecutor.execute;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.zohooauth.TokenStoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The table as it has to be: made by the script of its dialect, and checked column by column. */
+/** Creates the table with the script of its dialect, and checks it. */
 final class Schema {
 
   private static final List<String> COLUMNS =
       List.of("key_hash", "key_text", "payload", "fence", "lease_until");
 
-  private static final int LEAST_LENGTH = 4_000;
+  private static final int SHORTEST_PAYLOAD = 4_000;
 
-  private final Database database;
+  private final JdbcExecutor executor;
   private final TableName table;
 
-  Schema(Database database, TableName table) {
-    this.database = database;
+  Schema(JdbcExecutor executor, TableName table) {
+    this.executor = executor;
     this.table = table;
   }
 
-  /** Creates what is missing altogether, even if another host does so, too. */
+  /** Creates the table if it does not exist. Several hosts may do so at once. */
   void create() {
-    database.call(
+    executor.call(
         () -> "The table %s could not be created".formatted(table.name()),
         (connection, sql) -> {
-          Dialect dialect = database.dialect(connection);
+          Dialect dialect = executor.dialect(connection);
           if (works(connection, sql.find(), "")) {
             return false;
           }
-          SQLException failure = run(connection, statements(dialect));
+          SQLException failure = runAll(connection, script(dialect));
           if (failure != null && !works(connection, sql.find(), "")) {
             throw failure;
           }
@@ -47,8 +54,12 @@ final class Schema {
         });
   }
 
-  /** Another host may create each at the same moment: the last failure, or null for none. */
-  private static @Nullable SQLException run(Connection connection, List<String> statements)
+  /**
+   * Returns the last failure; null if there was none.
+   *
+   * <p>It does not stop at a failure, because another host may create the same object right now.
+   */
+  private static @Nullable SQLException runAll(Connection connection, List<String> statements)
       throws SQLException {
     SQLException failure = null;
     try (Statement statement = connection.createStatement()) {
@@ -63,38 +74,40 @@ final class Schema {
     return failure;
   }
 
-  private List<String> statements(Dialect dialect) {
+  /** Returns the statements of the dialect's script, for this table. */
+  private List<String> script(Dialect dialect) {
     try (InputStream script = Schema.class.getResourceAsStream(dialect.script())) {
       if (script == null) {
         throw new TokenStoreException(
-            "The script %s is not in this program, so no table was created."
+            "The script %s is not in this program. No table was created. If it is a native image,"
                     .formatted(dialect.script())
-                + " A native image has it if META-INF/native-image of the jar was read: include"
-                + " META-INF/zoho-oauth/*.sql among its resources, or run the jar's script by"
+                + " include META-INF/zoho-oauth/*.sql among its resources, or run the script by"
                 + " hand.");
       }
-      String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
-      String bare = text.replaceAll("(?m)^--.*$", "").replace(TableName.USUAL.name(), table.name());
-      return Arrays.stream(bare.split(";")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+      String text = new String(script.readAllBytes(), UTF_8);
+      String sql =
+          text.replaceAll("(?m)^--.*$", "").replace(TableName.DEFAULT.name(), table.name());
+      return Arrays.stream(sql.split(";")).map(String::strip).filter(s -> !s.isEmpty()).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** Checks columns, key, length and rights. Writes nothing. */
   void verify() {
-    String missing =
-        database.call(
+    String problems =
+        executor.call(
             () -> "The table %s could not be checked".formatted(table.name()),
-            (connection, sql) -> String.join("; ", missing(connection, sql)));
-    if (!missing.isEmpty()) {
+            (connection, sql) -> String.join("; ", problems(connection, sql)));
+    if (!problems.isEmpty()) {
       throw new TokenStoreException(
-          "The table %s is not what the token store needs: %s. The script of each database is in"
-                  .formatted(table.name(), missing)
-              + " the jar under META-INF/zoho-oauth, and createSchema() runs it.");
+          "The token store cannot use the table %s: %s. Create it with createSchema(), or with the"
+                  .formatted(table.name(), problems)
+              + " script for the database in the jar under META-INF/zoho-oauth.");
     }
   }
 
-  private List<String> missing(Connection connection, Sql sql) throws SQLException {
+  private List<String> problems(Connection connection, TokenSql sql) throws SQLException {
     String t = table.name();
     List<String> absent = new ArrayList<>();
     for (String column : COLUMNS) {
@@ -108,38 +121,35 @@ final class Schema {
     if (!absent.isEmpty()) {
       return List.of("it has no column " + String.join(", ", absent));
     }
-    List<String> missing = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     if (!works(connection, sql.now())) {
-      missing.add("the function that tells the time is missing");
+      problems.add("the function that returns the time is missing");
     }
-    if (!PrimaryKey.is(COLUMNS.get(0), table, connection)) {
-      missing.add("key_hash is not its primary key");
+    if (!isPrimaryKey(COLUMNS.get(0), connection)) {
+      problems.add("key_hash is not its primary key");
     }
-    if (length(connection) < LEAST_LENGTH) {
-      missing.add("payload is shorter than %,d characters".formatted(LEAST_LENGTH));
+    if (payloadLength(connection) < SHORTEST_PAYLOAD) {
+      problems.add("payload is shorter than %,d characters".formatted(SHORTEST_PAYLOAD));
     }
     List<String> writes =
         List.of(
-            "INSERT INTO "
-                + t
-                + " (key_hash, fence) SELECT key_hash, fence FROM "
-                + t
-                + " WHERE 1 = 0",
+            "INSERT INTO %1$s (key_hash, fence) SELECT key_hash, fence FROM %1$s WHERE 1 = 0"
+                .formatted(t),
             "UPDATE " + t + " SET fence = 0 WHERE 1 = 0",
             "DELETE FROM " + t + " WHERE 1 = 0");
     for (String write : writes) {
       if (!works(connection, write)) {
-        missing.add("this user may not " + write.substring(0, 6));
+        problems.add("this user may not " + write.substring(0, 6));
       }
     }
-    return missing;
+    return problems;
   }
 
-  /** A driver says in its own words what does not exist; that it fails is enough. */
+  /** Drivers differ in how they report what does not exist, so any failure counts. */
   private static boolean works(Connection connection, String sql, Object... values)
       throws SQLException {
     try {
-      Statements.execute(connection, sql, values);
+      execute(connection, sql, values);
       return true;
     } catch (SQLException e) {
       if (connection.isValid(5)) {
@@ -149,12 +159,58 @@ final class Schema {
     }
   }
 
-  private int length(Connection connection) throws SQLException {
+  private int payloadLength(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet none =
             statement.executeQuery("SELECT payload FROM " + table.name() + " WHERE 1 = 0")) {
       int length = none.getMetaData().getPrecision(1);
-      return length > 0 ? length : Integer.MAX_VALUE; // some drivers know none for long texts
+      return length > 0 ? length : Integer.MAX_VALUE; // some drivers return 0 for long texts
     }
+  }
+
+  /**
+   * Returns whether the primary key is this column alone.
+   *
+   * <p>Other schemas may have a table of the same name. If no schema is given, the connection's own
+   * counts, or else any, because a connection can have a search path. Databases without schemas
+   * have catalogs instead.
+   */
+  private boolean isPrimaryKey(String column, Connection connection) throws SQLException {
+    DatabaseMetaData metaData = connection.getMetaData();
+    Optional<String> given = table.schema();
+    boolean hasSchemas = metaData.supportsSchemasInDataManipulation();
+    String catalog = hasSchemas ? connection.getCatalog() : given.orElse(connection.getCatalog());
+    String schema = hasSchemas ? given.orElse(connection.getSchema()) : null;
+    Map<String, List<String>> keys = primaryKeysBySchema(metaData, catalog);
+    List<String> key = keys.get(lowerCase(schema));
+    List<String> wanted = List.of(column);
+    return key != null
+        ? key.equals(wanted)
+        : !(hasSchemas && given.isPresent()) && keys.containsValue(wanted);
+  }
+
+  private Map<String, List<String>> primaryKeysBySchema(
+      DatabaseMetaData metaData, @Nullable String catalog) throws SQLException {
+    String name = storedName(metaData, table.withoutSchema());
+    Map<String, List<String>> keys = new HashMap<>();
+    try (ResultSet columns = metaData.getPrimaryKeys(catalog, null, name)) {
+      while (columns.next()) {
+        String column = lowerCase(columns.getString("COLUMN_NAME"));
+        String schema = lowerCase(columns.getString("TABLE_SCHEM"));
+        keys.computeIfAbsent(schema, s -> new ArrayList<>()).add(column);
+      }
+    }
+    return keys;
+  }
+
+  private static String storedName(DatabaseMetaData metaData, String name) throws SQLException {
+    if (metaData.storesUpperCaseIdentifiers()) {
+      return name.toUpperCase(Locale.ROOT);
+    }
+    return metaData.storesLowerCaseIdentifiers() ? lowerCase(name) : name;
+  }
+
+  private static String lowerCase(@Nullable String name) {
+    return name == null ? "" : name.toLowerCase(Locale.ROOT);
   }
 }

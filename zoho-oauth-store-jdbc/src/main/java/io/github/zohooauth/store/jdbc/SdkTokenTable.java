@@ -15,45 +15,45 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * Reads the table in which the official Zoho SDK keeps its tokens, {@code oauthtoken}, with the
- * columns that any version of it publishes, to move them into a token store.
+ * Reads the table of the official Zoho SDK, to move its tokens into a token store.
  *
- * <p>The table holds the client secret and the tokens in plain text: drop it when every row was
- * imported or its user has authorized again. Thread-safe.
+ * <p>The columns of every published version of the SDK are supported. The table holds the client
+ * secret and the tokens in plain text. Drop it once every row is imported, or its user has
+ * authorized again. Thread-safe.
  *
  * @see <a href="https://github.com/zoho/zohocrm-java-sdk-8.0#database-persistence">The SDK:
  *     database persistence</a>
  */
 public final class SdkTokenTable {
 
-  private static final String USUAL = "oauthtoken";
+  private static final String DEFAULT_TABLE = "oauthtoken";
 
-  /** Secrets, or of no use, that are not asked for. */
-  private static final Set<String> LEFT_OUT = Set.of("client_secret", "redirect_url");
+  /** Columns that are not read: the client secret, and one without a use. */
+  private static final Set<String> IGNORED = Set.of("client_secret", "redirect_url");
 
   private SdkTokenTable() {}
 
-  /** By number if the ids are numbers, as the SDK counts them; else by text. */
+  /** Numeric ids come first, by number, because the SDK counts them; other ids by text. */
   private static final Comparator<Map<String, String>> BY_ID =
       Comparator.comparing((Map<String, String> row) -> number(row))
           .thenComparing(row -> row.getOrDefault("id", ""))
           .thenComparing(row -> row.getOrDefault("useridentifier", ""));
 
   /**
-   * Returns the tokens in the table {@code oauthtoken} of this database, in the order of their ids.
+   * Returns the tokens in the table {@code oauthtoken}, in the order of their ids.
    *
-   * @throws TokenStoreException if it cannot be read
+   * @throws TokenStoreException if the table cannot be read
    */
   public static SdkTokens read(DataSource dataSource) {
-    return read(dataSource, USUAL);
+    return read(dataSource, DEFAULT_TABLE);
   }
 
   /**
-   * Returns the tokens in this table of the database, in the order of their ids.
+   * Returns the tokens in this table, in the order of their ids.
    *
-   * <p>The older SDK's table is {@code oauthtokens}; its rows name no client ID.
+   * <p>The table of the older SDK is {@code oauthtokens}. Its rows have no client ID.
    *
-   * @param table its name, which may have its schema's before it; it is not quoted
+   * @param table its name, which a schema may precede; it is not quoted
    * @throws IllegalArgumentException if it is not a name of 1 to 30 letters, digits, _ and $
    * @throws TokenStoreException if the table cannot be read
    */
@@ -63,18 +63,18 @@ public final class SdkTokenTable {
       return SdkTokens.of(rows(connection, name));
     } catch (SQLException | RuntimeException e) {
       throw new TokenStoreException(
-          "The SDK's table %s cannot be read (%s): check its name and the database."
+          "The SDK's table %s cannot be read (%s). Check its name and the database."
               .formatted(name.name(), e.getClass().getName()),
           e);
     }
   }
 
-  /** Reads, and leaves no transaction open on a connection that is not in autocommit. */
+  /** Returns the rows. Ends the transaction if the connection is not in autocommit. */
   private static List<Map<String, String>> rows(Connection connection, TableName name)
       throws SQLException {
     try {
       List<Map<String, String>> rows =
-          Statements.query(connection, SdkTokenTable::row, "SELECT * FROM " + name.name());
+          JdbcExecutor.query(connection, SdkTokenTable::row, "SELECT * FROM " + name.name());
       return rows.stream().sorted(BY_ID).toList();
     } finally {
       if (!connection.getAutoCommit()) {
@@ -93,7 +93,7 @@ public final class SdkTokenTable {
     Map<String, String> values = new HashMap<>();
     for (int i = 1; i <= columns.getColumnCount(); i++) {
       String column = columns.getColumnLabel(i).toLowerCase(Locale.ROOT);
-      String value = LEFT_OUT.contains(column) ? null : row.getString(i);
+      String value = IGNORED.contains(column) ? null : row.getString(i);
       if (value != null) {
         values.put(column, value);
       }

@@ -4,34 +4,30 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * The name of a table, alone or after its schema's; never quoted, and so never more than a name.
- */
+/** The name of a table, with or without a schema. It is not quoted in SQL, so it is checked. */
 record TableName(String name) {
 
-  /** Oracle had no longer names before 12.2. */
+  /** Before 12.2, names in Oracle had at most 30 characters. */
   private static final String PART = "[A-Za-z_][A-Za-z0-9_$]{0,29}";
 
   private static final Pattern NAME = Pattern.compile("(" + PART + "\\.)?" + PART);
 
-  static final TableName USUAL = new TableName("zoho_oauth_token");
+  static final TableName DEFAULT = new TableName("zoho_oauth_token");
 
   TableName {
     if (!NAME.matcher(Objects.requireNonNull(name, "table")).matches()) {
       throw new IllegalArgumentException(
-          "table: a name of 1 to 30 letters, digits, _ and $, which begins with a letter or _, is"
-              + " needed; the schema's may stand before it, as in auth.zoho_oauth_token");
+          "table: must have 1 to 30 letters, digits, _ and $, and begin with a letter or _."
+              + " A schema may precede it, as in auth.zoho_oauth_token.");
     }
   }
 
-  /** The name without its schema's. */
-  String bare() {
+  /** Returns the name without the schema. */
+  String withoutSchema() {
     return name.substring(name.indexOf('.') + 1);
   }
 
-  /**
-   * The name of its schema, or of its database where schemas are called so; empty for the usual.
-   */
+  /** Returns the schema, which some products call a database; empty if the name has none. */
   Optional<String> schema() {
     int dot = name.indexOf('.');
     return dot < 0 ? Optional.empty() : Optional.of(name.substring(0, dot));

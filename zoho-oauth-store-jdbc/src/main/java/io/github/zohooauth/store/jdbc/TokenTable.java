@@ -1,5 +1,8 @@
 package io.github.zohooauth.store.jdbc;
 
+import static io.github.zohooauth.store.jdbc.JdbcExecutor.query;
+import static io.github.zohooauth.store.jdbc.JdbcExecutor.update;
+
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.store.TokenKey;
 import java.security.SecureRandom;
@@ -13,237 +16,232 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** The rows of the table, and what is done to one of them. */
+/** Reads and writes the rows of the table. Thread-safe. */
 final class TokenTable {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** Of two statements each; leases without a record come and go as fast as a statement. */
-  private static final int TRIES = 100;
+  /** Rows that exist only for a lease can appear and disappear as fast as a statement runs. */
+  private static final int UPSERT_ATTEMPTS = 100;
 
-  private final Database database;
-  private final HostClock clock;
+  private final JdbcExecutor executor;
+  private final ClockOffset clock;
+
+  TokenTable(JdbcExecutor executor, ClockOffset clock) {
+    this.executor = executor;
+    this.clock = clock;
+  }
 
   static long nextFence() {
     return RANDOM.nextLong();
   }
 
-  TokenTable(Database database, HostClock clock) {
-    this.database = database;
-    this.clock = clock;
-  }
-
-  Optional<Row> find(TokenKey key) {
+  Optional<TokenRow> find(TokenKey key) {
     String hash = key.sha256();
-    return database.call(
+    return executor.call(
         () -> "The token of %s could not be loaded".formatted(key),
-        (connection, sql) -> find(connection, sql, hash));
+        (connection, sql) -> {
+          long asked = clock.millis();
+          return query(connection, row -> read(row, asked), sql.find(), hash).stream().findFirst();
+        });
   }
 
-  private Optional<Row> find(Connection connection, Sql sql, String hash) throws SQLException {
-    long asked = clock.millis();
-    return Statements.query(connection, found -> row(found, asked), sql.find(), hash).stream()
-        .findFirst();
+  private TokenRow read(ResultSet row, long asked) throws SQLException {
+    String payload = row.getString(1);
+    long fence = row.getLong(2);
+    long leaseUntil = row.getLong(3); // 0 if null
+    long now = row.getLong(4);
+    return new TokenRow(payload, fence, leaseUntil, now, clock.measure(asked, now));
   }
 
-  private Row row(ResultSet found, long asked) throws SQLException {
-    String payload = found.getString(1);
-    long fence = found.getLong(2);
-    long leaseUntil = found.getLong(3); // 0 if null
-    long now = found.getLong(4);
-    return new Row(payload, fence, leaseUntil, now, clock.heard(asked, now));
-  }
-
-  /** How far this host's clock is ahead of the database's; asks only if that is not known. */
+  /** Returns how far this host's clock is ahead. Asks the database only if that is not known. */
   Duration ahead() {
-    Duration known = clock.ahead();
+    Duration known = clock.known();
     return known != null
         ? known
-        : database.call(
+        : executor.call(
             () -> "The database's time could not be read",
             (connection, sql) -> {
               long asked = clock.millis();
-              return Statements.query(
-                      connection, now -> clock.heard(asked, now.getLong(1)), sql.now())
+              return query(connection, now -> clock.measure(asked, now.getLong(1)), sql.now())
                   .get(0);
             });
   }
 
-  /** Writes the record, whatever is there, and breaks any lease on it. */
-  void save(TokenKey key, Entry entry) {
+  /** Writes the record unconditionally, and breaks any lease on it. */
+  void save(TokenKey key, TokenRow.Values values) {
     String hash = key.sha256();
-    long fence = RANDOM.nextLong();
-    settled(
+    long fence = nextFence();
+    callAndConfirm(
         () -> "The token of %s could not be saved".formatted(key),
         key,
-        (connection, sql) -> upsert(connection, sql, hash, entry, fence),
-        row -> row.filter(there -> there.fence() == fence).isPresent());
+        (connection, sql) -> upsert(connection, sql, hash, values, fence),
+        row -> hasFence(row, fence));
   }
 
-  /** The row may come and go between the two statements, but not for long. */
   private static boolean upsert(
-      Connection connection, Sql sql, String hash, Entry entry, long fence) throws SQLException {
-    String text = entry.keyText();
-    String payload = entry.payload();
-    long writer = entry.writerClock();
-    for (int tries = 1; ; tries++) {
-      if (Statements.update(connection, sql.update(), text, payload, fence, writer, hash) == 1) {
+      Connection connection, TokenSql sql, String hash, TokenRow.Values values, long fence)
+      throws SQLException {
+    String text = values.keyText();
+    String payload = values.payload();
+    long leaseUntil = values.leaseUntil();
+    for (int attempt = 1; ; attempt++) {
+      if (update(connection, sql.update(), text, payload, fence, leaseUntil, hash) == 1) {
         return true;
       }
       try {
-        return Statements.update(connection, sql.insert(), hash, text, payload, fence, writer) == 1;
+        return update(connection, sql.insert(), hash, text, payload, fence, leaseUntil) == 1;
       } catch (SQLException e) {
-        if (tries == TRIES || !Failure.isDuplicate(e)) {
+        if (attempt == UPSERT_ATTEMPTS || !SqlErrors.isDuplicate(e)) {
           throw e;
         }
       }
     }
   }
 
-  /** Removes the row, and its fence with it: a row of later has another. */
+  /** Deletes the row with its fence, so that a holder of a lease can no longer write. */
   void delete(TokenKey key) {
-    String hash = key.sha256();
-    settled(
+    callAndConfirm(
         () -> "The token of %s could not be deleted".formatted(key),
         key,
-        (connection, sql) -> Statements.update(connection, sql.delete(), hash) >= 0,
-        row -> row.filter(there -> there.payload() != null).isEmpty());
+        (connection, sql) -> update(connection, sql.delete(), key.sha256()) >= 0,
+        row -> row.filter(found -> found.payload() != null).isEmpty());
   }
 
-  /** Leases the row, which then has the fence that is returned; empty if another has it. */
-  Optional<Row> take(TokenKey key) {
-    Row there = find(key).orElse(null);
-    if (there != null && there.leased()) {
+  /** Takes the lease. Returns the row with its new fence; empty if the row is leased already. */
+  Optional<TokenRow> tryLease(TokenKey key) {
+    Optional<TokenRow> found = find(key);
+    if (found.filter(TokenRow::isLeased).isPresent()) {
       return Optional.empty();
     }
     String hash = key.sha256();
-    long fence = RANDOM.nextLong();
+    long fence = nextFence();
     boolean taken =
-        swap(
+        changeFence(
             "The token of %s could not be leased",
             key,
             fence,
             (connection, sql) ->
-                there == null
+                found.isEmpty()
                     ? insertLease(connection, sql, hash, fence)
-                    : Statements.update(connection, sql.take(), fence, hash, there.fence()));
-    if (!taken) {
-      return Optional.empty();
-    }
-    Row before = there == null ? new Row(null, 0, WriterClock.UNKNOWN, 0, Duration.ZERO) : there;
-    return Optional.of(before.withFence(fence));
+                    : update(connection, sql.takeLease(), fence, hash, found.get().fence()));
+    return taken
+        ? Optional.of(found.orElseGet(TokenRow::absent).withFence(fence))
+        : Optional.empty();
   }
 
-  /** Another may be faster, and have the lease; whatever else is wrong is a failure. */
-  private static int insertLease(Connection connection, Sql sql, String hash, long fence)
+  /** Returns 0 if another host has inserted the row first. */
+  private static int insertLease(Connection connection, TokenSql sql, String hash, long fence)
       throws SQLException {
     try {
-      return Statements.update(connection, sql.insertLease(), hash, fence);
+      return update(connection, sql.insertLease(), hash, fence);
     } catch (SQLException e) {
-      if (Failure.isDuplicate(e)) {
+      if (SqlErrors.isDuplicate(e)) {
         return 0;
       }
       throw e;
     }
   }
 
-  /** Writes the record if the row still has this fence. */
-  boolean replace(TokenKey key, Entry entry, long fence, long next) {
-    String hash = key.sha256();
-    return swap(
+  /** Writes the record if the row still has this fence. Returns whether it did. */
+  boolean replace(TokenKey key, TokenRow.Values values, long fence, long nextFence) {
+    String text = values.keyText();
+    String payload = values.payload();
+    return changeFence(
         "The token of %s could not be replaced",
         key,
-        next,
+        nextFence,
         (connection, sql) ->
-            Statements.update(
-                connection, sql.replace(), entry.keyText(), entry.payload(), next, hash, fence));
+            update(connection, sql.replace(), text, payload, nextFence, key.sha256(), fence));
   }
 
-  /** Writes the same record in another form: whoever has a lease on it keeps it. */
-  boolean rewrite(TokenKey key, Entry entry, long fence) {
-    String hash = key.sha256();
-    return database.call(
-        () -> "The token of %s could not be written anew".formatted(key),
+  /** Writes the same record in another form. A lease on it remains valid. */
+  boolean rewrite(TokenKey key, TokenRow.Values values, long fence) {
+    String text = values.keyText();
+    String payload = values.payload();
+    return executor.call(
+        () -> "The token of %s could not be rewritten".formatted(key),
         (connection, sql) ->
-            Statements.update(
-                    connection, sql.rewrite(), entry.keyText(), entry.payload(), hash, fence)
-                == 1);
+            update(connection, sql.rewrite(), text, payload, key.sha256(), fence) == 1);
   }
 
-  /** The rows with a record that come after a hash, in the order of hashes. */
-  List<Kept> page(String after, int limit) {
-    return database.call(
+  /** Returns the rows with a record whose hash is greater, in the order of hashes. */
+  List<TokenRow.Listed> list(String afterHash, int limit) {
+    return executor.call(
         () -> "The records could not be listed",
         (connection, sql) ->
-            Statements.query(
+            query(
                 connection,
-                row -> new Kept(row.getString(1), row.getString(2), row.getString(3)),
-                sql.page(),
-                after,
+                row -> new TokenRow.Listed(row.getString(1), row.getString(2), row.getString(3)),
+                sql.list(),
+                afterHash,
                 limit));
   }
 
-  /** Whether the row has the next fence now, even if the answer is lost. */
-  private boolean swap(String what, TokenKey key, long next, Database.Work<Integer> work) {
-    return settled(
-        () -> what.formatted(key),
+  /** Ends the lease if the row still has this fence. */
+  void release(TokenKey key, long fence, boolean hasRecord, long leaseUntil) {
+    String hash = key.sha256();
+    executor.call(
+        () -> "The lease of %s could not be released".formatted(key),
+        (connection, sql) ->
+            hasRecord
+                ? update(connection, sql.releaseLease(), leaseUntil, hash, fence)
+                : update(connection, sql.deleteLease(), hash, fence));
+  }
+
+  /** Runs a statement that gives the row another fence. Returns whether the row has it now. */
+  private boolean changeFence(
+      String problem, TokenKey key, long nextFence, JdbcExecutor.Work<Integer> work) {
+    return callAndConfirm(
+        () -> problem.formatted(key),
         key,
         (connection, sql) -> work.on(connection, sql) == 1,
-        row -> row.filter(there -> there.fence() == next).isPresent());
+        row -> hasFence(row, nextFence));
+  }
+
+  private static boolean hasFence(Optional<TokenRow> row, long fence) {
+    return row.filter(found -> found.fence() == fence).isPresent();
   }
 
   /**
-   * Does the work. If it fails or changes nothing, one look tells whether it was done, because the
-   * answer alone may be lost. There is no look if nothing was sent.
+   * Runs the work. If it fails or changes nothing, reads the row to see whether it was done.
    *
-   * @param isDone whether a row, or none, shows that it was done
+   * <p>If a connection breaks after the commit, only the answer is lost. The row is not read if
+   * nothing was sent.
+   *
+   * @param isDone whether this row, or its absence, shows that the work was done
    */
-  private boolean settled(
-      Supplier<String> what,
+  private boolean callAndConfirm(
+      Supplier<String> problem,
       TokenKey key,
-      Database.Work<Boolean> work,
-      Predicate<Optional<Row>> isDone) {
+      JdbcExecutor.Work<Boolean> work,
+      Predicate<Optional<TokenRow>> isDone) {
     AtomicBoolean sent = new AtomicBoolean();
-    TokenStoreException failure = null;
+    JdbcExecutor.Work<Boolean> noted =
+        (connection, sql) -> {
+          sent.set(true);
+          return work.on(connection, sql);
+        };
+    boolean done;
     try {
-      boolean done =
-          database.call(
-              what,
-              (connection, sql) -> {
-                sent.set(true);
-                return work.on(connection, sql);
-              });
-      if (done) {
+      done = executor.call(problem, noted);
+    } catch (TokenStoreException e) {
+      if (sent.get() && isSeenDone(key, isDone, e)) {
         return true;
       }
-    } catch (TokenStoreException e) {
-      failure = e;
+      throw e;
     }
-    if (failure != null && (!sent.get() || !isSeenDone(key, isDone, failure))) {
-      throw failure;
-    }
-    return failure != null || isDone.test(find(key));
+    return done || isDone.test(find(key));
   }
 
-  /** If the look fails as well, the first failure is thrown, because it says more. */
+  /** Returns false if reading fails as well: then the first failure is thrown, which says more. */
   private boolean isSeenDone(
-      TokenKey key, Predicate<Optional<Row>> isDone, TokenStoreException failure) {
+      TokenKey key, Predicate<Optional<TokenRow>> isDone, TokenStoreException failure) {
     try {
       return isDone.test(find(key));
     } catch (TokenStoreException e) {
       failure.addSuppressed(e);
       return false;
     }
-  }
-
-  /** Ends the lease, if the row still has this fence. */
-  void release(TokenKey key, long fence, boolean hasRecord, long writerClock) {
-    String hash = key.sha256();
-    database.call(
-        () -> "The lease of %s could not be given back".formatted(key),
-        (connection, sql) ->
-            hasRecord
-                ? Statements.update(connection, sql.release(), writerClock, hash, fence)
-                : Statements.update(connection, sql.discard(), hash, fence));
   }
 }

@@ -1,4 +1,4 @@
-/** The JDBC store: tokens in one table, which many hosts share. */
+/** The JDBC store keeps tokens in one table that many hosts may share. */
 @NullMarked
 package io.github.zohooauth.store.jdbc;
 

@@ -24,7 +24,7 @@ class AdviceTest {
       pool.setConnectionTimeout(250);
       JdbcTokenStore store = JdbcTokenStore.of(pool);
       assertThatThrownBy(() -> store.load(Sample.KEY))
-          .hasMessageContaining("the pool gave no connection in time");
+          .hasMessageContaining("The pool gave no connection in time.");
       assertThat(kept.isValid(1)).isTrue();
     }
   }
@@ -41,13 +41,15 @@ class AdviceTest {
         JdbcTokenStore.builder(Servers.postgres("guest_" + table))
             .table("of_" + table + "." + table)
             .build();
-    assertThatThrownBy(guests::createSchema).hasMessageContaining("grant its user the right");
+    assertThatThrownBy(guests::createSchema)
+        .hasMessageContaining("Grant the database user this right");
   }
 
   @Test
   void createSchema_withoutTheSchemaOfTheTable_asksForIt() {
     JdbcTokenStore nowhere = Db.POSTGRESQL.builder().table("nowhere.tokens").build();
-    assertThatThrownBy(nowhere::createSchema).hasMessageContaining("create its schema first");
+    assertThatThrownBy(nowhere::createSchema)
+        .hasMessageContaining("Create the schema of the table first.");
   }
 
   @Test
@@ -57,7 +59,7 @@ class AdviceTest {
     pool.close();
     assertThatThrownBy(() -> store.load(Sample.KEY))
         .isInstanceOf(TokenStoreException.class)
-        .hasMessageContaining("the pool or its connection is closed")
+        .hasMessageContaining("The pool or its connection is closed.")
         .hasMessageNotContaining("HikariPool");
   }
 
@@ -66,7 +68,7 @@ class AdviceTest {
     JdbcTokenStore postgres = JdbcTokenStore.of(Servers.postgresDatabase("no_such_database"));
     assertThatThrownBy(() -> postgres.load(Sample.KEY))
         .hasMessageContaining("SQLState 3D000")
-        .hasMessageContaining("the database that the JDBC URL names is not there");
+        .hasMessageContaining("The database in the JDBC URL does not exist.");
   }
 
   @ParameterizedTest
@@ -81,7 +83,7 @@ class AdviceTest {
                   throw new SQLException("unknown", state, code);
                 });
     assertThatThrownBy(() -> JdbcTokenStore.of(missing).load(Sample.KEY))
-        .hasMessageContaining("the database that the JDBC URL names is not there")
+        .hasMessageContaining("The database in the JDBC URL does not exist.")
         .hasMessageNotContaining("unknown");
   }
 }

@@ -96,6 +96,7 @@ class KeyProofTest {
           }
         });
     stores.forEach(
-        store -> assertThat(PagesTest.all(store, 500)).containsExactlyInAnyOrderElementsOf(keys));
+        store ->
+            assertThat(TokenListingTest.all(store, 500)).containsExactlyInAnyOrderElementsOf(keys));
   }
 }

@@ -75,7 +75,7 @@ class SchemaTest {
     over(Db.DERBY, table).createSchema();
     run(Db.DERBY, "DROP FUNCTION " + table + "_now");
     assertThatThrownBy(over(Db.DERBY, table)::verifySchema)
-        .hasMessageContaining("the function that tells the time is missing");
+        .hasMessageContaining("the function that returns the time is missing");
   }
 
   @Test

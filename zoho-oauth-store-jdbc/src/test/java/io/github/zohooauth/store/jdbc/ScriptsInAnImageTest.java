@@ -61,7 +61,7 @@ class ScriptsInAnImageTest {
           .cause()
           .isInstanceOf(TokenStoreException.class)
           .hasMessageContaining("/META-INF/zoho-oauth/h2.sql is not in this program")
-          .hasMessageContaining("no table was created")
+          .hasMessageContaining("No table was created.")
           .hasMessageContaining("META-INF/zoho-oauth/*.sql among its resources");
     }
   }

@@ -44,7 +44,7 @@ class SdkTokenTableTest {
         Connection connection = database.getConnection()) {
       String script = new String(in.readAllBytes(), UTF_8).replace("oauthtoken", table);
       for (String sql : script.strip().split(";\\s*", 0)) {
-        Statements.execute(connection, sql);
+        JdbcExecutor.execute(connection, sql);
       }
     }
     return table;
@@ -87,9 +87,9 @@ class SdkTokenTableTest {
   void rows_areNumberedInTheOrderOfTheirIds() throws Exception {
     String table = made(Db.H2_LIKE_MYSQL.pool(), "sdk-8.0");
     try (Connection connection = Db.H2_LIKE_MYSQL.pool().getConnection()) {
-      Statements.execute(connection, "delete from " + table);
+      JdbcExecutor.execute(connection, "delete from " + table);
       for (String id : new String[] {"b", "10", "9", "a", "1"}) {
-        Statements.execute(
+        JdbcExecutor.execute(
             connection,
             "insert into %s(id, client_id, refresh_token) values ('%s', '1000.SDK', '1000.r')"
                 .formatted(table, id));
@@ -107,12 +107,12 @@ class SdkTokenTableTest {
   void tableOfTheOlderSdk_isKnown_andLacksTheClientIdAlone() throws Exception {
     String table = Db.nextTable();
     try (Connection connection = Db.H2_LIKE_MYSQL.pool().getConnection()) {
-      Statements.execute(
+      JdbcExecutor.execute(
           connection,
           "create table %s(useridentifier varchar(100), accesstoken varchar(100), refreshtoken varchar(100), expirytime bigint)"
               .formatted(table));
       for (String user : new String[] {"bob@example.com", "ada@example.com"}) {
-        Statements.execute(
+        JdbcExecutor.execute(
             connection,
             "insert into %s values ('%s', '1000.access-', '1000.refresh-', 1583067600000)"
                 .formatted(table, user));

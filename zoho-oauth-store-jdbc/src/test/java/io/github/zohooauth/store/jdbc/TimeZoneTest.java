@@ -34,7 +34,7 @@ class TimeZoneTest {
     try (Connection connection = db.bare().getConnection();
         Statement statement = connection.createStatement()) {
       Dialect dialect = Dialect.of(connection.getMetaData().getDatabaseProductName()).orElseThrow();
-      String now = Sql.of(new TableName(table), dialect, Duration.ofSeconds(25)).now();
+      String now = TokenSql.of(new TableName(table), dialect, Duration.ofSeconds(25)).now();
       holdNow(statement, now);
       for (String zone : zones(db)) {
         statement.execute(zone);

@@ -6,15 +6,15 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The SQL of the two databases that are not here to run it, to be read beside their manuals. */
-class SqlTest {
+class TokenSqlTest {
 
-  private static Sql sql(Dialect dialect) {
-    return Sql.of(new TableName("t"), dialect, Duration.ofSeconds(25));
+  private static TokenSql sql(Dialect dialect) {
+    return TokenSql.of(new TableName("t"), dialect, Duration.ofSeconds(25));
   }
 
   /** What both are asked, with their own words for now and for nowhere. */
-  private static Sql expected(String now, String fromNowhere) {
-    return new Sql(
+  private static TokenSql expected(String now, String fromNowhere) {
+    return new TokenSql(
         "SELECT payload, fence, lease_until, " + now + " FROM t WHERE key_hash = ?",
         "INSERT INTO t (key_hash, fence, lease_until) VALUES (?, ?, " + now + " + 25000)",
         "UPDATE t SET fence = ?, lease_until = "

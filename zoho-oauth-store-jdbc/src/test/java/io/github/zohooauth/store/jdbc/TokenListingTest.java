@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All records, page by page: listed, forgotten, and written anew under another key. */
-class PagesTest {
+class TokenListingTest {
 
   private static final byte[] OLD_KEY = new byte[32];
   private static final byte[] NEW_KEY = {
@@ -125,7 +125,7 @@ class PagesTest {
     JdbcTokenStore next = Db.H2.builder().table(table).codec(TokenCodec.aesGcm(ring)).build();
     assertThatThrownBy(next::rekey)
         .isInstanceOf(TokenStoreException.class)
-        .hasMessageStartingWith("3 records were written anew, and 1 could not be");
+        .hasMessageStartingWith("3 records were rewritten, and 1 could not be rewritten.");
     assertThat(lost.load(Sample.key(3))).contains(Sample.token(3));
     assertThat(next.load(Sample.key(1))).contains(Sample.token(1));
   }

@@ -23,6 +23,9 @@ record Compiled(Path classes, String className) {
   private static final String IMPORTS =
       """
       import io.github.zohooauth.*;
+      import io.github.zohooauth.client.*;
+      import io.github.zohooauth.http.*;
+      import io.github.zohooauth.store.*;
       import io.github.zohooauth.store.file.*;
       import java.net.URI;
       import java.net.http.*;

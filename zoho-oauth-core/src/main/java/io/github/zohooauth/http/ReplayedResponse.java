@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
 
-/** A response with the body that its caller's handler made of it later. */
+/** A response with the body that the caller's handler made after the rejection check. */
 final class ReplayedResponse<T> implements HttpResponse<T> {
 
   private final HttpResponse<T> response;

@@ -1,4 +1,4 @@
-/** Calls to Zoho's APIs with an access token. */
+/** Calls Zoho's APIs with an access token. */
 @NullMarked
 package io.github.zohooauth.http;
 

@@ -60,7 +60,7 @@ import org.junit.jupiter.api.Test;
 /** Walks all types of the library, and finds no secret in what any object of them shows. */
 class LeakWalkTest {
 
-  /** Records that hold nothing from outside. */
+  /** Records that hold nothing from outside, and a class without objects. */
   private static final Set<String> WITHOUT_SECRETS =
       Set.of(
           "Row",
@@ -79,7 +79,9 @@ class LeakWalkTest {
           "Published",
           "SignInHistory",
           "Code",
-          "Step");
+          "Step",
+          "Steps",
+          "ZohoHttpClient");
 
   private static final DataCenter EU =
       DataCenter.of("eu", URI.create("http://localhost"), URI.create(TokenAnswer.BASE));

@@ -21,8 +21,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to Zoho, on which a plan has things go wrong; it records each token call, and tells the
- * time when it is busy.
+ * A connection to Zoho with the faults of a plan.
+ *
+ * <p>It records each token call, and tells the clock while it is busy.
  */
 public final class FaultyNetwork extends PassedOnHttp {
 
@@ -34,9 +35,9 @@ public final class FaultyNetwork extends PassedOnHttp {
   private final Function<String, String> ownerOf;
 
   /**
-   * Makes one.
+   * Creates a connection.
    *
-   * @param ownerOf whose a refresh token is
+   * @param ownerOf returns the owner of a refresh token
    */
   public FaultyNetwork(
       HttpClient other,
@@ -57,7 +58,7 @@ public final class FaultyNetwork extends PassedOnHttp {
     Matcher refresh = REFRESH_TOKEN.matcher(RequestBodyText.of(request));
     CompletableFuture<HttpResponse<T>> answer = new CompletableFuture<>();
     if (!refresh.find()) {
-      carry(request, handler).whenComplete((carried, failure) -> hand(carried, failure, answer));
+      carry(request, handler).whenComplete((carried, failure) -> deliver(carried, failure, answer));
       return answer;
     }
     PlantedFault planted = plan.next(time.truth());
@@ -66,13 +67,13 @@ public final class FaultyNetwork extends PassedOnHttp {
         HttpRequest.newBuilder(request, (name, value) -> true)
             .header(PlantedFault.HEADER, planted.name())
             .build();
-    answer.whenComplete((response, failure) -> traffic.end(call)); // nobody waits any more
+    answer.whenComplete((response, failure) -> traffic.end(call)); // cancelled
     CompletableFuture<?> unused =
         play(planted, marked, handler)
             .whenComplete(
                 (carried, failure) -> {
                   traffic.end(call);
-                  hand(carried, failure, answer);
+                  deliver(carried, failure, answer);
                 });
     return answer;
   }
@@ -89,7 +90,7 @@ public final class FaultyNetwork extends PassedOnHttp {
     };
   }
 
-  /** Some time, in the middle of which the machine's clock may be upset. */
+  /** Waits; the plan may set the machine's clock in the middle. */
   private CompletableFuture<?> delay() {
     Duration half = plan.delay().dividedBy(2);
     return time.pause(half)
@@ -100,20 +101,20 @@ public final class FaultyNetwork extends PassedOnHttp {
             });
   }
 
-  /** An answer with its body, of which whoever asked has seen nothing yet. */
-  private record Carried<T>(HttpResponse<T> response, HeldBody<T> body) {}
+  /** An answer whose body the caller has not seen yet. */
+  private record Carried<T>(HttpResponse<T> response, PeekedBody<T> body) {}
 
-  /** Sends, and is busy until all that hangs on the answer is done or handed on. */
+  /** Sends the request, and is busy until what depends on the answer is complete. */
   private <T> CompletableFuture<Carried<T>> carry(
       HttpRequest request, HttpResponse.BodyHandler<T> handler) {
     time.begin();
-    AtomicReference<HeldBody<T>> body = new AtomicReference<>();
+    AtomicReference<PeekedBody<T>> body = new AtomicReference<>();
     CompletableFuture<Carried<T>> carried = new CompletableFuture<>();
     other
         .sendAsync(
             request,
             head -> {
-              body.set(new HeldBody<>(() -> handler.apply(head), bytes -> true));
+              body.set(new PeekedBody<>(() -> handler.apply(head), bytes -> true));
               return body.get();
             })
         .whenComplete(
@@ -128,7 +129,7 @@ public final class FaultyNetwork extends PassedOnHttp {
     return carried;
   }
 
-  private static <T> void hand(
+  private static <T> void deliver(
       @Nullable Carried<T> carried,
       @Nullable Throwable failure,
       CompletableFuture<HttpResponse<T>> answer) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which answers reject a token, and what follows: another token, once. */
+/** What follows if an API rejects a token: a better token, and one repeat of the request. */
 @Timeout(20)
 class RejectedTokenTest {
 
@@ -65,7 +65,7 @@ class RejectedTokenTest {
 
   @ParameterizedTest
   @EnumSource
-  void sameTokenOnceMore_isNoReasonToRepeat(SendMethod way) throws Exception {
+  void sameTokenAgain_doesNotRepeatTheRequest(SendMethod way) throws Exception {
     GivenTokens same = new GivenTokens(api.one);
     HttpClient again = ZohoHttpClient.authorizing(api.plain, same);
     HttpResponse<byte[]> response =
@@ -85,7 +85,7 @@ class RejectedTokenTest {
 
   @ParameterizedTest
   @EnumSource
-  void otherTokenOfAnotherDataCenter_isNotSent(SendMethod way) throws Exception {
+  void betterTokenOfAnotherDataCenter_isNotSent(SendMethod way) throws Exception {
     GivenTokens moved =
         new GivenTokens(api.one, GivenTokens.token(api.two.value(), "https://www.zohoapis.eu"));
     HttpClient client = ZohoHttpClient.authorizing(api.plain, moved);
@@ -96,7 +96,7 @@ class RejectedTokenTest {
 
   @ParameterizedTest
   @EnumSource
-  void failureOfTheReplacement_leavesTheAnswer_unlessAPersonHasToAct(SendMethod way)
+  void failureOfTheReplacement_leavesTheAnswer_unlessTheUserHasToAuthorize(SendMethod way)
       throws Exception {
     for (RuntimeException failure :
         List.of(
@@ -150,55 +150,7 @@ class RejectedTokenTest {
   }
 
   @Test
-  void rule_ofTheCaller_takesAnother400ForARejection() throws Exception {
-    api.answers(api.one, CannedAnswer.json(400, RejectingApi.REJECTED));
-    HttpClient phone =
-        ZohoHttpClient.authorizing(
-            api.plain,
-            api.tokens,
-            (status, body) -> status == 400 && body.contains("INVALID_TOKEN"));
-    assertThat(phone.send(api.request().build(), BodyHandlers.ofString()).statusCode())
-        .isEqualTo(200);
-
-    api.answers(api.one, CannedAnswer.json(400, "{\"code\":\"INVALID_DATA\"}"));
-    HttpClient another =
-        ZohoHttpClient.authorizing(api.plain, () -> api.one, (status, body) -> body.equals("no"));
-    assertThat(another.send(api.request().build(), BodyHandlers.ofString()).body())
-        .isEqualTo("{\"code\":\"INVALID_DATA\"}");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void rule_ofTheCaller_comesFirst_andItsFalseLeavesTheUsualOne(SendMethod way) throws Exception {
-    api.answers(api.one, CannedAnswer.json(401, "{\"code\":\"OAUTH_SCOPE_MISMATCH\"}"));
-    HttpClient all = ZohoHttpClient.authorizing(api.plain, api.tokens, (status, body) -> true);
-    assertThat(way.send(all, api.request().build(), BodyHandlers.ofString()).statusCode())
-        .isEqualTo(200);
-
-    api.answers(api.one, CannedAnswer.json(401, RejectingApi.REJECTED));
-    GivenTokens tokens = new GivenTokens(api.one, api.two);
-    HttpClient none = ZohoHttpClient.authorizing(api.plain, tokens, (status, body) -> false);
-    assertThat(way.send(none, api.request().build(), BodyHandlers.ofString()).statusCode())
-        .isEqualTo(200);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void rule_thatFails_failsTheCall(SendMethod way) {
-    HttpClient broken =
-        ZohoHttpClient.authorizing(
-            api.plain,
-            api.tokens,
-            (status, body) -> {
-              throw new IllegalStateException("rule");
-            });
-    api.answers(api.one, CannedAnswer.json(403, "{}"));
-    assertThatThrownBy(() -> way.send(broken, api.request().build(), BodyHandlers.ofString()))
-        .hasStackTraceContaining("rule");
-  }
-
-  @Test
-  void otherAnswers_areNotHeldBack() throws Exception {
+  void answersWithAnotherStatus_rejectNoToken() throws Exception {
     for (int status : new int[] {200, 302, 400, 403, 500}) {
       api.answers(api.one, CannedAnswer.json(status, RejectingApi.REJECTED));
       assertThat(api.http.send(api.request().build(), BodyHandlers.ofString()).statusCode())

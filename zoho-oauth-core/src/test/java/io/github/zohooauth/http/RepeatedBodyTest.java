@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which bodies a request brings along again when it is repeated. */
+/** Which request bodies are sent again when a request is repeated. */
 @Timeout(20)
-class SecondBodyTest {
+class RepeatedBodyTest {
 
   private final RejectingApi api = new RejectingApi();
 
@@ -53,12 +53,14 @@ class SecondBodyTest {
     assertThat(response.statusCode()).isEqualTo(401);
     assertThat(response.body()).isEqualTo(RejectingApi.REJECTED);
     assertThat(api.asked()).containsExactly(RejectingApi.line("POST", api.one, "data"));
-    assertThat(api.tokens.rejected).as("the next request has another").containsExactly(api.one);
+    assertThat(api.tokens.rejected)
+        .as("the next request has a better token")
+        .containsExactly(api.one);
   }
 
   @ParameterizedTest
   @EnumSource
-  void requestBodyThatComesOnce_bringsTheFirstAnswer(SendMethod way) throws Exception {
+  void requestBodyThatCanBeSentOnce_returnsTheFirstAnswer(SendMethod way) throws Exception {
     for (boolean failing : new boolean[] {true, false}) {
       GivenTokens fresh = new GivenTokens(api.one, api.two);
       HttpClient client = ZohoHttpClient.authorizing(api.plain, fresh);
@@ -69,7 +71,7 @@ class SecondBodyTest {
     }
   }
 
-  /** Comes once, of known length; another time it fails, or ends before its end. */
+  /** Has a known length; a second subscriber gets a failure, or fewer bytes. */
   private record OneShotBody(String text, boolean failing, AtomicBoolean sent)
       implements BodyPublisher {
 

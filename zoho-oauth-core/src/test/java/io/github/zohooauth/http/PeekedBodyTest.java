@@ -2,18 +2,12 @@ package io.github.zohooauth.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.TokenProvider;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.GivenTokens;
-import io.github.zohooauth.testkit.RawServer;
 import io.github.zohooauth.testkit.RejectingApi;
 import io.github.zohooauth.testkit.SendMethod;
 import java.io.ByteArrayOutputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -24,21 +18,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An answer that is looked into first reaches the caller whole, however long it is. */
+/** The beginning of an answer is read first; the caller still gets the whole, however long. */
 @Timeout(20)
-class HeldBodyTest {
+class PeekedBodyTest {
 
   private final RejectingApi api = new RejectingApi();
 
@@ -49,7 +39,7 @@ class HeldBodyTest {
 
   private static List<CannedAnswer> longAnswers() {
     List<CannedAnswer> answers = new ArrayList<>();
-    for (int length : new int[] {HeldBody.MAX_LENGTH + 1, 3_000_000}) {
+    for (int length : new int[] {PeekedBody.MAX_LENGTH + 1, 3_000_000}) {
       CannedAnswer answer = CannedAnswer.of(401, "text/plain", "x".repeat(length - 3) + "\u00e9y");
       answers.add(answer);
       answers.add(answer.with("Transfer-Encoding", "chunked"));
@@ -99,7 +89,7 @@ class HeldBodyTest {
     try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
       zip.write(body.getBytes(UTF_8));
     }
-    assertThat(zipped.size()).isGreaterThan(HeldBody.MAX_LENGTH);
+    assertThat(zipped.size()).isGreaterThan(PeekedBody.MAX_LENGTH);
     CannedAnswer answer = CannedAnswer.of(401, "text/plain", zipped.toByteArray());
     api.answers(api.one, answer.with("Content-Encoding", "gzip"));
     assertThat(way.send(api.http, api.request().build(), BodyHandlers.ofByteArray()).body())
@@ -109,104 +99,21 @@ class HeldBodyTest {
 
   @ParameterizedTest
   @EnumSource
-  void applicationsRule_isAskedAboutTheBeginning(SendMethod way) throws Exception {
-    String body = "INVALID_TOKEN" + "x".repeat(HeldBody.MAX_LENGTH);
+  void rejectedIf_seesTheBeginning(SendMethod way) throws Exception {
+    String body = "INVALID_TOKEN" + "x".repeat(PeekedBody.MAX_LENGTH);
     api.answers(api.one, CannedAnswer.of(400, "text/plain", body));
     HttpClient http =
         ZohoHttpClient.authorizing(
-            api.plain, api.tokens, (status, text) -> text.startsWith("INVALID_TOKEN"));
+            api.plain,
+            ApiAuthorization.of(api.tokens)
+                .rejectedIf((status, text) -> text.startsWith("INVALID_TOKEN")));
     assertThat(way.send(http, api.request().build(), BodyHandlers.discarding()).statusCode())
         .isEqualTo(200);
   }
 
-  /** What comes after the beginning stays at the server, and the connection ends. */
   @ParameterizedTest
   @EnumSource
-  void endlessBody_isNeitherReadNorKept(SendMethod way) throws Exception {
-    assertThat(afterAnEndlessBody(way, new GivenTokens(api.one, api.two)).statusCode())
-        .isEqualTo(200);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void endlessBody_isHungUpOn_ifAPersonMustAct(SendMethod way) {
-    TokenProvider tokens =
-        new TokenProvider() {
-          @Override
-          public AccessToken getAccessToken() {
-            return api.one;
-          }
-
-          @Override
-          public AccessToken replaceRejected(AccessToken rejected) {
-            throw new AuthorizationRequiredException("gone");
-          }
-        };
-    assertThatThrownBy(() -> afterAnEndlessBody(way, tokens))
-        .isInstanceOf(AuthorizationRequiredException.class);
-  }
-
-  private HttpResponse<?> afterAnEndlessBody(SendMethod way, TokenProvider tokens)
-      throws Exception {
-    CountDownLatch hungUp = new CountDownLatch(1);
-    AtomicLong sent = new AtomicLong();
-    String piece = "x".repeat(10_000);
-    try (RawServer server =
-        new RawServer(
-            connection -> {
-              while (connection.awaitRequest()) {
-                if (!connection.readRequest().contains(api.one.value())) {
-                  connection.answer("{}");
-                  continue;
-                }
-                try {
-                  connection.write(
-                      "HTTP/1.1 401 Unauthorized\r\nContent-Length: 9999999999\r\n\r\n");
-                  while (true) {
-                    connection.write(piece);
-                    sent.addAndGet(piece.length());
-                  }
-                } finally {
-                  hungUp.countDown();
-                }
-              }
-            })) {
-      String base = server.dataCenter().accountsServer().toString();
-      HttpClient http = ZohoHttpClient.authorizing(api.plain, at(base, tokens));
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(base)).version(HttpClient.Version.HTTP_1_1).build();
-      try {
-        return way.send(http, request, BodyHandlers.ofString());
-      } finally {
-        assertThat(hungUp.await(10, TimeUnit.SECONDS)).as("hung up").isTrue();
-        assertThat(sent).as("bytes into buffers").hasValueLessThan(64 * 1024 * 1024);
-      }
-    }
-  }
-
-  /** The same tokens, for another place. */
-  private static TokenProvider at(String base, TokenProvider tokens) {
-    return new TokenProvider() {
-      @Override
-      public AccessToken getAccessToken() {
-        return GivenTokens.token(tokens.getAccessToken().value(), base);
-      }
-
-      @Override
-      public AccessToken replaceRejected(AccessToken rejected) {
-        return GivenTokens.token(tokens.replaceRejected(rejected).value(), base);
-      }
-
-      @Override
-      public CompletableFuture<AccessToken> replaceRejectedAsync(AccessToken rejected) {
-        return CompletableFuture.completedFuture(rejected).thenApply(this::replaceRejected);
-      }
-    };
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void bodyThatGoesOn_reachesEveryKindOfHandler(SendMethod way) throws Exception {
+  void bodyThatNamesAScope_reachesEveryKindOfHandler(SendMethod way) throws Exception {
     for (int lines : new int[] {0, 1, 1_000, 100_000}) {
       String body = "{\"code\":7601,\"data\":[" + "\"A_LONG_LINE\",\n".repeat(lines) + "1]}";
       api.answers(
@@ -215,14 +122,14 @@ class HeldBodyTest {
       assertThat(way.send(api.http, request, BodyHandlers.ofLines()).body()).hasSize(lines + 1);
       assertThat(way.send(api.http, request, BodyHandlers.ofInputStream()).body().readAllBytes())
           .isEqualTo(body.getBytes(UTF_8));
-      SlowTaker taker = new SlowTaker();
-      way.send(api.http, request, BodyHandlers.fromSubscriber(taker, SlowTaker::text));
-      assertThat(taker.text()).isEqualTo(body);
+      OneAtATime slow = new OneAtATime();
+      way.send(api.http, request, BodyHandlers.fromSubscriber(slow, OneAtATime::text));
+      assertThat(slow.text()).isEqualTo(body);
     }
   }
 
-  /** Takes one item at a time. */
-  private static final class SlowTaker implements Subscriber<List<ByteBuffer>> {
+  /** Asks for one item at a time. */
+  private static final class OneAtATime implements Subscriber<List<ByteBuffer>> {
 
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private Optional<Subscription> from = Optional.empty();

@@ -27,11 +27,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The CRM, called by a client that authorizes each request. */
+/** Calls the CRM with a client that authorizes each request. */
 @ExtendWith(LocalZohoExtension.class)
 class ApiCallTest {
 
-  /** Gets another token by another code, as soon as one is rejected. */
+  /** Exchanges another code if a token is rejected. */
   private final class ByCodes implements TokenProvider {
 
     private final AtomicReference<@Nullable AccessToken> current = new AtomicReference<>();

@@ -37,8 +37,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * An application's HTTP client with an Authenticator serves each call that arrives whole, and
- * refuses each other one. JDK 17 drops the header of a token there, JDK 25 does not.
+ * An application's HTTP client with an Authenticator makes the calls whose headers arrive.
+ *
+ * <p>Other calls are refused. JDK 17 leaves out the Authorization header there, JDK 25 sends it.
  */
 @Timeout(20)
 class AuthenticatorTest {
@@ -59,7 +60,7 @@ class AuthenticatorTest {
           .build();
   private boolean arrives;
 
-  /** Asks the JDK itself. */
+  /** Finds out whether this JDK sends the header. */
   @BeforeEach
   void sendAHeader() throws Exception {
     zoho.serves("/probe", CannedAnswer.json(200, "{}"));
@@ -192,7 +193,7 @@ class AuthenticatorTest {
     assertThat(store.load(Scene.KEY)).isPresent();
   }
 
-  /** What the refusal advises where a proxy asks for a password. */
+  /** What the refusal advises for a proxy that asks for a password. */
   @Test
   void proxyGetsItsHeader_withoutAnAuthenticator() throws IOException, InterruptedException {
     CompletableFuture<String> seen = new CompletableFuture<>();

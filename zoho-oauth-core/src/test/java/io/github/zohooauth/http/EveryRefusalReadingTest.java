@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests that a product refuses for a reason of its own, under each reading of the protocol. */
+/** Requests that a product refuses for its own reason, under each reading of the protocol. */
 class EveryRefusalReadingTest {
 
   private static final String FOLDER = "/workdrive/api/v1/files/";

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A token goes to its own data center alone, whatever URI it is to be sent to. */
+/** A token goes to the hosts of its own data center alone. */
 @Tag("A2")
 class RequestHostsProofTest {
 
@@ -122,7 +122,7 @@ class RequestHostsProofTest {
             .satisfies(refusal -> assertThat(PlantedSecret.shownIn(refusal)).isEmpty());
       }
     }
-    assertThat(proxy.entered()).as("who was asked").isEqualTo(before);
+    assertThat(proxy.entered()).as("connections").isEqualTo(before);
   }
 
   @ParameterizedTest

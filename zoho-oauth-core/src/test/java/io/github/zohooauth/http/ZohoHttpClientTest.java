@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What an authorizing client leaves as it was, and what it refuses. */
+/** What an authorizing client leaves unchanged, and what it refuses. */
 @Timeout(20)
 class ZohoHttpClientTest {
 
@@ -39,7 +39,7 @@ class ZohoHttpClientTest {
   }
 
   @Test
-  void request_survives() throws Exception {
+  void request_staysAsItIs_exceptForTheHeader() throws Exception {
     api.answers(api.one, CannedAnswer.json(200, "{}"));
     HttpRequest request =
         api.request()
@@ -61,7 +61,7 @@ class ZohoHttpClientTest {
   }
 
   @Test
-  void allElse_isTheDelegates_andStaysOpen() throws Exception {
+  void allElse_isTheDelegates_whichStaysOpen() throws Exception {
     HttpClient delegate =
         HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(9))
@@ -91,14 +91,14 @@ class ZohoHttpClientTest {
   @Test
   void cancel_reachesTheDelegate() throws Exception {
     CountDownLatch arrived = new CountDownLatch(1);
-    CountDownLatch hungUp = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
     try (RawServer server =
         new RawServer(
             connection -> {
               connection.awaitRequest();
               arrived.countDown();
               connection.awaitHangUp();
-              hungUp.countDown();
+              closed.countDown();
             })) {
       String base = server.dataCenter().accountsServer().toString();
       HttpClient client =
@@ -109,7 +109,7 @@ class ZohoHttpClientTest {
               BodyHandlers.ofString());
       arrived.await();
       sending.cancel(true);
-      assertThat(hungUp.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
     }
   }
 

@@ -19,10 +19,11 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The plain text of stored tokens, encrypted: {@code zot1.<keyId>.<base64url(salt, nonce,
- * ciphertext, tag)>}, with the key of the ring, and the hash of the record's, as associated data.
+ * Encrypts the text of {@link PlainTokenCodec}: {@code zot1.<keyId>.<base64url(salt, nonce,
+ * ciphertext, tag)>}.
  *
- * <p>The salt makes a key for each record, so that random nonces never run out.
+ * <p>The associated data holds the format, the key's ID and the hash of the record's key. Each
+ * record has its own encryption key, derived with the salt, so that random nonces do not collide.
  *
  * @see <a href="https://csrc.nist.gov/pubs/sp/800/38/d/final">NIST SP 800-38D, section 8.3</a>
  */
@@ -42,7 +43,7 @@ final class AesGcmTokenCodec implements TokenCodec {
     this.ring = Objects.requireNonNull(ring, "ring");
   }
 
-  /** Whether a codec like this one, of any version, wrote the text. */
+  /** Returns whether a codec of this kind, of any version, wrote the text. */
   static boolean wrote(String text) {
     return ANY_FORMAT.matcher(text).lookingAt();
   }
@@ -66,13 +67,13 @@ final class AesGcmTokenCodec implements TokenCodec {
   @Override
   public StoredToken decode(TokenKey key, String text) {
     return PlainTokenCodec.INSTANCE.decode(
-        key, opened("the stored token of " + key, key.sha256(), text));
+        key, decrypted("the stored token of " + key, key.sha256(), text));
   }
 
   @Override
   public TokenKey keyOf(String sha256, String text) {
     String of = "the stored token in " + Require.sha256(sha256);
-    return PlainTokenCodec.INSTANCE.keyOf(sha256, opened(of, sha256, text));
+    return PlainTokenCodec.INSTANCE.keyOf(sha256, decrypted(of, sha256, text));
   }
 
   @Override
@@ -80,14 +81,14 @@ final class AesGcmTokenCodec implements TokenCodec {
     return text.startsWith(FORMAT + "." + ring.first() + ".");
   }
 
-  /** The plain text in this one. */
-  private String opened(String of, String sha256, String text) {
+  /** Returns the plain text. */
+  private String decrypted(String of, String sha256, String text) {
     if (ring.readsPlain() && !wrote(text)) {
       return text;
     }
     if (text.startsWith("{")) {
       throw new UnreadableRecordException(
-          of + " is in clear, and this store encrypts: see KeyRing.readingPlain()");
+          of + " is in plain text, and this store encrypts: see KeyRing.readingPlain()");
     }
     if (wrote(text) && !text.startsWith(FORMAT + ".")) {
       throw new UnreadableRecordException(
@@ -101,10 +102,10 @@ final class AesGcmTokenCodec implements TokenCodec {
         Base64Url.decode(parts[2])
             .filter(bytes -> bytes.length >= HEAD_BYTES + TAG_BYTES)
             .orElseThrow(() -> new TokenStoreException(of + " is cut off or damaged"));
-    return new String(opened(of, parts[1], sha256, sealed), UTF_8);
+    return new String(decrypted(of, parts[1], sha256, sealed), UTF_8);
   }
 
-  private byte[] opened(String of, String id, String sha256, byte[] sealed) {
+  private byte[] decrypted(String of, String id, String sha256, byte[] sealed) {
     if (!ring.has(id)) {
       throw new UnreadableRecordException(
           "%s is encrypted with the key %s, which the key ring lacks: add it".formatted(of, id));
@@ -123,7 +124,10 @@ final class AesGcmTokenCodec implements TokenCodec {
     }
   }
 
-  /** What is bound: the format, the key of the ring and the record's place; none has a dot. */
+  /**
+   * Binds the format, the key's ID and the record's place as associated data. None of them has a
+   * dot.
+   */
   private Cipher cipher(int mode, String id, String sha256, byte[] salt, byte[] nonce)
       throws GeneralSecurityException {
     byte[] key = ring.key(id);
@@ -144,6 +148,6 @@ final class AesGcmTokenCodec implements TokenCodec {
   /** Returns the ids of the keys. */
   @Override
   public String toString() {
-    return "AesGcmCodec[" + ring + "]";
+    return "AesGcmTokenCodec[" + ring + "]";
   }
 }

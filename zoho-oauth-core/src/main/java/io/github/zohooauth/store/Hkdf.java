@@ -7,7 +7,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Derives a key from a key, by HKDF with SHA-256; the JDK has it only from version 25 on.
+ * Derives a key from a key by HKDF with SHA-256. The JDK has HKDF only since version 25.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5869#section-2">RFC 5869, section 2</a>
  */
@@ -17,7 +17,7 @@ final class Hkdf {
 
   private Hkdf() {}
 
-  /** Extracts, then expands to that many bytes; the salt must not be empty. */
+  /** Extracts, then expands to this many bytes. The salt must not be empty. */
   static byte[] derive(byte[] key, byte[] salt, byte[] info, int bytes)
       throws GeneralSecurityException {
     Mac mac = mac(mac(salt).doFinal(key));

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Tokens in memory, gone when the program ends. */
+/** A token store in memory. Its tokens are lost when the program ends. */
 final class InMemoryTokenStore implements TokenStore {
 
   private final ConcurrentMap<TokenKey, StoredToken> tokens = new ConcurrentHashMap<>();
@@ -35,7 +35,7 @@ final class InMemoryTokenStore implements TokenStore {
         .orElseGet(() -> tokens.putIfAbsent(key, next) == null);
   }
 
-  /** Returns how many tokens there are, and none of them. */
+  /** Returns the number of tokens. */
   @Override
   public String toString() {
     return "InMemoryTokenStore[" + tokens.size() + " tokens]";

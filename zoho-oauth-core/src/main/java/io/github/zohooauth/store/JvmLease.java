@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lease among the client objects of one JVM that share a store object.
+ * A lease among the clients of one JVM that share a store object.
  *
- * <p>It ends by itself, like a lease that several processes share, because an {@link Error} may
- * have ended the thread that would close it.
+ * <p>It expires, like a lease among processes. If an {@link Error} ends the thread that would close
+ * it, the lease must not stay forever.
  */
 final class JvmLease implements TokenStore.Lease {
 
@@ -20,7 +20,7 @@ final class JvmLease implements TokenStore.Lease {
 
   private static final ConcurrentMap<Place, JvmLease> TAKEN = new ConcurrentHashMap<>();
 
-  /** Stores a record in place of the one that was seen, or nothing if another is there now. */
+  /** Replaces the record that was seen. It stores nothing if the record has changed since. */
   interface Swap {
     boolean swap(TokenKey key, Optional<StoredToken> seen, StoredToken next);
   }
@@ -40,7 +40,10 @@ final class JvmLease implements TokenStore.Lease {
     this.takenAt = takenAt;
   }
 
-  /** A store of three methods needs two steps: no other write may come between them. */
+  /**
+   * Takes the lease of a store without a compare-and-set. Its two steps run without another write
+   * between them.
+   */
   static Optional<TokenStore.Lease> tryTake(TokenStore store, TokenKey key) {
     return tryTake(store, key, (k, seen, next) -> swap(store, k, seen, next));
   }
@@ -62,15 +65,15 @@ final class JvmLease implements TokenStore.Lease {
     return tryTake(store, key, swap, System.nanoTime());
   }
 
-  /** Takes it at this moment of running time, unless another is held that has not ended. */
+  /** Takes the lease at this running time, unless another one is held and has not expired. */
   static Optional<TokenStore.Lease> tryTake(
       TokenStore store, TokenKey key, Swap swap, long nanoTime) {
     JvmLease mine = new JvmLease(store, key, swap, nanoTime);
-    TAKEN.merge(mine.place, mine, (there, next) -> there.hasEndedBy(nanoTime) ? next : there);
+    TAKEN.merge(mine.place, mine, (there, next) -> there.hasExpiredBy(nanoTime) ? next : there);
     return mine.isHeld() ? Optional.of(mine) : Optional.empty();
   }
 
-  private boolean hasEndedBy(long nanoTime) {
+  private boolean hasExpiredBy(long nanoTime) {
     return nanoTime - takenAt >= LIFE.toNanos();
   }
 

@@ -9,13 +9,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of {@link TokenCodec#aesGcm}, each with a short name that is kept beside what it
- * encrypted: the first encrypts, all decrypt.
+ * The keys of {@link TokenCodec#aesGcm}: the first one encrypts, all decrypt.
  *
- * <p>To change the key, put the new one first and keep the old one until every record was written
- * again; where several programs share the store, all get the new one behind the old one before.
- * {@link #toString} shows the names alone, and the type is not {@code Serializable}. Immutable and
- * thread-safe.
+ * <p>Each key has an ID, which is stored with each text that the key encrypted. To change the key,
+ * put the new key first, and keep the old key until every record was written again. If several
+ * programs share the store, add the new key to all of them in second place before. {@link
+ * #toString} shows the IDs only. The type is not {@code Serializable}. Immutable and thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5116#section-5.2">RFC 5116, section 5.2</a>
  */
@@ -36,10 +35,10 @@ public final class KeyRing {
   }
 
   /**
-   * Returns the ring with this key alone.
+   * Returns a ring with this key.
    *
-   * @param id what names the key, such as {@code 2026-11}: 1 to 32 letters, digits, {@code -} or
-   *     {@code _}; it is not secret
+   * @param id the ID of the key, such as {@code 2026-11}: 1 to 32 letters, digits, {@code -} or
+   *     {@code _}; not secret
    * @param key 32 random bytes, which are copied
    * @throws IllegalArgumentException if the id is malformed, or the key has another length
    */
@@ -48,10 +47,11 @@ public final class KeyRing {
   }
 
   /**
-   * Returns the ring that this text tells, as an environment variable holds one: {@code id:base64}
-   * for each key, the first to encrypt, separated by commas.
+   * Parses a ring, such as from an environment variable.
    *
-   * @throws IllegalArgumentException if it is malformed; the message quotes no key
+   * <p>The text has {@code id:base64} for each key, separated by commas. The first key encrypts.
+   *
+   * @throws IllegalArgumentException if the text is malformed; the message quotes no key
    */
   public static KeyRing parse(@Nullable String text) {
     KeyRing ring = new KeyRing(Map.of(), false);
@@ -65,7 +65,7 @@ public final class KeyRing {
     return ring;
   }
 
-  /** The bytes of either alphabet of Base64. */
+  /** Decodes Base64 of either alphabet. */
   private static byte[] decoded(String base64) {
     try {
       return Base64.getDecoder().decode(base64.replace('-', '+').replace('_', '/'));
@@ -75,10 +75,10 @@ public final class KeyRing {
   }
 
   /**
-   * Returns a ring with this key as well, which only decrypts.
+   * Returns a copy with one more key, which only decrypts.
    *
-   * @throws IllegalArgumentException if the id is malformed, the key has another length than 32
-   *     bytes, or the ring has such an id or such a key
+   * @throws IllegalArgumentException if the id is malformed or the key does not have 32 bytes; also
+   *     if the ring already has the id or the key
    */
   public KeyRing and(String id, byte[] key) {
     if (!isId(Objects.requireNonNull(id, "id"))) {
@@ -99,11 +99,10 @@ public final class KeyRing {
   }
 
   /**
-   * Returns a ring with which records in clear are read as well, for the time in which a store
-   * changes to encryption.
+   * Returns a copy that also reads records in plain text, while a store changes to encryption.
    *
-   * <p>Without it a record in clear is refused, since whoever can write to the store could have put
-   * it there. Take it away as soon as every record was written again.
+   * <p>Otherwise such a record is refused, because anyone who can write to the store could have put
+   * it there. Remove this option as soon as every record was written again.
    */
   public KeyRing readingPlain() {
     return new KeyRing(keys, true);
@@ -117,7 +116,7 @@ public final class KeyRing {
     return ID.matcher(id).matches();
   }
 
-  /** The id of the key that encrypts. */
+  /** Returns the ID of the key that encrypts. */
   String first() {
     return keys.keySet().iterator().next();
   }
@@ -130,7 +129,7 @@ public final class KeyRing {
     return Objects.requireNonNull(keys.get(id));
   }
 
-  /** Returns the ids of the keys, the first to encrypt. */
+  /** Returns the IDs of the keys. The first key encrypts. */
   @Override
   public String toString() {
     return "KeyRing" + keys.keySet();

@@ -21,18 +21,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Stored tokens as one JSON object in plain text; instants are epoch milliseconds. */
+/** Writes a stored token as one JSON object in plain text. Instants are epoch milliseconds. */
 final class PlainTokenCodec implements TokenCodec {
 
   static final PlainTokenCodec INSTANCE = new PlainTokenCodec();
 
-  /** In UTF-8: the text stays below {@link Json#MAX_LENGTH}, encrypted and in Base64 as well. */
+  /**
+   * The limit in UTF-8. The text stays below {@link Json#MAX_LENGTH} even encrypted and in Base64.
+   */
   private static final int MAX_BYTES = 190_000;
 
   private static final String FORMAT = "zohoOAuthToken";
   private static final int VERSION = 1;
 
-  /** The members of the JSON that are no notes. */
+  /** The members of the JSON that are not notes. */
   static final Set<String> PARTS =
       Set.of(
           FORMAT,
@@ -98,7 +100,9 @@ final class PlainTokenCodec implements TokenCodec {
     }
   }
 
-  /** Takes the parts out of the JSON; what is left over are notes, as of another version. */
+  /**
+   * Removes the parts from the JSON. The remaining members are notes, perhaps of another version.
+   */
   private static StoredToken token(ObjectNode json) {
     String location = Objects.requireNonNull(text(json, "dataCenter"));
     String value = text(json, "accessToken");
@@ -174,7 +178,7 @@ final class PlainTokenCodec implements TokenCodec {
     return key;
   }
 
-  /** The JSON of a record of this version, without the mark that it is one. */
+  /** Returns the JSON of a record of this version, without the format member. */
   private static ObjectNode record(String of, String text) {
     Objects.requireNonNull(text, "text");
     if (AesGcmTokenCodec.wrote(text)) {

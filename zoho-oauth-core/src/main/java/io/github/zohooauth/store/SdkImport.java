@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** One import: which rows are of one owner, which of them is stored, and what came of each. */
+/**
+ * One import of rows. It groups the rows by owner, stores one row of each group, and lists the
+ * results.
+ */
 final class SdkImport {
 
   /** A row that can be imported. */
@@ -39,7 +42,9 @@ final class SdkImport {
     return new SdkTokens.Outcome(imported, skipped);
   }
 
-  /** Whether the rows may be of several organizations: only the application knows. */
+  /**
+   * Returns whether the rows may belong to several organizations, which only the application knows.
+   */
   private static boolean isAmbiguous(List<Candidate> ofOneKey) {
     long tokens = ofOneKey.stream().map(each -> each.token().refreshToken()).distinct().count();
     return tokens > 1 && !ofOneKey.stream().allMatch(each -> each.row().isOneOfItsUser());
@@ -54,7 +59,9 @@ final class SdkImport {
         + " filter(...)";
   }
 
-  /** The last of those that were renewed last; the others are skipped. */
+  /**
+   * Returns the row that was renewed last, and skips the others. Of equal rows it is the last one.
+   */
   @SuppressWarnings("ReferenceEquality") // this row, and not one that reads the same
   private Candidate newest(List<Candidate> ofOneKey) {
     Candidate newest = ofOneKey.get(0);
@@ -81,7 +88,7 @@ final class SdkImport {
         () -> imported.add(new SdkTokens.Imported(candidate.named(), candidate.key())));
   }
 
-  /** Returns why it was not stored; empty if it was. */
+  /** Returns the reason why the row was not stored; empty if it was stored. */
   private static Optional<String> putIfAbsent(Candidate candidate, TokenStore store) {
     Optional<TokenStore.Lease> turn = store.tryLease(candidate.key());
     if (turn.isEmpty()) {

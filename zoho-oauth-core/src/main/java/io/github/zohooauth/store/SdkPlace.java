@@ -14,16 +14,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a row of an official SDK says its token works.
+ * The data center and environment where the token of an SDK's row works.
  *
- * @param dataCenter null if the row does not tell, or none that is known
- * @param environment null if the row does not tell
- * @param apiDomain null if the row does not tell, so that the host of its access token is unknown
+ * @param dataCenter null if the row does not name a known one
+ * @param environment null if the row does not name it
+ * @param apiDomain null if the row does not name it; the host of the access token is then unknown
  */
 record SdkPlace(
     @Nullable DataCenter dataCenter, @Nullable Environment environment, @Nullable URI apiDomain) {
 
-  /** The id that the versions before {@code api_domain} made: {@code java_ada_eu_sdb_1f2e}. */
+  /** The form of the id before there was {@code api_domain}: {@code java_ada_eu_sdb_1f2e}. */
   private static final Pattern ID =
       Pattern.compile("[a-z]+_.*_([a-z]{2})_(prd|sdb|dev)_.{4}", Pattern.DOTALL);
 
@@ -32,9 +32,8 @@ record SdkPlace(
           "prd", Environment.PRODUCTION, "sdb", Environment.SANDBOX, "dev", Environment.DEVELOPER);
 
   /**
-   * Returns what the row tells by its API domain, else by its id.
-   *
-   * @param known the data centers that it can be of
+   * Reads the place from the row's API domain, or else from its id. @param known the possible data
+   * centers
    */
   static SdkPlace of(SdkRow row, List<DataCenter> known) {
     URI apiDomain = uri(row.column("api_domain"));
@@ -52,7 +51,9 @@ record SdkPlace(
         : new SdkPlace(null, null, null);
   }
 
-  /** The strict form: one of its own to the letter, or no more than https and a host of it. */
+  /**
+   * Returns whether it is exactly an API domain of the data center, or https and one of its hosts.
+   */
   private static boolean isApiDomain(URI uri, DataCenter dataCenter) {
     return Stream.of(Environment.values())
             .anyMatch(each -> dataCenter.apiDomain(each).equals(Optional.of(uri)))
@@ -63,7 +64,9 @@ record SdkPlace(
     return known.stream().filter(each -> each.location().equals(location)).findFirst().orElse(null);
   }
 
-  /** The application's own takes the place of a built-in one with its location. */
+  /**
+   * Returns all data centers. The application's one replaces the built-in one with its location.
+   */
   static List<DataCenter> known(DataCenter own) {
     Stream<DataCenter> others =
         DataCenter.builtIn().stream().filter(each -> !each.location().equals(own.location()));

@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of an official SDK's file or table, by the names of its columns.
+ * A row of an official SDK's file or table, by column name.
  *
- * @param ofOlderSdk whether its columns have the names of the SDK before version 2
+ * @param ofOlderSdk whether the columns have the names that the SDK used before version 2
  */
 record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
 
-  /** All that is read; the client secret is not. */
+  /** The columns that are read. The client secret is not among them. */
   private static final List<String> KNOWN =
       List.of(
           "id",
@@ -37,7 +37,7 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
           "expiry_time",
           "api_domain");
 
-  /** The names of the older SDK, which had no column for the client ID. */
+  /** The column names of the older SDK, which had no column for the client ID. */
   private static final Map<String, String> OLDER =
       Map.of(
           "user_mail", "useridentifier",
@@ -45,22 +45,28 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
           "access_token", "accesstoken",
           "expiry_time", "expirytime");
 
-  /** What 5.0 to 8.0 write as the user's name if they ask Zoho for it. */
+  /** The form of the user's name if versions 5.0 to 8.0 asked Zoho for it. */
   private static final Pattern USER_OF_ORGANIZATION =
       Pattern.compile("(.+@.+):([0-9]{1,32})", Pattern.DOTALL);
 
-  /** An id of the versions that added a row with each consent; its end is the token's. */
+  /**
+   * The form of the id in versions that added a row at each consent. Its end is the end of the
+   * token.
+   */
   private static final Pattern ID_WITH_TAIL = Pattern.compile("([a-z]+_.*_).{4}", Pattern.DOTALL);
 
-  /** A UUID's length; tokens are longer. */
+  /** The length of a UUID. Tokens are longer. */
   private static final int LONGEST_ID = 36;
 
-  /** What the SDK took for a token's life, whatever Zoho said. */
+  /** The lifetime that the SDK assumes for every token, without regard to Zoho's answer. */
   private static final Duration LIFE = Duration.ofHours(1);
 
   private static final Duration LONGEST_LIFE = Duration.ofDays(1);
 
-  /** Blank columns are absent, and so are those into which the SDK wrote the word null. */
+  /**
+   * Reads a row. A blank column is absent, and so is a column with the word {@code null}, which the
+   * SDK wrote.
+   */
   static SdkRow of(int number, Map<String, String> row) {
     Map<String, String> columns = new HashMap<>();
     boolean older = false;
@@ -87,18 +93,18 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
     return name != null ? name : columns.get("user_mail");
   }
 
-  /** Whether nothing of it could be read, so that no filter can choose it. */
+  /** Returns whether nothing of the row could be read, so that no filter can select it. */
   boolean isDamaged() {
     return columns.isEmpty();
   }
 
-  /** Whether the SDK kept one row for this user name, and wrote each new token into it. */
+  /** Returns whether the SDK kept one row for this user name, and wrote each new token into it. */
   boolean isOneOfItsUser() {
     String id = columns.getOrDefault("id", "");
     return columns.containsKey("user_name") && !ID_WITH_TAIL.matcher(id).matches();
   }
 
-  /** Returns why the row cannot be imported; empty if it can. */
+  /** Returns the reason why the row cannot be imported; empty if it can be. */
   Optional<String> refusal() {
     String refreshToken = column("refresh_token");
     String user = user();
@@ -147,13 +153,17 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
     return new SdkTokens.Skipped(number, column("id"), user(), why);
   }
 
-  /** When the access token expires; the epoch if the row does not tell in milliseconds. */
+  /**
+   * Returns the expiry of the access token; the epoch if the row does not have it in milliseconds.
+   */
   Instant expiry() {
     String millis = columns.getOrDefault("expiry_time", "");
     return Instant.ofEpochMilli(millis.matches("[0-9]{1,14}") ? Long.parseLong(millis) : 0);
   }
 
-  /** The refresh token, and the access token if it is alive and the row tells its host. */
+  /**
+   * Returns the refresh token, and the access token if it has not expired and its host is known.
+   */
   StoredToken token(DataCenter dataCenter, @Nullable URI apiDomain, Instant now) {
     StoredToken token =
         StoredToken.refreshing(dataCenter, columns.getOrDefault("refresh_token", ""));
@@ -167,7 +177,10 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
     return token.withAccessToken(access, obtainedAt.isBefore(now) ? obtainedAt : now);
   }
 
-  /** An id on one line, without the end of a refresh token; "..." if it may be a whole token. */
+  /**
+   * Returns an id on one line, without the end of a refresh token; "..." if it may be a whole
+   * token.
+   */
   static String shownId(@Nullable String id) {
     if (id != null && id.length() > LONGEST_ID) {
       return "...";
@@ -176,12 +189,12 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
     return shown(parts.matches() ? parts.group(1) + "..." : id);
   }
 
-  /** A text of the row on one line, because a user may have chosen it. */
+  /** Returns a text of the row on one line, because a user may have chosen it. */
   static String shown(@Nullable String text) {
     return String.valueOf(text).replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
   }
 
-  /** Returns the number alone. */
+  /** Returns the row's number only. */
   @Override
   public String toString() {
     return "SdkRow[" + number + "]";

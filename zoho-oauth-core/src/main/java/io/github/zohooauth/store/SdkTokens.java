@@ -16,12 +16,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the official Zoho SDKs stored, to be moved into a {@link TokenStore}, so that users need not
- * authorize again.
+ * Imports the tokens of the official Zoho SDKs into a {@link TokenStore}. Users need not authorize
+ * again.
  *
- * <p>Stop the program that uses the SDK first: two that renew the same token do not know of each
- * other. The store modules read the SDK's file and its table; rows that an own store of the SDK
- * kept come by {@link #of}. Immutable and thread-safe.
+ * <p>Stop the program that uses the SDK first, because two programs must not renew the same token.
+ * The store modules read the SDK's file and its table. For rows of a custom store of the SDK, use
+ * {@link #of}. Immutable and thread-safe.
  *
  * @see <a href="https://github.com/zoho/zohocrm-java-sdk-8.0#token-persistence">The SDK: token
  *     persistence</a>
@@ -53,8 +53,8 @@ public final class SdkTokens {
   /**
    * Returns the tokens in these rows.
    *
-   * @param rows in the SDK's order, each by the SDK's names of its columns, such as {@code
-   *     refresh_token}; columns may be absent, and the client secret is not looked at
+   * @param rows the rows in the SDK's order, each with the SDK's column names, such as {@code
+   *     refresh_token}; columns may be absent, and the client secret is not read
    */
   public static SdkTokens of(List<? extends Map<String, String>> rows) {
     List<SdkRow> numbered = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class SdkTokens {
   /**
    * Returns a copy with only the rows that the predicate accepts.
    *
-   * <p>The others are in neither list of the outcome. A row of which nothing can be read stays.
+   * <p>The other rows are in neither list of the outcome. An unreadable row is always kept.
    */
   public SdkTokens filter(Predicate<? super Row> filter) {
     Objects.requireNonNull(filter, "filter");
@@ -75,7 +75,7 @@ public final class SdkTokens {
   }
 
   /**
-   * Returns a copy that asks this function whose token a row is, instead of {@link Row#owner}.
+   * Returns a copy that gets the owner of a row from this function, instead of {@link Row#owner}.
    *
    * @param owners returns null for a row to skip
    */
@@ -85,38 +85,40 @@ public final class SdkTokens {
   }
 
   /**
-   * Returns a copy that asks this function for the data center of each row that does not tell its
-   * own; by default all of these are of the one that is given to the import.
+   * Returns a copy with a function for the data center of each row that does not name its own.
+   *
+   * <p>By default such rows belong to the data center that is given to the import.
    */
   public SdkTokens dataCenters(Function<? super Row, DataCenter> dataCenters) {
     Objects.requireNonNull(dataCenters, "dataCenters");
     return new SdkTokens(rows, filter, owners, dataCenters, replacing, clock);
   }
 
-  /** Returns a copy that also takes the place of records which the store has already. */
+  /** Returns a copy that also replaces records that the store already has. */
   public SdkTokens replacing() {
     return new SdkTokens(rows, filter, owners, dataCenters, true, clock);
   }
 
-  /** Returns a copy for tests and simulations, whose only clock is this one. */
+  /** Returns a copy that uses only this clock, for tests and simulations. */
   public SdkTokens clock(InstantSource clock) {
     Objects.requireNonNull(clock, "clock");
     return new SdkTokens(rows, filter, owners, dataCenters, replacing, clock);
   }
 
   /**
-   * Puts each owner's token into the store; what the store has already stays as it is.
+   * Puts each owner's token into the store. Existing records of the store stay unchanged.
    *
-   * <p>No owner is guessed. A row that names no user is skipped. So are rows of one owner with
-   * different refresh tokens, as the versions before 5.0 have them for each organization of one
-   * e-mail address. Of several rows of a user's name in later versions, the one that was renewed
-   * last is taken. An access token comes along if it lives and its row tells the API domain.
+   * <p>No owner is guessed. A row without a user is skipped. Rows of one owner with different
+   * refresh tokens are skipped, too. Versions before 5.0 wrote them for several organizations of
+   * one e-mail address. If a later version has several rows of one user name, the one that was
+   * renewed last is imported. An access token is imported if it has not expired and its row names
+   * the API domain.
    *
-   * @param dataCenter where those tokens are from whose row does not tell
-   * @return which row became which record, and which were skipped; keep what the SDK stored until
-   *     none of these is needed
-   * @throws TokenStoreException if the store fails; what was imported stays, and a second import
-   *     goes on
+   * @param dataCenter the data center of the rows that do not name one
+   * @return the imported rows with their keys, and the skipped rows; keep the SDK's file or table
+   *     until no skipped row is needed
+   * @throws TokenStoreException if the store fails; imported records stay, and a second import
+   *     continues
    */
   public Outcome importInto(TokenStore store, DataCenter dataCenter) {
     Objects.requireNonNull(dataCenter, "dataCenter");
@@ -143,7 +145,7 @@ public final class SdkTokens {
           dataCenters == null
               ? usual
               : Require.returned("dataCenters: " + named, dataCenters.apply(named));
-      place = SdkPlace.of(row, List.of(dataCenter)); // it may be one of the application's own
+      place = SdkPlace.of(row, List.of(dataCenter)); // the function may return a custom data center
       named = row.named(place);
     }
     TokenOwner owner = owners.apply(named);
@@ -161,23 +163,22 @@ public final class SdkTokens {
     all.add(new SdkImport.Candidate(row, named, key, token));
   }
 
-  /** Returns how many rows there are. */
+  /** Returns the number of rows. */
   @Override
   public String toString() {
     return "SdkTokens[" + rows.size() + " rows]";
   }
 
   /**
-   * What a row tells of its owner, and no secret.
+   * The owner that a row names, without secrets. @param number the row's number, from 1, not
+   * counting the header line @param id the SDK's id of the row, or null; {@link #toString} hides
+   * its end, which may be the end of a refresh token
    *
-   * @param number of the row, from 1 and without the line that names the columns
-   * @param id by which the SDK finds it, or null; {@link #toString} leaves out its end where some
-   *     versions wrote the refresh token's
    * @param user the user's name or e-mail address, or null
-   * @param organization the ID of the user's organization, or null if the row does not tell
+   * @param organization the ID of the user's organization, or null if the row does not name it
    * @param clientId the client ID; empty if the row has none
-   * @param dataCenter as far as the row tells, else null
-   * @param environment as far as the row tells, else null
+   * @param dataCenter the data center, or null if the row does not name it @param environment the
+   *     environment, or null if the row does not name it
    */
   public record Row(
       int number,
@@ -189,15 +190,16 @@ public final class SdkTokens {
       @Nullable Environment environment) {
 
     /**
-     * Returns the user as the owner, with the organization, and the environment if it is not
-     * production; null if the row names no user.
+     * Returns the owner with user and organization; null if the row names no user.
+     *
+     * <p>The environment is left out if it is production.
      */
     public @Nullable TokenOwner owner() {
       Environment other = environment == Environment.PRODUCTION ? null : environment;
       return user == null ? null : new TokenOwner(user, organization, other);
     }
 
-    /** Returns one line with all but the end of a refresh token in the id. */
+    /** Returns one line. The end of the id is hidden if it may be the end of a refresh token. */
     @Override
     public String toString() {
       return "Row[number=%d, id=%s, user=%s, organization=%s, clientId=%s, dataCenter=%s, environment=%s]"
@@ -213,14 +215,12 @@ public final class SdkTokens {
   }
 
   /**
-   * What came of an import.
-   *
-   * @param imported the rows that were stored, in their order
-   * @param skipped the rows that were not, in their order
+   * The result of an import. @param imported the rows that were stored, in their order @param
+   * skipped the rows that were not stored, in their order
    */
   public record Outcome(List<Imported> imported, List<Skipped> skipped) {
 
-    /** Copies. */
+    /** Copies the lists. */
     public Outcome {
       imported = List.copyOf(imported);
       skipped = List.copyOf(skipped);
@@ -230,22 +230,20 @@ public final class SdkTokens {
   /**
    * A row that was imported.
    *
-   * @param row what it tells
-   * @param key under which its token is stored
+   * @param row the row @param key the key of its stored token
    */
   public record Imported(Row row, TokenKey key) {}
 
   /**
    * A row that was not imported.
    *
-   * @param number of the row, from 1 and without the line that names the columns
-   * @param id by which the SDK finds it, or null
-   * @param user the user's name or e-mail address as the SDK wrote it, or null
-   * @param why in words; never a secret
+   * @param number the row's number, from 1, not counting the header line @param id the SDK's id of
+   *     the row, or null @param user the user's name or e-mail address as the SDK wrote it, or null
+   * @param why the reason in words; never a secret
    */
   public record Skipped(int number, @Nullable String id, @Nullable String user, String why) {
 
-    /** Returns one line with all but the end of a refresh token in the id. */
+    /** Returns one line. The end of the id is hidden if it may be the end of a refresh token. */
     @Override
     public String toString() {
       return "Skipped[number=%d, id=%s, user=%s, why=%s]"

@@ -20,20 +20,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link TokenStore} keeps for one key: tokens, where they belong, the application's own
- * details, and notes.
+ * The record that a {@link TokenStore} keeps for one key.
  *
- * <p>A store turns it into text and back with a {@link TokenCodec} and needs none of its parts. Two
- * are equal if their text under one key is. Instants are kept to the millisecond. {@link #toString}
- * leaves the tokens out, and the type is not {@code Serializable}. Immutable and thread-safe.
+ * <p>A store turns it into text and back with a {@link TokenCodec}, and needs none of its parts.
+ * Two records are equal if their texts under one key are equal. Instants are kept to the
+ * millisecond. {@link #toString} leaves the tokens out. The type is not {@code Serializable}.
+ * Immutable and thread-safe.
  *
  * @param location the location code of the data center that issued the tokens, such as {@code eu}
- * @param accessToken the access token, which may have expired; null if none was obtained yet
- * @param obtainedAt when the access token was obtained; null if none was
- * @param refreshToken a secret; null if Zoho gave none
+ * @param accessToken the access token, which may have expired; null before the first one was
+ *     obtained
+ * @param obtainedAt when the access token was obtained; null if there is none
+ * @param refreshToken the refresh token; null if Zoho issued none
  * @param details the application's own details by name; unmodifiable
- * @param notes what this library remembers of the tokens: the JSON text of each value by its name.
- *     A store keeps those that it does not know, too: they are of another version. Unmodifiable
+ * @param notes the library's own notes: the JSON text of each value by its name. A store also keeps
+ *     notes with unknown names, because another version wrote them. Unmodifiable
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749, section 5.1</a>
  */
 public record StoredToken(
@@ -45,14 +46,12 @@ public record StoredToken(
     Map<String, String> notes) {
 
   /**
-   * Checks and copies.
-   *
-   * @throws IllegalArgumentException if the location is not 2 to 16 lower-case letters or digits;
-   *     if the refresh token has a character that no token has; if an instant is beyond what epoch
-   *     milliseconds can tell; if there are more than 32 details, a name of one has more than 256
-   *     characters, or its value more than 4096; or if a note is not JSON text, or has the name of
-   *     another part of the text form
-   * @throws NullPointerException if anything else is null than what may be
+   * Checks the parts and copies them. @throws IllegalArgumentException if the location is not 2 to
+   * 16 lower-case letters or digits; if the refresh token has a character that no token has; if an
+   * instant is out of the range of epoch milliseconds; if there are more than 32 details; if a
+   * detail's name has more than 256 characters, or its value more than 4096; or if a note is not
+   * JSON text, or has the name of another part @throws NullPointerException if a part is null that
+   * is not nullable
    */
   public StoredToken {
     Require.location(location);
@@ -70,22 +69,20 @@ public record StoredToken(
   }
 
   /**
-   * An access token as it is stored; it names no data center, so that a record that was tampered
-   * with adds no host.
+   * A stored access token. It names no data center, so that a changed record cannot add a host.
    *
    * @param value the secret itself: 1 to 4096 characters of {@code A-Z a-z 0-9 . _ ~ + / = -}
    * @param expiresAt when Zoho stops accepting it
-   * @param scopes what was granted, as Zoho told it; empty if Zoho did not
-   * @param apiDomain the base URL of the API as it was stored; a client believes it only if it fits
-   *     its own data center
+   * @param scopes the granted scopes, as Zoho reported them; empty if Zoho reported none
+   * @param apiDomain the base URL of the API as it was stored; a client uses it only if its data
+   *     center serves it
    */
   public record Issued(String value, Instant expiresAt, Set<String> scopes, URI apiDomain) {
 
     /**
-     * Checks and copies.
+     * Checks the values and copies the scopes. @throws IllegalArgumentException if the value has a
+     * character that no token has; if the instant is out of the range of epoch milliseconds
      *
-     * @throws IllegalArgumentException if the value has a character that no token has, or the
-     *     instant is beyond what epoch milliseconds can tell
      * @throws NullPointerException if anything is null
      */
     public Issued {
@@ -102,7 +99,7 @@ public record StoredToken(
           value, expiresAt, scopes, dataCenter, served == null ? token.apiDomain() : served);
     }
 
-    /** Returns all but the value. */
+    /** Returns all components except the value. */
     @Override
     public String toString() {
       return "Issued[value=redacted, expiresAt=%s, scopes=%s, apiDomain=%s]"
@@ -132,10 +129,11 @@ public record StoredToken(
   }
 
   /**
-   * Returns a record with a refresh token alone, as one brings along from elsewhere; the first
-   * renewal gets the access token.
+   * Returns a record with only a refresh token, such as one from another system.
    *
-   * @param dataCenter where the refresh token was issued
+   * <p>The first renewal gets the access token. @param dataCenter the data center that issued the
+   * refresh token
+   *
    * @throws IllegalArgumentException if the refresh token has a character that no token has
    */
   public static StoredToken refreshing(DataCenter dataCenter, String refreshToken) {
@@ -146,8 +144,8 @@ public record StoredToken(
   /**
    * Returns a copy with this access token, obtained at this instant.
    *
-   * @throws IllegalArgumentException if it is from a data center of another location, or an instant
-   *     is beyond what epoch milliseconds can tell
+   * @throws IllegalArgumentException if the token is from a data center of another location; if an
+   *     instant is out of the range of epoch milliseconds
    */
   public StoredToken withAccessToken(AccessToken token, Instant obtainedAt) {
     requireLocation(token.dataCenter());
@@ -167,10 +165,10 @@ public record StoredToken(
   }
 
   /**
-   * Returns a copy with this detail of the application's own, such as the user's e-mail.
+   * Returns a copy with this detail of the application, such as the user's e-mail address.
    *
-   * @throws IllegalArgumentException if the name has more than 256 characters, the value more than
-   *     4096, or there would be more than 32 details
+   * @throws IllegalArgumentException if the name has more than 256 characters, or the value more
+   *     than 4096; if there would be more than 32 details
    */
   public StoredToken withDetail(String name, String value) {
     Map<String, String> more = new TreeMap<>(details);
@@ -181,10 +179,10 @@ public record StoredToken(
   /**
    * Returns the access token for a data center that the caller vouches for; empty if there is none.
    *
-   * <p>A record names no hosts to trust: if the data center does not serve the stored API domain,
-   * the token has that of production.
+   * <p>A record cannot vouch for a host. If the data center does not serve the stored API domain,
+   * the token gets the production API domain. @param dataCenter the caller's own data center, not
+   * one made from stored data
    *
-   * @param dataCenter the caller's own, and not one that was made from anything stored
    * @throws IllegalArgumentException if the tokens were issued at another location
    */
   public Optional<AccessToken> accessTokenOf(DataCenter dataCenter) {
@@ -201,11 +199,10 @@ public record StoredToken(
   }
 
   /**
-   * Returns a copy whose instants are all later by this much, those of the notes as well, as a
-   * clock that is ahead by it would have written them; for a store that keeps another clock's time
-   * than the host's.
+   * Returns a copy in which every instant is moved by this duration, including those of the notes.
    *
-   * @param shift how much later; a negative one makes them earlier
+   * <p>It is for a store whose records have the time of another clock than the host's. @param shift
+   * the duration to add; a negative one makes the instants earlier
    */
   public StoredToken shiftedBy(Duration shift) {
     if (shift.isZero()) {

@@ -4,7 +4,7 @@ import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.UnreadableRecordException;
 
 /**
- * Turns a stored token into text and back; every store keeps that text.
+ * Turns a stored token into text and back. A store keeps that text.
  *
  * <p>Implementations are thread-safe.
  *
@@ -13,10 +13,10 @@ import io.github.zohooauth.UnreadableRecordException;
 public interface TokenCodec {
 
   /**
-   * Returns the token as text, which may hold its secrets in clear.
+   * Returns the token as text, which may hold its secrets in plain text. @param key the key of the
+   * text; {@link #keyOf} reads it from the text
    *
-   * @param key the key under which the text is kept; the text tells it to {@link #keyOf}
-   * @return at most 256 KiB in UTF-8, and one line
+   * @return one line of at most 256 KiB in UTF-8
    * @throws TokenStoreException if the token is larger
    */
   String encode(TokenKey key, StoredToken token);
@@ -24,48 +24,47 @@ public interface TokenCodec {
   /**
    * Returns the token of this text.
    *
-   * @param key the key under which the text was kept
-   * @throws UnreadableRecordException if the text may be whole but is not for this reader: its key
-   *     is not at hand, or a newer version wrote it; a store leaves such a record where it is
-   * @throws TokenStoreException if the text is damaged, not one that this codec wrote, or another
-   *     key's; the message quotes none of it
+   * @param key the key under which the text was stored
+   * @throws UnreadableRecordException if the text may be intact, but its encryption key is missing
+   *     or a newer version wrote it; a store leaves such a record in place
+   * @throws TokenStoreException if the text is damaged, was not written by this codec, or belongs
+   *     to another key; the message does not quote the text
    */
   StoredToken decode(TokenKey key, String text);
 
   /**
-   * Returns the key whose record this text is, for a store that lists what it holds.
+   * Returns the key of this text, for a store that lists its records.
    *
-   * @param sha256 {@link TokenKey#sha256} of the key under which the text was kept, as a file name
-   *     or a primary key has it
-   * @throws UnreadableRecordException as {@link #decode} does
-   * @throws TokenStoreException as {@link #decode} does, and if the text holds no key, as those of
-   *     early versions
+   * @param sha256 {@link TokenKey#sha256} of the text's key, such as from a file name or a primary
+   *     key
+   * @throws UnreadableRecordException as from {@link #decode} @throws TokenStoreException as from
+   *     {@link #decode}; also if the text holds no key, because an early version wrote it
    * @throws IllegalArgumentException if {@code sha256} is not a hash
    */
   TokenKey keyOf(String sha256, String text);
 
   /**
-   * Returns whether {@link #encode} would protect this text as it is protected now; if not, a store
-   * that renews its encryption decodes and encodes it.
+   * Returns whether {@link #encode} would protect this text in the same way as now.
    *
-   * <p>It looks at the form alone, and reads a text of any content.
+   * <p>If not, a store that renews its encryption decodes and encodes the text. Only the form of
+   * the text counts, and every text is accepted.
    */
   default boolean isCurrent(String text) {
     return true;
   }
 
-  /** Returns the codec that writes versioned JSON in clear; fields it does not know survive. */
+  /** Returns the codec that writes versioned JSON in plain text. Unknown fields are kept. */
   static TokenCodec plain() {
     return PlainTokenCodec.INSTANCE;
   }
 
   /**
-   * Returns the codec that encrypts that text, owner included, with AES-256-GCM and binds it to its
-   * key: what was changed, or moved to another key, is refused.
+   * Returns the codec that encrypts that text, including the owner, with AES-256-GCM.
    *
-   * <p>It refuses text in clear, which whoever can write to the store could have put there, unless
-   * the ring is {@link KeyRing#readingPlain}. A refusal is a {@link UnreadableRecordException}
-   * unless the text cannot be whole; a wrong key and a changed text look the same.
+   * <p>The text is bound to its key. A text that was changed, or moved to another key, is refused.
+   * Plain text is refused unless the ring is {@link KeyRing#readingPlain}: anyone who can write to
+   * the store could have put it there. A refused text causes an {@link UnreadableRecordException},
+   * unless it cannot be intact. A wrong key and a changed text look the same.
    */
   static TokenCodec aesGcm(KeyRing ring) {
     return new AesGcmTokenCodec(ring);

@@ -17,18 +17,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under what a token is stored: the client, the owner and, for {@code client_credentials}, the
- * scopes.
+ * The key of a stored token: the client, the owner and, for {@code client_credentials}, the scopes.
  *
- * <p>The data center is not part of the key, since the application learns it only from Zoho's
- * answer. The scopes are part of it where they are all that tells two tokens apart. Immutable and
- * thread-safe.
+ * <p>The data center is not part of the key, because the application learns it only from Zoho's
+ * answer. Immutable and thread-safe.
  *
  * @param clientId the client ID of the API Console
- * @param owner whose token it is
- * @param scopes what {@link io.github.zohooauth.client.SelfClient.Builder#clientCredentials
- *     SelfClient.Builder#clientCredentials} asks for; empty for every other client; their order
- *     does not matter
+ * @param owner the owner of the token @param scopes the scopes of {@link
+ *     io.github.zohooauth.client.SelfClient.Builder#clientCredentials
+ *     SelfClient.Builder#clientCredentials}, in any order; empty for every other client
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.2">RFC 6749, section 2.2</a>
  */
 public record TokenKey(String clientId, TokenOwner owner, Set<String> scopes) {
@@ -48,7 +45,7 @@ public record TokenKey(String clientId, TokenOwner owner, Set<String> scopes) {
   }
 
   /**
-   * Makes a key without scopes, as all clients have it that renew by a refresh token.
+   * Makes a key without scopes, for all clients that renew by a refresh token.
    *
    * @throws IllegalArgumentException if the client ID is malformed
    */
@@ -57,14 +54,14 @@ public record TokenKey(String clientId, TokenOwner owner, Set<String> scopes) {
   }
 
   /**
-   * Returns the key as one line of printable ASCII, different for different keys and free of
-   * secrets: {@code client=1000.ABC&user=42&environment=SANDBOX}.
+   * Returns the key as one line of printable ASCII: {@code
+   * client=1000.ABC&user=42&environment=SANDBOX}.
    *
-   * <p>Scopes, if there are any, come last and in alphabetical order: {@code
-   * &scopes=ZohoCRM.modules.READ,ZohoCRM.org.READ}.
+   * <p>Different keys have different texts. The text holds no secret. Scopes come last, in
+   * alphabetical order: {@code &scopes=ZohoCRM.modules.READ,ZohoCRM.org.READ}.
    *
-   * <p>Keep it whole, or keep {@link #sha256}: a column that ignores case or trailing blanks would
-   * hand one user another's token.
+   * <p>Store the exact text, or store {@link #sha256}. A column that ignores case or trailing
+   * blanks would give one user another user's token.
    */
   public String text() {
     StringBuilder text = new StringBuilder("client=").append(clientId);
@@ -81,9 +78,9 @@ public record TokenKey(String clientId, TokenOwner owner, Set<String> scopes) {
   }
 
   /**
-   * Returns the key of which this is the {@link #text}.
+   * Parses the {@link #text} of a key.
    *
-   * @throws IllegalArgumentException if it is not the text of a key
+   * @throws IllegalArgumentException if the text is not that of a key
    */
   public static TokenKey parse(String text) {
     try {
@@ -135,7 +132,9 @@ public record TokenKey(String clientId, TokenOwner owner, Set<String> scopes) {
     return text();
   }
 
-  /** By hand, like an owner's: what a record has of its own is linked anew in each program. */
+  /**
+   * Written by hand, because a record's own method is linked at run time, which slows the start.
+   */
   @Override
   public int hashCode() {
     return 31 * clientId.hashCode() + owner.hashCode() + scopes.hashCode();

@@ -1,7 +1,7 @@
 /**
- * Token stores: the extension point, what a store keeps, and how it is written as text.
+ * Token stores: the extension point, the stored record and its text form.
  *
- * <p>Null is neither taken nor given, unless the documentation says so.
+ * <p>Null is neither accepted nor returned, unless the documentation says so.
  */
 @NullMarked
 package io.github.zohooauth.store;

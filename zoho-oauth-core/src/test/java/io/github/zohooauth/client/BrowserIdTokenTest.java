@@ -150,7 +150,7 @@ class BrowserIdTokenTest {
   @CsvSource({
     "exp, 299, -PT5M, it has expired (exp)",
     "iat, 300, PT5M1S, it is from the future (iat)",
-    "nbf, 300, PT5M1S, it is not yet good (nbf)"
+    "nbf, 300, PT5M1S, it is not valid yet (nbf)"
   })
   void time_isHeldToFiveMinutes_andTheRefusalNamesBothTimes(
       String claim, int accepted, Duration refused, String failedCheck) {

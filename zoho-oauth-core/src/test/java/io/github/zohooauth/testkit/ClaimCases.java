@@ -32,16 +32,19 @@ public final class ClaimCases {
 
   private void audiences() {
     claim("aud", "[\"%s\"]".formatted(ME), "");
-    claim("aud", "[\"%s\",\"1000.OTHER\"]".formatted(ME), "others than this client");
-    claim("aud", "[\"1000.OTHER\",\"%s\"]".formatted(ME), "others than this client");
-    claim("aud", "[\"%s\",\"%s\"]".formatted(ME, ME), "several aud, and no azp");
-    claim("aud", "[\"%s\",1]".formatted(ME), "others than this client");
+    claim("aud", "[\"%s\",\"1000.OTHER\"]".formatted(ME), "its aud names other clients");
+    claim("aud", "[\"1000.OTHER\",\"%s\"]".formatted(ME), "its aud names other clients");
+    claim("aud", "[\"%s\",\"%s\"]".formatted(ME, ME), "several aud and no azp");
+    claim("aud", "[\"%s\",1]".formatted(ME), "its aud names other clients");
     for (String none :
         List.of("[]", "[[\"" + ME + "\"]]", "{\"a\":\"" + ME + "\"}", "1", "null", "\"\"")) {
-      claim("aud", none, "its aud has not this client");
+      claim("aud", none, "its aud does not name this client");
     }
-    claim("aud", "\"%s\"".formatted(ME.toLowerCase(Locale.ROOT)), "not this client");
-    claim("aud", "\"%s \"".formatted(ME), "its aud has not this client");
+    claim(
+        "aud",
+        "\"%s\"".formatted(ME.toLowerCase(Locale.ROOT)),
+        "its aud does not name this client");
+    claim("aud", "\"%s \"".formatted(ME), "its aud does not name this client");
     claim("azp", "\"%s\"".formatted(ME), "");
     claim("azp", "\"1000.OTHER\"", "its azp is another client");
     claim("azp", "[\"%s\"]".formatted(ME), "its azp is not text");
@@ -55,21 +58,21 @@ public final class ClaimCases {
     claim("exp", "" + (now - 300), "it has expired");
     claim("exp", "" + (now - 301), "it has expired");
     claim("exp", (now + 1) + ".5", "");
-    claim("exp", "\"" + (now + 60) + "\"", "its exp is no time");
-    claim("exp", "" + now * 1000, "its exp is no time");
-    claim("exp", "1e999", "its exp is no time");
+    claim("exp", "\"" + (now + 60) + "\"", "its exp is not a time");
+    claim("exp", "" + now * 1000, "its exp is not a time");
+    claim("exp", "1e999", "its exp is not a time");
     claim("exp", "1e999999", "a part of it is not base64url of what belongs there");
-    claim("exp", "-1", "its exp is no time");
-    claim("exp", "true", "its exp is no time");
+    claim("exp", "-1", "its exp is not a time");
+    claim("exp", "true", "its exp is not a time");
     claim("exp", "null", "acceptIdTokenWithout(\"exp\")");
     claim("iat", "" + (now + 300), "");
     claim("iat", "" + (now + 301), "it is from the future");
     claim("iat", "" + (now + 4000), "it is from the future");
     claim("iat", "0", "");
     claim("iat", "null", "acceptIdTokenWithout(\"iat\")");
-    claim("iat", "{}", "its iat is no time");
+    claim("iat", "{}", "its iat is not a time");
     claim("nbf", "" + (now + 300), "");
-    claim("nbf", "" + (now + 301), "it is not yet good");
+    claim("nbf", "" + (now + 301), "it is not valid yet");
   }
 
   private void otherClaims() {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules where an owner's API is, from what Zoho answered, what the application expects and what the
- * data center allows.
+ * Decides the API domain of an owner from Zoho's answer, the owner's environment and the data
+ * center.
  */
 public final class ApiDomains {
 
@@ -31,13 +31,12 @@ public final class ApiDomains {
   /**
    * Returns the API base URL of the owner.
    *
-   * <p>An owner without environment gets what Zoho answered, if the data center serves it. One with
-   * an environment gets that environment's host whatever Zoho answered, so that a sandbox owner
-   * never reaches production.
+   * <p>An owner without environment gets the one in Zoho's answer, if the data center serves it. An
+   * owner with an environment always gets that environment's host, so that a sandbox owner never
+   * reaches production. @param received {@code api_domain} as received, or null
    *
-   * @param received {@code api_domain} as it arrived, or null
-   * @throws ConfigurationException if the data center has no such environment, or Zoho's answer
-   *     names another one and {@code strictEnvironment()} is set
+   * @throws ConfigurationException if the data center has no such environment. Also thrown if
+   *     {@code strictEnvironment()} is set and Zoho's answer names another environment
    */
   public URI rule(@Nullable String received, TokenOwner owner, DataCenter dataCenter) {
     URI served = served(received, dataCenter);
@@ -64,13 +63,16 @@ public final class ApiDomains {
     return baseOf(expected, dataCenter);
   }
 
-  /** Refuses an environment that the data center does not have, before anything is sent. */
+  /** Refuses an environment that the data center does not have. Called before anything is sent. */
   public void requireBase(TokenOwner owner, DataCenter dataCenter) {
     Environment environment = owner.environment();
     baseOf(environment == null ? Environment.PRODUCTION : environment, dataCenter);
   }
 
-  /** A slash at the end is ignored, so that a sandbox's API domain does not become production's. */
+  /**
+   * Returns the received API domain if the data center serves it. A slash at the end is ignored:
+   * otherwise a sandbox's API domain would become production's.
+   */
   private @Nullable URI served(@Nullable String arrived, DataCenter dataCenter) {
     if (arrived == null) {
       return null;
@@ -80,14 +82,14 @@ public final class ApiDomains {
       for (Environment each : Environment.values()) {
         URI own = dataCenter.apiDomain(each).orElse(null);
         if (uri.equals(own)) {
-          return own; // one object for all tokens
+          return own; // so that all tokens share one object
         }
       }
       if (Origin.isBareHttps(uri) && dataCenter.serves(uri)) {
         return uri;
       }
     } catch (URISyntaxException e) {
-      // Not served, like any other host that is not this data center's; the text may be hostile.
+      // The text is not quoted in the log, because it came from outside.
     }
     LOG.log(
         Level.WARNING,

@@ -7,10 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the API Console knows of a client: its ID, the same in all data centers, and its secrets.
- *
- * @param clientSecret the secret of every data center that has none of its own, or null
- * @param secretsByLocation the secrets of those that have one
+ * The client's data in the API Console: its ID, the same in all data centers, and its
+ * secrets. @param clientSecret the secret for data centers without one of their own, or null @param
+ * secretsByLocation the secrets of single data centers
  */
 public record ClientRegistration(
     String clientId, @Nullable String clientSecret, Map<String, String> secretsByLocation) {
@@ -20,8 +19,9 @@ public record ClientRegistration(
   }
 
   /**
-   * The secret to send to this data center, as by default Zoho has another one for each; empty if
-   * the client has none anywhere.
+   * Returns the secret to send to this data center; empty if the client has no secret at all.
+   *
+   * <p>By default Zoho makes a different secret for each data center.
    */
   public Optional<String> secretFor(DataCenter dataCenter) {
     String own = secretsByLocation.get(dataCenter.location());

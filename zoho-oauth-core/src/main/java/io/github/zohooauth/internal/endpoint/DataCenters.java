@@ -14,22 +14,21 @@ import java.util.regex.Pattern;
 /**
  * The allow-list of one client: the built-in data centers and its own, by location.
  *
- * <p>Whatever arrives from outside only selects an entry; no host is ever made from a string that
- * arrived.
+ * <p>Input from outside only selects an entry. No host is ever made from such input.
  */
 public final class DataCenters {
 
-  /** Some letters outside ASCII, such as the Kelvin sign, have a lower case that is inside. */
+  /**
+   * Accepts ASCII only, because the lower case of some other letters is ASCII (the Kelvin sign).
+   */
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{2,16}");
 
   private final String clientId;
   private final Map<String, DataCenter> byLocation = new LinkedHashMap<>();
 
   /**
-   * Makes that of one client.
-   *
-   * @param home where the client is registered: users of China have clients there, and no others
-   * @param own added by the application
+   * Makes the allow-list of one client. @param home the data center where the client is registered;
+   * China is isolated from the others @param own the data centers that the application adds
    */
   public DataCenters(String clientId, DataCenter home, Collection<DataCenter> own) {
     this.clientId = clientId;
@@ -48,31 +47,31 @@ public final class DataCenters {
     return dataCenter.location().equals(DataCenter.CN.location());
   }
 
-  /** A client's own data center replaces the built-in one of that location. */
+  /** Adds a data center, which replaces the built-in one of its location. */
   private void put(DataCenter dataCenter) {
     byLocation.put(dataCenter.location(), dataCenter);
   }
 
-  /** The data center with this location code, in any capitals of the code's own letters. */
+  /** Returns the data center with this location code, ignoring case. */
   public Optional<DataCenter> at(String location) {
     return CODE.matcher(location).matches()
         ? Optional.ofNullable(byLocation.get(location.toLowerCase(Locale.ROOT)))
         : Optional.empty();
   }
 
-  /** The data center whose accounts server this is; one slash at the end changes nothing. */
+  /** Returns the data center with this accounts server. One slash at the end is ignored. */
   public Optional<DataCenter> withAccountsServer(String url) {
     return byLocation.values().stream()
         .filter(dataCenter -> isAccountsServer(url, dataCenter))
         .findFirst();
   }
 
-  /** Whether the text is the accounts server, to the letter or with one slash at its end. */
+  /** Returns whether the text is exactly the accounts server, except for one slash at the end. */
   public static boolean isAccountsServer(String text, DataCenter dataCenter) {
     return dataCenter.accountsServer().toString().equals(Origin.withoutSlash(text));
   }
 
-  /** A record at this data center without any token. */
+  /** Returns a record at this data center without any token. */
   public static StoredToken blank(DataCenter dataCenter) {
     return new StoredToken(dataCenter.location(), null, null, null, Map.of(), Map.of());
   }

@@ -11,12 +11,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codes that Zoho made for a device, with Zoho's dialect read away.
+ * The codes that Zoho issued for a device, in a normal form. @param verificationUri as received;
+ * {@link VerificationUri} must check it before it is shown @param verificationUriComplete the same
+ * with the user code in it, or null @param life the lifetime of both codes @param interval the time
+ * between two polls that Zoho asks for, which is less than Zoho tolerates
  *
- * @param verificationUri as it arrived: not to be shown before {@link VerificationUri} has ruled
- * @param verificationUriComplete the same with the user code in it, or null
- * @param life of both codes
- * @param interval that Zoho wants between two polls, which is less than it tolerates
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.2">RFC 8628, section 3.2</a>
  */
 public record DeviceResponse(
@@ -31,15 +30,15 @@ public record DeviceResponse(
   private static final Duration INTERVAL = Duration.ofSeconds(30);
   private static final Duration LONGEST = Duration.ofHours(1);
 
-  /** What a person can read and type, on one line. */
+  /** Matches one line that a person can read and type. */
   private static final Pattern USER_CODE = Pattern.compile("[!-~]([ -~]{0,62}[!-~])?");
 
-  /** The codes in this answer; empty if it is no success. */
+  /** Reads the codes in this answer; empty if it is not a success. */
   public static Optional<DeviceResponse> in(HttpAnswer answer) {
     return answer.success().flatMap(DeviceResponse::in);
   }
 
-  /** The codes in this object; empty if one is missing or malformed. */
+  /** Reads the codes in this object; empty if one is missing or malformed. */
   static Optional<DeviceResponse> in(ObjectNode json) {
     String userCode = Json.text(json, "user_code");
     String deviceCode = Json.text(json, "device_code");
@@ -60,13 +59,16 @@ public record DeviceResponse(
             duration(json, "interval", 1000, INTERVAL)));
   }
 
-  /** RFC 8628 has it with {@code uri}, Zoho mostly with {@code url}. */
+  /** Reads a member by either name. RFC 8628 writes {@code uri}, Zoho mostly writes {@code url}. */
   private static @Nullable String either(ObjectNode json, String one, String other) {
     String text = Json.text(json, one);
     return text == null ? Json.text(json, other) : text;
   }
 
-  /** Seconds, or from {@code milliseconds} on just these; never longer than an hour. */
+  /**
+   * Reads a duration of at most an hour. A number below {@code milliseconds} is in seconds, others
+   * are in milliseconds.
+   */
   private static Duration duration(
       ObjectNode json, String name, long milliseconds, Duration absent) {
     OptionalLong number = Json.positive(json, name);

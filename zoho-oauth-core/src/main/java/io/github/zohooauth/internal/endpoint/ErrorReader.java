@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the exception for what Zoho answered, or for what the network failed with. */
+/** Makes the exception for an error answer of Zoho, or for a failure of the network. */
 public final class ErrorReader {
 
   private final String clientId;
@@ -33,10 +33,8 @@ public final class ErrorReader {
   private final Duration coolDown;
 
   /**
-   * Makes one.
-   *
-   * @param requestTimeout how long an answer was waited for
-   * @param coolDown how long to wait after "Access Denied"
+   * Makes a reader for one client. @param requestTimeout the longest wait for an answer @param
+   * coolDown the pause after "Access Denied"
    */
   public ErrorReader(
       String clientId, InstantSource clock, Duration requestTimeout, Duration coolDown) {
@@ -46,7 +44,7 @@ public final class ErrorReader {
     this.coolDown = coolDown;
   }
 
-  /** What an answer without tokens means. */
+  /** Returns the exception for an answer without tokens. */
   public ZohoOAuthException read(HttpAnswer answer, Grant.Type type, DataCenter dataCenter) {
     Instant now = clock.instant();
     Optional<Instant> named = answer.retryAfter().flatMap(at -> RetryAfter.until(at, now));
@@ -61,7 +59,7 @@ public final class ErrorReader {
     };
   }
 
-  /** The message has the time, too, because a log shows the message alone. */
+  /** Makes the exception with the time in its message, because a log shows only the message. */
   private static RateLimitedException limited(Failures failures, String what, Instant retryAt) {
     return failures.rateLimited("%s Not before %s.".formatted(what, retryAt), retryAt);
   }
@@ -78,14 +76,17 @@ public final class ErrorReader {
     return Failures.of(clientId).at(dataCenter);
   }
 
-  /** A code works once, so after an answer that is lost nobody knows whether it still does. */
+  /** Adds a hint for a code. A code works once, so it may be consumed if the answer was lost. */
   private static String aboutCode(Grant.Type type) {
     return type == Grant.Type.AUTHORIZATION_CODE
         ? " The authorization code may be consumed: if it is refused next time, make a new one."
         : "";
   }
 
-  /** What a failure of the network means; an exception that this table made stays what it is. */
+  /**
+   * Returns the exception for a failure of the network. An exception of this library is returned
+   * unchanged.
+   */
   public ZohoOAuthException read(Throwable failure, Grant.Type type, DataCenter dataCenter) {
     Throwable cause = Futures.cause(failure);
     if (cause instanceof ZohoOAuthException already) {
@@ -162,7 +163,10 @@ public final class ErrorReader {
     return false;
   }
 
-  /** With up to a tenth more, so that waiting hosts do not return all at once. */
+  /**
+   * Returns the end of the pause. Up to a tenth is added, so that waiting hosts do not return all
+   * at once.
+   */
   private Instant coolDown(Instant now) {
     long wait = coolDown.toMillis();
     return now.plusMillis(wait + ThreadLocalRandom.current().nextLong(wait / 10 + 1));

@@ -19,10 +19,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From an answer without tokens to what the caller can do about it: the first row that fits.
+ * Maps an answer without tokens to what the caller can do about it. The first row that fits
+ * decides.
  *
- * <p>The code decides before the status, since Zoho sends most errors with HTTP 200. An unknown
- * code is not quoted: it came from outside and might be anything.
+ * <p>The error code counts before the status, because Zoho sends most errors with HTTP 200. An
+ * unknown code is not quoted, because it came from outside and may hold anything.
  */
 public final class ErrorTable {
 
@@ -31,21 +32,18 @@ public final class ErrorTable {
     FIX_CONFIGURATION,
     WAIT,
     TRY_LATER,
-    /** The person has not decided: only a device knows these three. */
+    /** The person has not decided yet. This and the next two kinds are for devices only. */
     ASK_AGAIN,
     ASK_SLOWER,
-    /** The person lives in another data center. */
+    /** The person's account is in another data center. */
     ASK_ELSEWHERE
   }
 
   /**
-   * One row.
-   *
-   * @param error the error code; {@link #ANY_CODE} for every other one; null if there is no error
-   * @param grant of the request, or null for each
-   * @param tooMany whether the answer has to explain itself as too many requests
-   * @param retryAfter whether the answer has to say until when to wait
-   * @param what happened, and what to do
+   * A row of the table. @param error the error code, or {@link #ANY_CODE}; null matches an answer
+   * without a code @param grant the grant of the request; null matches every grant @param tooMany
+   * whether the answer must say "too many requests" @param retryAfter whether the answer must name
+   * the end of the wait @param what the message: what happened, and what to do
    */
   public record Row(
       @Nullable String error,
@@ -72,7 +70,7 @@ public final class ErrorTable {
       return sent != null && ANY_CODE.equals(error);
     }
 
-    /** Zoho's own code, if it is one that is known. */
+    /** Returns Zoho's own code if it is a known one. */
     @Nullable String knownError() {
       return ANY_CODE.equals(error) ? null : error;
     }
@@ -87,7 +85,7 @@ public final class ErrorTable {
           + " client: make a new one, and exchange it within its minutes at the data center where"
           + " it was made.";
   private static final String REFUSED =
-      "The user refused: start again with a new device authorization when he wants to.";
+      "The user refused: start again with a new device authorization if the user wants to.";
   private static final String UNDECIDED = "The user has not decided yet: try again later.";
   public static final String EXPIRED =
       "The user code has expired before the user decided: start again with a new device"
@@ -99,8 +97,8 @@ public final class ErrorTable {
       "Zoho no longer accepts the refresh token: it was revoked, or displaced by the user's 21st,"
           + " or belongs to another data center or client. Check these two, then authorize again.";
   private static final String CLIENT =
-      "Zoho does not know this client here: check the client ID, the data center, that the data"
-          + " center is enabled in the client's Multi DC settings, and the client type.";
+      "Zoho does not know this client here: check the client ID, the client type and the data"
+          + " center. The data center must be enabled in the client's Multi DC settings.";
   private static final String SECRET =
       "Zoho does not accept the client secret: check it, and that it is the one of this data"
           + " center.";
@@ -208,9 +206,8 @@ public final class ErrorTable {
   private ErrorTable() {}
 
   /**
-   * The row of this answer.
-   *
-   * @param saysUntilWhen whether its {@code Retry-After} names a moment to come
+   * Returns the row of this answer. @param saysUntilWhen whether its {@code Retry-After} names a
+   * future time
    */
   public static Row rowOf(HttpAnswer answer, Grant.Type type, boolean saysUntilWhen) {
     return ROWS.stream()

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way to ask the token endpoint for tokens: its type and the parameters of its own.
+ * A grant: the way to get tokens at the token endpoint, with its type and its parameters. @param
+ * offline whether a refresh token was requested, here or in the authorization request
  *
- * @param offline whether a refresh token was asked for, here or in the consent before
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-1.3">RFC 6749, section 1.3</a>
  */
 public record Grant(Type type, Map<String, String> parameters, boolean offline) {
@@ -20,21 +20,26 @@ public record Grant(Type type, Map<String, String> parameters, boolean offline) 
     this(type, parameters, false);
   }
 
-  /** What accounts servers are asked for, and what may be done with each request on the wire. */
+  /** The type of a request to an accounts server, with its paths and whether it may be repeated. */
   public enum Type {
-    /** A code is consumed by the first request that arrives, so that one is the only one. */
+    /**
+     * Exchanges a code. The first request that arrives consumes it, so the request is not repeated.
+     */
     AUTHORIZATION_CODE("authorization_code", false, List.of("/oauth/v2/token")),
     REFRESH_TOKEN("refresh_token", true, List.of("/oauth/v2/token")),
-    /** Brings no access token for an API, but one by which a browser adds scopes. */
+    /** Gets a token by which a browser adds scopes. It is not an access token for an API. */
     MORE_SCOPES("update_scopes_token", true, List.of("/oauth/v2/token/scopeenhance")),
-    /** Zoho's pages print either path for this one. */
+    /** Uses the client's own right. Zoho's pages show either path for it. */
     CLIENT_CREDENTIALS("client_credentials", true, List.of("/oauth/v2/token", "/oauth/v2/auth")),
-    /** Brings no token yet, but the codes by which a person and a device find one another. */
+    /** Gets a user code and a device code, which connect a person with a device. */
     DEVICE_REQUEST("device_request", true, List.of("/oauth/v3/device/code")),
     DEVICE_TOKEN("device_token", true, List.of("/oauth/v3/device/token")),
-    /** Not a grant: ends tokens, in the older form and in the newer one. */
+    /** Revokes tokens, in the older form and in the newer one. It is not a grant. */
     REVOCATION("", true, List.of("/oauth/v2/token/revoke", "/oauth/v2/revoke/token")),
-    /** Not a grant: asks who the user is, at the path of OpenID Connect and at Zoho's older one. */
+    /**
+     * Asks who the user is, at the path of OpenID Connect and at Zoho's older one. It is not a
+     * grant.
+     */
     USER_INFO("", true, List.of("/oauth/v2/userinfo", "/oauth/user/info"));
 
     final String wireName;
@@ -49,21 +54,21 @@ public record Grant(Type type, Map<String, String> parameters, boolean offline) 
       this.paths = paths;
     }
 
-    /** Whether the client says by its secret who it is. */
+    /** Returns whether the client sends its secret. */
     boolean isAuthenticated() {
       return this != DEVICE_REQUEST;
     }
   }
 
-  /** The code that the API Console shows, which Zoho also calls a grant token. */
+  /** Returns the grant of a code that the API Console shows. */
   public static Grant authorizationCode(String code) {
     return new Grant(Type.AUTHORIZATION_CODE, Map.of("code", code), true);
   }
 
   /**
-   * The code that a redirect brought.
+   * Returns the grant of a code from a redirect. @param codeVerifier the PKCE verifier of the
+   * authorization request; null if it had none
    *
-   * @param codeVerifier of the authorization request; null if it had none
    * @param offline whether the authorization request asked for a refresh token
    */
   public static Grant authorizationCode(
@@ -86,9 +91,8 @@ public record Grant(Type type, Map<String, String> parameters, boolean offline) 
   }
 
   /**
-   * The client's own right.
-   *
-   * @param soid service and organization; null where the product has one organization alone
+   * Returns the grant of the client's own right. @param soid the service and its organization; null
+   * if the product has only one organization
    */
   public static Grant clientCredentials(@Nullable String soid, Collection<String> scopes) {
     String scope = Scopes.inRequest(scopes);
@@ -97,7 +101,7 @@ public record Grant(Type type, Map<String, String> parameters, boolean offline) 
         soid == null ? Map.of("scope", scope) : Map.of("soid", soid, "scope", scope));
   }
 
-  /** Asks for a user code and a device code. */
+  /** Returns the request for a user code and a device code. */
   public static Grant deviceRequest(Collection<String> scopes, boolean promptConsent) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("scope", Scopes.inRequest(scopes));
@@ -108,12 +112,12 @@ public record Grant(Type type, Map<String, String> parameters, boolean offline) 
     return new Grant(Type.DEVICE_REQUEST, parameters);
   }
 
-  /** Asks what the person has decided. */
+  /** Returns the request that asks whether the person has decided. */
   public static Grant deviceToken(String deviceCode) {
     return new Grant(Type.DEVICE_TOKEN, Map.of("code", deviceCode), true);
   }
 
-  /** The form to post: secrets travel in the body, never in a URL. */
+  /** Returns the form to post. Secrets are sent in the body, never in a URL. */
   Map<String, String> form(String clientId, Optional<String> clientSecret) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", type.wireName);

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What an error in a redirect means. Its text came through a browser and is not quoted, unless it
- * is one of these.
+ * Maps an error in a redirect to an exception. The error came through a browser, so only a known
+ * one is quoted.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1">RFC 6749, section
  *     4.1.2.1</a>
@@ -41,11 +41,11 @@ public final class RedirectErrors {
     }
     return switch (error) {
       case "access_denied" ->
-          again("The user refused: ask again when he wants to.", error, failures);
+          again("The user refused: ask again if the user wants to.", error, failures);
       case "client_not_granted" ->
           again(
-              "Zoho does not renew silently: the user is signed out, or did not grant it for his"
-                  + " session. Ask him to authorize.",
+              "Zoho does not renew silently: the user is signed out, or did not grant it for the"
+                  + " session. Ask the user to authorize.",
               error,
               failures);
       case "prompt_required" ->

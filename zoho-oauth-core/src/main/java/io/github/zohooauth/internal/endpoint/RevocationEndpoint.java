@@ -22,11 +22,12 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Zoho's revocation in its two documented forms. It asks in the older form, and in the newer one if
- * the older one is refused: at the token's data center, and then at the client's own.
+ * Revokes tokens in the two forms that Zoho documents.
  *
- * <p>A refusal without words proves nothing: it can mean that the token is unknown, or that this
- * form is no longer served. Only a confirmation, or words about the token, end the search.
+ * <p>It sends the older form, and the newer one if the older one is refused. It does so at the
+ * token's data center, and then at the client's own. A refusal without an error code proves
+ * nothing. The token may be unknown, or Zoho may no longer serve this form. Only a confirmation, or
+ * an error code about the token, ends the search.
  *
  * @see <a href="https://www.zoho.com/developer/oauth/revoke-oauth-token.html">Zoho: revoke</a>
  */
@@ -34,7 +35,7 @@ public final class RevocationEndpoint {
 
   private static final Grant.Type TYPE = Grant.Type.REVOCATION;
 
-  /** The paths of the two forms, by their place in the type. */
+  /** The indexes of the paths of the two forms. */
   private static final int OLDER = 0;
 
   private static final int NEWER = 1;
@@ -52,7 +53,7 @@ public final class RevocationEndpoint {
     this.errors = errors;
   }
 
-  /** What one data center says of the token. */
+  /** The state of the token according to one data center. */
   private enum Said {
     REVOKED,
     UNKNOWN,
@@ -60,19 +61,18 @@ public final class RevocationEndpoint {
   }
 
   /**
-   * What is known of the token after a data center was asked.
-   *
-   * @param error with NOTHING, Zoho's words, if it used any
+   * The result of asking one data center. @param error Zoho's error with NOTHING, if it had a code;
+   * otherwise null
    */
   private record Outcome(Said said, @Nullable ZohoOAuthException error) {}
 
   /**
-   * Revokes a refresh token and the access tokens made from it, or one access token.
+   * Revokes a refresh token with its access tokens, or one access token.
    *
    * @param type {@code refresh_token} or {@code access_token}
-   * @param unconfirmed what it means to the caller that no data center confirmed it
-   * @return nothing once the token is gone; a {@link ConfigurationException} if no data center
-   *     confirmed it in any form, or another {@link ZohoOAuthException}
+   * @param unconfirmed the end of the message if no data center confirmed the revocation @return
+   *     completes once the token is revoked or unknown; fails with a {@link ConfigurationException}
+   *     if no data center confirmed it, or with another {@link ZohoOAuthException}
    */
   public CompletableFuture<Void> revoke(
       String token, String type, DataCenter dataCenter, String unconfirmed) {
@@ -94,7 +94,10 @@ public final class RevocationEndpoint {
     return second.said() == Said.REVOKED || first.said() == Said.UNKNOWN ? second : first;
   }
 
-  /** Asks one data center in the older form, and in the newer one if that is refused. */
+  /**
+   * Asks one data center, in the older form first, and in the newer one if the older one is
+   * refused.
+   */
   private CompletableFuture<Outcome> at(DataCenter dataCenter, String token, String type) {
     return older(token, dataCenter)
         .thenApply(answer -> outcome(answer, dataCenter))
@@ -124,7 +127,7 @@ public final class RevocationEndpoint {
         .exceptionallyCompose(failure -> notAsked(failure, dataCenter));
   }
 
-  /** A form that could not be sent says nothing of the token. */
+  /** Returns NOTHING if the form could not be sent, because that says nothing about the token. */
   private CompletableFuture<Outcome> notAsked(Throwable failure, DataCenter dataCenter) {
     return Futures.cause(failure) instanceof DroppedHeader dropped
         ? CompletableFuture.completedFuture(
@@ -138,7 +141,7 @@ public final class RevocationEndpoint {
     return post.send(uri, fields, new CallCounter(InstantSource.system()));
   }
 
-  /** The secret leaves in this header or in a form body, and nowhere else. */
+  /** Returns the header with the secret. Otherwise the secret is sent in form bodies only. */
   private String basic(DataCenter dataCenter) {
     String pair = registration.clientId() + ":" + registration.secretFor(dataCenter).orElse("");
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
@@ -147,7 +150,7 @@ public final class RevocationEndpoint {
   /**
    * Reads an answer.
    *
-   * @throws ZohoOAuthException if it does not answer the request, as while Zoho is overloaded
+   * @throws ZohoOAuthException if it does not answer the request, such as if Zoho is overloaded
    */
   private Outcome outcome(HttpAnswer answer, DataCenter dataCenter) {
     if (answer.saysRevoked()) {
@@ -157,13 +160,13 @@ public final class RevocationEndpoint {
     if (error instanceof AuthorizationRequiredException) {
       return new Outcome(Said.UNKNOWN, null);
     }
-    if (!isRefusal(answer) || isPassing(error)) {
+    if (!isRefusal(answer) || isTemporary(error)) {
       throw error;
     }
     return new Outcome(Said.NOTHING, answer.error().isPresent() ? error : null);
   }
 
-  /** Whether the answer refuses this form; then the other form may still work. */
+  /** Returns whether the answer refuses this form, so that the other form may still work. */
   private static boolean isRefusal(HttpAnswer answer) {
     int status = answer.status();
     boolean words = status < 300 && answer.json().isPresent();
@@ -171,8 +174,8 @@ public final class RevocationEndpoint {
     return words || (status >= 400 && status < 500 && !later);
   }
 
-  /** Whether Zoho says in a code of its own that the same request may work later. */
-  private static boolean isPassing(ZohoOAuthException error) {
+  /** Returns whether Zoho's error code says that the same request may work later. */
+  private static boolean isTemporary(ZohoOAuthException error) {
     return error instanceof RateLimitedException
         || (error instanceof TemporaryFailureException && error.errorCode().isPresent());
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Zoho's token endpoint: a grant goes in, tokens or a typed error come out.
+ * Zoho's token endpoint. It exchanges a grant for tokens or a typed error.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/web-apps/access-token.html">Zoho:
  *     access token</a>
@@ -31,7 +31,7 @@ public final class TokenEndpoint {
   /**
    * Exchanges the grant for tokens at this data center.
    *
-   * @param calls told of each request, since each counts against Zoho's limit
+   * @param calls counts each request, because each counts against Zoho's limit
    * @return the tokens, or a {@link ZohoOAuthException}
    */
   public CompletableFuture<TokenResponse> exchange(
@@ -44,9 +44,9 @@ public final class TokenEndpoint {
   }
 
   /**
-   * Asks this data center, whatever it answers.
+   * Sends a grant to this data center, and returns the answer even if it is an error. @param calls
+   * counts each request
    *
-   * @param calls told of each request
    * @return the answer, or a {@link ZohoOAuthException} if the network failed
    */
   public CompletableFuture<HttpAnswer> ask(Grant grant, DataCenter dataCenter, CallCounter calls) {
@@ -67,12 +67,12 @@ public final class TokenEndpoint {
             failure -> CompletableFuture.failedFuture(errors.read(failure, type, dataCenter)));
   }
 
-  /** What an answer means that is not what this grant asks for. */
+  /** Returns the exception for an answer that is not a success of this grant. */
   public ZohoOAuthException meaning(HttpAnswer answer, Grant.Type type, DataCenter dataCenter) {
     return errors.read(answer, type, dataCenter);
   }
 
-  /** Whether the server says, without a word of JSON, that it is not asked at this path. */
+  /** Returns whether the server says, without JSON, that this path is wrong. */
   private static boolean isElsewhere(HttpAnswer answer) {
     int status = answer.status();
     return answer.json().isEmpty() && (status == 400 || status == 404 || status == 405);

@@ -16,15 +16,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens that Zoho issued, with Zoho's dialect read away.
- *
- * @param refreshToken null if none came, as on every refresh
- * @param lifetime of the access token
- * @param apiDomain as it arrived: not to be believed before {@link ApiDomains} has ruled; or null
- * @param scopes null if Zoho did not say
- * @param idToken as it arrived: not to be believed before {@link
- *     io.github.zohooauth.internal.openid.IdTokenVerifier IdTokenVerifier}; or null
- * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749, section 5.1</a>
+ * The tokens that Zoho issued, in a normal form. @param refreshToken null if none was issued, as on
+ * every refresh @param lifetime the lifetime of the access token @param apiDomain as received, or
+ * null; {@link ApiDomains} must check it @param scopes null if Zoho did not report them @param
+ * idToken as received, or null; it must be verified by {@link
+ * io.github.zohooauth.internal.openid.IdTokenVerifier IdTokenVerifier} @see <a
+ * href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749, section 5.1</a>
  */
 public record TokenResponse(
     String accessToken,
@@ -38,12 +35,12 @@ public record TokenResponse(
   private static final long MAX_SECONDS = 86_400;
   private static final Set<String> TOKEN_TYPES = Set.of("bearer", "zoho-oauthtoken");
 
-  /** The tokens in this answer; empty if it is no success. */
+  /** Reads the tokens in this answer; empty if it is not a success. */
   public static Optional<TokenResponse> in(HttpAnswer answer) {
     return answer.success().flatMap(TokenResponse::in);
   }
 
-  /** The tokens in this object; empty if it holds none, or a kind of token nobody knows. */
+  /** Reads the tokens in this object; empty if it has none, or an unknown type of token. */
   public static Optional<TokenResponse> in(ObjectNode json) {
     String accessToken = Json.text(json, "access_token");
     String type = Json.text(json, "token_type");
@@ -67,8 +64,8 @@ public record TokenResponse(
   }
 
   /**
-   * {@code expires_in_sec} is in seconds; {@code expires_in} too, but in milliseconds where it is
-   * above a day; an hour where neither says anything sensible.
+   * Reads the lifetime. {@code expires_in_sec} is in seconds, {@code expires_in} also in
+   * milliseconds if it is above a day. The default is an hour.
    */
   private static Duration lifetime(ObjectNode json) {
     OptionalLong seconds = Json.positive(json, "expires_in_sec");
@@ -88,9 +85,8 @@ public record TokenResponse(
   }
 
   /**
-   * The record after this response: a refresh token or scopes that did not come stay as they were.
-   *
-   * @param askedAt when the request was sent, so that the life is never taken for longer than it is
+   * Returns the record with this response. A missing refresh token and missing scopes are kept from
+   * before. @param askedAt when the request was sent, so that the lifetime is never overestimated
    */
   public StoredToken onto(StoredToken before, URI ruledApiDomain, Instant askedAt) {
     StoredToken.Issued earlier = before.accessToken();

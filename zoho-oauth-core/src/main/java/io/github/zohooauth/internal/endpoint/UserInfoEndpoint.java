@@ -20,8 +20,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who an access token's user is, asked of the accounts server of the token's own data center: in
- * the way of OpenID Connect, and in Zoho's older one where that does not serve.
+ * Asks the token's accounts server who the user is.
+ *
+ * <p>It uses the path of OpenID Connect first, and Zoho's older path if the first one does not
+ * answer.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/use-access-token.html">Zoho: use the
  *     access token</a>
@@ -30,7 +32,7 @@ public final class UserInfoEndpoint {
 
   private static final Grant.Type TYPE = Grant.Type.USER_INFO;
 
-  /** The two paths, by their place in the type. */
+  /** The indexes of the two paths. */
   private static final int OPENID = 0;
 
   private static final int OLDER = 1;
@@ -38,7 +40,7 @@ public final class UserInfoEndpoint {
   private static final String BAD_TOKEN = "INVALID_OAUTHTOKEN";
   private static final String BAD_SCOPE = "INVALID_OAUTHSCOPE";
 
-  /** Error codes of RFC 6750, section 3.1, after which the older path may still answer. */
+  /** The error codes of RFC 6750, section 3.1, after which the older path may still answer. */
   private static final Set<String> REFUSALS =
       Set.of("invalid_request", "invalid_scope", "insufficient_scope");
 
@@ -53,9 +55,8 @@ public final class UserInfoEndpoint {
   }
 
   /**
-   * Refuses what could not be asked, before a token is renewed for it.
-   *
-   * @throws ConfigurationException if the HTTP client leaves out the header with the token
+   * Refuses a request that could not be sent, before a token is renewed for it. @throws
+   * ConfigurationException if the HTTP client leaves out the header with the token
    */
   public void requirePossible(DataCenter dataCenter) {
     try {
@@ -68,11 +69,11 @@ public final class UserInfoEndpoint {
   /**
    * Asks who the user is.
    *
-   * @param dataCenter of the token
-   * @param idToken of the same sign-in, whose subject has to be the same; or null
-   * @return the user; or an {@link AuthorizationRequiredException} if Zoho does not accept the
-   *     token (error code {@code INVALID_OAUTHTOKEN}) or tells of another user, a {@link
-   *     ConfigurationException} if the scopes do not allow it, another kind as for each call
+   * @param dataCenter the data center of the token @param idToken the id_token of the same sign-in,
+   *     whose subject must be the same; or null @return the user. It fails with an {@link
+   *     AuthorizationRequiredException} if Zoho does not accept the token (error code {@code
+   *     INVALID_OAUTHTOKEN}) or names another user. It fails with a {@link ConfigurationException}
+   *     if the scopes do not allow the request
    */
   public CompletableFuture<UserInfo> userInfo(
       AccessToken token, DataCenter dataCenter, @Nullable IdToken idToken) {
@@ -89,13 +90,16 @@ public final class UserInfoEndpoint {
             failure -> CompletableFuture.failedFuture(errors.read(failure, TYPE, dataCenter)));
   }
 
-  /** Each path has the authorization scheme that its own pages at Zoho print. */
+  /** Asks at one path, with the authorization scheme that Zoho documents for this path. */
   private CompletableFuture<HttpAnswer> ask(int way, String authorization, DataCenter dataCenter) {
     return http.get(dataCenter.accountsServer().resolve(TYPE.paths.get(way)), authorization)
         .thenApply(HttpAnswer::inWords);
   }
 
-  /** Too narrow a scope brings a page of HTML, and the older way has a scope of its own. */
+  /**
+   * Returns whether the older path may still answer. If a scope is missing, Zoho sends HTML, and
+   * the older path needs another scope.
+   */
   private static boolean isElsewhere(HttpAnswer answer) {
     int status = answer.status();
     boolean wordless = answer.json().isEmpty() && (status == 400 || status == 403);
@@ -106,7 +110,10 @@ public final class UserInfoEndpoint {
         || isRefusal(answer);
   }
 
-  /** A refusal without words is no better than the one before. */
+  /**
+   * Returns whether the answer is a refusal without a reason, which tells less than the previous
+   * answer.
+   */
   private static boolean saysNothing(HttpAnswer answer) {
     return Set.of(400, 401, 403, 404, 405).contains(answer.status())
         && answer.error().isEmpty()
@@ -124,7 +131,7 @@ public final class UserInfoEndpoint {
         : Optional.empty();
   }
 
-  /** What this answer tells, in the standard's spelling or one of Zoho's; empty without a user. */
+  /** Reads the user, in the standard's spelling or in one of Zoho's; empty without a user. */
   private static Optional<UserInfo> user(ObjectNode json) {
     return Optional.ofNullable(first(json, "sub", "ZUID"))
         .map(
@@ -137,7 +144,7 @@ public final class UserInfoEndpoint {
                     first(json, "family_name", "last_name", "Last_Name")));
   }
 
-  /** The first of these members that says something; Zoho's user number is not text. */
+  /** Returns the first non-blank member. Zoho's user ID is a number. */
   private static @Nullable String first(ObjectNode json, String... names) {
     for (String name : names) {
       JsonNode node = json.path(name);
@@ -150,7 +157,7 @@ public final class UserInfoEndpoint {
   }
 
   private ZohoOAuthException failure(HttpAnswer answer, DataCenter dataCenter) {
-    if (isRefusal(answer)) { // also with 401, which is about the token otherwise
+    if (isRefusal(answer)) { // also with 401, which otherwise is about the token
       return errors.read(answer, TYPE, dataCenter);
     }
     boolean inWords = answer.error().isPresent() && !says(BAD_SCOPE, answer);
@@ -178,7 +185,7 @@ public final class UserInfoEndpoint {
     return user;
   }
 
-  /** Zoho's products do not agree in which member they put their code. */
+  /** Returns whether the answer has this code. Zoho's products put it in different members. */
   private static boolean says(String code, HttpAnswer answer) {
     return answer.json().stream()
         .flatMap(json -> Stream.of("error", "code", "cause").map(json::path))

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Rules on the URI that a person is to be sent to: on an accounts server of the allow-list, or not
- * at all. It is shown as it arrived, and never opened here.
+ * Checks the URI that a person is sent to. It must be on an accounts server of the allow-list.
+ *
+ * <p>The URI is shown as received, and the library never opens it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-5.4">RFC 8628, section 5.4</a>
  */
@@ -18,7 +19,7 @@ public final class VerificationUri {
 
   private VerificationUri() {}
 
-  /** The URI, if a person may be sent there. */
+  /** Returns the URI; empty if a person must not be sent there. */
   public static Optional<URI> of(String received, DataCenters dataCenters) {
     if (!TEXT.matcher(received).matches()) {
       return Optional.empty();

@@ -1,4 +1,4 @@
-/** Not for applications: what Zoho is asked, and what it answers. */
+/** The requests to Zoho's accounts servers, and their answers. Not for applications. */
 @NullMarked
 package io.github.zohooauth.internal.endpoint;
 

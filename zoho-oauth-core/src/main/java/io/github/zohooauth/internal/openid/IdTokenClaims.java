@@ -15,14 +15,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the claims of an id_token whose signature is verified to what they have to be.
+ * Checks the claims of an id_token whose signature is verified.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID
  *     Connect Core, section 3.1.3.7</a>
  */
 final class IdTokenClaims {
 
-  /** The year 9999; what is above is no time in seconds. */
+  /** The year 9999. A larger number is not a time in seconds. */
   private static final BigDecimal LATEST = BigDecimal.valueOf(253_402_300_799L);
 
   private final ObjectNode claims;
@@ -37,7 +37,7 @@ final class IdTokenClaims {
     this.refusal = refusal;
   }
 
-  /** The id_token, now that it is believed. */
+  /** Returns the verified id_token. */
   IdToken check(String issuer, IdTokenExpectation expected, Instant now) {
     String iss = text("iss");
     if (iss == null && !rules.optional().contains("iss")) {
@@ -53,7 +53,10 @@ final class IdTokenClaims {
     return new VerifiedIdToken(refusal, issuer, String.valueOf(subject), audience, claims);
   }
 
-  /** This client alone: nobody else is trusted with what is about its users. */
+  /**
+   * Checks that this client is the only audience, because other clients must not get data about its
+   * users.
+   */
   private Set<String> audience() {
     JsonNode aud = claims.path("aud");
     Set<String> audience = new LinkedHashSet<>();
@@ -61,10 +64,11 @@ final class IdTokenClaims {
       audience.add(one.isTextual() ? one.textValue() : "");
     }
     require(
-        audience.contains(refusal.clientId()) && !aud.isObject(), "its aud has not this client");
-    require(audience.size() == 1, "its aud has others than this client");
+        audience.contains(refusal.clientId()) && !aud.isObject(),
+        "its aud does not name this client");
+    require(audience.size() == 1, "its aud names other clients");
     String azp = text("azp");
-    require(azp != null || aud.size() <= 1, "it has several aud, and no azp");
+    require(azp != null || aud.size() <= 1, "it has several aud and no azp");
     require(azp == null || azp.equals(refusal.clientId()), "its azp is another client");
     return audience;
   }
@@ -82,7 +86,7 @@ final class IdTokenClaims {
     Instant latest = now.plus(rules.leeway());
     forbid(expiry.filter(exp -> !exp.isAfter(soonest)), "it has expired (exp)", now);
     forbid(issued.filter(iat -> iat.isAfter(latest)), "it is from the future (iat)", now);
-    forbid(time("nbf").filter(nbf -> nbf.isAfter(latest)), "it is not yet good (nbf)", now);
+    forbid(time("nbf").filter(nbf -> nbf.isAfter(latest)), "it is not valid yet (nbf)", now);
     require(
         issued.filter(iat -> iat.isAfter(expiry.orElse(Instant.MAX))).isEmpty(),
         "its iat is after its exp");
@@ -94,7 +98,7 @@ final class IdTokenClaims {
     }
   }
 
-  /** An empty one is a missing one: no request is sent with it. */
+  /** Checks the nonce. An empty nonce counts as missing, because no request is sent with one. */
   private void checkNonce(@Nullable String sent) {
     String claim = text("nonce");
     String nonce = claim == null || claim.isEmpty() ? null : claim;
@@ -120,7 +124,7 @@ final class IdTokenClaims {
     }
   }
 
-  /** Seconds since 1970; a fraction is left off. */
+  /** Reads a time in seconds since 1970, without its fraction. */
   private Optional<Instant> time(String name) {
     JsonNode node = claims.path(name);
     if (isAbsent(node)) {
@@ -129,7 +133,7 @@ final class IdTokenClaims {
     BigDecimal seconds = node.isNumber() ? node.decimalValue() : BigDecimal.ONE.negate();
     require(
         seconds.signum() >= 0 && seconds.compareTo(LATEST) <= 0,
-        "its %s is no time in seconds".formatted(name));
+        "its %s is not a time in seconds".formatted(name));
     return Optional.of(Instant.ofEpochSecond(seconds.longValue()));
   }
 

@@ -4,11 +4,9 @@ import io.github.zohooauth.AccessToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an id_token has to fit, besides what every one has to.
- *
- * @param nonce that was sent, or null
- * @param accessToken that came beside it, or null
- * @param hashNeeded whether it has to name that access token, as in the implicit flow
+ * The values that one id_token must match, besides the checks of every id_token. @param nonce the
+ * nonce that was sent, or null @param accessToken the access token that came with it, or
+ * null @param hashNeeded whether {@code at_hash} is required, as in the implicit flow
  */
 public record IdTokenExpectation(
     @Nullable String nonce, @Nullable String accessToken, boolean hashNeeded) {
@@ -23,12 +21,12 @@ public record IdTokenExpectation(
     return new IdTokenExpectation(nonce, accessToken, hashNeeded);
   }
 
-  /** It came by code, from the token endpoint: {@code at_hash} is checked if it is there. */
+  /** Expects an id_token from the token endpoint, where {@code at_hash} is optional. */
   public IdTokenExpectation beside(AccessToken token) {
     return new IdTokenExpectation(nonce, token.value(), false);
   }
 
-  /** It came through the browser, where somebody else's access token could be put beside it. */
+  /** Expects an id_token from a redirect, where an attacker could add another access token. */
   public IdTokenExpectation besideInRedirect(AccessToken token) {
     return new IdTokenExpectation(nonce, token.value(), true);
   }

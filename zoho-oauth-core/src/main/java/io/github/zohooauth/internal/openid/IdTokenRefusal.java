@@ -11,21 +11,21 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Makes the exception for an id_token that is refused: it names the check that failed, the data
- * center and the client, and never what the id_token says, except its times.
+ * Makes the exception for an id_token that is refused.
+ *
+ * <p>The message names the failed check, the data center and the client. Of the id_token's content
+ * it names only times.
  */
 public record IdTokenRefusal(String clientId, DataCenter dataCenter) {
 
-  /** Only a new sign-in helps, because it brings another id_token. */
+  /** Returns the exception for a check that only a new sign-in can repair. */
   AuthorizationRequiredException untrusted(String failedCheck) {
     return signInAgain("The id_token is not trusted: %s. Sign in again.".formatted(failedCheck));
   }
 
   /**
-   * The clock of this machine may be wrong as well as the id_token.
-   *
-   * @param time what the id_token says
-   * @param now what the clock says
+   * Returns the exception for a time that is out of range. The clock of this machine may be
+   * wrong. @param time the time in the id_token @param now the time of the clock
    */
   AuthorizationRequiredException untimely(
       String failedCheck, Instant time, Instant now, Duration leeway) {
@@ -40,7 +40,7 @@ public record IdTokenRefusal(String clientId, DataCenter dataCenter) {
     return Failures.of(clientId).at(dataCenter).authorizationRequired(what);
   }
 
-  /** The configuration decides whether this is good enough. */
+  /** Returns the exception for a missing claim, which an option may accept. */
   ConfigurationException missing(String what, String claim) {
     return configuration(
         "The id_token is not trusted: it has no %s. If it never has one here, acceptIdTokenWithout(\"%s\") accepts that."

@@ -7,10 +7,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Which claims an id_token may lack, by default none, and how far clocks may be apart.
- *
- * @param optional the claims that may be missing
- * @param leeway how far this machine's clock and Zoho's may be apart
+ * The options for id_tokens. @param optional the claims that may be missing; by default none @param
+ * leeway the tolerated difference between this machine's clock and Zoho's
  */
 public record IdTokenRules(Set<String> optional, Duration leeway) {
 
@@ -31,7 +29,10 @@ public record IdTokenRules(Set<String> optional, Duration leeway) {
     return new IdTokenRules(Set.copyOf(all), leeway);
   }
 
-  /** With another leeway: 0 to an hour, which is all the life that Zoho gives an id_token. */
+  /**
+   * Returns a copy with this leeway, from 0 to an hour. An hour is the whole lifetime of Zoho's
+   * id_tokens.
+   */
   public IdTokenRules withLeeway(Duration leeway) {
     Objects.requireNonNull(leeway, "idTokenLeeway");
     if (leeway.isNegative() || leeway.compareTo(LONGEST_LEEWAY) > 0) {

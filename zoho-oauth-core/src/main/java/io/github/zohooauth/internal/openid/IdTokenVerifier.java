@@ -11,8 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an {@link IdToken} of what a data center's key has signed for this client, and of nothing
- * else.
+ * Verifies id_tokens: a key of the data center must have signed them for this client.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725">RFC 8725</a>
  */
@@ -32,12 +31,11 @@ public final class IdTokenVerifier {
   }
 
   /**
-   * Verifies an id_token that came from this data center.
-   *
-   * @return the id_token; or an {@link AuthorizationRequiredException} if it is not to be trusted,
-   *     a {@link ConfigurationException} if an option would accept it or the data center's metadata
-   *     are not to be trusted, a {@link TemporaryFailureException} if there are no keys, or no
-   *     newer ones yet
+   * Verifies an id_token of this data center. @return the id_token. It fails with an {@link
+   * AuthorizationRequiredException} if the id_token is not trusted. It fails with a {@link
+   * ConfigurationException} if an option would accept it, or if the data center's metadata are not
+   * trusted. It fails with a {@link TemporaryFailureException} if there are no keys, or no newer
+   * keys yet
    */
   public CompletableFuture<IdToken> verify(
       String text, DataCenter dataCenter, IdTokenExpectation expected) {
@@ -74,10 +72,9 @@ public final class IdTokenVerifier {
   }
 
   /**
-   * What was published later by the signer, since a key that is not known may be new.
-   *
-   * @param older whether the seen keys were fetched before this check; if so, and no newer keys can
-   *     be fetched now, it is not known whether the signature is good
+   * Fetches the keys again if the signing key is unknown, because the key may be new. @param older
+   * whether the seen keys were fetched before this check. If so, and no newer keys can be fetched
+   * now, the result is unknown
    */
   private static CompletableFuture<OpenIdProvider.Published> laterSigner(
       SignedJwt text,
@@ -104,9 +101,9 @@ public final class IdTokenVerifier {
   private static TemporaryFailureException unknownYet(
       OpenIdProvider.Published seen, IdTokenRefusal refusal) {
     String what =
-        "The id_token is signed with a key that was not among the data center's keys at %s, so it"
-            + " is not verified. The key may be new, and the keys are fetched once a minute at"
-            + " most: try again later.";
+        "The id_token is not verified, because its key was not among the data center's keys at %s."
+            + " The key may be new, and the keys are fetched once a minute at most: try again"
+            + " later.";
     return refusal.temporary(what.formatted(seen.at()));
   }
 

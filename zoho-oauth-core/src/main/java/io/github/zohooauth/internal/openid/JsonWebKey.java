@@ -13,13 +13,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A public RSA key that signs with one algorithm.
+ * A public RSA key with its one algorithm.
  *
- * <p>The algorithm is the key's own {@code alg} and never the header's choice, so that a key is
- * used with one algorithm alone. A key without {@code alg} signs with RS256, which OpenID Connect
- * has for a client that registered no other.
+ * <p>The algorithm is the key's own {@code alg}, never the one in the header. A key without {@code
+ * alg} signs with RS256, the default of OpenID Connect. @param id the ID by which a header names
+ * the key, or null
  *
- * @param id by which a header names it, or null
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-3.1">RFC 8725, section 3.1</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-4">RFC 7517, section 4</a>
  */
@@ -27,12 +26,12 @@ record JsonWebKey(@Nullable String id, RsaAlgorithm algorithm, PublicKey key) {
 
   private static final int MIN_BITS = 2048;
 
-  /** Beyond these two a verification takes long enough to be an attack. */
+  /** The limits of key size. With larger keys a verification takes so long that it is an attack. */
   private static final int MAX_BITS = 8192;
 
   private static final int MAX_EXPONENT_BITS = 33;
 
-  /** The key in this object; empty if it is of another kind, for another use, or weak. */
+  /** Reads the key in this object; empty if it is of another type, for another use, or weak. */
   static Optional<JsonWebKey> in(JsonNode json) {
     if (!(json instanceof ObjectNode object) || !isForSignatures(object)) {
       return Optional.empty();
@@ -91,8 +90,10 @@ record JsonWebKey(@Nullable String id, RsaAlgorithm algorithm, PublicKey key) {
   }
 
   /**
-   * Whether this key signed the text by its own algorithm: as received, or without padding, since
-   * Zoho's older samples leave open which of the two it signs.
+   * Returns whether this key signed the text.
+   *
+   * <p>The received text and the text without padding are tried. Zoho's older samples leave open
+   * which one is signed.
    */
   boolean signed(SignedJwt text) {
     if (text.algorithm() != algorithm) {

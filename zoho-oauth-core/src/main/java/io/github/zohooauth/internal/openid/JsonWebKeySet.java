@@ -7,7 +7,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys by which one data center signs: those that can be used, and not more than a hundred.
+ * The usable signing keys of one data center, at most a hundred.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-5">RFC 7517, section 5</a>
  */
@@ -19,7 +19,7 @@ record JsonWebKeySet(List<JsonWebKey> keys) {
     keys = List.copyOf(keys);
   }
 
-  /** The keys in this object; what is no key that can be used is as good as absent. */
+  /** Reads the usable keys in this object. */
   static JsonWebKeySet in(ObjectNode json) {
     return new JsonWebKeySet(
         StreamSupport.stream(json.path("keys").spliterator(), false)
@@ -32,7 +32,10 @@ record JsonWebKeySet(List<JsonWebKey> keys) {
     return keyId != null && keys.stream().anyMatch(key -> keyId.equals(key.id()));
   }
 
-  /** Whether the key that the text names signed it; where none has that name, whether any did. */
+  /**
+   * Returns whether the key that the text names signed it. If no key has that name, every key
+   * without a name is tried.
+   */
   boolean signed(SignedJwt text) {
     String keyId = text.keyId();
     Stream<JsonWebKey> candidates =

@@ -11,14 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a data center says of itself as OpenID provider, so far as it is believed.
+ * The trusted part of a data center's OpenID metadata.
  *
- * <p>Whether Zoho's issuer is the user's own data center or always the one in the US is not
- * documented, so each accounts server of the allow-list may be one. Keys come from the data center
- * asked, or from that issuer, and from nowhere else.
+ * <p>Zoho does not document whether the issuer is the user's data center or always the one in the
+ * US. So each accounts server of the allow-list may be the issuer. Keys are fetched only from the
+ * data center that was asked, or from that issuer. @param issuer the exact value of {@code
+ * iss} @param jwksUri the URI of the keys
  *
- * @param issuer what {@code iss} has to be, to the letter
- * @param jwksUri where the keys are
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata">OpenID
  *     Connect Discovery, section 3</a>
  */
@@ -34,7 +33,10 @@ record OpenIdMetadata(String issuer, URI jwksUri) {
         issuer, jwksUri(json.path("jwks_uri"), List.of(refusal.dataCenter(), issuing), refusal));
   }
 
-  /** The host is one of the allow-list; the path is taken as it came. */
+  /**
+   * Returns the URI of the keys. Its host must be on the allow-list, and its path is kept as
+   * received.
+   */
   private static URI jwksUri(JsonNode node, List<DataCenter> from, IdTokenRefusal refusal) {
     try {
       URI arrived = new URI(node.asText());
@@ -49,7 +51,7 @@ record OpenIdMetadata(String issuer, URI jwksUri) {
         }
       }
     } catch (URISyntaxException | IllegalArgumentException e) {
-      // What is no URI is on no server that is known.
+      // A malformed URI is not on a known server.
     }
     throw refusal.configuration(unlisted("jwks_uri"));
   }

@@ -21,10 +21,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One data center as OpenID provider: its issuer and keys, fetched seldom, by one for all callers,
- * and kept while a fetch fails.
+ * The issuer and keys of one data center, fetched once for all callers and kept while a fetch
+ * fails.
  *
- * <p>However many id_tokens name keys that nobody knows, it is asked once a minute at most.
+ * <p>The data center is asked at most once a minute, even if many id_tokens name unknown keys.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#RotateSigKeys">OpenID Connect
  *     Core, section 10.1.1</a>
@@ -33,19 +33,19 @@ final class OpenIdProvider {
 
   private static final String METADATA = "/.well-known/openid-configuration";
 
-  /** From one fetch to the next, whatever its reason. */
+  /** The shortest time between two fetches. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
-  /** The same while there is no key at all, and so nobody can sign in. */
+  /** The shortest time between two fetches while there are no keys, so that no user can sign in. */
   private static final Duration PAUSE_WITHOUT_KEYS = Duration.ofSeconds(5);
 
-  /** From then on keys are fetched anew, beside whoever uses them. */
+  /** The age from which keys are fetched again in the background. */
   private static final Duration FRESH = Duration.ofHours(1);
 
-  /** A key that may have been withdrawn is not believed for longer, even if no fetch succeeds. */
+  /** The age up to which keys are used if no fetch succeeds. A key may have been withdrawn. */
   private static final Duration USABLE = Duration.ofDays(1);
 
-  /** What was fetched, and when. */
+  /** The fetched issuer and keys, with the time of the fetch. */
   record Published(String issuer, JsonWebKeySet keys, Instant at) {}
 
   private record Fetch(Instant at, CompletableFuture<Published> end) {}
@@ -71,12 +71,12 @@ final class OpenIdProvider {
     this.clock = clock;
   }
 
-  /** What was fetched last; null if nothing was. */
+  /** Returns the latest issuer and keys; null before the first fetch. */
   @Nullable Published known() {
     return published;
   }
 
-  /** What is known, or else fetched. */
+  /** Returns the issuer and keys, fetched first if necessary. */
   CompletableFuture<Published> published() {
     Published now = published;
     if (now == null || isOver(USABLE, now.at())) {
@@ -88,7 +88,7 @@ final class OpenIdProvider {
     return CompletableFuture.completedFuture(now);
   }
 
-  /** What is newer than this, in which a key was looked for in vain; empty if nothing is. */
+  /** Returns newer keys than these, which lack the wanted key; empty if there are none. */
   CompletableFuture<Optional<Published>> publishedAfter(Published seen) {
     return isNewest(seen)
         ? fetched().handle((fetched, failure) -> newerThan(seen))
@@ -104,7 +104,10 @@ final class OpenIdProvider {
     return published == seen;
   }
 
-  /** Joins the fetch under way, or begins one, or ends as the one before that was just now. */
+  /**
+   * Joins the fetch in progress or begins one. If the previous fetch was just now, its result is
+   * returned.
+   */
   private CompletableFuture<Published> fetched() {
     Fetch last = latest.get();
     Duration pause = published == null ? PAUSE_WITHOUT_KEYS : PAUSE;
@@ -115,11 +118,11 @@ final class OpenIdProvider {
     if (!latest.compareAndSet(last, next)) {
       return fetched();
     }
-    fetch(next.at()).whenComplete((fetched, failure) -> land(next, fetched, failure));
+    fetch(next.at()).whenComplete((fetched, failure) -> complete(next, fetched, failure));
     return next.end();
   }
 
-  private void land(Fetch fetch, @Nullable Published fetched, @Nullable Throwable failure) {
+  private void complete(Fetch fetch, @Nullable Published fetched, @Nullable Throwable failure) {
     if (fetched != null) {
       published = fetched;
       fetch.end().complete(fetched);
@@ -132,7 +135,7 @@ final class OpenIdProvider {
     }
   }
 
-  /** The keys may have moved with the metadata, so each fetch begins there. */
+  /** Fetches the metadata and then the keys, because the keys may have moved. */
   private CompletableFuture<Published> fetch(Instant at) {
     return CompletableFuture.completedFuture(
             refusal.dataCenter().accountsServer().resolve(METADATA))
@@ -175,7 +178,7 @@ final class OpenIdProvider {
     return keys;
   }
 
-  /** A clock that was set back ends every wait. */
+  /** Returns whether the wait is over. If the clock is set back, every wait is over. */
   private boolean isOver(Duration wait, Instant since) {
     Duration passed = Duration.between(since, clock.instant());
     return passed.isNegative() || passed.compareTo(wait) >= 0;

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The data centers of one client as OpenID providers: as many as it signs users in at. */
+/** The OpenID providers of one client, one for each data center where its users sign in. */
 public final class OpenIdProviders {
 
   private final DataCenters known;

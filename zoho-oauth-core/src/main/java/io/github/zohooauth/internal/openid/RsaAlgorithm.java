@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The algorithms by which Zoho signs id_tokens, as the metadata of its accounts server lists them.
+ * The algorithms of Zoho's id_tokens, as the metadata of the accounts servers lists them.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518#section-3.3">RFC 7518, section 3.3</a>
  */
@@ -29,25 +29,25 @@ enum RsaAlgorithm {
     this.signature = signature;
   }
 
-  /** Returns the algorithm of this name, to the letter; empty if it is another one, or null. */
+  /** Returns the algorithm with exactly this name; empty if there is none. */
   static Optional<RsaAlgorithm> named(@Nullable String name) {
     return Stream.of(values()).filter(each -> each.name().equals(name)).findFirst();
   }
 
-  /** Whether the owner of the key has signed this text. */
+  /** Returns whether the signature of the text is valid for this key. */
   boolean verifies(PublicKey key, byte[] signed, byte[] signature) {
     try {
       Signature verifier = Signature.getInstance(this.signature);
       verifier.initVerify(key);
       verifier.update(signed);
       return verifier.verify(signature);
-    } catch (GeneralSecurityException e) { // a signature of another length
+    } catch (GeneralSecurityException e) { // such as for a signature of another length
       return false;
     }
   }
 
   /**
-   * Returns the left half of the text's hash, as {@code at_hash} has it.
+   * Returns the left half of the text's hash, as in {@code at_hash}.
    *
    * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#CodeIDToken">OpenID Connect
    *     Core, section 3.1.3.6</a>

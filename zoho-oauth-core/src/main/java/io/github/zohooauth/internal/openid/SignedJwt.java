@@ -12,17 +12,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An id_token taken apart, and not yet believed: three parts in base64url, the header of which asks
- * for RS256 or RS384 and for nothing that is not understood.
+ * A parsed id_token that is not verified yet.
  *
- * <p>The algorithm has to be that of the key, and the header never decides it. A key that the
- * header carries or points to ({@code jku}, {@code x5u}, {@code jwk}, {@code x5c}) is not looked
- * at.
+ * <p>Its header names RS256 or RS384, and no critical extension. The algorithm must be that of the
+ * key. A key in the header, or referred to by it ({@code jku}, {@code x5u}, {@code jwk}, {@code
+ * x5c}), is ignored. @param algorithm the algorithm that the header names @param keyId the ID of
+ * the signing key according to the header, or null @param claims the claims, not trusted before the
+ * signature is verified @param signed the signed bytes: as received, and without padding
  *
- * @param algorithm that the header names
- * @param keyId which key is said to have signed, or null
- * @param claims not to be believed before the signature is verified
- * @param signed the bytes under the signature: as received, and without padding
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-3">RFC 8725, section 3</a>
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -35,17 +32,19 @@ public record SignedJwt(
 
   private static final int MAX_LENGTH = 16 * 1024;
 
-  /** Zoho says JWS; no other kind of JWT, such as a logout token, is taken for an id_token. */
+  /**
+   * The accepted types. Zoho writes JWS. Another type of JWT, such as a logout token, is refused.
+   */
   private static final Set<String> TYPES = Set.of("jwt", "jws", "application/jwt");
 
-  /** Takes an id_token apart. */
+  /** Parses an id_token. */
   public static SignedJwt of(String text, IdTokenRefusal refusal) {
     if (text.length() > MAX_LENGTH) {
       throw refusal.untrusted("it is longer than any that Zoho issues");
     }
     String[] parts = text.split("\\.", -1);
     if (parts.length != 3) {
-      throw refusal.untrusted("it has not the three parts of a signed one");
+      throw refusal.untrusted("it does not have the three parts of a signed JWT");
     }
     ObjectNode header = object(parts[0]).orElseThrow(() -> notJson(refusal));
     ObjectNode claims = object(parts[1]).orElseThrow(() -> notJson(refusal));
@@ -79,7 +78,7 @@ public record SignedJwt(
     }
   }
 
-  /** Zoho writes {@code key_id} where the standard has {@code kid}. */
+  /** Reads the key ID. Zoho writes {@code key_id} instead of the standard's {@code kid}. */
   private static @Nullable String keyId(ObjectNode header, IdTokenRefusal refusal) {
     JsonNode keyId = header.hasNonNull("kid") ? header.path("kid") : header.path("key_id");
     if (!keyId.isMissingNode() && !keyId.isNull() && !keyId.isTextual()) {
@@ -90,6 +89,6 @@ public record SignedJwt(
 
   @Override
   public String toString() {
-    return "SignedText[redacted]";
+    return "SignedJwt[redacted]";
   }
 }

@@ -19,7 +19,7 @@ public final class VerifiedIdToken implements IdToken {
   private final Set<String> audience;
   private final ObjectNode claims;
 
-  /** Only for claims that {@link IdTokenClaims} has checked. */
+  /** Makes an id_token. {@link IdTokenClaims} must have checked the claims. */
   public VerifiedIdToken(
       IdTokenRefusal refusal,
       String issuer,

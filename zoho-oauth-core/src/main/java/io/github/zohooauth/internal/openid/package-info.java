@@ -1,4 +1,4 @@
-/** Not for applications: verifies id_tokens. */
+/** The verification of id_tokens. Not for applications. */
 @NullMarked
 package io.github.zohooauth.internal.openid;
 

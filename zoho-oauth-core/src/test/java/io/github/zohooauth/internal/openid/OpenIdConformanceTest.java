@@ -95,14 +95,16 @@ class OpenIdConformanceTest {
   @Tag("oidcc-client-test-invalid-aud")
   @Tag("rp-id_token-aud")
   void invalidAud() {
-    refused(zoho.mint().claim("aud", "1000.SOMEBODYELSE").signed(), "its aud has not this client");
+    refused(
+        zoho.mint().claim("aud", "1000.SOMEBODYELSE").signed(),
+        "its aud does not name this client");
   }
 
   @Test
   @Tag("oidcc-client-test-missing-aud")
   @Tag("rp-id_token-aud")
   void missingAud() {
-    refused(zoho.mint().without("aud").signed(), "its aud has not this client");
+    refused(zoho.mint().without("aud").signed(), "its aud does not name this client");
   }
 
   @Test

@@ -102,7 +102,7 @@ class FailureLeakTest {
           catchThrowableOfType(TokenStoreException.class, client::getAccessToken);
       assertThat(failure)
           .hasMessageContaining(Scene.CLIENT_ID)
-          .hasMessageContaining("check the store");
+          .hasMessageContaining("Check the token store");
       assertThat(PlantedSecret.shownIn(failure)).isEmpty();
     }
   }
@@ -125,7 +125,7 @@ class FailureLeakTest {
               200, TokenAnswer.to(TokenCall.EXCHANGE).with("status", "\"success\"").json()));
       TokenStoreException failure =
           catchThrowableOfType(TokenStoreException.class, () -> call.through(client));
-      assertThat(failure).hasMessageContaining("check the store");
+      assertThat(failure).hasMessageContaining("Check the token store");
       assertThat(PlantedSecret.shownIn(failure)).isEmpty();
     }
   }

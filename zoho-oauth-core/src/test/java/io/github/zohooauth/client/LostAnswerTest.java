@@ -146,7 +146,7 @@ class LostAnswerTest {
     store.readsAfterwards = false;
     assertThatThrownBy(this::signIn)
         .isExactlyInstanceOf(TokenStoreException.class)
-        .hasMessageContaining("failed to save")
+        .hasMessageContaining("while saving")
         .hasMessageContaining("may be stored or not: nothing was revoked")
         .hasMessageContaining(registered.id())
         .hasMessageNotContaining("secret");
@@ -177,7 +177,7 @@ class LostAnswerTest {
     store.writes = false;
     assertThatThrownBy(this::signIn)
         .isExactlyInstanceOf(TokenStoreException.class)
-        .hasMessageContaining("failed to save")
+        .hasMessageContaining("while saving")
         .hasMessageNotContaining("may be stored");
     store.recovers();
     assertThat(isAnythingRevoked()).isTrue();

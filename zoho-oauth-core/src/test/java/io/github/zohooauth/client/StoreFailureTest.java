@@ -102,7 +102,7 @@ class StoreFailureTest {
     store.loadFails = true;
     assertThatThrownBy(() -> client.exchange(code))
         .isInstanceOf(TokenStoreException.class)
-        .hasMessageContaining("failed to load")
+        .hasMessageContaining("while loading")
         .hasMessageContaining(registered.id())
         .hasStackTraceContaining(BrokenStore.class.getName())
         .satisfies(e -> assertThat(stackTraceOf(e)).doesNotContain("1000.of-the-store"));
@@ -117,7 +117,7 @@ class StoreFailureTest {
     store.saveFails = true;
     assertThatThrownBy(() -> client.exchange(code()))
         .isInstanceOf(TokenStoreException.class)
-        .hasMessageContaining("failed to save")
+        .hasMessageContaining("while saving")
         .satisfies(e -> assertThat(stackTraceOf(e)).doesNotContain("secret 1000."));
     store.saveFails = false;
     assertThat(client.isAuthorized()).isFalse();

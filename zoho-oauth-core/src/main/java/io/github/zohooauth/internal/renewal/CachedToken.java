@@ -14,13 +14,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One key's access token in memory, and the flight that renews it, if one is under way.
+ * The access token of one key in memory, and its renewal in progress, if there is one.
  *
- * <p>A good token costs one volatile read and one clock read. The refresh token is not held.
+ * <p>Returning a fresh token costs one volatile read and one clock read. The refresh token is not
+ * kept in memory.
  */
 public final class CachedToken implements TokenProvider {
 
-  private static final SharedRenewal DROPPED = new SharedRenewal(null);
+  private static final SharedRenewal EVICTED = new SharedRenewal(null);
 
   private final RenewalContext client;
   private final RenewalStrategy renewal;
@@ -28,10 +29,13 @@ public final class CachedToken implements TokenProvider {
   private final Ticks ticks;
   private final TokenKey key;
   private final AtomicReference<HeldToken> held = new AtomicReference<>(HeldToken.nothing());
-  private final AtomicReference<@Nullable SharedRenewal> flight = new AtomicReference<>();
+  private final AtomicReference<@Nullable SharedRenewal> inProgress = new AtomicReference<>();
   private volatile LastRenewal last = LastRenewal.none();
 
-  /** Makes one that the cache brings back after it has dropped it, or what took its place. */
+  /**
+   * Makes an entry. @param readmission puts an evicted entry back into the cache, or returns the
+   * entry that has replaced it
+   */
   public CachedToken(
       RenewalContext client,
       RenewalStrategy renewal,
@@ -62,13 +66,13 @@ public final class CachedToken implements TokenProvider {
     try {
       return client.callers().await(next());
     } catch (TemporaryFailureException e) {
-      return holding().orAlive(held.get(), e);
+      return holding().orHeldToken(held.get(), e);
     }
   }
 
   @Override
   public CompletableFuture<AccessToken> getAccessTokenAsync() {
-    return client.callers().later(this::next, e -> holding().orAlive(held.get(), e));
+    return client.callers().later(this::next, e -> holding().orHeldToken(held.get(), e));
   }
 
   @Override
@@ -87,7 +91,9 @@ public final class CachedToken implements TokenProvider {
     return client.callers().later(() -> replacement(rejected), e -> holding().orSame(rejected, e));
   }
 
-  /** What a closer look finds: the token, while it is good, or else the flight to wait for. */
+  /**
+   * Reads both clocks. Returns the token if it is usable, and otherwise the renewal to wait for.
+   */
   private CompletableFuture<AccessToken> next() {
     CachedToken one = inCache();
     if (one != this) {
@@ -111,7 +117,7 @@ public final class CachedToken implements TokenProvider {
         .thenCompose(t -> t == null ? next() : CompletableFuture.completedFuture(t));
   }
 
-  /** A later token than the rejected one, or the end of a renewal that looks for one. */
+  /** Returns a newer token than the rejected one, or the result of a renewal. */
   private CompletableFuture<AccessToken> replacement(AccessToken rejected) {
     CachedToken one = inCache();
     if (one != this) {
@@ -129,49 +135,49 @@ public final class CachedToken implements TokenProvider {
                 : CompletableFuture.completedFuture(token));
   }
 
-  /** The renewal in progress, or a new one. */
+  /** Joins the renewal in progress, or starts one. */
   private SharedRenewal join(boolean beside, @Nullable AccessToken rejected) {
     SharedRenewal mine = new SharedRenewal(rejected);
-    SharedRenewal other = flight.compareAndExchange(null, mine);
-    if (other == DROPPED) {
+    SharedRenewal other = inProgress.compareAndExchange(null, mine);
+    if (other == EVICTED) {
       return inCache().join(beside, rejected);
     }
     if (other != null && !other.isAbandoned(client.policy().longestRenewal())) {
       return other;
     }
     if (other != null) {
-      flight.compareAndSet(other, null);
+      inProgress.compareAndSet(other, null);
       other.complete(null); // its callers ask again
       return join(beside, rejected);
     }
     try {
-      takeOff(mine, beside);
-    } catch (Throwable e) { // too little stack or memory is left
-      flight.compareAndSet(mine, null);
+      start(mine, beside);
+    } catch (Throwable e) { // such as if no memory is left
+      inProgress.compareAndSet(mine, null);
       mine.completeExceptionally(e);
     }
     return mine;
   }
 
-  private void takeOff(SharedRenewal mine, boolean beside) {
+  private void start(SharedRenewal mine, boolean beside) {
     AccessToken rejected = mine.rejected();
     HeldToken before = held.get();
     RenewalTask next = last.next(holding(), renewal, held::get, rejected);
     ZohoOAuthException refusal = last.refusalInForce(client);
     if (rejected == null ? holding().isFresh(before) : holding().isNewer(before, rejected)) {
-      land(mine, next, before, null); // another renewal ended since the caller looked
+      complete(mine, next, before, null); // another renewal has completed meanwhile
     } else if (rejected == null && refusal != null) {
-      land(mine, next, null, refusal);
+      complete(mine, next, null, refusal);
     } else {
-      next.takeOff(beside)
+      next.start(beside)
           .thenApply(stored -> stored == null ? held.get() : holding().of(stored, held.get()))
-          .whenComplete((landed, failure) -> land(mine, next, landed, failure));
+          .whenComplete((ended, failure) -> complete(mine, next, ended, failure));
     }
     mine.begin();
   }
 
-  private void land(
-      SharedRenewal mine, RenewalTask landed, @Nullable HeldToken next, @Nullable Throwable cause) {
+  private void complete(
+      SharedRenewal mine, RenewalTask ended, @Nullable HeldToken next, @Nullable Throwable cause) {
     try {
       ZohoOAuthException failure = cause == null ? null : client.callers().known(cause);
       HeldToken before;
@@ -181,73 +187,73 @@ public final class CachedToken implements TokenProvider {
         after =
             failure == null
                 ? Objects.requireNonNull(next)
-                : holding().afterFailure(before, failure, mine.rejected(), landed.ended());
-        if (flight.get() != mine) { // an exchange or a revocation has ended it, and wins
+                : holding().afterFailure(before, failure, mine.rejected(), ended.ended());
+        if (inProgress.get() != mine) { // an exchange or a revocation wins
           mine.complete(null);
           return;
         }
       } while (!held.compareAndSet(before, after));
       boolean isNews = failure == null || failure != last.refusalInForce(client);
-      if (flight.get() == mine) {
-        last = last.then(landed, failure, client);
-        flight.compareAndSet(mine, null);
+      if (inProgress.get() == mine) {
+        last = last.then(ended, failure, client);
+        inProgress.compareAndSet(mine, null);
       }
       boolean alive = failure == null || holding().isAlive(after);
-      if (failure != null && isNews && (alive || landed.hasTried())) {
+      if (failure != null && isNews && (alive || ended.hasTried())) {
         client.events().ended(key, failure, alive);
       }
       if (!alive) {
         throw Objects.requireNonNull(failure);
       }
       mine.complete(Objects.requireNonNull(after.token()));
-    } catch (Throwable e) { // the failure, or that of a clock
-      flight.compareAndSet(mine, null);
+    } catch (Throwable e) { // the failure above, or one of the application's clock
+      inProgress.compareAndSet(mine, null);
       mine.completeExceptionally(e);
     }
   }
 
-  /** Takes what an exchange brought: it wins over any flight that is under way. */
+  /** Takes the token of an exchange, which wins over a renewal in progress. */
   public void adopt(StoredToken stored) {
     restart(holding().of(stored, held.get()));
   }
 
-  /** Forgets the token, also one that a flight under way may still bring. */
+  /** Forgets the token, and ignores the result of a renewal in progress. */
   public void forget() {
     restart(HeldToken.nothing());
   }
 
   private void restart(HeldToken next) {
-    letFly();
+    detach();
     held.set(next);
     last = LastRenewal.none();
   }
 
-  /** Whoever waits for a flight under way asks again when it lands. */
-  private void letFly() {
-    flight.updateAndGet(now -> now == DROPPED ? now : null);
+  /** Detaches the renewal in progress. Its waiters ask again when it completes. */
+  private void detach() {
+    inProgress.updateAndGet(now -> now == EVICTED ? now : null);
   }
 
-  /** The object that answers for this key: this one, unless the cache has dropped it. */
+  /** Returns the entry of this key in the cache, which is this one unless it was evicted. */
   private CachedToken inCache() {
-    return flight.get() == DROPPED ? readmission.apply(this) : this;
+    return inProgress.get() == EVICTED ? readmission.apply(this) : this;
   }
 
-  /** Whether nothing would be lost with it. */
+  /** Returns whether nothing is lost if this entry is evicted. */
   boolean isSpent() {
-    return flight.get() == null && !holding().isAlive(held.get()) && last.isNothing(client);
+    return inProgress.get() == null && !holding().isAlive(held.get()) && last.isNothing(client);
   }
 
-  /** Leaves the cache, unless a flight is under way. */
-  boolean leave() {
-    boolean left = flight.compareAndSet(null, DROPPED);
-    if (left) {
+  /** Marks this entry as evicted, unless a renewal is in progress. */
+  boolean evict() {
+    boolean evicted = inProgress.compareAndSet(null, EVICTED);
+    if (evicted) {
       held.set(HeldToken.nothing());
     }
-    return left;
+    return evicted;
   }
 
-  CachedToken comeBack() {
-    flight.compareAndSet(DROPPED, null);
+  CachedToken reinstate() {
+    inProgress.compareAndSet(EVICTED, null);
     return this;
   }
 }

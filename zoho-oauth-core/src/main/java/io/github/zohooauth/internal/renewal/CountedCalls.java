@@ -10,8 +10,8 @@ import io.github.zohooauth.store.TokenStore;
 import java.lang.System.Logger.Level;
 
 /**
- * The calls of one attempt, each of which is noted, in memory or in the record, if the attempt ends
- * by an {@link Error}, too.
+ * The calls of one attempt. Each call is recorded, in memory or in the record, even if an {@link
+ * Error} ends the attempt.
  */
 final class CountedCalls {
 
@@ -20,7 +20,7 @@ final class CountedCalls {
   private final CallCounter calls;
   private volatile StoredToken current;
 
-  /** Begins with this record; from now on memory counts what is sent. */
+  /** Begins with this record. From now on memory counts the calls that are sent. */
   CountedCalls(Ruling ruling, TokenKey key, CallCounter calls, StoredToken current) {
     this.ruling = ruling;
     this.key = key;
@@ -29,7 +29,7 @@ final class CountedCalls {
     ruling.sends(calls);
   }
 
-  /** Goes on with a record in which more is noted. */
+  /** Continues with a record that has more notes. */
   StoredToken of(StoredToken noted) {
     current = noted;
     return noted;
@@ -40,8 +40,8 @@ final class CountedCalls {
   }
 
   /**
-   * Lets nothing more be sent, and notes in the record each call that is not noted yet. It asks no
-   * clock and tells no listener, because one of them may have thrown the Error.
+   * Stops further calls, and writes the missing calls into the record. It uses no clock and no
+   * listener, because one of them may have thrown the Error.
    */
   void end(TokenStore.Lease lease) {
     calls.end();
@@ -51,7 +51,7 @@ final class CountedCalls {
         ruling.told(history, lease.replace(history.onto(current)));
       }
     } catch (TokenStoreException e) {
-      LOG.log(Level.WARNING, "The calls for {0} are not noted: {1}", key, e.getMessage());
+      LOG.log(Level.WARNING, "The calls for {0} are not recorded: {1}", key, e.getMessage());
     } finally {
       ruling.ends(calls);
     }

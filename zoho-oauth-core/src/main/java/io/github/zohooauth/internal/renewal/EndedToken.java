@@ -3,10 +3,8 @@ package io.github.zohooauth.internal.renewal;
 import io.github.zohooauth.internal.text.Sha256;
 
 /**
- * An access token whose time has run out by the wall clock or by running time. It is not served
- * again, even if the wall clock is set back.
- *
- * @param hash of the token, which itself is no longer held
+ * An access token that has expired by the wall clock or by running time. It is not returned again,
+ * even if the wall clock is set back. @param hash the hash of the token, which itself is not kept
  */
 public record EndedToken(String hash) {
 

@@ -6,21 +6,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What memory holds of one key: a token with its moments, or none, and perhaps one whose time has
- * run out. Immutable.
+ * The token of one key in memory with its deadlines, or no token. Immutable.
  *
- * <p>The wall clock and running time are compared once a second, and the one that went further
- * since the last look counts: the first may be set back, and the second stands still while the
- * machine sleeps. In between, one look at running time is enough.
- *
- * @param obtainedAt as the record has it, in epoch milliseconds like the next three
- * @param renewFrom from when the token is renewed beside its callers
- * @param waitFrom from when they wait for it
- * @param time at the last look, as both clocks together have it
- * @param wall the wall clock at that look
- * @param ticks running time at that look
- * @param recheckAt running time up to which the token is good without another look
- * @param ended the token of the store that is not served again; null if there is none
+ * <p>The wall clock may be set back, and running time stands still while the machine sleeps. So
+ * both are read once a second, and the larger advance counts. Between two readings, running time is
+ * enough. @param obtainedAt when the token was obtained, in epoch milliseconds like the next
+ * three @param renewFrom when the token is renewed in the background @param waitFrom when callers
+ * wait for the renewal @param time the time at the latest reading, by both clocks @param wall the
+ * wall clock at that reading @param ticks running time at that reading @param recheckAt running
+ * time until which the token is returned without another reading @param ended the stored token that
+ * must not be returned again; null if there is none
  */
 record HeldToken(
     @Nullable AccessToken token,
@@ -36,14 +31,17 @@ record HeldToken(
   private static final long LOOK_AGAIN = Duration.ofSeconds(10).toMillis();
   private static final long CROSS_CHECK = Duration.ofSeconds(1).toMillis();
 
-  /** Another nothing each time: who compares and sets must see that one was forgotten between. */
+  /**
+   * Returns a new empty value each time, so that a compare-and-set fails if {@code forget()} ran in
+   * between.
+   */
   static HeldToken nothing() {
     return new HeldToken(null, 0, 0, 0, 0, 0, 0, 0, null);
   }
 
   /**
-   * A token whose moments the policy sets, before the first look at it. It cannot have come before
-   * it was obtained: where the clock says so, it was set back meanwhile.
+   * Returns a token with the deadlines of the policy. If the clock is before {@code obtainedAt}, it
+   * was set back, so {@code obtainedAt} counts.
    */
   static HeldToken of(
       AccessToken token, Instant obtainedAt, RenewalPolicy policy, long wall, long ticks) {
@@ -59,7 +57,10 @@ record HeldToken(
         null);
   }
 
-  /** A token that was known before keeps its time: a clock may be set since. */
+  /**
+   * Returns this token with the time of the known one if both are the same. A clock may have been
+   * set since then.
+   */
   HeldToken sinceWhen(HeldToken known) {
     boolean same = token != null && known.token != null && token.equals(known.token);
     return same
@@ -76,12 +77,18 @@ record HeldToken(
         : this;
   }
 
-  /** The time by the clock that went further since the last look, in epoch milliseconds. */
+  /**
+   * Returns the time by the clock with the larger advance since the latest reading, in epoch
+   * milliseconds.
+   */
   long later(long wallNow, long ticksNow) {
     return time + Math.max(wallNow - wall, Duration.ofNanos(ticksNow - ticks).toMillis());
   }
 
-  /** Whether so much time has passed since that look that it must not be lost to a set clock. */
+  /**
+   * Returns whether this reading must be kept, because more than a second has passed since the
+   * other.
+   */
   boolean isMuchLaterThan(HeldToken before) {
     return token != null && time - before.time >= CROSS_CHECK;
   }
@@ -90,7 +97,10 @@ record HeldToken(
     return token != null && now < token.expiresAt().toEpochMilli();
   }
 
-  /** After a look at both clocks: good for a second more, or up to renewal, if that is to come. */
+  /**
+   * Returns this token after a reading of both clocks. The next reading is in a second, or when the
+   * renewal is due.
+   */
   HeldToken lookedAt(long wallNow, long ticksNow) {
     long now = later(wallNow, ticksNow);
     long good = Math.max(0, Math.min(renewFrom - now, CROSS_CHECK));
@@ -100,16 +110,16 @@ record HeldToken(
   }
 
   /**
-   * Nothing, and a token of the store's whose end was seen: no clock that is set brings it back.
+   * Returns no token. It remembers that the stored token has expired, so that setting the clock
+   * back does not revive it.
    */
   private static HeldToken ended(EndedToken token) {
     return new HeldToken(null, 0, 0, 0, 0, 0, 0, 0, token);
   }
 
   /**
-   * The same token, served a little longer as it could not be renewed, but never expired.
-   *
-   * @param last the token of the store's record, if it had ended when it was looked at
+   * Returns the same token with later deadlines, because it could not be renewed. It is never
+   * returned after its expiry. @param last the record's token, if it had expired when it was read
    */
   HeldToken prolonged(long now, @Nullable EndedToken last) {
     if (token == null) {

@@ -13,10 +13,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How one key's token is held in memory: by the rules and the two clocks of its client. */
+/** Decides about the held token of one key, by the rules and the clocks of its client. */
 public record Holding(RenewalContext client, TokenKey key) {
 
-  /** The time that counts for what is held, in epoch milliseconds. */
+  /** Returns the time for the held token, in epoch milliseconds. */
   long timeFor(HeldToken held) {
     return held.later(client.clock().millis(), client.ticks().now());
   }
@@ -25,15 +25,21 @@ public record Holding(RenewalContext client, TokenKey key) {
     return held.isAlive(timeFor(held));
   }
 
-  /** A token that has not expired is better than none. */
-  AccessToken orAlive(HeldToken held, ZohoOAuthException failure) {
+  /**
+   * Returns the held token if the failure is temporary and the token has not expired. Otherwise
+   * throws the failure.
+   */
+  AccessToken orHeldToken(HeldToken held, ZohoOAuthException failure) {
     if (failure instanceof TemporaryFailureException && isAlive(held)) {
       return Objects.requireNonNull(held.token());
     }
     throw failure;
   }
 
-  /** What cannot be replaced now stays, unless a person has to act, or it has expired. */
+  /**
+   * Returns the rejected token if it cannot be replaced now. Throws the failure if a person has to
+   * act, or if the token has expired.
+   */
   AccessToken orSame(AccessToken rejected, ZohoOAuthException failure) {
     boolean lives = client.clock().instant().isBefore(rejected.expiresAt());
     if (failure instanceof AuthorizationRequiredException || !lives) {
@@ -42,12 +48,12 @@ public record Holding(RenewalContext client, TokenKey key) {
     return rejected;
   }
 
-  /** Whether its token is not due for renewal yet. */
+  /** Returns whether the token is not due for renewal yet. */
   boolean isFresh(HeldToken held) {
     return held.token() != null && timeFor(held) < held.renewFrom();
   }
 
-  /** Whether memory has a token that was obtained later than the rejected one, and lives. */
+  /** Returns whether memory has a newer token than the rejected one that has not expired. */
   boolean isNewer(HeldToken held, AccessToken rejected) {
     AccessToken token = held.token();
     return token != null
@@ -56,7 +62,7 @@ public record Holding(RenewalContext client, TokenKey key) {
         && !token.expiresAt().isBefore(rejected.expiresAt());
   }
 
-  /** What is known of a token that an API has rejected. */
+  /** Returns what memory knows about a rejected token. */
   Rejected rejected(
       AccessToken token,
       HeldToken held,
@@ -70,10 +76,8 @@ public record Holding(RenewalContext client, TokenKey key) {
   }
 
   /**
-   * What memory holds after a renewal that failed.
-   *
-   * @param rejected the token that it was to replace; null if it was due
-   * @param last the token of the store's record, if it had ended when it was looked at
+   * Returns the held token after a failed renewal. @param rejected the token to be replaced; null
+   * if the renewal was due @param last the record's token, if it had expired when it was read
    */
   HeldToken afterFailure(
       HeldToken held,
@@ -84,12 +88,12 @@ public record Holding(RenewalContext client, TokenKey key) {
     if (rejected == null || token == null || !isAlive(held)) {
       return held.prolonged(timeFor(held), last);
     }
-    boolean isGone = // the store has no more of this owner, and an API says the same
+    boolean isGone = // the store has no token of this owner, and an API rejected this one
         failure instanceof AuthorizationRequiredException && token.value().equals(rejected.value());
     return isGone ? HeldToken.nothing() : held;
   }
 
-  /** What takes the place of {@code known} when this record with its token has been loaded. */
+  /** Returns the held token for a loaded record, which replaces {@code known}. */
   HeldToken of(StoredToken stored, HeldToken known) {
     AccessToken token = ruled(stored);
     Instant obtainedAt = stored.obtainedAt();
@@ -103,7 +107,10 @@ public record Holding(RenewalContext client, TokenKey key) {
         : due.prolonged(now, null);
   }
 
-  /** The token with the API domain that the client goes by, and little that is its own. */
+  /**
+   * Returns the token with the API domain that the client has checked. Its other parts are shared
+   * to save memory.
+   */
   private AccessToken ruled(StoredToken stored) {
     DataCenter dataCenter = client.dataCenters().of(stored);
     StoredToken.Issued token = Objects.requireNonNull(stored.accessToken());
@@ -112,7 +119,7 @@ public record Holding(RenewalContext client, TokenKey key) {
     return new AccessToken(token.value(), token.expiresAt(), scopes, dataCenter, apiDomain);
   }
 
-  /** The token that a flight may not bring back; null if there is none such. */
+  /** Returns the token that a renewal must not return again; null if there is none. */
   @Nullable EndedToken ended(HeldToken held) {
     AccessToken token = held.token();
     if (token == null) {

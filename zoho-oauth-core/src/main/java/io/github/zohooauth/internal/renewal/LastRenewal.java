@@ -6,30 +6,29 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What memory remembers of one key's latest renewal, beside the token.
+ * The result of one key's latest renewal in memory, besides the token. @param refusal the cached
+ * failure with its end; null if a new call may help @param untold the history that the store does
+ * not have; all renewals of the key share it
  *
- * @param refusal why there is no new token, and until when; null if asking again may help
- * @param untold what the store was not told; all renewals of the key share it
  * @param predecessor the earlier token that the store still has, because the one in memory could
  *     not be saved; null if there is none
  */
 public record LastRenewal(
     @Nullable Refusal refusal, UnsavedHistory untold, @Nullable EndedToken predecessor) {
 
-  /** Nothing: an exchange or a revocation forgets what was noted before. */
+  /** Returns an empty value, such as after an exchange or a revocation. */
   public static LastRenewal none() {
     return new LastRenewal(null, new UnsavedHistory(), null);
   }
 
-  /** The refusal that a token call would only bring again; null if a call may help. */
+  /** Returns the cached failure while a token call would fail again; null if a call may help. */
   @Nullable ZohoOAuthException refusalInForce(RenewalContext client) {
     return refusal != null && refusal.stands(client) ? refusal.failure() : null;
   }
 
   /**
-   * The next renewal.
+   * Makes the next renewal. @param held returns the present token in memory
    *
-   * @param held what memory holds at any time
    * @param rejected the token that an API rejected, if the renewal is to replace it; or null
    */
   RenewalTask next(
@@ -46,7 +45,7 @@ public record LastRenewal(
         client, renewal, holding.key(), () -> holding.ended(held.get()), known, this);
   }
 
-  /** What to remember after the next renewal. */
+  /** Returns what to remember after a renewal. */
   LastRenewal then(RenewalTask ended, @Nullable ZohoOAuthException failure, RenewalContext client) {
     return new LastRenewal(Refusal.of(failure, refusal, client), untold, ended.predecessor());
   }

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lease of one attempt, and the step for which {@code close()} waits until it is given back.
+ * The lease of one attempt, with the step that {@code close()} waits for.
  *
- * <p>If an {@link Error} comes before the attempt, the renewal gives both back.
+ * <p>If an {@link Error} occurs before the attempt, the renewal gives both back.
  */
 final class LeasedStep {
 
@@ -21,7 +21,7 @@ final class LeasedStep {
   private OpenWork.@Nullable Step step;
   private TokenStore.@Nullable Lease lease;
 
-  /** Takes nothing yet. */
+  /** Makes the step without taking the lease. */
   LeasedStep(RenewalContext client, TokenKey key) {
     this.client = client;
     this.key = key;
@@ -30,7 +30,7 @@ final class LeasedStep {
   /**
    * Takes the lease.
    *
-   * @return false if another has it
+   * @return false if another holder has it
    * @throws ClosedException if the client is closed
    */
   boolean tryTake() {
@@ -47,14 +47,12 @@ final class LeasedStep {
   }
 
   /**
-   * Gives it back after the attempt.
+   * Gives the lease back after the attempt.
    *
-   * <p>After a timeout this is the timer's one thread, which must not wait for a slow store. The
-   * application's executor is not used, because it may lose a task. If no other thread can be had,
-   * this one gives it back.
-   *
-   * @param calls of the attempt, or null if it made none; after a timeout the lease is over, and
-   *     memory alone counts them
+   * <p>After a timeout this runs on the timer's only thread, which must not wait for a slow store.
+   * The application's executor is not used, because it may lose a task. If no other thread can be
+   * started, this one gives the lease back. @param calls the calls of the attempt, or null if it
+   * made none. After a timeout the lease has expired, so only memory counts them
    */
   void giveBackAfter(@Nullable Throwable failure, @Nullable CountedCalls calls) {
     boolean passedOn = false;
@@ -65,14 +63,14 @@ final class LeasedStep {
       } else if (calls != null) {
         calls.end(lease());
       }
-    } finally { // an Error, too, must not keep the lease
+    } finally { // not even an Error may keep the lease
       if (!passedOn) {
         giveBack();
       }
     }
   }
 
-  /** Gives it back, if it was taken; idempotent. */
+  /** Gives the lease back if it was taken; idempotent. */
   void giveBack() {
     try {
       if (lease != null) {

@@ -14,20 +14,19 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what became of a save that failed: the answer may be lost after the record was written.
+ * Checks whether a failed save has stored the record. The store's answer may have been lost.
  *
- * <p>It looks once. If the store cannot be read either, the tokens may be stored, so they must not
- * be revoked.
+ * <p>It reads the record once. If the store cannot be read either, the tokens may be stored, so
+ * they must not be revoked.
  */
 public final class LostAnswer {
 
   private LostAnswer() {}
 
   /**
-   * Whether the record is there, as it was to be written.
-   *
-   * @param failure of the save
-   * @throws TokenStoreException that the outcome is unknown, if the store cannot be read either
+   * Returns whether the record was stored. @param failure the failure of the save @throws
+   * TokenStoreException if the store cannot be read either; the message says that the outcome is
+   * unknown
    */
   public static boolean isThere(
       TokenStore store, TokenKey key, Predicate<StoredToken> asWritten, Throwable failure) {
@@ -44,7 +43,10 @@ public final class LostAnswer {
     return isThere;
   }
 
-  /** Replaces a record under its lease; true also if the answer is lost, and the record there. */
+  /**
+   * Replaces a record under its lease. Also returns true if the save failed but the record is
+   * stored.
+   */
   public static boolean replace(
       TokenStore store, TokenKey key, TokenStore.Lease lease, StoredToken next) {
     try {
@@ -61,17 +63,17 @@ public final class LostAnswer {
     String failed =
         failure instanceof TokenStoreException known
             ? Failures.what(known)
-            : "The token store failed to save the token of %s.".formatted(key);
+            : "Token store failure while saving the token of %s.".formatted(key);
     String what =
         Failures.sentences(
             failed,
             "Then the store could not be read either, so the token may be stored or not: nothing"
-                + " was revoked, and no record was removed. When the store works, ask for the token"
-                + " again before a new authorization.");
+                + " was revoked, and no record was removed. When the store works, ask for the"
+                + " token again before a new authorization.");
     return Failures.of(key.clientId()).store(what, failure);
   }
 
-  /** Whether a record has these tokens, with the same scopes. */
+  /** Returns a check whether a record has these tokens with the same scopes. */
   private static Predicate<StoredToken> sameTokens(StoredToken written) {
     return there ->
         isOfSameGrant(there, written) && isSame(there.accessToken(), written.accessToken());
@@ -91,9 +93,9 @@ public final class LostAnswer {
   }
 
   /**
-   * Whether a record has the refresh token of a sign-in, or its access token if no refresh token
-   * came. The access token does not count otherwise, because another host may have renewed it
-   * since.
+   * Returns a check whether a record has the refresh token of a sign-in. Without a refresh token
+   * the access token is compared. Otherwise it does not count, because another host may have
+   * renewed it since.
    */
   public static Predicate<StoredToken> sameSignIn(StoredToken written) {
     return written.refreshToken() == null

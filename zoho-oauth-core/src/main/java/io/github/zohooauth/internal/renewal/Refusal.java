@@ -9,22 +9,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why there is no new token, and until when asking again would only be refused again, also where
- * the store could not note it. It ends by whichever clock is there first: one may be set back, and
- * the other may stand still.
+ * A cached failure of renewal, with the time until which a new call would fail again.
  *
- * @param until in epoch milliseconds
- * @param ticks running time when it ends
+ * <p>It ends if either clock reaches its end: one may be set back, and the other may stand
+ * still. @param until the end by the wall clock, in epoch milliseconds @param ticks the end by
+ * running time
  */
 record Refusal(ZohoOAuthException failure, long until, long ticks) {
 
-  /** How long is not asked again what only another configuration can change. */
+  /** The time for which a configuration failure is cached. */
   private static final Duration REMEMBER_MISCONFIGURATION = Duration.ofSeconds(60);
 
   /**
-   * What is remembered of a flight's end; null if asking again may help.
-   *
-   * @param before what was remembered so far: to be refused by it makes it last no longer
+   * Returns the failure to cache after a renewal; null if a new call may help. @param before the
+   * failure cached so far. If it is the same failure, its end does not change
    */
   static @Nullable Refusal of(
       @Nullable ZohoOAuthException failure, @Nullable Refusal before, RenewalContext client) {
@@ -47,7 +45,7 @@ record Refusal(ZohoOAuthException failure, long until, long ticks) {
     return new Refusal(failure, until.toEpochMilli(), ticks.now() + left);
   }
 
-  @SuppressWarnings("ReferenceEquality") // the one that was thrown, not another like it
+  @SuppressWarnings("ReferenceEquality") // the same exception object
   private static boolean isSame(
       ZohoOAuthException remembered, @Nullable ZohoOAuthException failure) {
     return remembered == failure;

@@ -7,12 +7,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An access token that an API rejected, and what memory knows of it.
+ * An access token that an API rejected, and what memory knows about it.
  *
  * @param obtainedAt when it was obtained; null if memory does not hold it
  * @param predecessor the earlier token that the store still has, because this one could not be
  *     saved; null if there is none
- * @param refusal why no token call can bring a better one at present; null if nothing is known
+ * @param refusal the cached failure of renewal; null if there is none
  */
 public record Rejected(
     AccessToken token,
@@ -20,14 +20,15 @@ public record Rejected(
     @Nullable EndedToken predecessor,
     @Nullable ZohoOAuthException refusal) {
 
-  /** A token this young is not renewed: the next one would be rejected as well. */
+  /** The age up to which a token is not renewed, because the next one would be rejected as well. */
   private static final Duration YOUNG = Duration.ofSeconds(60);
 
-  /** The shortest time between two renewals for rejected tokens, for all hosts together. */
+  /** The shortest time between two renewals for rejected tokens, over all hosts. */
   static final Duration SPACING = Duration.ofMinutes(10);
 
   /**
-   * Whether a token that was obtained then is in its first minute; a wrong clock does not count.
+   * Returns whether a token that was obtained then is in its first minute. A time far in the future
+   * is ignored.
    */
   static boolean isYoung(Instant obtainedAt, Instant now) {
     return now.isBefore(obtainedAt.plus(YOUNG)) && !obtainedAt.isAfter(now.plus(YOUNG));
@@ -37,12 +38,12 @@ public record Rejected(
     return token.value().equals(other);
   }
 
-  /** Whether the token of a record was obtained later. */
+  /** Returns whether the record's token was obtained later. */
   boolean isReplacedBy(String other) {
     return !is(other) && (predecessor == null || !predecessor.is(other));
   }
 
-  /** Whether memory has it, even if the store does not. */
+  /** Returns whether memory holds the token, even if the store does not. */
   boolean isHeld() {
     return obtainedAt != null;
   }

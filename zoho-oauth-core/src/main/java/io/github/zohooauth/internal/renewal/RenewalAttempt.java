@@ -25,7 +25,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One try of a renewal under one lease: its token calls, and what the record has of them. */
+/** One attempt of a renewal under one lease: it makes the token calls and writes the record. */
 final class RenewalAttempt {
 
   private final RenewalContext client;
@@ -44,14 +44,16 @@ final class RenewalAttempt {
   }
 
   /**
-   * Ends with a record whose access token lives, with null if what memory holds stays, or a
-   * failure; the lease is given back.
+   * Renews under the lease, and gives the lease back.
+   *
+   * <p>The result is a record with a valid access token, null if the held token stays, or a
+   * failure.
    */
   CompletableFuture<@Nullable StoredToken> under(LeasedStep leased) {
     CompletableFuture<@Nullable StoredToken> end;
     try {
       end = renew(leased.lease());
-    } catch (Throwable e) { // an Error, too, must not keep the lease
+    } catch (Throwable e) { // not even an Error may keep the lease
       end = CompletableFuture.failedFuture(e);
     }
     CompletableFuture<@Nullable StoredToken> ended =
@@ -59,7 +61,7 @@ final class RenewalAttempt {
     try {
       CompletableFuture<@Nullable StoredToken> unused =
           client.pauses().limit(end, client.policy().leaseDuration());
-    } catch (Throwable e) { // there is no thread to end it in time
+    } catch (Throwable e) { // without a thread for the deadline, the attempt must not hang
       end.completeExceptionally(e);
     }
     return ended;
@@ -74,7 +76,7 @@ final class RenewalAttempt {
     if (decision.action() == RenewalDecision.Action.KEEP) {
       return CompletableFuture.completedFuture(ruling.isRejected(current) ? current : null);
     }
-    if (decision.action() == RenewalDecision.Action.PAUSE) { // another failed since the last look
+    if (decision.action() == RenewalDecision.Action.PAUSE) { // another attempt has failed
       throw (TemporaryFailureException) decision.failure(current, ruling.dataCenter(current), key);
     }
     ruling.requireAllowed(decision, current);
@@ -89,8 +91,8 @@ final class RenewalAttempt {
   }
 
   /**
-   * Notes in the record that this call is made for a rejected token only, before it is sent: no
-   * host makes another one soon, also if this process is killed meanwhile.
+   * Records that this call is made only for a rejected token, before it is sent. If this process is
+   * killed meanwhile, no other host makes such a call soon.
    */
   private StoredToken replacing(TokenStore.Lease lease, StoredToken current) {
     RenewalHistory history = RenewalHistory.of(current).replacing(client.clock().instant());
@@ -101,7 +103,7 @@ final class RenewalAttempt {
         throw replaced();
       }
     } catch (TokenStoreException e) {
-      stored = false; // what cannot be saved is noted in memory
+      stored = false; // memory keeps what cannot be saved
     }
     ruling.told(history, stored);
     return noted;
@@ -136,7 +138,10 @@ final class RenewalAttempt {
         : fail(lease, current, counted, client.callers().known(failure));
   }
 
-  /** Zoho may leave {@code api_domain} out of a renewal; then it is where it was. */
+  /**
+   * Returns the API domain. If Zoho leaves {@code api_domain} out of a refresh, the previous one is
+   * used.
+   */
   private URI apiDomain(TokenResponse response, StoredToken current) {
     String received = response.apiDomain();
     StoredToken.Issued token = current.accessToken();
@@ -146,7 +151,10 @@ final class RenewalAttempt {
     return client.apiDomain().rule(received, key.owner(), ruling.dataCenter(current));
   }
 
-  /** A store that cannot save costs a warning and not another token, unless a token were lost. */
+  /**
+   * Stores the renewed token. If the store fails, the token is returned even so, unless a new
+   * refresh token would be lost.
+   */
   private CompletableFuture<StoredToken> keep(
       TokenStore.Lease lease, StoredToken current, StoredToken renewed, RenewalHistory history) {
     StoredToken next = history.onto(renewed);
@@ -171,10 +179,10 @@ final class RenewalAttempt {
   }
 
   /**
-   * Changes the record's notes, never its tokens, and serves the token while it lives.
+   * Writes the failure into the record's notes, and returns the token if it has not expired.
    *
-   * <p>A call that the configuration spoiled made no token and is not counted, so that a mended one
-   * works at once.
+   * <p>The tokens are not changed. A call that failed because of the configuration is not counted,
+   * so that a corrected configuration works at once.
    */
   private CompletableFuture<StoredToken> fail(
       TokenStore.Lease lease,
@@ -194,7 +202,7 @@ final class RenewalAttempt {
         noted = newer(noted);
       }
     } catch (TokenStoreException e) {
-      LOG.log(Level.WARNING, "The failure for {0} is not noted: {1}", key, e.getMessage());
+      LOG.log(Level.WARNING, "The failure for {0} is not recorded: {1}", key, e.getMessage());
     }
     return ruling.isAlive(noted)
         ? CompletableFuture.completedFuture(noted)
@@ -224,13 +232,13 @@ final class RenewalAttempt {
     return calls != null && calls.wereSent();
   }
 
-  /** The record was exchanged, revoked or renewed meanwhile: what is there now wins. */
+  /** Returns the present record, which wins: it was exchanged, revoked or renewed meanwhile. */
   private StoredToken newer(StoredToken mine) {
     Optional<StoredToken> stored;
     try {
       stored = client.store().load(key);
-    } catch (TokenStoreException | Error e) { // it costs no other token call
-      LOG.log(Level.DEBUG, "What took the place of {0} cannot be read", key);
+    } catch (TokenStoreException | Error e) { // the failure must not cost another token call
+      LOG.log(Level.DEBUG, "The record that replaced {0} cannot be read", key);
       return mine;
     }
     StoredToken there = ruling.known(stored);

@@ -20,14 +20,11 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What renewals need of their client.
- *
- * @param home the data center where the client is registered
- * @param callers who wait for renewals
- * @param executor for calls of the store, which may block
- * @param starter starts renewals. It has no limit if no code of the application can block it (own
- *     HTTP client, store in memory); otherwise it is the executor
- * @param threads what the client made for itself
+ * The parts of a client that its renewals need. @param home the data center where the client is
+ * registered @param callers the callers that wait for renewals @param executor runs calls of the
+ * store, which may block @param starter starts renewals. It is unbounded if no application code can
+ * block it (own HTTP client, in-memory store); otherwise it is the executor @param threads the
+ * client's own threads
  */
 public record RenewalContext(
     String clientId,
@@ -47,28 +44,30 @@ public record RenewalContext(
     Executor starter,
     ClientThreads threads) {
 
-  /** Waits for the work; closing the client does not end it. */
+  /** Waits for the work, which continues if the client is closed. */
   public <T> T await(CompletableFuture<T> work) {
     threads.timer().keep(work);
     return callers.await(work);
   }
 
-  /** What is stored, read on the client's own executor while the caller waits. */
+  /** Loads the record on the client's executor while the caller waits. */
   public Optional<StoredToken> load(TokenKey key) {
     CompletableFuture<Optional<StoredToken>> loaded =
         CompletableFuture.supplyAsync(() -> store.load(key), executor);
     return await(loaded);
   }
 
-  /** Returns when a look at both clocks was, by the clock that tells the earlier time. */
+  /** Returns when the request was sent, by the earlier of the two clocks. */
   public Instant moment(Instant wall, long running) {
     Instant byRunningTime = clock.instant().minus(ticks.since(running));
     return byRunningTime.isBefore(wall) ? byRunningTime : wall;
   }
 
   /**
-   * Which thread continues a renewal when Zoho has answered: the one that read the answer, unless
-   * the store, or the log of a failure, could block it.
+   * Returns the executor that continues a renewal after Zoho's answer.
+   *
+   * <p>It is the thread that read the answer, unless the store or the log of a failure could block
+   * it.
    */
   Executor after(@Nullable Throwable failure) {
     return failure == null && !store.mayBlock() ? Runnable::run : executor;

@@ -12,29 +12,29 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether to serve a token, renew it or give up: a pure function of the record, the clock and the
- * policy. Every rule on renewal is a row of {@link #of} or {@link #obstacle}.
+ * The decision to return a token, to renew it or to fail.
  *
- * @param until with PAUSE and FAIL, when asking again makes sense; null if a person acts first;
- *     with KEEP, how long another holder of the lease may take to bring a better token, or null
- * @param why with PAUSE and FAIL, what is in the way
+ * <p>It depends only on the record, the clock and the policy. Every rule of renewal is a row of
+ * {@link #of} or {@link #obstacle}. @param until with PAUSE and FAIL, the time for a new call, or
+ * null if a person must act; with KEEP, the end of the wait for another holder of the lease, or
+ * null @param why the obstacle with PAUSE and FAIL, otherwise null
  */
 record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacle why) {
 
   enum Action {
-    /** Hand out the token. */
+    /** Return the token. */
     SERVE,
-    /** Hand out the token, and renew beside the caller. */
+    /** Return the token, and renew it in the background. */
     RENEW_BESIDE,
-    /** The caller waits for renewal. */
+    /** Let the caller wait for the renewal. */
     RENEW_AND_WAIT,
-    /** An API rejected a token that lives: its caller waits for a renewal that is not due yet. */
+    /** Renew a token that an API rejected before its renewal is due. Its caller waits. */
     REPLACE,
-    /** An API rejected a token that lives, and no better one can be had now: it stays. */
+    /** Keep a token that an API rejected, because no better one can be obtained now. */
     KEEP,
-    /** A token call failed not long ago: the caller waits, if he has the time, and asks again. */
+    /** Wait after a failed token call, if the caller's timeout allows it, and try again. */
     PAUSE,
-    /** There is no good token, and none may be asked for. */
+    /** Fail, because there is no valid token and no token call is allowed. */
     FAIL
   }
 
@@ -55,11 +55,9 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
   static final RenewalDecision KEEP = new RenewalDecision(Action.KEEP, null, null);
 
   /**
-   * Decides.
-   *
-   * @param possible whether the record has what the client type renews with; if not, the margins
-   *     are of no use, and its token is served to its end
-   * @param ended the token that is not served again, or null
+   * Decides for a caller that needs a token. @param possible whether the client type can renew this
+   * record; if not, its token is returned until it expires @param ended the token that must not be
+   * returned again, or null
    */
   static RenewalDecision of(
       StoredToken stored,
@@ -84,11 +82,11 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
   }
 
   /**
-   * Decides what takes the place of a token that an API rejected.
+   * Decides for a caller whose token an API rejected.
    *
-   * <p>A token of the record that was obtained later does. If the record is gone, a person acts. A
-   * token that has expired is renewed as usual. Otherwise the rejected token is renewed, but not in
-   * its first minute and at most once in ten minutes, or it stays.
+   * <p>A newer token of the record is returned. If the record is gone, a person must act. An
+   * expired token is renewed as usual. Otherwise the rejected token is renewed, but not in its
+   * first minute and at most once in ten minutes. If it is not renewed, it stays.
    */
   static RenewalDecision onRejection(
       Rejected rejected,
@@ -121,14 +119,16 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
     return obstacle(stored, dataCenter, possible, now, policy) == null ? REPLACE : KEEP;
   }
 
-  /** Whether the record's token may be handed out where there is no better one. */
+  /** Returns whether the record's token may be returned if there is no better one. */
   static boolean isAlive(
       StoredToken stored, @Nullable EndedToken ended, Instant now, RenewalPolicy policy) {
     StoredToken.Issued token = believed(stored, ended, now, policy);
     return token != null && now.isBefore(token.expiresAt());
   }
 
-  /** The record's token, unless its time has run out, or a clock that was far ahead obtained it. */
+  /**
+   * Returns the record's token; null if it has expired, or if its times are far ahead of the clock.
+   */
   private static StoredToken.@Nullable Issued believed(
       StoredToken stored, @Nullable EndedToken ended, Instant now, RenewalPolicy policy) {
     StoredToken.Issued token = stored.accessToken();
@@ -140,7 +140,7 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
     return ahead.compareTo(policy.hardMargin(token.expiresAt(), obtainedAt)) > 0 ? null : token;
   }
 
-  /** What forbids a token call at present; null if nothing does. */
+  /** Returns the obstacle to a token call now; null if there is none. */
   private static @Nullable RenewalDecision obstacle(
       StoredToken stored,
       DataCenter dataCenter,
@@ -177,12 +177,12 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
     return null;
   }
 
-  /** Whether nothing but a person's act brings a token. */
+  /** Returns whether a person must act before there is a token. */
   boolean needsPerson() {
     return action == Action.FAIL && until == null;
   }
 
-  /** What to tell the caller of a PAUSE that he has no time for, or of a FAIL. */
+  /** Returns the exception for a FAIL, or for a PAUSE beyond the caller's timeout. */
   ZohoOAuthException failure(StoredToken stored, DataCenter dataCenter, TokenKey key) {
     Obstacle obstacle = Objects.requireNonNull(why);
     String what = "No token for %s: %s".formatted(key, words(obstacle, stored));

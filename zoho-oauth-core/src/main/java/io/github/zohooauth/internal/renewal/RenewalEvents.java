@@ -16,29 +16,27 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the log and the application's listener what became of renewals. Thread-safe. */
+/** Reports renewals to the log and to the application's listener. Thread-safe. */
 public final class RenewalEvents {
 
   private final @Nullable TokenListener listener;
   private final Executor thread;
 
   /**
-   * Makes one.
-   *
-   * @param listener who is told, or null
-   * @param thread calls the listener, one call after the other; it refuses when there are too many
+   * Makes the events of one client. @param listener the application's listener, or null @param
+   * thread calls the listener, one call at a time; it rejects calls if too many wait
    */
   public RenewalEvents(@Nullable TokenListener listener, Executor thread) {
     this.listener = listener;
     this.thread = thread;
   }
 
-  /** Not in the log: nobody looks for what went well, and a log has its price. */
+  /** Reports a renewal to the listener only. A log line for each success would cost too much. */
   void renewed(TokenKey key, DataCenter dataCenter, Duration took) {
     tell(listener -> listener.renewed(new TokenEvent(key, dataCenter, took)));
   }
 
-  /** One try of several: what becomes of them all is {@link #ended}. */
+  /** Reports a failed attempt. The failure of all attempts is reported by {@link #ended}. */
   void failed(TokenKey key, DataCenter dataCenter, Duration took, ZohoOAuthException cause) {
     LOG.log(
         Level.DEBUG,
@@ -49,23 +47,25 @@ public final class RenewalEvents {
     tellFailure(key, dataCenter, took, cause);
   }
 
-  /** There is a new token, and it could not be stored. */
+  /** Reports a new token that could not be stored. */
   void unsaved(TokenKey key, DataCenter dataCenter, Duration took, TokenStoreException cause) {
     LOG.log(Level.WARNING, "The new token of {0} is in memory only: {1}", key, cause.getMessage());
     tellFailure(key, dataCenter, took, cause);
   }
 
   /**
-   * A renewal failed after all its tries.
-   *
-   * @param alive whether the token that is held lives on
+   * Logs a renewal that failed after all its attempts. @param alive whether the held token has not
+   * expired
    */
   void ended(TokenKey key, ZohoOAuthException cause, boolean alive) {
-    String what = alive ? "{0} keeps its token for now: {1}" : "No token for {0}: {1}";
+    String what =
+        alive
+            ? "Renewal failed for {0}. The current token is used until it expires. Cause: {1}"
+            : "No token for {0}: {1}";
     LOG.log(Level.WARNING, what, key, cause.getMessage());
   }
 
-  /** Warns at once, since in an hour, when the token expires, the user may be gone. */
+  /** Warns at once. In an hour, when the token expires, the user may not be there. */
   public void storedWithoutRefreshToken(TokenKey key) {
     LOG.log(
         Level.WARNING,
@@ -107,7 +107,7 @@ public final class RenewalEvents {
     }
     try {
       thread.execute(() -> guarded(told, event));
-    } catch (RuntimeException | Error e) { // full, or no thread left
+    } catch (RuntimeException | Error e) { // the queue is full, or no thread can be started
       LOG.log(Level.WARNING, "The TokenListener is too slow: an event is not told");
     }
   }
@@ -115,7 +115,7 @@ public final class RenewalEvents {
   private static void guarded(TokenListener listener, Consumer<TokenListener> event) {
     try {
       event.accept(listener);
-    } catch (Throwable e) { // an Error's message, too, would go to standard error
+    } catch (Throwable e) { // uncaught, its message would be printed
       LOG.log(Level.WARNING, "The TokenListener failed with a {0}", e.getClass().getName());
     }
   }

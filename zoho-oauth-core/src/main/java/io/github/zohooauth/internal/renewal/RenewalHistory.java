@@ -17,16 +17,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record remembers of its token calls, so that all threads, processes and hosts respect it.
+ * The history of a record's token calls, which all threads, processes and hosts respect. @param
+ * calls when token calls were sent, oldest first @param notBefore the end of the wait before the
+ * next call; null if there is no wait @param why the reason of the wait; null without a wait @param
+ * failures the number of temporary failures in a row; 0 if Zoho asked for the wait @param unsent
+ * how many of these attempts sent nothing
  *
- * @param calls when token calls were sent, oldest first
- * @param notBefore until when none may be sent; null if there is no such wait
- * @param why what began the wait; null with it
- * @param failures how many tries in a row failed for now; 0 where Zoho asked for the wait
- * @param unsent how many of these sent nothing
  * @param refused the {@link #fingerprint} of a refresh token that Zoho refused, or null
- * @param replacedAt when the latest renewal was sent that only an API's rejection asked for; null
- *     if there was none
+ * @param replacedAt when the latest renewal only for a rejected token was sent; null if there was
+ *     none
  */
 public record RenewalHistory(
     List<Instant> calls,
@@ -44,10 +43,10 @@ public record RenewalHistory(
     calls = List.copyOf(calls);
     notBefore = notBefore == null ? null : notBefore.truncatedTo(ChronoUnit.MILLIS);
     replacedAt = replacedAt == null ? null : replacedAt.truncatedTo(ChronoUnit.MILLIS);
-    unsent = Math.min(unsent, failures); // an earlier version keeps it, and counts without it
+    unsent = Math.min(unsent, failures); // an earlier version does not update unsent
   }
 
-  /** What this record remembers. */
+  /** Reads the history of a record. */
   public static RenewalHistory of(StoredToken stored) {
     Notes notes = Notes.copyOf(stored.notes());
     return notes.isEmpty()
@@ -62,7 +61,7 @@ public record RenewalHistory(
             notes.instant(Notes.REPLACED_AT));
   }
 
-  /** A copy of this record that remembers this history in place of its own. */
+  /** Returns a copy of the record with this history. */
   public StoredToken onto(StoredToken stored) {
     Notes notes =
         Notes.copyOf(stored.notes())
@@ -84,7 +83,7 @@ public record RenewalHistory(
         notes);
   }
 
-  /** These calls as they are kept: to the millisecond, and oldest first. */
+  /** Returns the calls to the millisecond, oldest first. */
   static List<Instant> inOrder(Collection<Instant> calls) {
     List<Instant> kept = new ArrayList<>();
     for (Instant call : calls) {
@@ -95,8 +94,10 @@ public record RenewalHistory(
   }
 
   /**
-   * The calls of the window before now, oldest first, and those just after it, which a clock that
-   * is a little ahead wrote; what is further ahead no clock wrote right.
+   * Returns the calls within the window before and after now, oldest first.
+   *
+   * <p>Another host's clock may be a little ahead. Calls further in the future are ignored, because
+   * the clock that wrote them was wrong.
    */
   List<Instant> callsAround(Instant now, Duration window) {
     Instant from = now.minus(window);
@@ -111,10 +112,9 @@ public record RenewalHistory(
   }
 
   /**
-   * These by the wall clock as it goes now: what was noted before a step is moved with it, if it is
-   * in the window then.
-   *
-   * @param steps by how much the clock is ahead for its latest step, for its latest two, ...
+   * Returns this history by the present wall clock. A call before a step of the clock is moved by
+   * it, if it is in the window then. @param steps how far the clock is ahead because of its latest
+   * step, its latest two steps, and so on
    */
   RenewalHistory movedBy(List<Duration> steps, Instant now, Duration window) {
     if (steps.isEmpty()) {
@@ -126,7 +126,7 @@ public record RenewalHistory(
     }
     List<Instant> moved = calls.stream().map(call -> moved(call, steps, now, window)).toList();
     Instant latest = Collections.max(moved);
-    Instant noted = calls.get(moved.indexOf(latest)); // what began the wait, if there is one
+    Instant noted = calls.get(moved.indexOf(latest)); // the call that began the wait
     Instant until = notBefore == null ? null : notBefore.plus(Duration.between(noted, latest));
     return new RenewalHistory(inOrder(moved), until, why, failures, unsent, refused, replaced);
   }
@@ -139,7 +139,7 @@ public record RenewalHistory(
         .orElse(call);
   }
 
-  /** Adds calls. */
+  /** Returns a copy with more calls. */
   public RenewalHistory with(Collection<Instant> sent) {
     if (sent.isEmpty()) {
       return this;
@@ -149,19 +149,22 @@ public record RenewalHistory(
     return withCalls(inOrder(all));
   }
 
-  /** Forgets what left the window. */
+  /** Returns a copy without the calls outside the window. */
   public RenewalHistory around(Instant now, Duration window) {
     return withCalls(callsAround(now, window)).replacing(replacedWithin(now, window));
   }
 
-  /** The latest renewal that only a rejection asked for, if it is in the window around now. */
+  /**
+   * Returns the time of the latest renewal only for a rejected token; null if it is outside the
+   * window.
+   */
   @Nullable Instant replacedWithin(Instant now, Duration window) {
     Instant at = replacedAt;
     boolean within = at != null && at.isAfter(now.minus(window)) && !at.isAfter(now.plus(window));
     return within ? at : null;
   }
 
-  /** With the time of the latest renewal that only a rejection asked for. */
+  /** Returns a copy with the time of the latest renewal only for a rejected token. */
   public RenewalHistory replacing(@Nullable Instant at) {
     return new RenewalHistory(calls, notBefore, why, failures, unsent, refused, at);
   }
@@ -170,18 +173,18 @@ public record RenewalHistory(
     return new RenewalHistory(all, notBefore, why, failures, unsent, refused, replacedAt);
   }
 
-  /** After Zoho asked for a wait. */
+  /** Returns the history after Zoho asked for a wait. */
   public RenewalHistory waiting(Instant until, String reason) {
     return new RenewalHistory(calls, until, reason, 0, 0, refused, replacedAt);
   }
 
-  /** After one more try that failed for now, whether it sent a call or not. */
+  /** Returns the history after one more temporary failure, whether it sent a call or not. */
   public RenewalHistory failing(Instant until, String reason, boolean sent) {
     int unsentNow = unsent + (sent ? 0 : 1);
     return new RenewalHistory(calls, until, reason, failures + 1, unsentNow, refused, replacedAt);
   }
 
-  /** What happened, in words. */
+  /** Describes the failures in words. */
   String failuresInWords() {
     String tries =
         failures == 1
@@ -200,7 +203,7 @@ public record RenewalHistory(
     return new RenewalHistory(calls, null, null, 0, 0, fingerprint, replacedAt);
   }
 
-  /** After a success nothing is waited for and nothing is refused. */
+  /** Returns the history after a success, without a wait and without a refusal. */
   RenewalHistory succeeded() {
     return new RenewalHistory(calls, null, null, 0, 0, null, replacedAt);
   }
@@ -209,7 +212,7 @@ public record RenewalHistory(
     return calls.isEmpty() && notBefore == null && refused == null && replacedAt == null;
   }
 
-  /** These and what a store could not be told. */
+  /** Returns the union with a history that the store does not have. */
   RenewalHistory and(RenewalHistory untold) {
     if (untold.isNothing()) {
       return this;

@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The numbers of renewal, all in one place.
+ * The settings of renewal. @param requestTimeout the timeout of one token call, including its body
+ * and its one repeat @param callerTimeout how long a caller waits for a renewal @param softMargin
+ * the time before expiry when renewal begins in the background; at most a third of the
+ * lifetime @param hardMargin the time before expiry when callers wait for the renewal; at most a
+ * tenth of the lifetime
  *
- * @param requestTimeout for one token call, its body and its one repeat included
- * @param callerTimeout how long a caller waits for a renewal
- * @param softMargin before expiry, renewal begins beside the callers; at most a third of the life
- * @param hardMargin before expiry, callers wait for it; at most a tenth of the life
- * @param callBudget token calls per refresh token in {@code budgetWindow}; Zoho allows ten
- * @param budgetWindow the window over which Zoho counts
- * @param coolDown after Zoho's rate limit, when Zoho does not say how long
+ * @param callBudget the token calls per refresh token in {@code budgetWindow}; Zoho allows
+ *     ten @param budgetWindow the window over which Zoho counts @param coolDown the wait after
+ *     Zoho's rate limit, if Zoho does not name one
  */
 public record RenewalPolicy(
     Duration requestTimeout,
@@ -34,10 +34,10 @@ public record RenewalPolicy(
           Duration.ofMinutes(10),
           Duration.ofMinutes(10));
 
-  /** The longest pause after transient failures in a row; the first is at most a second. */
+  /** The longest pause after temporary failures in a row. The first pause is at most a second. */
   public static final Duration MAX_BACKOFF = Duration.ofSeconds(60);
 
-  /** How many token calls one renewal makes at most, if each fails for now. */
+  /** The largest number of token calls in one renewal, if each fails temporarily. */
   public static final int TRIES = 3;
 
   public RenewalPolicy withRequestTimeout(Duration timeout) {
@@ -65,19 +65,23 @@ public record RenewalPolicy(
         requestTimeout, callerTimeout, softMargin, hardMargin, callBudget, budgetWindow, wait);
   }
 
-  /** How long a renewal may hold its lease: one request, and the store before and after it. */
+  /**
+   * Returns how long a renewal may hold its lease: one request, and the store before and after it.
+   */
   public Duration leaseDuration() {
     return requestTimeout.plusSeconds(5);
   }
 
-  /** How long a renewal takes at most: a caller's patience, and one lease. */
+  /** Returns the longest duration of a renewal: the caller timeout and one lease. */
   Duration longestRenewal() {
     return callerTimeout.plus(leaseDuration());
   }
 
   /**
-   * How long to pause after this many failures in a row: at most 1 s, 2 s, 4 s, ... up to {@link
-   * #MAX_BACKOFF}, and any part of that, so that those who failed together do not return together.
+   * Returns the pause after this many failures in a row: a random part of 1 s, 2 s, 4 s, ... up to
+   * {@link #MAX_BACKOFF}.
+   *
+   * <p>It is random so that clients that failed together do not return together.
    *
    * @param chance from 0 to 1
    */
@@ -86,33 +90,37 @@ public record RenewalPolicy(
     return Duration.ofMillis(Math.round(most * chance));
   }
 
-  /** How many calls of the budget failures may spend as fast as the backoff allows. */
+  /** Returns how many calls of the budget may follow each other as fast as the backoff allows. */
   int quickCalls() {
     return (callBudget + 1) / 2;
   }
 
-  /** How many calls of the budget are for first sends alone, and not for repeats. */
+  /** Returns how many calls of the budget are reserved for first sends, not for repeats. */
   int reserve() {
     return (callBudget + 3) / 4;
   }
 
   /**
-   * How far apart failures spend the rest of the budget: so it lasts, and after an outage, however
-   * long, the next call is never further away than this.
+   * Returns the time between the remaining calls of the budget after failures. So the budget lasts
+   * through an outage, and afterwards the next call is at most this far away.
    */
   Duration spacing() {
     return budgetWindow.dividedBy(Math.max(1, callBudget - quickCalls()));
   }
 
-  /** The longest wait that a rate limit can ask for; what is further away, no clock wrote right. */
+  /**
+   * Returns the longest wait for a rate limit. A longer one in a record comes from a wrong clock.
+   */
   Duration longestWait() {
     Duration cooled = coolDown.plusMillis(coolDown.toMillis() / 10);
     return cooled.compareTo(RetryAfter.MAX) > 0 ? cooled : RetryAfter.MAX;
   }
 
   /**
-   * When renewal of a token begins beside the callers: each token has its own moment in the last
-   * quarter of the margin, so that many owners' tokens of one minute are not renewed in one second.
+   * Returns when renewal in the background begins.
+   *
+   * <p>Each token has its own time within a quarter of the margin. So tokens of many owners that
+   * were obtained together are not renewed in the same second.
    */
   public Instant renewFrom(String token, Instant expiresAt, Instant obtainedAt) {
     long margin = Math.min(softMargin.toMillis(), life(expiresAt, obtainedAt) / 3);
@@ -120,17 +128,17 @@ public record RenewalPolicy(
     return expiresAt.minusMillis(margin * share / 1024);
   }
 
-  /** When callers begin to wait for renewal. */
+  /** Returns when callers begin to wait for the renewal. */
   Instant waitFrom(Instant expiresAt, Instant obtainedAt) {
     return expiresAt.minus(hardMargin(expiresAt, obtainedAt));
   }
 
-  /** The hard margin of this token. */
+  /** Returns the hard margin of this token. */
   Duration hardMargin(Instant expiresAt, Instant obtainedAt) {
     return Duration.ofMillis(Math.min(hardMargin.toMillis(), life(expiresAt, obtainedAt) / 10));
   }
 
-  /** In milliseconds, as durations divide by way of decimal fractions. */
+  /** Returns the lifetime in milliseconds, because dividing a {@link Duration} is slow. */
   private static long life(Instant expiresAt, Instant obtainedAt) {
     return Math.max(0, expiresAt.toEpochMilli() - obtainedAt.toEpochMilli());
   }

@@ -12,29 +12,25 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * How a client type gets the next access token without a person.
+ * The way in which a client type gets the next access token without a person.
  *
- * <p>Together with the first grant it is all in which the client types differ.
+ * <p>Client types differ only in this and in the first grant.
  */
 public interface RenewalStrategy {
 
-  /** Whether this record has what a renewal needs. */
+  /** Returns whether this record has what a renewal needs. */
   boolean isPossible(StoredToken stored);
 
-  /**
-   * Asks for the next access token.
-   *
-   * @param calls told of each request
-   */
+  /** Requests the next access token. @param calls counts each request */
   CompletableFuture<TokenResponse> renew(
       StoredToken stored, DataCenter dataCenter, CallCounter calls);
 
-  /** Returns how this owner's tokens are renewed; for most clients it is the same for all. */
+  /** Returns the strategy for this owner, which for most clients is the same for all owners. */
   default RenewalStrategy of(TokenOwner owner) {
     return this;
   }
 
-  /** No renewal: only the user's browser brings another token. */
+  /** Returns a strategy that never renews, because only the user's browser gets another token. */
   static RenewalStrategy none() {
     return new RenewalStrategy() {
       @Override
@@ -50,7 +46,7 @@ public interface RenewalStrategy {
     };
   }
 
-  /** By the refresh token of the record. */
+  /** Returns the strategy that uses the record's refresh token. */
   static RenewalStrategy byRefreshToken(TokenEndpoint endpoint) {
     return new RenewalStrategy() {
       @Override
@@ -67,7 +63,10 @@ public interface RenewalStrategy {
     };
   }
 
-  /** By the client's own right to the owner's organization: the same grant again. */
+  /**
+   * Returns the strategy that repeats the {@code client_credentials} grant for the owner's
+   * organization.
+   */
   static RenewalStrategy byClientCredentials(
       TokenEndpoint endpoint, TokenOwner owner, Set<String> scopes) {
     return new RenewalStrategy() {

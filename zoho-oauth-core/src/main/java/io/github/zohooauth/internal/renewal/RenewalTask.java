@@ -21,11 +21,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One renewal of one key, owned by no caller: callers share its end, and none can cancel or wedge
- * it. It looks at the store, decides, and then serves, pauses and looks again, or makes an {@link
- * RenewalAttempt} under the lease.
+ * One renewal of one key. No caller owns it: callers share its result, and no caller can cancel it.
  *
- * <p>Its steps follow each other, so that no two threads are in it at once.
+ * <p>It reads the record and decides. Then it returns the token, or pauses and reads again, or
+ * makes a {@link RenewalAttempt} under the lease. Its steps follow each other, so no two threads
+ * run in it at once.
  */
 final class RenewalTask {
 
@@ -40,11 +40,9 @@ final class RenewalTask {
   private final AtomicInteger tries = new AtomicInteger();
 
   /**
-   * Makes one.
-   *
-   * @param ended the token whose time has run out, and which is not served again; or null
-   * @param rejected the token that an API rejected, if this renewal is to replace it; or null
-   * @param last what is remembered of the renewal before
+   * Makes a renewal. @param ended the expired token that must not be returned again, or null @param
+   * rejected the token that an API rejected, if this renewal replaces it; or null @param last the
+   * result of the previous renewal
    */
   RenewalTask(
       RenewalContext client,
@@ -60,40 +58,43 @@ final class RenewalTask {
   }
 
   /**
-   * Begins, and completes with a record whose access token is good, with null if what memory holds
-   * stays, or with a failure; never later than {@link RenewalPolicy#longestRenewal}.
+   * Starts the renewal. It completes within {@link RenewalPolicy#longestRenewal}.
    *
-   * @param beside whether the callers have a good token meanwhile; if not, one that is found in the
-   *     store is theirs at once, and renewed later
+   * <p>The result is a record with a valid access token, null if the held token stays, or a
+   * failure. @param beside whether callers have a valid token meanwhile. If not, a valid token in
+   * the store is returned at once and renewed later
    */
-  CompletableFuture<@Nullable StoredToken> takeOff(boolean beside) {
+  CompletableFuture<@Nullable StoredToken> start(boolean beside) {
     begun = client.ticks().now();
     try {
       CompletableFuture<@Nullable StoredToken> end =
           CompletableFuture.supplyAsync(() -> look(beside), client.starter())
               .thenCompose(Function.identity());
       return client.pauses().limit(end, client.policy().longestRenewal());
-    } catch (Exception | OutOfMemoryError e) { // the executor refuses, or has no thread left
+    } catch (Exception | OutOfMemoryError e) { // the executor rejects it or has no thread
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  /** Whether a lease was taken for a token call. */
+  /** Returns whether a lease was taken for a token call. */
   boolean hasTried() {
     return tries.get() > 0;
   }
 
-  /** The token of the record that was last looked at, if its time had run out. */
+  /** Returns the token of the latest record that was read, if it had expired. */
   @Nullable EndedToken ended() {
     return ruling.ended();
   }
 
-  /** The earlier token that the store still has, because a save failed; or null. */
+  /** Returns the earlier token that the store still has because a save failed; or null. */
   @Nullable EndedToken predecessor() {
     return ruling.predecessor();
   }
 
-  /** Another thread, process or host may have renewed it, or be about to. */
+  /**
+   * Reads the record and acts on it. Another thread, process or host may have renewed the token, or
+   * may be renewing it.
+   */
   private CompletableFuture<@Nullable StoredToken> look(boolean beside) {
     client.requireOpen();
     StoredToken current = ruling.known(client.store().load(key));
@@ -109,14 +110,14 @@ final class RenewalTask {
       return pause(decision, current);
     }
     ruling.requireAllowed(decision, current);
-    ruling.requireHope();
+    ruling.requireNoRefusal();
     LeasedStep leased = new LeasedStep(client, key);
     try {
       if (leased.tryTake()) {
         tries.incrementAndGet();
         return new RenewalAttempt(client, renewal, key, ruling)
             .under(leased)
-            .exceptionallyCompose(failure -> orAgain(Futures.cause(failure), beside));
+            .exceptionallyCompose(failure -> orRetry(Futures.cause(failure), beside));
       }
     } catch (Throwable e) { // an Error between the lease and the attempt must not keep the lease
       leased.giveBack();
@@ -125,9 +126,7 @@ final class RenewalTask {
     return good ? CompletableFuture.completedFuture(current) : waitForHolder();
   }
 
-  /**
-   * The rejected token stays, unless another holder of the lease is about to bring a better one.
-   */
+  /** Keeps the rejected token, unless another holder of the lease is renewing it. */
   private CompletableFuture<@Nullable StoredToken> keep(
       RenewalDecision decision, StoredToken current) {
     Instant until = decision.until();
@@ -142,8 +141,8 @@ final class RenewalTask {
     return lease.isEmpty();
   }
 
-  /** What failed for now may be tried again, after the pause that its record asks for. */
-  private CompletableFuture<@Nullable StoredToken> orAgain(
+  /** Tries again after a temporary failure, with the pause that the record asks for. */
+  private CompletableFuture<@Nullable StoredToken> orRetry(
       @Nullable Throwable failure, boolean beside) {
     if (beside
         || tries.get() >= RenewalPolicy.TRIES
@@ -178,7 +177,7 @@ final class RenewalTask {
     return lookAfter(pause, client.pauses().pause(pause), ruling.waitedUntil());
   }
 
-  /** The holder is not named, because a store tells only that a lease is held. */
+  /** Returns the failure of a wait for another holder. A store does not name the holder. */
   private TemporaryFailureException heldTooLong() {
     String what =
         "The renewal of %s waited for another: a thread, process or host that shares the store has"
@@ -189,7 +188,7 @@ final class RenewalTask {
         .temporary(what.formatted(key, leasedSince, client.policy().leaseDuration()));
   }
 
-  /** Whether it would end after the patience of the first caller. */
+  /** Returns whether the pause would end after the timeout of the first caller. */
   private boolean isTooLong(Duration pause) {
     Duration run = client.ticks().since(begun);
     Duration spent = run.compareTo(paused) > 0 ? run : paused;

@@ -15,8 +15,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be done with one key's record during a flight: by its notes, by the clock, and by what
- * the store could not be told.
+ * Decides what a renewal may do with one key's record.
+ *
+ * <p>It uses the record's notes, the clock, and the history that the store does not have.
  */
 final class Ruling {
 
@@ -32,11 +33,9 @@ final class Ruling {
   private volatile Instant waitedUntil = Instant.EPOCH;
 
   /**
-   * Makes one.
-   *
-   * @param ended the token whose time has run out, and which is not served again; or null
-   * @param rejected the token that an API rejected, if this renewal is to replace it; or null
-   * @param last what is remembered of the renewal before
+   * Makes the rules of one renewal. @param ended the expired token that must not be returned again,
+   * or null @param rejected the token that an API rejected, if this renewal replaces it; or
+   * null @param last the result of the previous renewal
    */
   Ruling(
       RenewalContext client,
@@ -65,36 +64,42 @@ final class Ruling {
             rejected, current, dataCenter, possible, endedToken, now(), policy);
   }
 
-  /** Whether its token may still be served: its time has not run out. */
+  /** Returns whether the record's token has not expired. */
   boolean isAlive(StoredToken stored) {
     return RenewalDecision.isAlive(stored, ended.get(), now(), client.policy());
   }
 
-  /** Whether its token is the one that an API rejected. */
+  /** Returns whether the record's token is the one that an API rejected. */
   boolean isRejected(StoredToken stored) {
     StoredToken.Issued token = stored.accessToken();
     return rejected != null && token != null && rejected.is(token.value());
   }
 
-  /** Throws the refusal in force, so that no token call for a rejected token is refused again. */
-  void requireHope() {
+  /**
+   * Throws the cached failure, so that no token call for a rejected token fails in the same way
+   * again.
+   */
+  void requireNoRefusal() {
     if (rejected != null && rejected.refusal() != null) {
       throw rejected.refusal();
     }
   }
 
-  /** Notes that this record's token was renewed, and that the store still has it. */
+  /** Remembers that this record's token was renewed, but that the store still has it. */
   void unsaved(StoredToken current) {
     StoredToken.Issued token = current.accessToken();
     predecessor = token == null ? null : EndedToken.of(token.value());
   }
 
-  /** The earlier token that the store still has, because a save failed; or null. */
+  /** Returns the earlier token that the store still has because a save failed; or null. */
   @Nullable EndedToken predecessor() {
     return predecessor;
   }
 
-  /** A pause that has passed is over, also by a clock that stands still, but for one set back. */
+  /**
+   * Returns the current time, or the end of the last pause if that is later. If the clock was set
+   * far back, it returns the current time.
+   */
   Instant now() {
     Instant now = client.clock().instant();
     Instant earliest = waitedUntil.minus(client.policy().callerTimeout());
@@ -113,7 +118,7 @@ final class Ruling {
     return client.dataCenters().of(current);
   }
 
-  /** The record, or a blank one, with what the store could not be told. */
+  /** Returns the record, or a blank one, with the history that the store does not have. */
   StoredToken known(Optional<StoredToken> stored) {
     StoredToken record = stored.orElseGet(() -> DataCenters.blank(client.home()));
     lastKnown = record;
@@ -122,7 +127,9 @@ final class Ruling {
     return known.equals(stands) ? record : known.onto(record);
   }
 
-  /** The token of the record that is known, if it has expired, and another can be had. */
+  /**
+   * Returns the token of the latest record, if it has expired and can be renewed; otherwise null.
+   */
   @Nullable EndedToken ended() {
     StoredToken record = lastKnown;
     StoredToken.Issued token = record == null ? null : record.accessToken();
@@ -134,47 +141,50 @@ final class Ruling {
         : null;
   }
 
-  /** How many token calls one try may make: a repeat never takes the last quarter of the budget. */
+  /**
+   * Returns how many token calls one attempt may make. A repeat never uses the last quarter of the
+   * budget.
+   */
   int callsWithRepeat(StoredToken current) {
     RenewalPolicy policy = client.policy();
     int spent = RenewalHistory.of(current).callsAround(now(), policy.budgetWindow()).size();
     return policy.callBudget() - policy.reserve() - spent;
   }
 
-  /** This history with the calls that were sent, without those that left the window. */
+  /** Returns the history with the calls that were sent, without calls outside the window. */
   RenewalHistory counted(RenewalHistory history, Collection<Instant> sent) {
     return byClock(history.with(sent))
         .around(client.clock().instant(), client.policy().budgetWindow());
   }
 
-  /** A history by the wall clock as it goes now. */
+  /** Returns a history by the present wall clock. */
   private RenewalHistory byClock(RenewalHistory history) {
     List<Duration> steps = client.steps().latest();
     return history.movedBy(steps, client.clock().instant(), client.policy().budgetWindow());
   }
 
-  /** Counts each of these calls from when it is sent. */
+  /** Counts each of these calls as soon as it is sent. */
   void sends(CallCounter calls) {
     untold.sends(calls);
     sent = calls;
   }
 
-  /** Notes what the store was told, or could not be. */
+  /** Records which history the store has, or does not have. */
   void told(RenewalHistory notes, boolean stored) {
     untold.told(sent, notes, stored);
   }
 
-  /** Whether one of these calls was sent that is in no notes. */
+  /** Returns whether one of these calls was sent and is in no notes. */
   boolean hasNotNoted(CallCounter calls) {
     return untold.lacks(calls);
   }
 
-  /** Lets none of these calls be sent any more. */
+  /** Stops further calls. */
   void ends(CallCounter calls) {
     untold.end(calls);
   }
 
-  /** Refuses to send what the record's notes forbid. */
+  /** Throws if the record's notes forbid a call. */
   void requireAllowed(RenewalDecision decision, StoredToken current) {
     if (decision.action() != RenewalDecision.Action.FAIL) {
       return;

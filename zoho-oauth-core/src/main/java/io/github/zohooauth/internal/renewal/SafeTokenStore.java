@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The application's store, with whatever it throws made a {@link TokenStoreException} that names
- * the key and holds no foreign message.
+ * Wraps the application's store. Every exception becomes a {@link TokenStoreException} that names
+ * the key and holds no message of another library.
  */
 public final class SafeTokenStore implements TokenStore {
 
@@ -27,20 +27,20 @@ public final class SafeTokenStore implements TokenStore {
     this.store = store;
   }
 
-  /** Whether its calls may take time, as those of any but memory. */
+  /** Returns whether its calls may block, which is so for every store except the one in memory. */
   public boolean mayBlock() {
     return store.getClass() != IN_MEMORY;
   }
 
   @Override
   public Optional<StoredToken> load(TokenKey key) {
-    return guarded("load", key, () -> Objects.requireNonNull(store.load(key)));
+    return guarded("loading", key, () -> Objects.requireNonNull(store.load(key)));
   }
 
   @Override
   public void save(TokenKey key, StoredToken token) {
     guarded(
-        "save",
+        "saving",
         key,
         () -> {
           return KeyLocks.beside(
@@ -55,7 +55,7 @@ public final class SafeTokenStore implements TokenStore {
   @Override
   public void delete(TokenKey key) {
     guarded(
-        "delete",
+        "deleting",
         key,
         () -> {
           return KeyLocks.beside(
@@ -70,7 +70,7 @@ public final class SafeTokenStore implements TokenStore {
   @Override
   public Optional<Lease> tryLease(TokenKey key) {
     Optional<Lease> lease =
-        guarded("lease", key, () -> Objects.requireNonNull(store.tryLease(key)));
+        guarded("leasing", key, () -> Objects.requireNonNull(store.tryLease(key)));
     try {
       return lease.map(taken -> new GuardedLease(key, taken));
     } catch (Throwable e) { // an Error must not keep the lease
@@ -83,20 +83,23 @@ public final class SafeTokenStore implements TokenStore {
 
     @Override
     public Optional<StoredToken> current() {
-      return guarded("load", key, () -> Objects.requireNonNull(lease.current()));
+      return guarded("loading", key, () -> Objects.requireNonNull(lease.current()));
     }
 
     @Override
     public boolean replace(StoredToken next) {
-      return guarded("save", key, () -> replaced(next));
+      return guarded("saving", key, () -> replaced(next));
     }
 
-    /** An Error of the store is a failed save, too: the token that Zoho has issued is not lost. */
+    /**
+     * Replaces the record. An Error of the store counts as a failed save, so that the issued token
+     * is not lost.
+     */
     private boolean replaced(StoredToken next) {
       try {
         return lease.replace(next);
       } catch (Error e) {
-        throw failed("save", key, e);
+        throw failed("saving", key, e);
       }
     }
 
@@ -105,7 +108,7 @@ public final class SafeTokenStore implements TokenStore {
       try {
         lease.close();
       } catch (Exception e) {
-        // The token is there, and a lease ends by itself.
+        // The token was stored, and the lease expires.
         LOG.log(
             Level.WARNING,
             "The lease of {0} could not be given back ({1})",
@@ -120,15 +123,15 @@ public final class SafeTokenStore implements TokenStore {
       return call.get();
     } catch (TokenStoreException e) {
       throw Failures.of(key.clientId()).store(e);
-    } catch (Exception e) { // a store in Kotlin or Groovy throws checked ones as well
+    } catch (Exception e) { // a store in Kotlin or Groovy may throw checked exceptions, too
       throw failed(operation, key, e);
     }
   }
 
   private static TokenStoreException failed(String operation, TokenKey key, Throwable cause) {
     String what =
-        "The token store failed to %s the token of %s with a %s: check the store."
-            .formatted(operation, key, cause.getClass().getName());
+        "Token store failure (%s) while %s the token of %s. Check the token store."
+            .formatted(cause.getClass().getName(), operation, key);
     return Failures.of(key.clientId()).store(what, cause);
   }
 }

@@ -7,28 +7,29 @@ import io.github.zohooauth.store.StoredToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record remembers of how its tokens came.
- *
- * @param refreshTokens how many refresh tokens Zoho has issued to this owner, as far as is known
- * @param forSession whether the user granted silent renewal while his session lasts
- * @param subject a hash of who signed in, if an id_token said so; or null
- * @param lacksRefreshToken whether a refresh token was asked for, and did not come
+ * The history of a record's sign-ins. @param refreshTokens the known number of refresh tokens that
+ * Zoho has issued to this owner @param forSession whether the user granted silent renewal for the
+ * session @param subject a hash of the id_token's issuer and subject; null without an
+ * id_token @param lacksRefreshToken whether a refresh token was requested but not issued
  */
 public record SignInHistory(
     int refreshTokens, boolean forSession, @Nullable String subject, boolean lacksRefreshToken) {
 
   public static final SignInHistory NONE = new SignInHistory(0, false, null, false);
 
-  /** Why a refresh token may not come although it is asked for, and what brings one. */
+  /** Says why Zoho may not issue a requested refresh token, and how to get one. */
   static final String FIRST_CONSENT =
       "Zoho issues a refresh token at a user's first consent alone, or with promptConsent():"
           + " authorize again with promptConsent(), or as a self client with a new code of the API"
           + " Console.";
 
-  /** Zoho keeps this many refresh tokens of one user and client, and drops the oldest silently. */
+  /**
+   * The number of refresh tokens that Zoho keeps per user and client. Zoho revokes the oldest one
+   * without notice.
+   */
   private static final int KEPT_BY_ZOHO = 20;
 
-  /** What this record remembers. */
+  /** Reads the history of a record. */
   public static SignInHistory of(StoredToken stored) {
     Notes notes = Notes.copyOf(stored.notes());
     return new SignInHistory(
@@ -38,7 +39,7 @@ public record SignInHistory(
         notes.flag(Notes.LACKS_REFRESH_TOKEN));
   }
 
-  /** A copy of this record that remembers this history in place of its own. */
+  /** Returns a copy of the record with this history. */
   public StoredToken onto(StoredToken stored) {
     Notes notes =
         Notes.copyOf(stored.notes())
@@ -69,13 +70,16 @@ public record SignInHistory(
     return new SignInHistory(refreshTokens, forSession, subject, lacking);
   }
 
-  /** Who signed in this time, as far as the application has asked. */
+  /** Returns a copy with the subject of this id_token. */
   public SignInHistory by(@Nullable IdToken idToken) {
     return new SignInHistory(
         refreshTokens, forSession, idToken == null ? null : hash(idToken), lacksRefreshToken);
   }
 
-  /** Whether this is certainly the same account: whoever signed in then was known, and is now. */
+  /**
+   * Returns whether both sign-ins had an id_token with the same subject, so that the account is the
+   * same.
+   */
   public boolean isOf(@Nullable IdToken idToken) {
     return idToken != null && hash(idToken).equals(subject);
   }
@@ -84,7 +88,7 @@ public record SignInHistory(
     return Sha256.hex(idToken.issuer() + " " + idToken.subject());
   }
 
-  /** Whether one more refresh token makes Zoho drop the oldest one. */
+  /** Returns whether Zoho revokes the oldest refresh token if it issues one more. */
   public boolean isFull() {
     return refreshTokens >= KEPT_BY_ZOHO;
   }

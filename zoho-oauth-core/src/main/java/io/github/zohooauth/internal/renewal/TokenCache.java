@@ -9,11 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
- * The tokens of one client in memory, by key: one object per key, and not more of them than is
- * bearable. Thread-safe.
+ * Holds one {@link CachedToken} per key, at most 100,000 by default. Thread-safe.
  *
- * <p>One that is dropped while the application holds it comes back when it is asked, or sends its
- * callers to the one that took its place: a key never has two flights.
+ * <p>The application may still hold an evicted entry. If it is used, it is reinstated, or its
+ * callers are sent to the entry that has replaced it. So a key never has two renewals at once.
  */
 public final class TokenCache {
 
@@ -25,7 +24,7 @@ public final class TokenCache {
   private final int maxOwners;
   private final AtomicInteger sweepAt;
   private final ConcurrentMap<TokenKey, CachedToken> tokens = new ConcurrentHashMap<>();
-  private final UnaryOperator<CachedToken> readmission = this::add; // one for all
+  private final UnaryOperator<CachedToken> readmission = this::add; // one object for all entries
 
   public TokenCache(RenewalContext client, RenewalStrategy renewal) {
     this(client, renewal, MAX_OWNERS);
@@ -38,7 +37,7 @@ public final class TokenCache {
     this.sweepAt = new AtomicInteger(Math.min(FIRST_SWEEP, maxOwners));
   }
 
-  /** The one object of this key, from which a token is had. */
+  /** Returns the entry of this key. */
   public CachedToken of(TokenKey key) {
     CachedToken known = tokens.get(key);
     return known != null ? known : add(made(key));
@@ -48,10 +47,10 @@ public final class TokenCache {
     return new CachedToken(client, renewal.of(key.owner()), key, readmission);
   }
 
-  /** The one object of this token's key: this one, unless another took the place it was put off. */
+  /** Puts an evicted entry back, or returns the entry that has replaced it. */
   CachedToken add(CachedToken token) {
     CachedToken one =
-        tokens.compute(token.key(), (key, known) -> known != null ? known : token.comeBack());
+        tokens.compute(token.key(), (key, known) -> known != null ? known : token.reinstate());
     if (one == token) {
       sweepIfDue();
     }
@@ -73,9 +72,11 @@ public final class TokenCache {
     }
   }
 
-  /** Drops what has expired; if that is not enough, whatever comes, until there is room again. */
+  /**
+   * Evicts expired entries. If that is not enough, it evicts any entries until there is room again.
+   */
   private void sweep() {
-    tokens.values().stream().filter(CachedToken::isSpent).forEach(this::drop);
+    tokens.values().stream().filter(CachedToken::isSpent).forEach(this::evict);
     if (tokens.size() < maxOwners) {
       return;
     }
@@ -84,16 +85,16 @@ public final class TokenCache {
       if (tokens.size() <= enough) {
         return;
       }
-      drop(token);
+      evict(token);
     }
   }
 
-  /** Not while it renews. */
-  private void drop(CachedToken token) {
-    tokens.computeIfPresent(token.key(), (key, known) -> known.leave() ? null : known);
+  /** Evicts an entry, unless its renewal is in progress. */
+  private void evict(CachedToken token) {
+    tokens.computeIfPresent(token.key(), (key, known) -> known.evict() ? null : known);
   }
 
-  /** Whether a token can be had without a person, as far as the store knows. */
+  /** Returns whether the stored record allows a token without a person. */
   public boolean isAuthorized(TokenKey key) {
     StoredToken stored = client.load(key).orElseGet(() -> DataCenters.blank(client.home()));
     RenewalDecision decision =

@@ -4,11 +4,10 @@ import io.github.zohooauth.internal.transport.CallCounter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the store was not told of one key's token calls, or not yet. Thread-safe.
+ * The history of one key's token calls that the store does not have, or not yet.
  *
- * <p>All renewals of the key share it. A call counts from when it is sent, so it makes no
- * difference how its attempt ends, and if an {@link Error} keeps the result of a renewal from
- * memory.
+ * <p>All renewals of the key share it. A call counts as soon as it is sent. So it is counted even
+ * if an {@link Error} ends the attempt or the renewal. Thread-safe.
  */
 final class UnsavedHistory {
 
@@ -20,7 +19,7 @@ final class UnsavedHistory {
     return sender == null ? notes : notes.with(sender.times(told));
   }
 
-  /** Counts each of these calls from when it is sent; the attempt before sends nothing more. */
+  /** Counts each of these calls as soon as it is sent, and stops the previous attempt's calls. */
   synchronized void sends(CallCounter calls) {
     if (sender != null) {
       end(sender);
@@ -29,8 +28,8 @@ final class UnsavedHistory {
     told = 0;
   }
 
-  /** Takes notes in which these calls are counted: the store has them, or could not be told. */
-  @SuppressWarnings("ReferenceEquality") // an attempt that another has followed is not asked
+  /** Takes a history in which these calls are counted. @param stored whether the store has it */
+  @SuppressWarnings("ReferenceEquality") // ignores an attempt that another one has followed
   synchronized void told(@Nullable CallCounter by, RenewalHistory next, boolean stored) {
     if (by == sender) {
       notes = stored ? RenewalHistory.NONE : next;
@@ -38,13 +37,13 @@ final class UnsavedHistory {
     }
   }
 
-  /** Whether one of these calls was sent that is in no notes. */
-  @SuppressWarnings("ReferenceEquality") // an attempt that another has followed was ended by it
+  /** Returns whether one of these calls was sent and is in no notes. */
+  @SuppressWarnings("ReferenceEquality") // the next attempt has stopped an earlier one
   synchronized boolean lacks(CallCounter calls) {
     return calls == sender && !calls.times(told).isEmpty();
   }
 
-  /** Lets none of these calls be sent any more. */
+  /** Stops further calls. */
   @SuppressWarnings("ReferenceEquality")
   synchronized void end(CallCounter calls) {
     calls.end();

@@ -1,4 +1,4 @@
-/** Not for applications: renews one owner's token, once for all who ask. */
+/** The renewal of tokens, once for all callers of an owner. Not for applications. */
 @NullMarked
 package io.github.zohooauth.internal.renewal;
 

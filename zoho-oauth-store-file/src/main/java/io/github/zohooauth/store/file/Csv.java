@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of fields between commas, as the SDK's CSV writer leaves them: quoted or not, a quote in
- * quotes doubled. A quoted field ends at its closing quote, and not at a line break.
+ * Parses rows of comma-separated fields, as the SDK's CSV writer writes them.
  *
- * <p>A row whose quotes do not match was cut off, for example. It ends with its line, so that it
- * spoils no row after it.
+ * <p>A field may have quotes; a quote inside them is doubled. A quoted field ends at its closing
+ * quote, not at a line break. If the quotes of a row do not match, the row ends with its line. So a
+ * row that was cut off does not damage the rows after it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180#section-2">RFC 4180, section 2</a>
  */
@@ -19,7 +19,7 @@ final class Csv {
    * A row that is not blank.
    *
    * @param whole false if its quotes do not match; then it has no fields
-   * @param quoted whether it has a field with a text, and all of these are quoted
+   * @param quoted whether it has fields that are not empty, and all of them are quoted
    */
   record Row(List<String> fields, boolean whole, boolean quoted) {}
 
@@ -65,13 +65,13 @@ final class Csv {
     return new Row(List.copyOf(fields), true, anyQuoted && !anyBare);
   }
 
-  /** The next character; the end of the text, and each end of a line, is {@link #END}. */
+  /** Returns the next character, or {@link #END} at the end of a line or of the text. */
   private char peek() {
     char c = at < text.length() ? text.charAt(at) : END;
     return c == '\r' ? END : c;
   }
 
-  /** A field after its opening quote; null if it has no closing one. */
+  /** Returns a field with quotes; null if it has no closing one. */
   private @Nullable String quoted() {
     StringBuilder field = new StringBuilder();
     for (at++; at < text.length(); at++) {
@@ -79,7 +79,7 @@ final class Csv {
       if (c != '"') {
         field.append(c);
       } else if (text.charAt(at - 1) == '\\') {
-        return null; // a backslash is an escape to some readers and writers, and text to others
+        return null; // some programs treat a backslash as an escape, others as text
       } else if (at + 1 < text.length() && text.charAt(at + 1) == '"') {
         field.append(c);
         at++;
@@ -91,7 +91,7 @@ final class Csv {
     return null;
   }
 
-  /** A field without quotes; null if there is a quote in it. */
+  /** Returns a field without quotes; null if it contains a quote. */
   private @Nullable String bare() {
     int start = at;
     while (peek() != ',' && peek() != END) {

@@ -7,61 +7,61 @@ import io.github.zohooauth.store.TokenStore;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The right to renew one record, among all processes that open the directory. */
+/** The right to renew one record, among all processes that use the directory. */
 final class FileLease implements TokenStore.Lease {
 
   private final FileTokenStore store;
   private final TokenKey key;
-  private final Hold hold;
+  private final LockFile.Lock lock;
 
-  /** The stamp of the record that was seen; null is none. */
+  /** The version of the record that was read last; null if there was no record. */
   private volatile @Nullable String seen;
 
-  FileLease(FileTokenStore store, TokenKey key, Hold hold) {
+  FileLease(FileTokenStore store, TokenKey key, LockFile.Lock lock) {
     this.store = store;
     this.key = key;
-    this.hold = hold;
+    this.lock = lock;
   }
 
   @Override
   public Optional<StoredToken> current() {
-    Optional<StampedText> current = store.read(key);
-    Optional<StoredToken> token = current.map(text -> store.decode(key, text));
-    seen = current.map(StampedText::stamp).orElse(null);
+    Optional<RecordFormat> record = store.read(key);
+    Optional<StoredToken> token = record.map(found -> store.decode(key, found));
+    seen = record.map(RecordFormat::version).orElse(null);
     return token;
   }
 
   @Override
   public boolean replace(StoredToken next) {
-    StampedText text = store.encode(key, next);
-    if (!hold.isHeld()) {
+    RecordFormat record = store.encode(key, next);
+    if (!lock.isHeld()) {
       return false;
     }
     try {
-      if (!store.swap(key, seen, text)) {
+      if (!store.swap(key, seen, record)) {
         return false;
       }
     } catch (TokenStoreException e) {
-      lookAfter(text);
+      lookAgain(record);
       throw e;
     }
-    seen = text.stamp();
+    seen = record.version();
     return true;
   }
 
-  /** Looks if the record was written before the failure; then this lease has seen it. */
-  private void lookAfter(StampedText written) {
+  /** Finds out whether the record was written before the failure. */
+  private void lookAgain(RecordFormat written) {
     try {
-      if (store.read(key).filter(there -> there.stamp().equals(written.stamp())).isPresent()) {
-        seen = written.stamp();
+      if (store.read(key).filter(written::hasVersionOf).isPresent()) {
+        seen = written.version();
       }
     } catch (TokenStoreException e) {
-      // Not known yet: the next replacement looks again.
+      // Still unknown: the next replacement looks again.
     }
   }
 
   @Override
   public void close() {
-    hold.close();
+    lock.close();
   }
 }

@@ -5,6 +5,7 @@ import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenCodec;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.store.file.Uninterruptibles.IoCallable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -12,73 +13,76 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps tokens in a directory of files that their owner alone may read, for one host's processes.
+ * Keeps tokens in files that only their owner may read, for the processes of one host.
  *
- * <p>A record is replaced as a whole: whoever reads, or is cut off by a crash or a loss of power,
- * finds the old one or the new one, and what {@link #save} has returned from is on the disk. One of
- * all processes renews a token at a time; who dies while renewing is followed at once. A damaged
- * record is set aside, and the one before it takes its place; a record that cannot be read is an
- * error, is never taken for none, and is never overwritten: {@link #delete} gives it up. Not for
- * directories that several hosts share. Thread-safe.
+ * <p>A record is replaced as a whole. A reader finds the old or the new record, also after a crash
+ * or a power loss. What {@link #save} has returned from is on the disk. One of all processes renews
+ * a token at a time; if it dies, another may renew at once.
+ *
+ * <p>A damaged record is set aside, and the previous record takes its place. A record that cannot
+ * be read is an error and never "no record". Only {@link #delete} removes it. Not for a directory
+ * that several hosts share. Thread-safe.
  */
 public final class FileTokenStore implements TokenStore {
 
   private final TokenCodec codec;
   private final StoreDirectory directory;
-  private final Records records;
+  private final LockedRecords records;
 
-  private FileTokenStore(TokenCodec codec, StoreDirectory directory, Records records) {
+  private FileTokenStore(TokenCodec codec, StoreDirectory directory) {
     this.codec = codec;
     this.directory = directory;
-    this.records = records;
+    this.records = new LockedRecords(directory);
   }
 
   /**
-   * Returns the store in this directory, which keeps tokens in clear.
+   * Returns the store in this directory, which keeps tokens in plain text.
    *
-   * @param directory for nothing else; made if it is not there
-   * @throws TokenStoreException if the directory cannot be used, or others may use it as well
+   * @param directory for the store alone; created if it does not exist
+   * @throws TokenStoreException if the directory cannot be used, or is open to other users and
+   *     contains other files
    */
   public static FileTokenStore at(Path directory) {
     return builder().directory(directory).build();
   }
 
-  /** Returns a builder, of which only the directory is needed. */
+  /** Returns a builder, of which only the directory is required. */
   public static Builder builder() {
     return new Builder();
   }
 
   static FileTokenStore open(FileOps files, Path path, TokenCodec codec) {
     try {
-      return Uninterrupted.call(
+      return Uninterruptibles.call(
           () -> {
             StoreDirectory directory = StoreDirectory.open(files, path);
-            Records records = new Records(directory.recordFiles(), directory);
-            records.clean();
-            return new FileTokenStore(codec, directory, records);
+            new Leftovers(files, directory).remove();
+            return new FileTokenStore(codec, directory);
           });
     } catch (IOException e) {
-      throw Failure.of("The token store in %s".formatted(path), "opened", e);
+      throw StoreErrors.of("The token store in " + path, "opened", e);
     }
   }
 
   @Override
   public Optional<StoredToken> load(TokenKey key) {
-    return onDisk("read", key, name -> records.read(name).map(there -> token(key, there)));
+    return onDisk("read", key, name -> records.read(name).map(r -> codec.decode(key, r.text())));
   }
 
   @Override
   public void save(TokenKey key, StoredToken token) {
-    StampedText next = encode(key, token);
+    RecordFormat next = encode(key, token);
     onDisk(
         "written",
         key,
         name -> {
-          records.save(name, next, there -> token(key, there));
+          records.save(name, next, current -> codec.decode(key, current.text()));
           return true;
         });
   }
@@ -100,26 +104,32 @@ public final class FileTokenStore implements TokenStore {
         "leased",
         key,
         name ->
-            Optional.ofNullable(directory.lockFile().tryRenewal(name))
-                .map(hold -> new FileLease(this, key, hold)));
+            Optional.ofNullable(directory.lockFile().tryRenewalLock(name))
+                .map(lock -> new FileLease(this, key, lock)));
   }
 
   /**
-   * Returns the keys of all records, for an application that shows whose accounts are connected.
+   * Returns the keys of all records, for an application that shows the connected accounts.
    *
    * @throws TokenStoreException if a record cannot be read
    */
   public Set<TokenKey> keys() {
     Set<TokenKey> keys = new LinkedHashSet<>();
     for (String name : names()) {
-      onDisk("read", () -> name, () -> records.read(name).map(there -> keys.add(key(name, there))));
+      onDisk("read", () -> name, () -> records.read(name).map(r -> keys.add(keyOf(name, r))));
     }
     return keys;
   }
 
+  private TokenKey keyOf(String name, RecordFormat record) {
+    return codec.keyOf(name, record.text());
+  }
+
   /**
-   * Writes anew every record, and every copy of one, that the codec would now protect otherwise:
-   * with another key of its ring. Others may read and renew meanwhile, and lose nothing.
+   * Encodes again all records and their copies that the codec would now encode otherwise.
+   *
+   * <p>That is so after the key ring got a new first key. Other processes may read and renew
+   * meanwhile, and lose nothing.
    *
    * @return how many records were written
    * @throws TokenStoreException if a record cannot be read or written; all others were written
@@ -129,7 +139,7 @@ public final class FileTokenStore implements TokenStore {
     TokenStoreException failure = null;
     for (String name : names()) {
       try {
-        written += reformed(name) ? 1 : 0;
+        written += rekey(name) ? 1 : 0;
       } catch (TokenStoreException e) {
         failure = e;
       }
@@ -140,74 +150,65 @@ public final class FileTokenStore implements TokenStore {
     return written;
   }
 
-  private boolean reformed(String name) {
-    return onDisk(
-        "written",
-        () -> name,
-        () ->
-            records.reform(
-                name, there -> codec.isCurrent(there.text()), there -> anew(name, there)));
+  private boolean rekey(String name) {
+    Predicate<RecordFormat> isCurrent = record -> codec.isCurrent(record.text());
+    UnaryOperator<RecordFormat> encode = record -> encodedAgain(name, record);
+    return onDisk("written", () -> name, () -> records.rewrite(name, isCurrent, encode));
+  }
+
+  private RecordFormat encodedAgain(String name, RecordFormat record) {
+    TokenKey key = keyOf(name, record);
+    String text = codec.encode(key, codec.decode(key, record.text()));
+    return new RecordFormat(record.version(), text);
   }
 
   private List<String> names() {
     try {
       return records.names();
     } catch (IOException e) {
-      throw Failure.of("The token store in " + directory.path(), "listed", e);
+      throw StoreErrors.of("The token store in " + directory.path(), "listed", e);
     }
   }
 
-  private StampedText anew(String name, StampedText there) {
-    TokenKey key = key(name, there);
-    return new StampedText(there.stamp(), codec.encode(key, token(key, there)));
-  }
-
-  private TokenKey key(String name, StampedText there) {
-    return codec.keyOf(name, there.text());
-  }
-
-  private StoredToken token(TokenKey key, StampedText there) {
-    return codec.decode(key, there.text());
-  }
-
-  Optional<StampedText> read(TokenKey key) {
+  Optional<RecordFormat> read(TokenKey key) {
     return onDisk("read", key, records::read);
   }
 
-  StoredToken decode(TokenKey key, StampedText there) {
-    return onDisk("read", key, name -> token(key, there));
+  StoredToken decode(TokenKey key, RecordFormat record) {
+    return onDisk("read", key, name -> codec.decode(key, record.text()));
   }
 
-  boolean swap(TokenKey key, @Nullable String seen, StampedText next) {
+  boolean swap(TokenKey key, @Nullable String seen, RecordFormat next) {
     return onDisk("written", key, name -> records.swap(name, seen, next));
   }
 
-  StampedText encode(TokenKey key, StoredToken token) {
+  RecordFormat encode(TokenKey key, StoredToken token) {
     Objects.requireNonNull(token, "token");
-    return StampedText.of(codec.encode(key, token));
+    return RecordFormat.of(codec.encode(key, token));
   }
 
-  /** A look at the record of a key, by the name that its files have. */
-  private interface Access<T> {
-    T to(String name) throws IOException;
+  /** An access to the record with this name. */
+  private interface IoFunction<T> {
+    T apply(String name) throws IOException;
   }
 
-  private <T> T onDisk(String what, TokenKey key, Access<T> access) {
+  private <T> T onDisk(String what, TokenKey key, IoFunction<T> access) {
     String name = key.sha256();
-    return onDisk(what, key::text, () -> access.to(name));
+    return onDisk(what, key::text, () -> access.apply(name));
   }
 
-  private <T> T onDisk(String what, Supplier<String> record, Uninterrupted.Steps<T> steps) {
+  private <T> T onDisk(String what, Supplier<String> record, IoCallable<T> access) {
     try {
-      return steps.take();
+      return access.call();
     } catch (IOException e) {
-      throw Failure.of("The record of %s in %s".formatted(record.get(), directory.path()), what, e);
+      String subject = "The record of %s in %s".formatted(record.get(), directory.path());
+      throw StoreErrors.of(subject, what, e);
     } catch (TokenStoreException e) {
-      throw Failure.in(directory.path(), e);
+      throw StoreErrors.unreadable(directory.path(), e);
     }
   }
 
-  /** Returns the directory. */
+  /** Returns the path of the directory. */
   @Override
   public String toString() {
     return "FileTokenStore[" + directory.path() + "]";
@@ -221,30 +222,29 @@ public final class FileTokenStore implements TokenStore {
 
     private Builder() {}
 
-    /** Sets the directory, which is for nothing else and made if it is not there. */
+    /** Sets the directory, for the store alone. It is created if it does not exist. */
     public Builder directory(Path directory) {
       this.directory = Objects.requireNonNull(directory, "directory");
       return this;
     }
 
-    /** Sets how a token becomes the text that is kept; {@link TokenCodec#plain} by default. */
+    /** Sets how tokens are encoded; {@link TokenCodec#plain} by default. */
     public Builder codec(TokenCodec codec) {
       this.codec = Objects.requireNonNull(codec, "codec");
       return this;
     }
 
     /**
-     * Returns the store, once its directory is there, is this user's alone, and holds nothing that
-     * a crash has left.
+     * Opens the store: creates and checks its directory, and removes what a crash has left.
      *
-     * @throws IllegalStateException if there is no directory
-     * @throws TokenStoreException if the directory cannot be used, or others may use it as well
+     * @throws IllegalStateException if no directory was set
+     * @throws TokenStoreException if the directory cannot be used; see {@link FileTokenStore#at}
      */
     public FileTokenStore build() {
       if (directory == null) {
         throw new IllegalStateException("directory(...) is missing");
       }
-      return open(DiskFiles.INSTANCE, directory, codec);
+      return open(DiskFileOps.INSTANCE, directory, codec);
     }
   }
 }

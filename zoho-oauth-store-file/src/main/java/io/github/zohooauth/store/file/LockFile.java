@@ -1,7 +1,11 @@
 package io.github.zohooauth.store.file;
 
+import io.github.zohooauth.store.file.StoreErrors.Refused;
+import io.github.zohooauth.store.file.Uninterruptibles.IoCallable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -19,32 +23,35 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one file of a store's directory on which processes exclude each other, a byte of it for each
- * thing that one of them may do at a time.
+ * The file of a store's directory on which processes exclude each other: each lock is one byte.
  *
- * <p>The kernel drops all of a process's locks on a file when that process closes any channel on
- * it, and leaves two holders on two files when a lock file is deleted. So there is one channel per
- * JVM and directory, nothing closes it, and nothing deletes the file. No lock is ever stolen: that
- * of a dead process is free at once.
+ * <p>If a process closes any channel on a file, the kernel drops all its locks on that file. If a
+ * lock file is deleted, two processes may lock two files. So each JVM has one channel per directory
+ * and never closes it, and the file is never deleted. No lock is taken from a process that is
+ * alive. The lock of a dead process is free at once.
  */
 final class LockFile {
 
   static final String NAME = "store.lock";
 
-  /** Longer than any write; whoever holds a turn longer than that is stopped, and not writing. */
+  private static final Logger LOG = System.getLogger("io.github.zohooauth.store.file");
+
+  /** Longer than any write: a process that holds a write lock longer is suspended. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** A record's hash up to here is a position; with this bit, that of its renewal. */
+  /** The first digits of a record's hash are the position of its write lock. */
   private static final int DIGITS = 15;
 
-  private static final long RENEWALS = 1L << (4 * DIGITS);
+  /** With this bit, a position is that of the record's renewal lock. */
+  private static final long RENEWAL = 1L << (4 * DIGITS);
 
-  private static final long SHORTEST_NANOS = 50_000;
-  private static final long LONGEST_NANOS = 2_000_000;
+  private static final long SHORTEST_PAUSE_NANOS = 50_000;
+  private static final long LONGEST_PAUSE_NANOS = 2_000_000;
 
   private static final Set<OpenOption> EXISTING =
       Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
@@ -56,20 +63,20 @@ final class LockFile {
   private final Path file;
   private final FileChannel channel;
 
-  /** Which file it is, should another come into its place. */
+  /** Tells this file from another that takes its place. */
   private final @Nullable Object identity;
 
-  /** Taken in this JVM, of which the kernel would let each thread take them all. */
-  private final Set<Long> taken = ConcurrentHashMap.newKeySet();
+  /** The locks held in this JVM: the kernel does not exclude threads of one process. */
+  private final Set<Long> held = ConcurrentHashMap.newKeySet();
 
   private LockFile(Path file, Set<OpenOption> options) throws IOException {
     this.file = file;
-    this.channel = FileChannel.open(file, options, OwnerOnly.file(file));
+    this.channel = FileChannel.open(file, options, OwnerPermissions.file(file));
     this.identity = identity(file);
   }
 
   /**
-   * Returns the lock file of this directory, and makes it if it is not there.
+   * Returns the lock file of this directory, and creates it if there is none.
    *
    * @param directory a real path
    */
@@ -78,7 +85,7 @@ final class LockFile {
   }
 
   /**
-   * Returns the lock file that is in this directory now.
+   * Returns the lock file that this directory has now.
    *
    * @param directory a real path
    * @throws NoSuchFileException if it has none
@@ -89,25 +96,25 @@ final class LockFile {
 
   private static LockFile in(Path directory, Set<OpenOption> options) throws IOException {
     try {
-      return OPEN.compute(directory, (path, before) -> inPlace(path, before, options));
+      return OPEN.compute(directory, (path, known) -> openOnce(path, known, options));
     } catch (UncheckedIOException e) {
       throw Objects.requireNonNull(e.getCause());
     }
   }
 
-  /** One thread opens it, as a second channel could not be closed without harm. */
-  private static LockFile inPlace(
-      Path directory, @Nullable LockFile before, Set<OpenOption> options) {
+  /** Opens one channel alone: to close a second would drop the locks of the first. */
+  private static LockFile openOnce(
+      Path directory, @Nullable LockFile known, Set<OpenOption> options) {
     try {
-      return before != null && before.isInPlace()
-          ? before
+      return known != null && known.isInPlace()
+          ? known
           : new LockFile(directory.resolve(NAME), options);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Whether the directory's path still leads to this file, and so to the same directory. */
+  /** Returns whether the directory's path still leads to this file. */
   boolean isInPlace() throws IOException {
     try {
       return Objects.equals(identity, identity(file));
@@ -121,33 +128,58 @@ final class LockFile {
         .fileKey();
   }
 
-  /** Takes the right to renew this record, without waiting; null if another has it. */
-  @Nullable Hold tryRenewal(String record) throws IOException {
-    return tryTake(RENEWALS | position(record));
-  }
-
-  /** Takes the turn to write this record, without waiting; null if another has it. */
-  @Nullable Hold tryTurn(String record) throws IOException {
-    return tryTake(position(record));
+  /** Takes the lock for renewing this record; null if it is held already. */
+  @Nullable Lock tryRenewalLock(String record) throws IOException {
+    return tryLock(RENEWAL | position(record));
   }
 
   /**
-   * Takes the turn to write this record, after whoever is writing it.
+   * Waits for the write lock of this record, and runs the operations while it is held.
    *
    * @throws ClosedByInterruptException if the thread is interrupted
-   * @throws IOException if another process holds the turn for longer than a write takes
+   * @throws Refused if another process holds the lock for longer than a write takes, or another
+   *     directory took the place of this one meanwhile
    */
-  Hold turn(String record) throws IOException {
+  <T> T withWriteLock(String record, IoCallable<T> operations) throws IOException {
+    Lock lock = writeLock(record);
+    try {
+      T result = operations.call();
+      if (!isInPlace()) {
+        throw new Refused(
+            "may have been written elsewhere: its directory was removed, renamed or replaced"
+                + " meanwhile. Restore the directory and try again");
+      }
+      return result;
+    } finally {
+      lock.close();
+    }
+  }
+
+  /** Runs the operation under the write lock of this record; false if the lock is held already. */
+  boolean ifWriteLockFree(String record, IoCallable<Boolean> operation) throws IOException {
+    Lock lock = tryLock(position(record));
+    if (lock == null) {
+      return false;
+    }
+    try {
+      return operation.call();
+    } finally {
+      lock.close();
+    }
+  }
+
+  private Lock writeLock(String record) throws IOException {
     long start = System.nanoTime();
-    for (long pause = SHORTEST_NANOS; ; pause = Math.min(2 * pause, LONGEST_NANOS)) {
-      Hold hold = tryTurn(record);
-      if (hold != null) {
-        return hold;
+    for (long pause = SHORTEST_PAUSE_NANOS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS)) {
+      Lock lock = tryLock(position(record));
+      if (lock != null) {
+        return lock;
       }
       if (System.nanoTime() - start > PATIENCE.toNanos()) {
-        throw new RefusedException(
-            "has been held by another process for %d s: let it go on, or end it"
-                .formatted(PATIENCE.toSeconds()));
+        throw new Refused(
+            "could not be locked. Another process has held the write lock for %d s. It may be"
+                    .formatted(PATIENCE.toSeconds())
+                + " suspended: resume it or stop it");
       }
       LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(pause / 2, pause));
       if (Thread.currentThread().isInterrupted()) {
@@ -156,26 +188,58 @@ final class LockFile {
     }
   }
 
-  /** The lock of another class loader's store on the same directory is met as an exception. */
-  private @Nullable Hold tryTake(long position) throws IOException {
-    if (!taken.add(position)) {
+  private @Nullable Lock tryLock(long position) throws IOException {
+    if (!held.add(position)) {
       return null;
     }
     FileLock lock = null;
     try {
       lock = channel.tryLock(position, 1, false);
     } catch (OverlappingFileLockException e) {
-      return null;
+      return null; // a store of another class loader holds it
     } finally {
       if (lock == null) {
-        taken.remove(position);
+        held.remove(position);
       }
     }
-    return lock == null ? null : new Hold(lock, () -> taken.remove(position));
+    return lock == null ? null : new Lock(lock, position);
   }
 
-  /** Two records may meet in a byte, at the cost that one of them waits for the other. */
+  /** Two records may share a position. Then one of them waits for the other. */
   private static long position(String record) {
     return Long.parseLong(record, 0, DIGITS, 16);
+  }
+
+  /** A byte that this process has locked. Any thread may release it. */
+  final class Lock implements AutoCloseable {
+
+    private final FileLock lock;
+    private final long position;
+    private final AtomicBoolean isHeld = new AtomicBoolean(true);
+
+    private Lock(FileLock lock, long position) {
+      this.lock = lock;
+      this.position = position;
+    }
+
+    boolean isHeld() {
+      return isHeld.get();
+    }
+
+    /** Releases the kernel's lock first, because another thread may take it after that. */
+    @Override
+    public void close() {
+      if (!isHeld.compareAndSet(true, false)) {
+        return;
+      }
+      try {
+        lock.release();
+      } catch (IOException e) {
+        LOG.log(
+            Level.WARNING, "A file lock could not be released ({0})", e.getClass().getSimpleName());
+      } finally {
+        held.remove(position);
+      }
+    }
   }
 }

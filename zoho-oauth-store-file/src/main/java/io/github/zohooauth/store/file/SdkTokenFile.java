@@ -23,12 +23,11 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Reads the file in which the official Zoho SDK keeps its tokens, {@code sdk_tokens.txt}, with the
- * columns that any version of it writes, to move them into a token store.
+ * Reads the token file of the official Zoho SDK, {@code sdk_tokens.txt}, to import its tokens.
  *
- * <p>The SDK can lose the first line, which names the columns; their number tells them as well. The
- * file holds the client secret and the tokens in plain text: delete it when every row was imported
- * or its user has authorized again. Thread-safe.
+ * <p>All versions of the SDK are supported. The SDK can lose the first line, which names the
+ * columns; then their number identifies them. The file holds the client secret and the tokens in
+ * plain text. Delete it when every row was imported or its user has authorized again. Thread-safe.
  *
  * @see <a href="https://github.com/zoho/zohocrm-java-sdk-8.0#file-persistence">The SDK: file
  *     persistence</a>
@@ -37,7 +36,7 @@ public final class SdkTokenFile {
 
   private static final int MAX_BYTES = 64 * 1024 * 1024;
 
-  /** The columns of 3.0, of 2.0 to 5.0, and of what came then. */
+  /** The columns of version 3.0, of 2.0 to 5.0, and of later versions. */
   private static final List<List<String>> LAYOUTS =
       List.of(
           columns("user_mail,client_id,refresh_token,access_token,grant_token,expiry_time"),
@@ -48,7 +47,7 @@ public final class SdkTokenFile {
               "id,user_name,client_id,client_secret,refresh_token,access_token,grant_token,"
                   + "expiry_time,redirect_url,api_domain"));
 
-  /** A property of the older SDK; its file begins with a comment. */
+  /** A property in the file of the older SDK. */
   private static final Pattern OLDER =
       Pattern.compile("(useridentifier|accesstoken|refreshtoken|expirytime)\\s*[=:]");
 
@@ -61,9 +60,10 @@ public final class SdkTokenFile {
   /**
    * Returns the tokens in this file, by row.
    *
-   * <p>It is read as UTF-8, or as ISO 8859-1 if it is not that. The {@code oauthtokens.properties}
-   * of the older SDK is one row, which names no client ID. A row without quotes counts as damaged
-   * if other rows have quotes, or if an earlier row is damaged, because it may be part of a name.
+   * <p>The file is read as UTF-8, or as ISO 8859-1 if it is not valid UTF-8. The {@code
+   * oauthtokens.properties} of the older SDK is one row without a client ID. A row without quotes
+   * may be part of a name. So it counts as damaged if other rows have quotes or an earlier row is
+   * damaged.
    *
    * @throws TokenStoreException if it cannot be read, or is larger than 64 MiB
    */
@@ -76,16 +76,16 @@ public final class SdkTokenFile {
     List<Map<String, String>> rows = new ArrayList<>();
     List<String> header = List.of();
     List<Csv.Row> lines = Csv.rows(text);
-    boolean quotedAlone = lines.stream().anyMatch(Csv.Row::quoted);
+    boolean requiresQuotes = lines.stream().anyMatch(Csv.Row::quoted);
     for (Csv.Row line : lines) {
-      boolean genuine = line.quoted() || !quotedAlone;
+      boolean genuine = line.quoted() || !requiresQuotes;
       boolean first = header.isEmpty() && rows.isEmpty();
       if (isHeader(line.fields()) && (genuine || first)) {
         header = line.fields().stream().map(SdkTokenFile::name).toList();
       } else {
         Map<String, String> row = genuine ? row(line.fields(), header) : Map.of();
         rows.add(row);
-        quotedAlone |= row.isEmpty();
+        requiresQuotes |= row.isEmpty();
       }
     }
     return rows;
@@ -112,7 +112,7 @@ public final class SdkTokenFile {
     return row;
   }
 
-  /** Whether the row names columns; no token does. */
+  /** Returns whether the row names columns; no row of a token does. */
   private static boolean isHeader(List<String> fields) {
     Set<String> names = Set.of("client_id", "refresh_token");
     return fields.stream().map(SdkTokenFile::name).filter(names::contains).count() == names.size();
@@ -122,7 +122,7 @@ public final class SdkTokenFile {
     return field.strip().toLowerCase(Locale.ROOT);
   }
 
-  /** The fields by column; none if they are not as many as the columns. */
+  /** Returns the fields by column; none if their number is not that of the columns. */
   private static Map<String, String> row(List<String> fields, List<String> header) {
     List<List<String>> layouts = header.isEmpty() ? LAYOUTS : List.of(header);
     Map<String, String> row = new HashMap<>();
@@ -141,10 +141,11 @@ public final class SdkTokenFile {
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(MAX_BYTES + 1);
     } catch (IOException e) {
-      throw Failure.of("The SDK's file " + file, "read", e);
+      throw StoreErrors.of("The SDK's file " + file, "read", e);
     }
     if (bytes.length > MAX_BYTES) {
-      throw new TokenStoreException("The file %s is too large for the SDK's.".formatted(file));
+      throw new TokenStoreException(
+          "The SDK's file %s is larger than 64 MiB. Check the path.".formatted(file));
     }
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -31,9 +31,9 @@ class AccessListTest {
     for (Path path : List.of(Files.createFile(path("file")), Files.createDirectory(path("dir")))) {
       AclFileAttributeView view = Files.getFileAttributeView(path, AclFileAttributeView.class);
       view.setAcl(List.of(allowing(view.getOwner()), allowing(user("Everyone"))));
-      assertThat(OwnerOnly.isLoose(path)).isTrue();
-      OwnerOnly.tighten(path);
-      assertThat(OwnerOnly.isLoose(path)).isFalse();
+      assertThat(OwnerPermissions.isOpenToOthers(path)).isTrue();
+      OwnerPermissions.closeToOthers(path);
+      assertThat(OwnerPermissions.isOpenToOthers(path)).isFalse();
       assertThat(view.getAcl()).extracting(AclEntry::principal).containsExactly(view.getOwner());
     }
   }
@@ -41,7 +41,7 @@ class AccessListTest {
   @Test
   void newFilesAndDirectories_areTheirUsersAlone() throws IOException {
     for (FileAttribute<?>[] made :
-        List.of(OwnerOnly.file(path("new")), OwnerOnly.directory(path("new")))) {
+        List.of(OwnerPermissions.file(path("new")), OwnerPermissions.directory(path("new")))) {
       assertThat(made)
           .singleElement()
           .satisfies(list -> assertThat(list.name()).isEqualTo("acl:acl"));

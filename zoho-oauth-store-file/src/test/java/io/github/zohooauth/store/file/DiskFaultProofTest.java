@@ -160,7 +160,7 @@ class DiskFaultProofTest {
   }
 
   private static List<String> names(Path directory) throws IOException {
-    return DiskFiles.INSTANCE.list(directory);
+    return DiskFileOps.INSTANCE.list(directory);
   }
 
   private static Path record(Path directory) {

@@ -58,12 +58,12 @@ class FaultyDisk implements FileOps {
 
   @Override
   public byte[] read(Path file, int limit) throws IOException {
-    return call(() -> DiskFiles.INSTANCE.read(file, limit));
+    return call(() -> DiskFileOps.INSTANCE.read(file, limit));
   }
 
   @Override
   public NewFile create(Path file) throws IOException {
-    NewFile created = call(() -> DiskFiles.INSTANCE.create(file));
+    NewFile created = call(() -> DiskFileOps.INSTANCE.create(file));
     return new NewFile() {
       @Override
       public void write(byte[] bytes) throws IOException {
@@ -85,46 +85,46 @@ class FaultyDisk implements FileOps {
 
   @Override
   public void link(Path link, Path existing) throws IOException {
-    effect(() -> DiskFiles.INSTANCE.link(link, existing));
+    effect(() -> DiskFileOps.INSTANCE.link(link, existing));
   }
 
   @Override
   public void move(Path from, Path to) throws IOException {
-    effect(() -> DiskFiles.INSTANCE.move(from, to));
+    effect(() -> DiskFileOps.INSTANCE.move(from, to));
   }
 
   @Override
   public boolean delete(Path file) throws IOException {
-    return call(() -> DiskFiles.INSTANCE.delete(file));
+    return call(() -> DiskFileOps.INSTANCE.delete(file));
   }
 
   @Override
   public void makeDirectory(Path directory) throws IOException {
-    effect(() -> DiskFiles.INSTANCE.makeDirectory(directory));
+    effect(() -> DiskFileOps.INSTANCE.makeDirectory(directory));
   }
 
   @Override
   public List<String> list(Path directory) throws IOException {
-    return call(() -> DiskFiles.INSTANCE.list(directory));
+    return call(() -> DiskFileOps.INSTANCE.list(directory));
   }
 
   @Override
   public void sync(Path directory) throws IOException {
-    effect(() -> DiskFiles.INSTANCE.sync(directory));
+    effect(() -> DiskFileOps.INSTANCE.sync(directory));
   }
 
   @Override
-  public Access look(Path path) throws IOException {
-    return call(() -> DiskFiles.INSTANCE.look(path));
+  public Attributes attributes(Path path) throws IOException {
+    return call(() -> DiskFileOps.INSTANCE.attributes(path));
   }
 
   @Override
   public UserPrincipal owner(Path path) throws IOException {
-    return DiskFiles.INSTANCE.owner(path);
+    return DiskFileOps.INSTANCE.owner(path);
   }
 
   @Override
   public String fileSystem(Path path) throws IOException {
-    return DiskFiles.INSTANCE.fileSystem(path);
+    return DiskFileOps.INSTANCE.fileSystem(path);
   }
 }

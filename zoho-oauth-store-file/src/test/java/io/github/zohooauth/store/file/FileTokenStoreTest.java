@@ -91,7 +91,7 @@ class FileTokenStoreTest extends TokenStoreContract {
     TokenStore store = FileTokenStore.builder().directory(directory()).codec(locked).build();
     assertThatThrownBy(() -> store.load(KEY))
         .isInstanceOf(TokenStoreException.class)
-        .hasMessageContaining("It is untouched, and deleting it gives it up: ")
+        .hasMessageContaining("It is unchanged; delete it to give it up. Cause: ")
         .hasMessageEndingWith("The vault is locked.");
   }
 
@@ -142,7 +142,7 @@ class FileTokenStoreTest extends TokenStoreContract {
     assertThatThrownBy(() -> FileTokenStore.at(below))
         .isInstanceOf(TokenStoreException.class)
         .hasMessageContaining(below.toString())
-        .hasMessageContaining("check the directory's owner, mode and space");
+        .hasMessageContaining("Check the directory's owner, mode and free space");
   }
 
   @Test

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForgetfulDisk implements FileOps {
 
+  /** The owner of every file. */
+  static final String USER = "user";
+
   /** Of how many unsynced changes of names any part may be kept; the older ones are lost. */
   private static final int NEWEST = 7;
 
@@ -235,14 +238,13 @@ final class ForgetfulDisk implements FileOps {
   }
 
   @Override
-  public Access look(Path path) throws IOException {
-    return new Access(
-        "nobody", node(path).content == null ? Access.Kind.DIRECTORY : Access.Kind.FILE, false);
+  public Attributes attributes(Path path) throws IOException {
+    return new Attributes(USER, node(path).content == null ? Kind.DIRECTORY : Kind.FILE, false);
   }
 
   @Override
   public UserPrincipal owner(Path path) {
-    return () -> "nobody";
+    return () -> USER;
   }
 
   @Override

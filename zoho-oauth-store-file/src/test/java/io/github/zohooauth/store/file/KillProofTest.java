@@ -56,7 +56,7 @@ class KillProofTest {
     int now = store.load(Given.key(key)).map(Given::number).orElse(0);
     assertThat(saves.mayHold(key, now, before)).as("%d in key %d", now, key).isTrue();
     held.put(key, now);
-    assertThat(DiskFiles.INSTANCE.list(place))
+    assertThat(DiskFileOps.INSTANCE.list(place))
         .allMatch(name -> name.matches("[0-9a-f]{64}\\.(tok|bak)|store\\.lock|first-.*"));
     StoredToken next = Given.token(now);
     store.save(Given.key(key), next);

@@ -121,7 +121,7 @@ class LeaseProofTest {
     try {
       store.save(KEY, token(1));
     } catch (TokenStoreException e) {
-      assertThat(e).hasMessageContaining("has been held by another process for 10 s");
+      assertThat(e).hasMessageContaining("Another process has held the write lock for 10 s");
       refused.incrementAndGet();
     }
   }

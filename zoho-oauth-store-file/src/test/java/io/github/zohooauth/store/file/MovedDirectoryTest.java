@@ -91,7 +91,7 @@ class MovedDirectoryTest {
     FileTokenStore store = stored();
     TokenStore.Lease lease = store.tryLease(KEY).orElseThrow();
     Files.move(directory(), moved());
-    Files.createDirectory(directory(), OwnerOnly.directory(directory()));
+    Files.createDirectory(directory(), OwnerPermissions.directory(directory()));
     assertEveryCallFails(store, lease, AWAY);
     assertThat(directory()).isEmptyDirectory();
   }
@@ -144,10 +144,10 @@ class MovedDirectoryTest {
     FileOps disk =
         new FaultyDisk(FaultyDisk.Fault.NONE) {
           @Override
-          public Access look(Path path) throws IOException {
-            Access found = super.look(path);
+          public Attributes attributes(Path path) throws IOException {
+            Attributes found = super.attributes(path);
             return replaced[0] && path.equals(real)
-                ? new Access(mallory, found.kind(), found.isLoose())
+                ? new Attributes(mallory, found.kind(), found.isOpenToOthers())
                 : found;
           }
 
@@ -174,7 +174,7 @@ class MovedDirectoryTest {
     FileTokenStore.at(directory()).save(KEY, token(66));
     Files.writeString(directory().resolve("index.html"), "");
     Files.setPosixFilePermissions(directory(), PosixFilePermissions.fromString("rwxr-xr-x"));
-    assertEveryCallFails(store, lease, "is open to other users and holds other files");
+    assertEveryCallFails(store, lease, "is open to other users and contains other files");
   }
 
   /** As when a backup is put back: it is this user's, private, and no link. */
@@ -202,7 +202,7 @@ class MovedDirectoryTest {
           public void move(Path from, Path to) throws IOException {
             super.move(from, to);
             Files.move(directory(), moved());
-            Files.createDirectory(directory(), OwnerOnly.directory(directory()));
+            Files.createDirectory(directory(), OwnerPermissions.directory(directory()));
           }
         };
     FileTokenStore store = FileTokenStore.open(disk, directory(), TokenCodec.plain());

@@ -59,7 +59,7 @@ class NetworkProofTest {
 
   @Test
   void directoryOfThisMachine_isKnown() throws IOException {
-    assertThat(DiskFiles.INSTANCE.fileSystem(temp)).isNotBlank();
+    assertThat(DiskFileOps.INSTANCE.fileSystem(temp)).isNotBlank();
   }
 
   private static FileOps on(String type) {

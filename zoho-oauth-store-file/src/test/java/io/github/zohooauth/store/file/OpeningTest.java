@@ -56,7 +56,7 @@ class OpeningTest {
     store.save(KEY, token(2));
     String deleted = Given.key(1).sha256();
     Files.copy(temp.resolve(KEY.sha256() + ".tok"), temp.resolve(deleted + ".bak"));
-    Files.createFile(temp.resolve(RecordFiles.temporary(KEY.sha256())));
+    Files.createFile(temp.resolve(RecordDirectory.temporary(KEY.sha256())));
     Files.createFile(temp.resolve("not-ours.tmp"));
     FileTokenStore.at(temp);
     try (Stream<Path> files = Files.list(temp)) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The power fails before every step of every operation, and again before every step of what follows
@@ -26,36 +27,11 @@ class PowerLossProofTest {
   private static final String NAME = "5".repeat(64);
   private static final Path RECORD = DIRECTORY.resolve(NAME + ".tok");
 
-  /** Nobody else is there. */
-  private static final Turns ALONE =
-      new Turns() {
-        @Override
-        public <T> T look(Uninterrupted.Steps<T> steps) throws IOException {
-          return steps.take();
-        }
-
-        @Override
-        public <T> T take(String record, Uninterrupted.Steps<T> steps) throws IOException {
-          return steps.take();
-        }
-
-        @Override
-        public boolean ifFree(String record, Uninterrupted.Steps<Boolean> step) throws IOException {
-          return step.take();
-        }
-      };
-
-  private static final FileCheck UNCHECKED =
-      new FileCheck() {
-        @Override
-        public void beforeUseOf(String name, String suffix) {}
-
-        @Override
-        public void afterFailureOf(String name, String suffix) {}
-      };
+  /** The lock file, which is on a real disk. */
+  @TempDir private Path locks;
 
   private interface Operation {
-    void on(ForgetfulDisk disk, Records records) throws IOException;
+    void on(ForgetfulDisk disk, LockedRecords records) throws IOException;
   }
 
   /** An operation, and the record that is there once it has returned; null is none. */
@@ -82,7 +58,9 @@ class PowerLossProofTest {
 
     static Step rekey(String text) {
       return new Step(
-          "rekey", text, (disk, records) -> records.reform(NAME, there -> false, there -> there));
+          "rekey",
+          text,
+          (disk, records) -> records.rewrite(NAME, record -> false, record -> record));
     }
   }
 
@@ -98,8 +76,8 @@ class PowerLossProofTest {
           Step.save("e"),
           Step.save("f"));
 
-  private static StampedText of(String text) {
-    return new StampedText(text, text);
+  private static RecordFormat of(String text) {
+    return new RecordFormat(text, text);
   }
 
   private record Case(String when, Set<String> allowed, ForgetfulDisk disk) {
@@ -124,8 +102,8 @@ class PowerLossProofTest {
   private void play() throws IOException {
     ForgetfulDisk disk = new ForgetfulDisk(ROOT);
     disk.beforeEachStep(() -> cases(disk, "the start", Set.of("")));
-    StoreDirectory.make(disk, DIRECTORY);
-    Records records = new Records(new RecordFiles(disk, DIRECTORY, UNCHECKED), ALONE);
+    StoreDirectory.create(disk, DIRECTORY);
+    LockedRecords records = new LockedRecords(directory(disk));
     String before = "";
     for (Step step : HISTORY) {
       Set<String> either = new HashSet<>(List.of(before, step.after()));
@@ -157,13 +135,18 @@ class PowerLossProofTest {
     disks += 1 + again.size();
   }
 
-  private static String recovered(ForgetfulDisk disk) throws IOException {
-    StoreDirectory.make(disk, DIRECTORY);
-    Records records = new Records(new RecordFiles(disk, DIRECTORY, UNCHECKED), ALONE);
-    records.clean();
-    Optional<StampedText> found = records.read(NAME);
+  private StoreDirectory directory(ForgetfulDisk disk) throws IOException {
+    OwnershipCheck check = new OwnershipCheck(disk, DIRECTORY, ForgetfulDisk.USER, "user");
+    return new StoreDirectory(disk, DIRECTORY, check, LockFile.create(locks.toRealPath()));
+  }
+
+  private String recovered(ForgetfulDisk disk) throws IOException {
+    StoreDirectory.create(disk, DIRECTORY);
+    StoreDirectory directory = directory(disk);
+    new Leftovers(disk, directory).remove();
+    Optional<RecordFormat> found = new LockedRecords(directory).read(NAME);
     assertThat(disk.list(DIRECTORY)).allMatch(name -> !name.endsWith(".tmp"));
     assertThat(found.isEmpty() && disk.list(DIRECTORY).contains(NAME + ".bak")).isFalse();
-    return found.map(StampedText::text).orElse("");
+    return found.map(RecordFormat::text).orElse("");
   }
 }

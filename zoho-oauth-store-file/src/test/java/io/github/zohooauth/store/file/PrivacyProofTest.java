@@ -99,7 +99,7 @@ class PrivacyProofTest {
   private static void sharedDirectory(Path directory) throws IOException {
     Files.writeString(directory.resolve("index.html"), "");
     mode(directory, "rwxr-xr-x");
-    assertRefused(directory, "holds other files");
+    assertRefused(directory, "contains other files");
     assertThat(mode(directory)).isEqualTo("rwxr-xr-x");
     assertThat(files(directory)).hasSize(1);
   }
@@ -123,16 +123,18 @@ class PrivacyProofTest {
     for (ThrowingCallable use : uses) {
       assertThatThrownBy(use)
           .isInstanceOf(TokenStoreException.class)
-          .hasMessageContaining(KEY.sha256() + ".tok, which belongs to mallory");
+          .hasMessageContaining(KEY.sha256() + ".tok belongs to mallory");
     }
   }
 
   private static FileOps owning(Path owned, UserPrincipal owner) {
     return new FaultyDisk(FaultyDisk.Fault.NONE) {
       @Override
-      public Access look(Path path) throws IOException {
-        Access found = super.look(path);
-        return path.equals(owned) ? new Access(owner, found.kind(), found.isLoose()) : found;
+      public Attributes attributes(Path path) throws IOException {
+        Attributes found = super.attributes(path);
+        return path.equals(owned)
+            ? new Attributes(owner, found.kind(), found.isOpenToOthers())
+            : found;
       }
 
       @Override
@@ -150,8 +152,8 @@ class PrivacyProofTest {
     byte[] before = Files.readAllBytes(elsewhere);
     Files.createSymbolicLink(record(directory), elsewhere);
     for (FileTokenStore each : List.of(store, FileTokenStore.at(directory))) {
-      assertThatThrownBy(() -> each.load(KEY)).hasMessageContaining("which is a link");
-      assertThatThrownBy(() -> each.save(KEY, token(2))).hasMessageContaining("which is a link");
+      assertThatThrownBy(() -> each.load(KEY)).hasMessageContaining("is a link");
+      assertThatThrownBy(() -> each.save(KEY, token(2))).hasMessageContaining("is a link");
     }
     assertThat(Files.readAllBytes(elsewhere)).isEqualTo(before);
     store.delete(KEY);
@@ -162,7 +164,7 @@ class PrivacyProofTest {
   private static void linkedLock(Path directory) throws IOException {
     Path elsewhere = directory.resolveSibling(directory.getFileName() + "-elsewhere");
     Files.createSymbolicLink(directory.resolve(LockFile.NAME), elsewhere);
-    assertRefused(directory, "which is a link");
+    assertRefused(directory, "is a link");
     assertThat(Files.exists(elsewhere, LinkOption.NOFOLLOW_LINKS)).isFalse();
   }
 

@@ -88,7 +88,7 @@ class SecrecyProofTest {
     assertThatThrownBy(() -> wrong.load(Given.KEY)).isInstanceOf(UnreadableRecordException.class);
     assertThatThrownBy(() -> wrong.save(Given.KEY, Given.token(2)))
         .isInstanceOf(UnreadableRecordException.class)
-        .hasMessageContaining("It is untouched");
+        .hasMessageContaining("It is unchanged");
     assertThatThrownBy(wrong::keys).isInstanceOf(UnreadableRecordException.class);
     assertThatThrownBy(wrong::rekey).isInstanceOf(UnreadableRecordException.class);
     assertThat(Files.readAllBytes(record)).isEqualTo(before);

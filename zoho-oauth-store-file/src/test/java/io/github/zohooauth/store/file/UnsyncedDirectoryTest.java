@@ -42,7 +42,7 @@ class UnsyncedDirectoryTest {
     fails = true;
     assertThatThrownBy(() -> store.save(KEY, token(1)))
         .isInstanceOf(TokenStoreException.class)
-        .hasMessageContaining("was written, but a loss of power may bring back the one before")
+        .hasMessageContaining("was written, but its directory could not be synced")
         .hasMessageNotContaining("secret");
     assertThat(store.load(KEY)).contains(token(1));
   }

@@ -4,24 +4,26 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.zohooauth.UnreadableRecordException;
+import io.github.zohooauth.store.file.StoreErrors.Corrupt;
+import io.github.zohooauth.store.file.StoreErrors.Refused;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /**
- * What a record's file holds: the codec's text, and a stamp that is new with every change of the
- * record, also if the text is not.
+ * The content of a record's file: the codec's text and a version.
  *
- * <p>On disk a line comes before the text: {@code zoho-oauth-record <checksum> <format> <stamp>}.
- * The checksum covers all that follows it, in this format and all later ones, so that damage is
- * never mistaken for a newer format, nor for a wrong key.
+ * <p>The version changes with every change of the record, even if the text does not. In the file, a
+ * line precedes the text: {@code zoho-oauth-record <checksum> <format> <version>}. In this format
+ * and all later ones, the checksum covers all that follows it. So damage is never mistaken for a
+ * newer format or a wrong key.
  *
- * @param stamp no whitespace
+ * @param version without whitespace
  */
-record StampedText(String stamp, String text) {
+record RecordFormat(String version, String text) {
 
-  /** No record is larger, whatever the codec. */
+  /** The limit for a record of any codec. */
   static final int MAX_BYTES = 512 * 1024;
 
   private static final byte[] MAGIC = "zoho-oauth-record ".getBytes(US_ASCII);
@@ -29,20 +31,26 @@ record StampedText(String stamp, String text) {
   private static final int BODY = MAGIC.length + CHECKSUM + 1;
   private static final String FORMAT = "1 ";
 
-  static StampedText of(String text) {
-    return new StampedText(UUID.randomUUID().toString(), text);
+  /** Returns a record with a new version. */
+  static RecordFormat of(String text) {
+    return new RecordFormat(UUID.randomUUID().toString(), text);
+  }
+
+  boolean hasVersionOf(RecordFormat other) {
+    return version.equals(other.version);
   }
 
   /**
-   * Returns the bytes of a record's file.
+   * Returns the bytes of the file.
    *
-   * @throws RefusedException if they are more than are read again
+   * @throws Refused if they are more than a read accepts
    */
-  byte[] bytes() throws RefusedException {
-    byte[] body = (FORMAT + stamp + "\n" + text).getBytes(UTF_8);
+  byte[] bytes() throws Refused {
+    byte[] body = (FORMAT + version + "\n" + text).getBytes(UTF_8);
     byte[] bytes = new byte[BODY + body.length];
     if (bytes.length > MAX_BYTES) {
-      throw new RefusedException("would be larger than %d KiB".formatted(MAX_BYTES / 1024));
+      throw new Refused(
+          "would be larger than %d KiB. It was not written".formatted(MAX_BYTES / 1024));
     }
     System.arraycopy(MAGIC, 0, bytes, 0, MAGIC.length);
     System.arraycopy(body, 0, bytes, BODY, body.length);
@@ -53,27 +61,28 @@ record StampedText(String stamp, String text) {
   }
 
   /**
-   * Returns what these bytes hold.
+   * Returns the record in these bytes.
    *
-   * @throws DamagedRecordException if they are not what was written
+   * @throws Corrupt if they are not what was written
    * @throws UnreadableRecordException if a newer version of this library wrote them
    */
-  static StampedText parse(byte[] bytes) throws DamagedRecordException {
+  static RecordFormat parse(byte[] bytes) throws Corrupt {
     if (bytes.length <= BODY
         || bytes.length > MAX_BYTES
         || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
         || !Arrays.equals(bytes, MAGIC.length, BODY - 1, checksum(bytes), 0, CHECKSUM)
         || bytes[BODY - 1] != ' ') {
-      throw new DamagedRecordException();
+      throw new Corrupt();
     }
     String body = new String(bytes, BODY, bytes.length - BODY, UTF_8);
     if (!body.startsWith(FORMAT)) {
       throw new UnreadableRecordException(
-          "a record has format %s, but this version of zoho-oauth reads %s: use a newer one"
-              .formatted(body.lines().findFirst().orElse("").split(" ", 2)[0], FORMAT.strip()));
+          "the record has format %s, but this version of zoho-oauth reads format %s. Use a newer"
+                  .formatted(body.lines().findFirst().orElse("").split(" ", 2)[0], FORMAT.strip())
+              + " version.");
     }
     int line = body.indexOf('\n');
-    return new StampedText(body.substring(FORMAT.length(), line), body.substring(line + 1));
+    return new RecordFormat(body.substring(FORMAT.length(), line), body.substring(line + 1));
   }
 
   private static byte[] checksum(byte[] bytes) {
@@ -82,9 +91,9 @@ record StampedText(String stamp, String text) {
     return HexFormat.of().toHexDigits(checksum.getValue(), CHECKSUM).getBytes(US_ASCII);
   }
 
-  /** Leaves the text out, which may hold tokens. */
+  /** Returns the version without the text, which may hold tokens. */
   @Override
   public String toString() {
-    return "StampedText[" + stamp + "]";
+    return "RecordFormat[" + version + "]";
   }
 }

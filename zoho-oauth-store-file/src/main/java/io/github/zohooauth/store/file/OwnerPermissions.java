@@ -19,30 +19,30 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Files and directories that nobody but their owner may open: by mode, or by access list. */
-final class OwnerOnly {
+/** The permissions that let only the owner open a file or directory: a mode or an access list. */
+final class OwnerPermissions {
 
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
   private static final Set<PosixFilePermission> DIRECTORY =
       PosixFilePermissions.fromString("rwx------");
 
-  private OwnerOnly() {}
+  private OwnerPermissions() {}
 
   static boolean isPosix(Path path) {
     return supports(path, "posix");
   }
 
-  /** Whether files have a number for their owner and one for their mode. */
+  /** Returns whether files have numbers for their owner and mode. */
   static boolean isUnix(Path path) {
     return supports(path, "unix");
   }
 
-  /** What a file is created with, so that there is no moment at which others may open it. */
+  /** Returns the attributes for creating a file that others may not open at any time. */
   static FileAttribute<?>[] file(Path path) throws IOException {
     return attributes(path, FILE);
   }
 
-  /** What a directory is created with. */
+  /** Returns the attributes for creating a directory. */
   static FileAttribute<?>[] directory(Path path) throws IOException {
     return attributes(path, DIRECTORY);
   }
@@ -57,8 +57,8 @@ final class OwnerOnly {
         : new FileAttribute<?>[0];
   }
 
-  /** Whether others may open this file or directory. */
-  static boolean isLoose(Path path) throws IOException {
+  /** Returns whether other users may open this file or directory. */
+  static boolean isOpenToOthers(Path path) throws IOException {
     PosixFileAttributeView posix = view(path, PosixFileAttributeView.class);
     if (posix != null) {
       return !DIRECTORY.containsAll(posix.readAttributes().permissions());
@@ -67,8 +67,8 @@ final class OwnerOnly {
     return acl != null && !acl.getAcl().equals(onlyFor(acl.getOwner()));
   }
 
-  /** Takes everybody's rights but the owner's away from a file or directory. */
-  static void tighten(Path path) throws IOException {
+  /** Removes the rights of other users from a file or directory. */
+  static void closeToOthers(Path path) throws IOException {
     PosixFileAttributeView posix = view(path, PosixFileAttributeView.class);
     if (posix != null) {
       posix.setPermissions(posix.readAttributes().isDirectory() ? DIRECTORY : FILE);

@@ -23,17 +23,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/** The files of this machine. */
-final class DiskFiles implements FileOps {
+/** The file system of this machine. */
+final class DiskFileOps implements FileOps {
 
-  static final DiskFiles INSTANCE = new DiskFiles();
+  static final DiskFileOps INSTANCE = new DiskFileOps();
 
   private static final Set<StandardOpenOption> NEW =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   private static final Set<OpenOption> READ =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
-  /** Most records are shorter, so that one call reads them. */
+  /** Most records are shorter: one call reads them. */
   private static final int USUAL_BYTES = 4096;
 
   private static final int FORMAT = 0xf000;
@@ -42,10 +42,10 @@ final class DiskFiles implements FileOps {
   private static final int DIRECTORY = 0x4000;
   private static final int OTHERS = 077;
 
-  private static final int MOVES = 50;
+  private static final int MOVE_ATTEMPTS = 50;
   private static final long PAUSE_NANOS = 10_000_000;
 
-  private DiskFiles() {}
+  private DiskFileOps() {}
 
   @Override
   public byte[] read(Path file, int limit) throws IOException {
@@ -62,7 +62,7 @@ final class DiskFiles implements FileOps {
 
   @Override
   public NewFile create(Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file, NEW, OwnerOnly.file(file));
+    FileChannel channel = FileChannel.open(file, NEW, OwnerPermissions.file(file));
     return new NewFile() {
       @Override
       public void write(byte[] bytes) throws IOException {
@@ -89,10 +89,10 @@ final class DiskFiles implements FileOps {
     Files.createLink(link, existing);
   }
 
-  /** Elsewhere than on POSIX a reader or a virus scanner is in the way, but not for long. */
+  /** Tries again where there is no POSIX: a reader or virus scanner may block a rename briefly. */
   @Override
   public void move(Path from, Path to) throws IOException {
-    for (int left = OwnerOnly.isPosix(to) ? 1 : MOVES; ; left--) {
+    for (int left = OwnerPermissions.isPosix(to) ? 1 : MOVE_ATTEMPTS; ; left--) {
       try {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return;
@@ -112,10 +112,10 @@ final class DiskFiles implements FileOps {
 
   @Override
   public void makeDirectory(Path directory) throws IOException {
-    Files.createDirectory(directory, OwnerOnly.directory(directory));
+    Files.createDirectory(directory, OwnerPermissions.directory(directory));
   }
 
-  /** A stream makes two objects of each name, and takes twice as long in a new JVM. */
+  /** Avoids a stream, which creates two objects per name and takes twice as long in a new JVM. */
   @Override
   public List<String> list(Path directory) throws IOException {
     String[] all = isDefault(directory) ? directory.toFile().list() : null;
@@ -136,43 +136,41 @@ final class DiskFiles implements FileOps {
     return names;
   }
 
-  /** Where directories cannot be opened, names are on the disk without it. */
+  /** Does nothing where directories cannot be opened: there, names are on the disk at once. */
   @Override
   public void sync(Path directory) throws IOException {
-    if (OwnerOnly.isPosix(directory)) {
+    if (OwnerPermissions.isPosix(directory)) {
       try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
         channel.force(true);
       }
     }
   }
 
-  /** Asks for the number of the owner, because the name takes longer than all the rest. */
+  /** Reads the owner as a number, because a look-up of the name takes longer than all the rest. */
   @Override
-  public Access look(Path path) throws IOException {
-    if (!OwnerOnly.isUnix(path)) {
-      return new Access(owner(path), kind(path), OwnerOnly.isLoose(path));
+  public Attributes attributes(Path path) throws IOException {
+    if (!OwnerPermissions.isUnix(path)) {
+      return new Attributes(owner(path), kind(path), OwnerPermissions.isOpenToOthers(path));
     }
     Map<String, Object> found =
         Files.readAttributes(path, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
     int mode = (Integer) Objects.requireNonNull(found.get("mode"));
-    Access.Kind kind =
+    Kind kind =
         switch (mode & FORMAT) {
-          case FILE -> Access.Kind.FILE;
-          case DIRECTORY -> Access.Kind.DIRECTORY;
-          case LINK -> Access.Kind.LINK;
-          default -> Access.Kind.OTHER;
+          case FILE -> Kind.FILE;
+          case DIRECTORY -> Kind.DIRECTORY;
+          case LINK -> Kind.LINK;
+          default -> Kind.OTHER;
         };
-    return new Access(Objects.requireNonNull(found.get("uid")), kind, (mode & OTHERS) != 0);
+    return new Attributes(Objects.requireNonNull(found.get("uid")), kind, (mode & OTHERS) != 0);
   }
 
-  private static Access.Kind kind(Path path) throws IOException {
+  private static Kind kind(Path path) throws IOException {
     BasicFileAttributes found =
         Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     return found.isRegularFile()
-        ? Access.Kind.FILE
-        : found.isDirectory()
-            ? Access.Kind.DIRECTORY
-            : found.isSymbolicLink() ? Access.Kind.LINK : Access.Kind.OTHER;
+        ? Kind.FILE
+        : found.isDirectory() ? Kind.DIRECTORY : found.isSymbolicLink() ? Kind.LINK : Kind.OTHER;
   }
 
   @Override

@@ -97,7 +97,7 @@ final class Accounts implements AutoCloseable {
 
   /** A client that asks once, whatever the answer, as its budget is spent then. */
   SelfClient clientOfOneCall(TokenStore store) {
-    return builder(uri(), http, store).callBudget(1).callerTimeout(Duration.ofSeconds(5)).build();
+    return builder(uri(), http, store).callBudget(1).callerTimeout(Duration.ofSeconds(1)).build();
   }
 
   /** A client, at an instant at which the tokens of {@link Given} have expired. */

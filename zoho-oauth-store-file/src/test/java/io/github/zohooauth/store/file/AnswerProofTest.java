@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -96,7 +97,7 @@ class AnswerProofTest {
     Proof.holds(
         "R7",
         IntStream.range(0, answers.size()).mapToObj(i -> Map.entry(i, answers.get(i))).toList(),
-        each -> check(store, each.getKey(), renewed.get(each.getKey()).get()));
+        each -> check(store, each.getKey(), each.getValue(), renewed.get(each.getKey()).get()));
   }
 
   private static boolean isRenewed(FileTokenStore store, SelfClient client, int number) {
@@ -109,14 +110,21 @@ class AnswerProofTest {
     }
   }
 
-  private void check(FileTokenStore store, int number, boolean renewed) throws IOException {
+  private void check(FileTokenStore store, int number, Answer answer, boolean renewed)
+      throws IOException {
     assertThat(accounts.wasAsked("1000.refresh-" + number)).as("it was asked").isTrue();
     StoredToken kept = store.load(Given.key(number)).orElseThrow();
     assertThat(kept.refreshToken()).isEqualTo(token(number).refreshToken());
-    if (!renewed) {
+    if (!renewed && !holdsTokenOf(answer, kept)) {
       assertThat(kept.accessToken()).isEqualTo(token(number).accessToken());
     }
     assertThat(Files.readString(temp.resolve(Given.key(number).sha256() + ".tok")))
         .contains("\"refreshToken\":\"1000.refresh-%d\"".formatted(number));
+  }
+
+  /** A caller that gives up after a second may miss a renewal that succeeds later. */
+  private static boolean holdsTokenOf(Answer answer, StoredToken kept) {
+    String value = Objects.requireNonNull(kept.accessToken()).value();
+    return answer.toString().contains("\"access_token\":\"" + value + "\"");
   }
 }

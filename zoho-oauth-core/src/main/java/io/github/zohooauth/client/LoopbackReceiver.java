@@ -5,11 +5,9 @@ import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.internal.loopback.LoopbackAddress;
 import io.github.zohooauth.internal.loopback.LoopbackRules;
 import io.github.zohooauth.internal.loopback.LoopbackServer;
-import io.github.zohooauth.internal.runtime.Daemon;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Require;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -20,24 +18,26 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Catches the redirect of an authorization on the loopback interface, for desktop and command-line
- * programs.
+ * Receives the redirect of an authorization on this machine, for desktop and command-line programs.
  *
  * <pre>{@code
  * try (LoopbackReceiver receiver = LoopbackReceiver.listen(request)) {
- *   // open request.uri() in the person's browser
+ *   // open request.uri() in the user's browser
  *   client.exchange(request, receiver.await(Duration.ofMinutes(5)));
  * }
  * }</pre>
  *
- * <p>Make one when the browser is about to be sent off, and close it at the end: the port is open
- * for no longer than that, to this machine alone. The person sees a page that says to go back to
- * the program. The first to come with Zoho's answer and the request's state wins. All others are
- * turned away, as any web page can send a browser here, and keep the right one waiting neither by
- * being slow nor many nor large. What it says, {@code exchange} or {@code accept} finds out.
+ * <p>Create it just before you open the browser, and close it afterwards. Until then it listens on
+ * the loopback interface, which other machines cannot reach. The user sees a page that says to go
+ * back to the program.
  *
- * <p>It is for desktop JVMs and the command line. On Android use the AppAuth library, which brings
- * the redirect back to the app without a port. Thread-safe.
+ * <p>The first request with Zoho's answer and the state of the authorization request wins. All
+ * others are refused, because any web page can send a browser here. Slow, large or many requests do
+ * not delay the redirect. The answer may be an error, which {@code exchange} or {@code accept}
+ * reports.
+ *
+ * <p>It is for desktop JVMs. On Android use the AppAuth library, which receives the redirect
+ * without a port. Thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-7.3">RFC 8252, sections 7.3 and
  *     8.3</a>
@@ -53,14 +53,15 @@ public final class LoopbackReceiver implements AutoCloseable {
   }
 
   /**
-   * Listens at the redirect URI of a request, on the loopback interface alone.
+   * Listens at the redirect URI of a request.
    *
-   * @param request whose answer to wait for, by its state (that of {@code scopeEnhancement} may
-   *     come without); its redirect URI is plain http on {@code 127.x.x.x}, {@code [::1]} or {@code
-   *     localhost} (then on IPv4 and IPv6), with the port that the API Console has, and any path
+   * @param request the request whose answer to wait for. Its redirect URI is plain http on {@code
+   *     127.x.x.x}, {@code [::1]} or {@code localhost} (IPv4 and IPv6), with the port that the API
+   *     Console has, and any path. The answer must have its state; only that to {@code
+   *     scopeEnhancement} may have none
    * @throws IllegalArgumentException if the redirect URI is anything else, or has user info, query
    *     or fragment
-   * @throws ConfigurationException if the port is taken or not allowed; nothing is left open
+   * @throws ConfigurationException if the port is taken or not allowed
    */
   public static LoopbackReceiver listen(AuthorizationRequest request) {
     return listen(request, System::nanoTime);
@@ -75,43 +76,25 @@ public final class LoopbackReceiver implements AutoCloseable {
             AuthorizationResponse::isAnswer,
             parameters -> AuthorizationResponse.isAnswerTo(request, parameters));
     try {
-      LoopbackServer server = new LoopbackServer(rules, nanoTime);
-      open(server, address);
-      new Daemon(server).start();
-      return new LoopbackReceiver(address, server);
+      return new LoopbackReceiver(address, LoopbackServer.listen(address, rules, nanoTime));
     } catch (IOException e) {
       String what =
-          "Port %d is taken or not allowed: end the program that listens there, or register and use a redirect URI with another port above 1023."
-              .formatted(address.port());
-      throw Failures.WITHOUT_CLIENT.configuration(what, e);
-    }
-  }
-
-  private static void open(LoopbackServer server, LoopbackAddress address) throws IOException {
-    boolean open = false;
-    try {
-      for (InetSocketAddress socket : address.sockets()) {
-        server.open(socket);
-      }
-      open = true;
-    } finally {
-      if (!open) {
-        server.end();
-      }
+          "Port %d is taken or not allowed. Stop the program that listens there, or register and"
+              + " use a redirect URI with another port above 1023.";
+      throw Failures.WITHOUT_CLIENT.configuration(what.formatted(address.port()), e);
     }
   }
 
   /**
-   * Waits for the redirect, and returns it as received.
+   * Waits for the redirect. When it returns or throws, the port is free. Later calls return the
+   * same redirect.
    *
-   * <p>However it ends, the port is free again. What came is returned to later callers as well.
-   *
-   * @param timeout how long the person may take; at most a day
+   * @param timeout how long the user may take; at most a day
    * @return the redirect URI with its query, undecoded, or with the fragment that the browser was
    *     asked for: the value for {@code exchange} or {@code accept}, and a secret
-   * @throws TemporaryFailureException if nothing came in time, or the thread was interrupted, whose
+   * @throws TemporaryFailureException if the timeout passes, or the thread is interrupted, whose
    *     flag is then set; the receiver is then closed
-   * @throws IllegalStateException if the receiver was closed before anything came
+   * @throws IllegalStateException if the receiver was closed before the redirect arrived
    */
   public String await(Duration timeout) {
     Require.positive("timeout", timeout);
@@ -122,17 +105,18 @@ public final class LoopbackReceiver implements AutoCloseable {
     } catch (InterruptedException e) {
       close();
       Thread.currentThread().interrupt();
-      throw failure("The thread was interrupted while it waited for the redirect.", null);
+      throw failure(
+          "The thread was interrupted while it waited for the redirect. Authorize again.", null);
     } catch (CancellationException e) {
       close();
       throw new IllegalStateException("the receiver is closed");
     } catch (ExecutionException e) {
       close();
-      throw failure("Listening for the redirect failed: authorize again.", e.getCause());
+      throw failure("Listening for the redirect failed. Authorize again.", e.getCause());
     }
   }
 
-  /** What comes while the time runs out is in time. */
+  /** A redirect that arrives while the port is being closed still counts. */
   private String late(Duration timeout) {
     close();
     if (!server.redirect().isCompletedExceptionally()) {
@@ -151,13 +135,13 @@ public final class LoopbackReceiver implements AutoCloseable {
     return Failures.WITHOUT_CLIENT.temporary(what, cause);
   }
 
-  /** Frees the port at once, and whoever waits is told; idempotent. */
+  /** Frees the port before it returns, and ends {@link #await}. Idempotent. */
   @Override
   public void close() {
     server.close();
   }
 
-  /** Returns where it listens, and nothing of what came. */
+  /** Returns the redirect URI, without the answer. */
   @Override
   public String toString() {
     return "LoopbackReceiver[redirectUri=" + address + "]";

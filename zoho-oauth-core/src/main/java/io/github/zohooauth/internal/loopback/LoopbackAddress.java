@@ -1,22 +1,26 @@
 package io.github.zohooauth.internal.loopback;
 
-import io.github.zohooauth.internal.text.Require;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where a redirect is caught: plain http on the loopback interface, at a port that is named. */
+/** A redirect URI on this machine: plain http on the loopback interface, with a port. */
 public final class LoopbackAddress {
 
-  private static final byte[] IPV4 = {127, 0, 0, 1};
-  private static final byte[] IPV6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+  /** Accepts an IPv4 address only as a browser writes it, because the Host header must match. */
+  private static final Pattern HOST =
+      Pattern.compile(
+          "localhost|\\[::1]|127(\\.(0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])){3}",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern PATH = Pattern.compile("(?!//)[\\x21-\\x7e]*");
 
   private final URI uri;
   private final String host;
@@ -25,85 +29,55 @@ public final class LoopbackAddress {
 
   private LoopbackAddress(URI uri) {
     this.uri = uri;
-    this.host = uri.getHost().toLowerCase(Locale.ROOT); // Zoho gets the URI as it is written
+    this.host = uri.getHost().toLowerCase(Locale.ROOT);
     this.port = uri.getPort();
     this.path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
   }
 
-  /** Refuses what is not such an address; a browser takes a path of two slashes for a host. */
-  public static LoopbackAddress of(String text) {
-    URI redirectUri;
+  /**
+   * Reads a redirect URI.
+   *
+   * @throws IllegalArgumentException if it is not such an address
+   */
+  public static LoopbackAddress of(String redirectUri) {
     try {
-      redirectUri = URI.create(text);
-    } catch (IllegalArgumentException e) { // a custom scheme alone is no URI
-      throw refused();
+      URI uri = URI.create(redirectUri);
+      if (isLoopback(uri)) {
+        return new LoopbackAddress(uri);
+      }
+    } catch (IllegalArgumentException e) {
+      // The message would quote the URI.
     }
-    boolean bare =
-        "http".equalsIgnoreCase(redirectUri.getScheme())
-            && redirectUri.getHost() != null
-            && redirectUri.getRawUserInfo() == null
-            && redirectUri.getRawQuery() == null
-            && redirectUri.getRawFragment() == null
-            && !redirectUri.getRawPath().startsWith("//")
-            && redirectUri.getRawPath().chars().allMatch(c -> c > ' ' && c < 0x7f);
-    int port = redirectUri.getPort();
-    if (!bare || !isLoopback(redirectUri.getHost()) || port < 1 || port > 65_535) {
-      throw refused();
-    }
-    return new LoopbackAddress(redirectUri);
-  }
-
-  private static IllegalArgumentException refused() {
-    return new IllegalArgumentException(
+    throw new IllegalArgumentException(
         "redirectUri: plain http on localhost, 127.x.x.x or [::1] with a port is needed, such as"
             + " http://127.0.0.1:8123/callback, and no query or fragment");
   }
 
-  /** A browser writes 127.0.0.01 in another way, so that no redirect to it would be known. */
-  private static boolean isLoopback(String host) {
-    return Require.isLoopback(host)
-        && (!host.startsWith("127.") || address(ipv4(host)).getHostAddress().equals(host));
+  private static boolean isLoopback(URI uri) {
+    return "http".equalsIgnoreCase(uri.getScheme())
+        && uri.getHost() != null
+        && HOST.matcher(uri.getHost()).matches()
+        && uri.getPort() >= 1
+        && uri.getPort() <= 65_535
+        && uri.getRawUserInfo() == null
+        && uri.getRawQuery() == null
+        && uri.getRawFragment() == null
+        && PATH.matcher(uri.getRawPath()).matches();
   }
 
-  /** What to listen on: for {@code localhost} all that a browser may take it for. */
-  public List<InetSocketAddress> sockets() {
-    List<InetAddress> addresses = new ArrayList<>();
-    switch (host) {
-      case "localhost" -> {
-        addresses.add(address(IPV4));
-        if (isHere(address(IPV6))) {
-          addresses.add(address(IPV6));
-        }
-      }
-      case "[::1]" -> addresses.add(address(IPV6));
-      default -> addresses.add(address(ipv4(host)));
+  /** Returns where to listen. A browser may use IPv4 or IPv6 for {@code localhost}. */
+  List<InetSocketAddress> sockets() throws IOException {
+    List<InetSocketAddress> sockets = new ArrayList<>();
+    if (!host.equals("localhost")) {
+      sockets.add(new InetSocketAddress(InetAddress.getByName(host), port));
+      return sockets;
     }
-    return addresses.stream().map(address -> new InetSocketAddress(address, port)).toList();
-  }
-
-  private static byte[] ipv4(String host) {
-    String[] numbers = host.split("\\.", -1);
-    byte[] bytes = new byte[numbers.length];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) Integer.parseInt(numbers[i]);
+    sockets.add(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+    InetAddress ipv6 = InetAddress.getByName("::1");
+    if (NetworkInterface.getByInetAddress(ipv6) != null) {
+      sockets.add(new InetSocketAddress(ipv6, port));
     }
-    return bytes;
-  }
-
-  private static InetAddress address(byte[] bytes) {
-    try {
-      return InetAddress.getByAddress(bytes);
-    } catch (UnknownHostException e) {
-      throw new AssertionError("4 or 16 bytes are an address", e);
-    }
-  }
-
-  private static boolean isHere(InetAddress address) {
-    try {
-      return NetworkInterface.getByInetAddress(address) != null;
-    } catch (SocketException e) {
-      return false;
-    }
+    return sockets;
   }
 
   public int port() {
@@ -114,19 +88,19 @@ public final class LoopbackAddress {
     return path;
   }
 
-  /** Whether a {@code Host} header names this address, and no name that was made to lead here. */
+  /** Returns whether a {@code Host} header names this address and no other name for it. */
   boolean isHost(@Nullable String header) {
-    String authority = host + ":" + port;
     return header != null
-        && (header.equalsIgnoreCase(authority) || (port == 80 && header.equalsIgnoreCase(host)));
+        && (header.equalsIgnoreCase(host + ":" + port)
+            || (port == 80 && header.equalsIgnoreCase(host)));
   }
 
-  /** Whether an {@code Origin} header is that of a page from here. */
+  /** Returns whether an {@code Origin} header is that of a page from this address. */
   boolean isOrigin(@Nullable String header) {
     return header != null && header.startsWith("http://") && isHost(header.substring(7));
   }
 
-  /** The redirect as the authorization request knows it, with what came after it. */
+  /** Returns the redirect URI as registered, followed by a query or a fragment. */
   String with(String parameters) {
     return uri + parameters;
   }

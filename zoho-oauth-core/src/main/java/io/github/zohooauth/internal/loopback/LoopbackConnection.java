@@ -1,139 +1,124 @@
 package io.github.zohooauth.internal.loopback;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One connection to a redirect URI: it brings one request, gets one reply, and is then read to its
- * end, as a socket closed before that takes the reply back.
- */
+/** One connection: reads one request, sends one reply, and then reads on until the browser ends. */
 final class LoopbackConnection {
 
-  /** Browsers send the cookies of all other programs on localhost along. */
+  /** Large, because browsers also send the cookies of all other programs on localhost. */
   private static final int MAX_HEAD = 64 * 1024;
 
   private static final int MAX_IGNORED = 1024 * 1024;
 
   private final SocketChannel channel;
-  private byte[] received = new byte[1024];
-  private int length;
-  private int bodyFrom;
-  private @Nullable LoopbackRequest head;
+  private final StringBuilder received = new StringBuilder();
+  private @Nullable LoopbackRequest request;
+  private int ignored;
   private boolean replied;
   private boolean ended;
-  private long leavesBy;
+  private long deadline;
 
   /**
-   * Begins.
+   * Takes over a channel that does not block.
    *
-   * @param leavesBy until when it may stay, in {@code nanoTime}
+   * @param deadline when to close the connection at the latest, in {@code nanoTime}
    */
-  LoopbackConnection(SocketChannel channel, long leavesBy) {
+  LoopbackConnection(SocketChannel channel, long deadline) {
     this.channel = channel;
-    this.leavesBy = leavesBy;
+    this.deadline = deadline;
   }
 
-  long leavesBy() {
-    return leavesBy;
+  long deadline() {
+    return deadline;
   }
 
-  void leaveBy(long soon) {
-    leavesBy = soon - leavesBy < 0 ? soon : leavesBy;
+  void endBy(long earlier) {
+    deadline = earlier - deadline < 0 ? earlier : deadline;
   }
 
-  /**
-   * Takes what has come in.
-   *
-   * @return the reply that is now due; null if there is none, yet or any more
-   */
-  @Nullable LoopbackReply read(ByteBuffer buffer, LoopbackRules rules) throws IOException {
-    int count;
-    while ((count = channel.read(buffer.clear())) > 0) {
-      LoopbackReply reply = replied ? ignore(count) : take(buffer.flip(), rules);
-      if (reply != null) {
-        return reply;
-      }
-    }
-    ended |= count < 0;
-    return null;
-  }
-
-  private @Nullable LoopbackReply ignore(int count) {
-    length += count;
-    ended |= length > MAX_IGNORED;
-    return null;
-  }
-
-  private @Nullable LoopbackReply take(ByteBuffer more, LoopbackRules rules) {
-    int scanned = Math.max(0, length - 3);
-    received =
-        length + more.remaining() > received.length
-            ? Arrays.copyOf(received, 2 * (length + more.remaining()))
-            : received;
-    int count = more.remaining();
-    more.get(received, length, count);
-    length += count;
-    return head == null ? takeHead(scanned, rules) : takeBody(head, rules);
-  }
-
-  private @Nullable LoopbackReply takeHead(int scanned, LoopbackRules rules) {
-    int end = endOfHead(scanned);
-    if (end < 0 || end > MAX_HEAD) {
-      return length > MAX_HEAD ? LoopbackReply.refusing(431) : null;
-    }
-    LoopbackRequest request = LoopbackRequest.parse(new String(received, 0, end, ISO_8859_1));
-    if (request == null) {
-      return LoopbackReply.refusing(400);
-    }
-    head = request;
-    bodyFrom = end + 4;
-    LoopbackReply reply = rules.reply(request);
-    return reply == null ? takeBody(request, rules) : reply;
-  }
-
-  private int endOfHead(int from) {
-    for (int i = from; i + 3 < length; i++) {
-      if (received[i] == '\r'
-          && received[i + 1] == '\n'
-          && received[i + 2] == '\r'
-          && received[i + 3] == '\n') {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private @Nullable LoopbackReply takeBody(LoopbackRequest request, LoopbackRules rules) {
-    int due = request.contentLength();
-    return length - bodyFrom < due
-        ? null
-        : rules.relayed(new String(received, bodyFrom, due, ISO_8859_1));
-  }
-
-  /** Sends the reply: a few kilobytes, for which the buffer of a new socket always has room. */
-  void reply(LoopbackReply reply) throws IOException {
-    replied = true;
-    received = new byte[0];
-    length = 0;
-    channel.write(ByteBuffer.wrap(reply.response()));
-    channel.shutdownOutput();
-  }
-
-  /** Whether nothing more is to be expected from the other side. */
+  /** Returns whether nothing more will come from the other side. */
   boolean isEnded() {
     return ended;
   }
 
-  void close() {
+  /**
+   * Reads what has arrived.
+   *
+   * @return the reply if it is now due, else null
+   */
+  @Nullable LoopbackReply read(ByteBuffer buffer, LoopbackRules rules) {
     try {
-      channel.close();
+      int count;
+      while ((count = channel.read(buffer.clear())) > 0) {
+        LoopbackReply reply = replied ? ignore(count) : add(buffer.flip(), rules);
+        if (reply != null) {
+          return reply;
+        }
+      }
+      ended |= count < 0;
     } catch (IOException e) {
-      // It is gone either way.
+      ended = true;
     }
+    return null;
+  }
+
+  private @Nullable LoopbackReply ignore(int count) {
+    ignored += count;
+    ended |= ignored > MAX_IGNORED;
+    return null;
+  }
+
+  private @Nullable LoopbackReply add(ByteBuffer more, LoopbackRules rules) {
+    int searched = Math.max(0, received.length() - 3);
+    received.append(ISO_8859_1.decode(more));
+    return request == null ? readHead(searched, rules) : readBody(request, rules);
+  }
+
+  private @Nullable LoopbackReply readHead(int searched, LoopbackRules rules) {
+    int end = received.indexOf("\r\n\r\n", searched);
+    if (end < 0 || end > MAX_HEAD) {
+      return received.length() > MAX_HEAD ? LoopbackPage.refusal(431) : null;
+    }
+    LoopbackRequest head = LoopbackRequest.parse(received.substring(0, end));
+    if (head == null) {
+      return LoopbackPage.refusal(400);
+    }
+    request = head;
+    received.delete(0, end + 4);
+    LoopbackReply reply = rules.reply(head);
+    return reply == null ? readBody(head, rules) : reply;
+  }
+
+  private @Nullable LoopbackReply readBody(LoopbackRequest head, LoopbackRules rules) {
+    int length = head.contentLength();
+    return received.length() < length ? null : rules.replyTo(received.substring(0, length));
+  }
+
+  /**
+   * Sends the reply. A few kilobytes always fit into the send buffer of a new socket.
+   *
+   * <p>The connection stays open for reading: if a socket is closed before all that came is read,
+   * the browser may lose the reply.
+   */
+  void send(LoopbackReply reply) {
+    replied = true;
+    received.setLength(0);
+    received.trimToSize();
+    try {
+      channel.write(UTF_8.encode(reply.response()));
+      channel.shutdownOutput();
+    } catch (IOException e) {
+      ended = true;
+    }
+  }
+
+  void close() throws IOException {
+    channel.close();
   }
 }

@@ -6,15 +6,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** What the person sees who was redirected: fixed text, and nothing that came from outside. */
+/** The pages that a browser shows after the redirect: fixed texts, and nothing from a request. */
 final class LoopbackPage {
 
   static final String KEY_HEADER = "zoho-oauth-key";
 
   private static final String DONE = "You can close this window and go back to the program.";
-  private static final String REFUSED = "This is not what the program waits for.";
+  private static final String REFUSED = "The program does not expect this request.";
 
-  /** A fragment stays in the browser, so a script has to bring it: once, and out of the history. */
+  /** Sends the fragment, which browsers never send, and removes it from the history. */
   private static final String SCRIPT =
       """
       (function () {
@@ -22,7 +22,7 @@ final class LoopbackPage {
         var parameters = location.hash.slice(1);
         history.replaceState(null, '', location.pathname);
         if (!parameters) {
-          text.textContent = 'Nothing came with this page: go back to the program.';
+          text.textContent = 'The redirect has no answer. Go back to the program.';
           return;
         }
         fetch(location.pathname, {
@@ -36,13 +36,13 @@ final class LoopbackPage {
         }).then(function (response) {
           text.textContent = response.ok ? '%s' : '%s';
         }).catch(function () {
-          text.textContent = 'The program could not be reached: go back to it and try again.';
+          text.textContent = 'The program cannot be reached. Go back to it and try again.';
         });
       })();
       """
           .formatted(KEY_HEADER, DONE, REFUSED);
 
-  /** The system's own colours, which suit whoever looks, by day and by night. */
+  /** System colors follow the user's light or dark mode. */
   private static final String STYLE =
       """
       body { margin: 0; min-height: 100vh; display: grid; place-content: center; \
@@ -62,38 +62,30 @@ final class LoopbackPage {
 
   private LoopbackPage() {}
 
-  /** The redirect has come, whether with a code or an error. */
-  static byte[] done() {
-    return response("200 OK", NOTHING_ALLOWED, page("<body>", DONE, ""));
+  /** Confirms the redirect, with a code or an error. */
+  static LoopbackReply done(String redirect) {
+    return new LoopbackReply(response(200, NOTHING_ALLOWED, page("<body>", DONE, "")), redirect);
   }
 
   /** Asks the browser for the fragment. */
-  static byte[] relay(String key) {
-    String script =
-        "<noscript><p>This page needs JavaScript.</p></noscript>\n<script>" + SCRIPT + "</script>";
+  static LoopbackReply relay(String key) {
     String body = "<body data-key=\"" + key + "\">";
-    return response("200 OK", OWN_SCRIPT_ALLOWED, page(body, "One moment, please.", script));
+    String page =
+        page(
+            body,
+            "One moment, please.",
+            "<noscript><p>This page needs JavaScript.</p></noscript>\n<script>"
+                + SCRIPT
+                + "</script>");
+    return new LoopbackReply(response(200, OWN_SCRIPT_ALLOWED, page), null);
   }
 
-  static byte[] refusal(int status) {
-    return response(status + " " + reason(status), NOTHING_ALLOWED, page("<body>", REFUSED, ""));
+  static LoopbackReply refusal(int status) {
+    String page = page("<body>", REFUSED, "");
+    return new LoopbackReply(response(status, NOTHING_ALLOWED, page), null);
   }
 
-  private static String reason(int status) {
-    return switch (status) {
-      case 403 -> "Forbidden";
-      case 404 -> "Not Found";
-      case 405 -> "Method Not Allowed\r\nAllow: GET";
-      case 410 -> "Gone";
-      case 411 -> "Length Required";
-      case 413 -> "Content Too Large";
-      case 421 -> "Misdirected Request";
-      case 431 -> "Request Header Fields Too Large";
-      default -> "Bad Request";
-    };
-  }
-
-  private static String page(String body, String text, String more) {
+  private static String page(String body, String text, String script) {
     return """
         <!DOCTYPE html>
         <html lang="en">
@@ -113,12 +105,14 @@ final class LoopbackPage {
         </body>
         </html>
         """
-        .formatted(STYLE, body, text, more);
+        .formatted(STYLE, body, text, script);
   }
 
-  private static byte[] response(String status, String policy, String page) {
-    return """
-        HTTP/1.1 %s
+  private static String response(int status, String policy, String page) {
+    String head =
+        """
+        HTTP/1.1 %d %s
+        Allow: GET, POST
         Content-Type: text/html; charset=utf-8
         Content-Length: %d
         Cache-Control: no-store
@@ -130,11 +124,10 @@ final class LoopbackPage {
         X-Frame-Options: DENY
         Connection: close
 
-        """
-        .formatted(status, page.length(), policy)
-        .replaceAll("\r?\n", "\r\n")
-        .concat(page)
-        .getBytes(UTF_8);
+        """;
+    return head.formatted(status, status == 200 ? "OK" : "Refused", page.length(), policy)
+            .replace("\n", "\r\n")
+        + page;
   }
 
   private static String sha256(String text) {
@@ -142,7 +135,7 @@ final class LoopbackPage {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
       return Base64.getEncoder().encodeToString(hash);
     } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
+      throw new AssertionError("Every JDK has SHA-256.", e);
     }
   }
 }

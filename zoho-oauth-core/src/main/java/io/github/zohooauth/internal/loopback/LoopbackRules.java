@@ -9,11 +9,11 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which request brings the redirect; of all others none does harm. */
+/** Decides which request brings the redirect. Any web page can make a browser send a request. */
 public final class LoopbackRules {
 
-  /** Longer than any honest fragment: a token of 4096 characters, and an id_token. */
-  static final int MAX_FRAGMENT = 16 * 1024;
+  /** Longer than any fragment of Zoho's: a token of 4096 characters and an id_token. */
+  private static final int MAX_FRAGMENT = 16 * 1024;
 
   private static final Pattern FRAGMENT = Pattern.compile("[\\x21-\\x7e]+");
 
@@ -38,40 +38,38 @@ public final class LoopbackRules {
     this.key = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
   }
 
-  /** The reply to a head; null if it is the page's own POST, whose body decides. */
+  /** Returns the reply to a request; null if it is the page's own POST, whose body decides. */
   @Nullable LoopbackReply reply(LoopbackRequest request) {
     if (!address.isHost(request.header("host"))) {
-      return LoopbackReply.refusing(421);
+      return LoopbackPage.refusal(421);
     }
     if (!request.path().equals(address.path())) {
-      return LoopbackReply.refusing(404);
+      return LoopbackPage.refusal(404);
     }
     return switch (request.method()) {
       case "GET" -> get(request);
       case "POST" -> post(request);
-      default -> LoopbackReply.refusing(405);
+      default -> LoopbackPage.refusal(405);
     };
   }
 
   private LoopbackReply get(LoopbackRequest request) {
     if (!isNavigation(request)) {
-      return LoopbackReply.refusing(403);
+      return LoopbackPage.refusal(403);
     }
     if (!isAnswer.test(request.query())) {
-      return LoopbackReply.asking(key);
+      return LoopbackPage.relay(key);
     }
-    return isAwaited.test(request.query())
-        ? LoopbackReply.accepting(address.with("?" + request.query()))
-        : LoopbackReply.refusing(400);
+    return accept("?", request.query());
   }
 
-  /** A browser tells when it only fetches an image or a frame for some other page. */
+  /** A browser says so if it only loads an image or a frame of another page. */
   private static boolean isNavigation(LoopbackRequest request) {
-    return isNoneBut("navigate", request.header("sec-fetch-mode"))
-        && isNoneBut("document", request.header("sec-fetch-dest"));
+    return isAbsentOr("navigate", request.header("sec-fetch-mode"))
+        && isAbsentOr("document", request.header("sec-fetch-dest"));
   }
 
-  private static boolean isNoneBut(String expected, @Nullable String value) {
+  private static boolean isAbsentOr(String expected, @Nullable String value) {
     return value == null || value.equals(expected);
   }
 
@@ -82,19 +80,23 @@ public final class LoopbackRules {
             && sent != null
             && MessageDigest.isEqual(sent.getBytes(US_ASCII), key.getBytes(US_ASCII));
     if (!own) {
-      return LoopbackReply.refusing(403);
+      return LoopbackPage.refusal(403);
     }
     int length = request.contentLength();
     if (length < 0) {
-      return LoopbackReply.refusing(411);
+      return LoopbackPage.refusal(411);
     }
-    return length > MAX_FRAGMENT ? LoopbackReply.refusing(413) : null;
+    return length > MAX_FRAGMENT ? LoopbackPage.refusal(413) : null;
   }
 
-  /** The reply to the page's own POST. */
-  LoopbackReply relayed(String fragment) {
-    return FRAGMENT.matcher(fragment).matches() && isAwaited.test(fragment)
-        ? LoopbackReply.accepting(address.with("#" + fragment))
-        : LoopbackReply.refusing(400);
+  /** Returns the reply to the page's own POST, whose body is the fragment. */
+  LoopbackReply replyTo(String fragment) {
+    return FRAGMENT.matcher(fragment).matches() ? accept("#", fragment) : LoopbackPage.refusal(400);
+  }
+
+  private LoopbackReply accept(String separator, String parameters) {
+    return isAwaited.test(parameters)
+        ? LoopbackPage.done(address.with(separator + parameters))
+        : LoopbackPage.refusal(400);
   }
 }

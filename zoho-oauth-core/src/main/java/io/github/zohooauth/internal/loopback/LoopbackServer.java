@@ -1,8 +1,9 @@
 package io.github.zohooauth.internal.loopback;
 
+import io.github.zohooauth.internal.runtime.Daemon;
 import io.github.zohooauth.internal.runtime.Futures;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -18,57 +19,74 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Listens at a redirect URI until the redirect has come: one thread for all connections, which are
- * few, short and small, so that none of them can keep the redirect out.
+ * Listens at a redirect URI until the redirect arrives. One thread serves all connections, so that
+ * neither slow nor many connections delay the redirect.
+ *
+ * <p>The JDK's {@code HttpServer} (17 to 25) does not suit. It logs each request line, and so the
+ * code. Its limits for idle and slow connections are settings of the whole JVM, and none by
+ * default.
  */
-public final class LoopbackServer implements Runnable {
+public final class LoopbackServer {
 
   public static final int MAX_CONNECTIONS = 64;
   public static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** How long a reply may take to reach a browser when all else is over. */
+  /** How long a reply may take to reach a browser after the redirect or {@link #close}. */
   private static final Duration LINGER = Duration.ofSeconds(1);
 
-  /** How long a caller waits for the port to be free: the thread is never busy for as long. */
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
-  /** A connection that finds no room here comes back only after a second. */
+  /** A browser tries again only after a second if the backlog is full. */
   private static final int BACKLOG = 512;
 
   private static final int ACCEPTED_AT_ONCE = 16;
   private static final int MAX_FAILURES = 100;
 
-  private final Selector selector;
-  private final List<ServerSocketChannel> doors = new ArrayList<>();
   private final LoopbackRules rules;
   private final LongSupplier nanoTime;
-  private final Set<LoopbackConnection> connections = new LinkedHashSet<>(); // the eldest first
+  private final Selector selector = Selector.open();
+  private final List<ServerSocketChannel> ports = new ArrayList<>();
+  private final Set<LoopbackConnection> connections = new LinkedHashSet<>(); // the oldest first
   private final ByteBuffer buffer = ByteBuffer.allocate(8 * 1024);
   private final CompletableFuture<String> redirect = new CompletableFuture<>();
-  private final CompletableFuture<@Nullable Void> shut = new CompletableFuture<>();
   private volatile boolean closing;
   private int failures;
 
-  /** Opens no port yet. */
-  public LoopbackServer(LoopbackRules rules, LongSupplier nanoTime) throws IOException {
+  private LoopbackServer(LoopbackRules rules, LongSupplier nanoTime) throws IOException {
     this.rules = rules;
     this.nanoTime = nanoTime;
-    this.selector = Selector.open();
   }
 
-  /** Opens a port, before the thread starts; after a failure, {@link #end} closes the others. */
-  public void open(InetSocketAddress socket) throws IOException {
-    ServerSocketChannel door = door(socket);
-    doors.add(door);
-    door.bind(socket, BACKLOG);
-    door.configureBlocking(false);
-    door.register(selector, SelectionKey.OP_ACCEPT);
+  /** Starts to listen. If one port cannot be opened, none stays open. */
+  public static LoopbackServer listen(
+      LoopbackAddress address, LoopbackRules rules, LongSupplier nanoTime) throws IOException {
+    LoopbackServer server = new LoopbackServer(rules, nanoTime);
+    boolean open = false;
+    try {
+      for (InetSocketAddress socket : address.sockets()) {
+        server.open(socket);
+      }
+      open = true;
+    } finally {
+      if (!open) {
+        server.closeAll();
+      }
+    }
+    new Daemon(server::run).start();
+    return server;
   }
 
-  private static ServerSocketChannel door(InetSocketAddress socket) throws IOException {
+  private void open(InetSocketAddress socket) throws IOException {
+    ServerSocketChannel port = channelFor(socket);
+    ports.add(port);
+    port.bind(socket, BACKLOG);
+    port.configureBlocking(false);
+    port.register(selector, SelectionKey.OP_ACCEPT);
+  }
+
+  private static ServerSocketChannel channelFor(InetSocketAddress socket) throws IOException {
     boolean ipv6 = socket.getAddress() instanceof Inet6Address;
     try {
       return ServerSocketChannel.open(
@@ -78,57 +96,45 @@ public final class LoopbackServer implements Runnable {
     }
   }
 
-  /** The redirect as received; cancelled if the server was closed before it came. */
+  /**
+   * Returns the redirect as received. The port is free when this completes. It is cancelled if the
+   * server is closed first.
+   */
   public CompletableFuture<String> redirect() {
     return redirect;
   }
 
   /**
-   * Frees the port before it returns; a reply under way is brought to its end. Should the thread
-   * hang, the port is free when it goes on, and nobody waits for that.
+   * Frees the port before it returns. A reply in progress is completed. If the thread hangs, waits
+   * for one second; the port is then free when the thread continues.
    */
   public void close() {
     closing = true;
     selector.wakeup();
-    if (!Futures.isDoneWithin(LONGEST_CLOSE, shut)) {
+    if (!Futures.isDoneWithin(LONGEST_CLOSE, redirect)) {
       redirect.cancel(false);
     }
   }
 
-  @Override
-  public void run() {
+  private void run() {
     try {
-      while (!shut.isDone() || !connections.isEmpty()) {
-        selector.select(untilNextIsLate());
-        if (closing) {
+      while (!ports.isEmpty() || !connections.isEmpty()) {
+        selector.select(millisUntilNextDeadline());
+        if (closing && !ports.isEmpty()) {
+          freePorts();
           redirect.cancel(false);
-          shutDoors();
         }
         serveReady();
         connections.stream().filter(this::isLate).toList().forEach(this::drop);
       }
-    } catch (IOException | RuntimeException e) {
+      closeAll();
+    } catch (IOException | RuntimeException | Error e) {
+      closeAll();
       redirect.completeExceptionally(e);
-    } finally {
-      end();
     }
   }
 
-  public void end() {
-    List.copyOf(connections).forEach(this::drop);
-    try {
-      for (ServerSocketChannel door : doors) {
-        door.close();
-      }
-      selector.close();
-    } catch (IOException e) {
-      redirect.completeExceptionally(e);
-    }
-    redirect.cancel(false);
-    shut.complete(null);
-  }
-
-  /** Connections before doors: who has something to say goes before who only just comes. */
+  /** Serves connections before it accepts more, which may take the place of an old one. */
   private void serveReady() throws IOException {
     List<SelectionKey> ready = List.copyOf(selector.selectedKeys());
     selector.selectedKeys().clear();
@@ -138,33 +144,33 @@ public final class LoopbackServer implements Runnable {
       }
     }
     for (SelectionKey key : ready) {
-      if (key.channel() instanceof ServerSocketChannel door) {
-        accept(door);
+      if (key.channel() instanceof ServerSocketChannel port) {
+        accept(port);
       }
     }
   }
 
-  private void accept(ServerSocketChannel door) throws IOException {
-    for (int i = 0; i < ACCEPTED_AT_ONCE && !closing; i++) {
+  private void accept(ServerSocketChannel port) throws IOException {
+    for (int i = 0; i < ACCEPTED_AT_ONCE && port.isOpen(); i++) {
       try {
-        SocketChannel channel = door.accept();
+        SocketChannel channel = port.accept();
         if (channel == null) {
           return;
         }
         failures = 0;
-        enter(channel);
-      } catch (IOException e) { // no file descriptor is left, or the other side is gone already
+        add(channel);
+      } catch (IOException e) { // no file descriptor is left, or the other side is gone
         if (++failures > MAX_FAILURES) {
           throw e;
         }
-        dropEldest();
+        dropOldest();
       }
     }
   }
 
-  private void enter(SocketChannel channel) throws IOException {
+  private void add(SocketChannel channel) throws IOException {
     if (connections.size() >= MAX_CONNECTIONS) {
-      dropEldest();
+      dropOldest();
     }
     LoopbackConnection connection =
         new LoopbackConnection(channel, nanoTime.getAsLong() + PATIENCE.toNanos());
@@ -174,73 +180,70 @@ public final class LoopbackServer implements Runnable {
     serve(connection);
   }
 
-  private void serve(LoopbackConnection connection) {
-    try {
-      LoopbackReply reply = connection.read(buffer, rules);
-      if (reply != null) {
-        give(connection, reply);
-      }
-      if (connection.isEnded()) {
-        drop(connection);
-      }
-    } catch (IOException e) { // the other side is gone
+  private void serve(LoopbackConnection connection) throws IOException {
+    LoopbackReply reply = connection.read(buffer, rules);
+    if (reply != null) {
+      send(connection, reply);
+    }
+    if (connection.isEnded()) {
       drop(connection);
     }
   }
 
-  /** The first redirect wins, also if whoever brought it does not stay for the reply. */
-  private void give(LoopbackConnection connection, LoopbackReply reply) throws IOException {
+  /** The first redirect wins, even if its browser does not wait for the reply. */
+  private void send(LoopbackConnection connection, LoopbackReply reply) throws IOException {
     String received = reply.redirect();
-    if (closing) {
-      connection.reply(LoopbackReply.refusing(410));
+    if (ports.isEmpty()) {
+      connection.send(LoopbackPage.refusal(410));
     } else if (received == null) {
-      connection.reply(reply);
+      connection.send(reply);
     } else {
-      closing = true;
-      shutDoors();
-      try {
-        connection.reply(reply);
-      } finally {
-        redirect.complete(received);
-      }
+      freePorts();
+      connection.send(reply);
+      redirect.complete(received);
     }
   }
 
-  private void shutDoors() {
-    if (shut.isDone()) {
-      return;
-    }
-    try {
-      for (ServerSocketChannel door : doors) {
-        door.close();
-      }
-      selector.selectNow(); // a port is free only when its closed channel has left the selector
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private void freePorts() throws IOException {
+    ports.forEach(LoopbackServer::close);
+    ports.clear();
+    selector.selectNow(); // a port is free only when its closed channel has left the selector
     long soon = nanoTime.getAsLong() + LINGER.toNanos();
-    connections.forEach(connection -> connection.leaveBy(soon));
-    shut.complete(null);
+    connections.forEach(connection -> connection.endBy(soon));
   }
 
-  private long untilNextIsLate() {
+  private long millisUntilNextDeadline() {
     long now = nanoTime.getAsLong();
     return connections.stream()
-        .mapToLong(connection -> Math.max(1, (connection.leavesBy() - now) / 1_000_000 + 1))
+        .mapToLong(connection -> Math.max(1, (connection.deadline() - now) / 1_000_000 + 1))
         .min()
-        .orElse(0); // nobody is there, and it waits for whoever comes
+        .orElse(0); // waits without a limit
   }
 
   private boolean isLate(LoopbackConnection connection) {
-    return nanoTime.getAsLong() - connection.leavesBy() >= 0;
+    return nanoTime.getAsLong() - connection.deadline() >= 0;
   }
 
-  private void dropEldest() {
+  private void dropOldest() {
     connections.stream().findFirst().ifPresent(this::drop);
   }
 
   private void drop(LoopbackConnection connection) {
     connections.remove(connection);
-    connection.close();
+    close(connection::close);
+  }
+
+  private void closeAll() {
+    List.copyOf(connections).forEach(this::drop);
+    ports.forEach(LoopbackServer::close);
+    close(selector);
+  }
+
+  private static void close(Closeable closeable) {
+    try {
+      closeable.close();
+    } catch (IOException e) {
+      // It is closed all the same.
+    }
   }
 }

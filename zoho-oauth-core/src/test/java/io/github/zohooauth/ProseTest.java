@@ -33,11 +33,17 @@ class ProseTest {
               + "|hand(s|ed)? out|grant token|login URL|callback data)\\b",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern JOINED = Pattern.compile("\"\\s*\\+\\s*\"|\\n\\s*(//|\\*(?!/))");
+  private static final String LITERAL = "\"[^\"\\\\\n]*+(?:\\\\.[^\"\\\\\n]*+)*+\"";
+  private static final String LINE = "//[^\n]*+";
+
+  /** Literals that are joined by plus, and comments on lines that follow each other, are one. */
   private static final Pattern PROSE =
       Pattern.compile(
-          "\"\"\".*?\"\"\"|\"(\\\\.|[^\"\\\\])*\"|'(\\\\.|[^'])'|/\\*.*?\\*/|//[^\n]*",
+          "\"\"\".*?\"\"\"|%1$s(?:\\s*\\+\\s*%1$s)*|'(?:\\\\.|[^'])'|/\\*.*?\\*/|%2$s(?:\n\\s*%2$s)*"
+              .formatted(LITERAL, LINE),
           Pattern.DOTALL);
+
+  private static final Pattern JOINT = Pattern.compile("\"\\s*\\+\\s*\"|\n\\s*(?://|\\*(?!/))");
   private static final Pattern OPENING =
       Pattern.compile("^/\\*\\*\\s*(.*?)([.!?:](\\s|$)|<p>|\\*/|\\s@[a-z]|$)", Pattern.DOTALL);
   private static final Pattern INLINE_TAG = Pattern.compile("\\{@\\w+\\s+([^}]*)}");
@@ -82,8 +88,11 @@ class ProseTest {
 
   /** Comments and string literals, each on one line. */
   private static List<String> prose(String source) {
-    String joined = JOINED.matcher(source).replaceAll("");
-    return PROSE.matcher(joined).results().map(MatchResult::group).toList();
+    return PROSE
+        .matcher(source)
+        .results()
+        .map(found -> JOINT.matcher(found.group()).replaceAll(""))
+        .toList();
   }
 
   private static int wordsOfOpening(String prose) {

@@ -6,6 +6,7 @@ import io.github.zohooauth.TokenProvider;
 import io.github.zohooauth.UserInfo;
 import io.github.zohooauth.internal.renewal.CachedToken;
 import io.github.zohooauth.internal.renewal.RenewalStrategy;
+import io.github.zohooauth.internal.renewal.TokenCache;
 import io.github.zohooauth.store.StoredToken;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractClient implements OAuthClient {
 
   final ClientParts client;
-  final ClientTokens tokens;
+  final TokenCache tokens;
+  final TokenExchange exchange;
   private final @Nullable CachedToken own;
 
   AbstractClient(ClientParts client, RenewalStrategy renewal) {
@@ -29,8 +31,9 @@ abstract class AbstractClient implements OAuthClient {
    */
   AbstractClient(ClientParts client, RenewalStrategy renewal, boolean hasOwner) {
     this.client = client;
-    this.tokens = new ClientTokens(client, renewal);
-    this.own = hasOwner ? tokens.of(client.owner()) : null;
+    this.tokens = new TokenCache(client.renewals(), renewal);
+    this.exchange = new TokenExchange(client, tokens);
+    this.own = hasOwner ? tokens.of(client.key(client.owner())) : null;
   }
 
   /** Refuses an owner for whom this client can have no token. */
@@ -64,12 +67,12 @@ abstract class AbstractClient implements OAuthClient {
 
   @Override
   public final TokenProvider forOwner(TokenOwner owner) {
-    return tokens.of(checked(owner));
+    return tokens.of(client.key(checked(owner)));
   }
 
   @Override
   public final boolean isAuthorized(TokenOwner owner) {
-    return tokens.cache().isAuthorized(client.key(checked(owner)));
+    return tokens.isAuthorized(client.key(checked(owner)));
   }
 
   @Override
@@ -88,12 +91,12 @@ abstract class AbstractClient implements OAuthClient {
 
   @Override
   public final void revoke(TokenOwner owner) {
-    new Revocation(client, tokens.cache()).revoke(checked(owner));
+    new Revocation(client, tokens).revoke(checked(owner));
   }
 
   @Override
   public final void forget(TokenOwner owner) {
-    new Revocation(client, tokens.cache()).forget(checked(owner));
+    new Revocation(client, tokens).forget(checked(owner));
   }
 
   @Override

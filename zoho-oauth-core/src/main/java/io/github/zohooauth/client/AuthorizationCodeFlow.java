@@ -1,14 +1,13 @@
 package io.github.zohooauth.client;
 
-import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.endpoint.Grant;
-import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Require;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The authorization code flow: a browser goes to Zoho and comes back with a code.
@@ -17,13 +16,9 @@ import java.util.function.Function;
  */
 final class AuthorizationCodeFlow {
 
-  private static final String AGAIN =
-      "The authorization code is used up, but its tokens are kept for ten minutes: exchange the same"
-          + " request and redirect again by then.";
-
   private final AuthorizationRequests consent;
   private final AuthorizationResponse redirect;
-  private final ClientTokens tokens;
+  private final TokenExchange exchange;
   private final boolean exactUri;
 
   /**
@@ -35,11 +30,11 @@ final class AuthorizationCodeFlow {
   AuthorizationCodeFlow(
       AuthorizationRequests consent,
       AuthorizationResponse redirect,
-      ClientTokens tokens,
+      TokenExchange exchange,
       boolean exactUri) {
     this.consent = consent;
     this.redirect = redirect;
-    this.tokens = tokens;
+    this.exchange = exchange;
     this.exactUri = exactUri;
   }
 
@@ -47,46 +42,47 @@ final class AuthorizationCodeFlow {
     return new AuthorizationRequest.Builder(consent, scopes);
   }
 
-  /** A code, and the data center that made it. */
-  private record Code(Grant grant, DataCenter dataCenter) {}
-
-  AccessToken exchange(AuthorizationRequest request, String received, TokenOwner owner) {
+  SignInResult exchange(
+      @Nullable AuthorizationRequest request, @Nullable String callback, TokenOwner owner) {
     Objects.requireNonNull(owner, "owner");
-    Code code = code(request, received);
-    return tokens.first().exchange(code.grant(), code.dataCenter(), request.scopes(), owner);
+    return exchangeCode(request, callback, code -> exchange.exchange(code, owner));
   }
 
-  AccessToken exchange(
-      AuthorizationRequest request, String received, Function<Granted, TokenOwner> naming) {
-    Objects.requireNonNull(naming, "naming");
-    Code code = code(request, received);
+  SignInResult exchange(
+      @Nullable AuthorizationRequest request, @Nullable String callback, OwnerResolver resolver) {
+    Objects.requireNonNull(resolver, "resolver");
+    return exchangeCode(request, callback, code -> exchange.exchange(code, resolver));
+  }
+
+  private SignInResult exchangeCode(
+      @Nullable AuthorizationRequest received,
+      @Nullable String callback,
+      Function<TokenExchange.Request, SignInResult> step) {
+    AuthorizationRequest request = redirect.required(received);
+    TokenExchange.Request code = code(request, redirect.required(callback));
     try {
-      return tokens
-          .first()
-          .exchange(code.grant(), code.dataCenter(), request.scopes(), request.nonce(), naming);
+      return step.apply(code);
     } catch (TemporaryFailureException e) {
-      if (!tokens.isUnfinished(code.grant())) {
-        throw e;
+      if (exchange.isRepeatable(code.grant())) {
+        redirect.mayBeAnsweredAgain(request);
       }
-      redirect.mayBeAnsweredAgain(request);
-      throw Failures.like(e).temporary(Failures.what(e) + " " + AGAIN, e.getCause());
+      throw e;
     }
   }
 
-  /** Nothing is sent before the redirect is known to be the answer to this request. */
-  private Code code(AuthorizationRequest request, String received) {
-    Objects.requireNonNull(received, "redirectAsReceived");
-    if (exactUri && !RedirectUri.isWhere(received, request.redirectUri())) {
+  /** Nothing is sent before the callback is known to be the answer to this request. */
+  private TokenExchange.Request code(AuthorizationRequest request, String callback) {
+    if (exactUri && !RedirectUri.isWhere(callback, request.redirectUri())) {
       throw redirect.elsewhere();
     }
     RedirectParameters answer =
         redirect.answer(
-            request, AuthorizationRequest.Kind.CODE, RedirectParameters.ofQuery(received));
+            request, AuthorizationRequest.Kind.CODE, RedirectParameters.ofQuery(callback));
     DataCenter dataCenter = redirect.dataCenter(answer);
     String code = answer.get("code").filter(Require::isToken).orElseThrow(redirect::withoutCode);
-    return new Code(
+    Grant grant =
         Grant.authorizationCode(
-            code, request.redirectUri(), request.codeVerifier(), request.isOffline()),
-        dataCenter);
+            code, request.redirectUri(), request.codeVerifier(), request.isOffline());
+    return new TokenExchange.Request(grant, dataCenter, request.scopes(), request.nonce());
   }
 }

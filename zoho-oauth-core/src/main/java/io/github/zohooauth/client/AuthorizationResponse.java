@@ -6,13 +6,19 @@ import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.endpoint.RedirectErrors;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Require;
+import io.github.zohooauth.internal.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the redirect that answers an authorization request, and believes none of it unseen.
@@ -34,6 +40,22 @@ final class AuthorizationResponse {
   AuthorizationResponse(ClientParts client) {
     this.client = client;
     this.used = new UsedStates(client.clock());
+  }
+
+  /** Returns the request, or refuses a sign-in whose request is not there. */
+  AuthorizationRequest required(@Nullable AuthorizationRequest request) {
+    if (request == null) {
+      throw failure("There is no authorization request for this callback");
+    }
+    return request;
+  }
+
+  /** Returns the callback, or refuses a sign-in that came back with none. */
+  String required(@Nullable String callback) {
+    if (callback == null) {
+      throw failure("The callback has no parameters");
+    }
+    return callback;
   }
 
   /**
@@ -172,5 +194,36 @@ final class AuthorizationResponse {
 
   private Failures failures() {
     return Failures.of(client.clientId()).at(client.home());
+  }
+
+  /**
+   * The states that were answered: each is good once, for as long as its request is.
+   *
+   * <p>Bounded: of more than ten thousand answers in ten minutes the oldest are forgotten, whose
+   * codes Zoho has long refused by then. Thread-safe.
+   */
+  private static final class UsedStates {
+
+    private static final int MOST = 10_000;
+
+    private final InstantSource clock;
+    private final Map<String, Instant> expiries = new LinkedHashMap<>();
+
+    UsedStates(InstantSource clock) {
+      this.clock = clock;
+    }
+
+    synchronized boolean isFirstUse(AuthorizationRequest request) {
+      Instant now = clock.instant();
+      expiries.values().removeIf(expiry -> !now.isBefore(expiry));
+      if (expiries.size() >= MOST) {
+        expiries.remove(expiries.keySet().iterator().next());
+      }
+      return expiries.putIfAbsent(Sha256.hex(request.state()), request.expiresAt()) == null;
+    }
+
+    synchronized void forget(AuthorizationRequest request) {
+      expiries.remove(Sha256.hex(request.state()));
+    }
   }
 }

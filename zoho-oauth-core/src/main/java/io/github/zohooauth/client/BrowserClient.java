@@ -1,6 +1,5 @@
 package io.github.zohooauth.client;
 
-import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.TemporaryFailureException;
@@ -13,7 +12,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +37,7 @@ public final class BrowserClient extends AbstractClient {
 
   private BrowserClient(ClientParts client, AuthorizationRequests consent, String silentPath) {
     super(client, RenewalStrategy.none());
-    this.flow = new ImplicitFlow(client, consent, silentPath, tokens);
+    this.flow = new ImplicitFlow(client, consent, silentPath, exchange);
   }
 
   /** Returns a builder; client ID, data center and redirect URI are needed. */
@@ -78,51 +76,44 @@ public final class BrowserClient extends AbstractClient {
     return flow.renewalRequest(owner);
   }
 
-  /** Accepts a redirect for the builder's owner, as the method with an owner does for another. */
-  public AccessToken accept(AuthorizationRequest request, String redirectAsReceived) {
-    return accept(request, redirectAsReceived, client.owner());
+  /**
+   * Accepts the access token of a callback for the builder's owner. The details stored beside the
+   * earlier token stay; otherwise like {@link #accept(AuthorizationRequest, String,
+   * OwnerResolver)}.
+   */
+  public SignInResult accept(@Nullable AuthorizationRequest request, @Nullable String callback) {
+    return flow.accept(request, callback, client.owner());
   }
 
   /**
-   * Accepts the access token of a redirect for this owner, in place of the one before; what the
-   * application has stored beside that one stays.
+   * Accepts the access token of a callback, and stores it under the owner whom the resolver names,
+   * in place of the earlier token and its details.
    *
-   * <p>Its life counts from when the request was made, as Zoho issued it at some time after that.
+   * <p>Its lifetime counts from when the request was made, because Zoho issued it at some time
+   * after that.
    *
-   * @param request that the browser was sent to: an {@link #authorizationRequest} or a {@link
-   *     #renewalRequest(TokenOwner)}; it is answered once
-   * @param redirectAsReceived where the browser came back to: the whole URI, which has to be the
-   *     request's redirect URI, or its fragment or query string alone, undecoded
-   * @return the access token, already stored
+   * @param request the request that the browser was sent to: an {@link #authorizationRequest} or a
+   *     {@link #renewalRequest(TokenOwner)}; it is answered once. Null stands for a request that
+   *     the application no longer has
+   * @param callback the whole URI to which the browser came back, which has to be the request's
+   *     redirect URI, or its fragment or query string alone, undecoded. Null stands for a URI
+   *     without either
+   * @param resolver called in this thread; if it throws, the token is revoked. After a {@link
+   *     TemporaryFailureException} the same callback may be accepted again
    * @throws IllegalArgumentException if the request is another client's
    * @throws AuthorizationRequiredException if the user refused, Zoho does not renew silently, the
-   *     redirect does not answer the request, or its id_token is not to be trusted or is another
-   *     access token's
-   * @throws ConfigurationException if the redirect names a data center that is not known, or client
+   *     request is missing or expired, the callback is missing or does not answer the request, or
+   *     its id_token is not to be trusted or is another access token's
+   * @throws ConfigurationException if the callback names a data center that is not known, or client
    *     ID, redirect URI, scopes or environment are wrong
    * @throws TemporaryFailureException if Zoho failed, or gave no keys to verify an id_token by
    * @throws TokenStoreException if the store failed; then the token is lost
    * @throws IllegalStateException if the client is closed
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.2.2">RFC 6749, section 4.2.2</a>
    */
-  public AccessToken accept(
-      AuthorizationRequest request, String redirectAsReceived, TokenOwner owner) {
-    return flow.accept(request, redirectAsReceived, owner);
-  }
-
-  /**
-   * Accepts the access token of a redirect for an owner who is named once it is known who signed
-   * in, with the details given there and no earlier ones; otherwise like {@link
-   * #accept(AuthorizationRequest, String, TokenOwner)}.
-   *
-   * @param naming called in this thread; if it throws, the token is revoked. After a {@link
-   *     TemporaryFailureException} the same redirect may be accepted again
-   */
-  public AccessToken accept(
-      AuthorizationRequest request,
-      String redirectAsReceived,
-      Function<Granted, TokenOwner> naming) {
-    return flow.accept(request, redirectAsReceived, naming);
+  public SignInResult accept(
+      @Nullable AuthorizationRequest request, @Nullable String callback, OwnerResolver resolver) {
+    return flow.accept(request, callback, resolver);
   }
 
   /** Builds a {@link BrowserClient}. Not thread-safe. */

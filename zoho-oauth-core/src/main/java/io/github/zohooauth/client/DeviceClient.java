@@ -1,6 +1,5 @@
 package io.github.zohooauth.client;
 
-import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.RateLimitedException;
@@ -10,9 +9,7 @@ import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.internal.renewal.RenewalStrategy;
 import io.github.zohooauth.internal.text.Require;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /**
  * A Non-browser Application of the API Console: a television, a printer or a program on a server,
@@ -31,7 +28,7 @@ public final class DeviceClient extends AbstractClient {
 
   private DeviceClient(ClientParts client, Duration pollInterval, boolean promptConsent) {
     super(client, RenewalStrategy.byRefreshToken(client.endpoint()));
-    this.flow = new DeviceFlow(client, tokens, pollInterval, promptConsent);
+    this.flow = new DeviceFlow(client, exchange, pollInterval, promptConsent);
   }
 
   /** Returns a builder; client ID, client secret and data center are needed. */
@@ -60,26 +57,29 @@ public final class DeviceClient extends AbstractClient {
 
   /**
    * Waits until the user has decided, and brings the tokens of the builder's owner; otherwise like
-   * {@link #exchange(DeviceAuthorization, TokenOwner)}.
+   * {@link #exchange(DeviceAuthorization, OwnerResolver)}.
    */
-  public AccessToken exchange(DeviceAuthorization prompt) {
-    return exchange(prompt, client.owner());
+  public SignInResult exchange(DeviceAuthorization prompt) {
+    TokenOwner owner = client.owner();
+    return flow.exchange(prompt, owner, signIn -> owner);
   }
 
   /**
-   * Waits until the user has decided, for as long as the code lives, and brings this owner's
-   * tokens, from the data center where the user lives, which need not be the client's own.
+   * Waits until the user has decided, for as long as the code lives, and stores the tokens under
+   * the owner whom the resolver names.
    *
-   * <p>It polls no sooner than the pause of {@link Builder#pollInterval} allows, and ends as soon
-   * as no poll fits in before the code expires. An interrupt ends it, too: nothing more is polled,
-   * but if a poll was under way and brings tokens, they are stored all the same, as Zoho gives them
-   * out only once.
+   * <p>The tokens come from the data center where the user lives, which need not be the client's
+   * own. Polls keep the pauses of {@link Builder#pollInterval}; the wait ends as soon as no poll
+   * fits in before the code expires. An interrupt ends it, too: nothing more is polled, but if a
+   * poll in progress brings tokens, they are stored all the same, because Zoho issues them once.
    *
-   * @param prompt that the user was shown; good for one decision. Whoever was interrupted may come
-   *     back with it, and so may whoever was throttled
-   * @return the access token, already stored together with the refresh token
+   * @param prompt that the user was shown; good for one decision. After an interrupt or a rate
+   *     limit it can be exchanged again
+   * @param resolver called once, in this thread unless it was interrupted; if it throws, the tokens
+   *     are revoked, and the caller gets what it threw
    * @throws IllegalArgumentException if the prompt is another client's; nothing was sent
-   * @throws AuthorizationRequiredException if the user refused, or did not decide in time
+   * @throws AuthorizationRequiredException if the user refused, or did not decide in time, or an
+   *     id_token came that is not to be trusted
    * @throws ConfigurationException if the user lives in a data center that is not known or has no
    *     client secret, or client ID, secret or environment are wrong
    * @throws RateLimitedException if Zoho's limit is reached for longer than the code lives
@@ -91,58 +91,36 @@ public final class DeviceClient extends AbstractClient {
    * @see <a href="https://www.zoho.com/accounts/protocol/oauth/devices/polling-request.html">Zoho:
    *     polling request</a>
    */
-  public AccessToken exchange(DeviceAuthorization prompt, TokenOwner owner) {
-    Objects.requireNonNull(owner, "owner");
-    return flow.exchange(prompt, owner, granted -> owner);
-  }
-
-  /**
-   * Waits until the user has decided, and brings the tokens of an owner who is named once it is
-   * known who signed in; otherwise like {@link #exchange(DeviceAuthorization, TokenOwner)}.
-   *
-   * @param naming called once, in this thread unless it was interrupted; if it throws, the tokens
-   *     are revoked, and what it threw is thrown
-   */
-  public AccessToken exchange(DeviceAuthorization prompt, Function<Granted, TokenOwner> naming) {
-    return flow.exchange(prompt, null, naming);
+  public SignInResult exchange(DeviceAuthorization prompt, OwnerResolver resolver) {
+    return flow.exchange(prompt, null, resolver);
   }
 
   /**
    * Does the same as {@link #exchange(DeviceAuthorization)}, without blocking.
    *
-   * @see #exchangeAsync(DeviceAuthorization, TokenOwner)
+   * @see #exchangeAsync(DeviceAuthorization, OwnerResolver)
    */
-  public CompletableFuture<AccessToken> exchangeAsync(DeviceAuthorization prompt) {
-    return exchangeAsync(prompt, client.owner());
+  public CompletableFuture<SignInResult> exchangeAsync(DeviceAuthorization prompt) {
+    TokenOwner owner = client.owner();
+    return flow.exchangeAsync(prompt, owner, signIn -> owner);
   }
 
   /**
-   * Does the same as {@link #exchange(DeviceAuthorization, TokenOwner)}, without blocking.
+   * Does the same as {@link #exchange(DeviceAuthorization, OwnerResolver)}, without blocking.
    *
-   * @return the access token, or the failure that {@code exchange} throws. To cancel or complete it
-   *     stops polling; if a poll in progress then brings tokens, they are stored all the same
+   * @param resolver called once, in a thread of the client's own, also if the future was cancelled
+   *     while a poll was in progress that then brought tokens; it may ask the client
+   * @return the result, or the failure that {@code exchange} throws. To cancel or complete it stops
+   *     polling; if a poll in progress then brings tokens, they are stored all the same
    * @throws IllegalArgumentException if the prompt is another client's
    * @throws AuthorizationRequiredException if the prompt is over already
    * @throws ConfigurationException if there is no client secret, or no such environment, where the
    *     prompt is polled
    * @throws IllegalStateException if the client is closed, or another call polls for this prompt
    */
-  public CompletableFuture<AccessToken> exchangeAsync(
-      DeviceAuthorization prompt, TokenOwner owner) {
-    Objects.requireNonNull(owner, "owner");
-    return flow.exchangeAsync(prompt, owner, granted -> owner);
-  }
-
-  /**
-   * Does the same as {@link #exchange(DeviceAuthorization, Function)}, without blocking.
-   *
-   * @param naming called once, in a thread of the client's own, also if the future was cancelled
-   *     while the tokens were on their way; it may ask the client
-   * @see #exchangeAsync(DeviceAuthorization, TokenOwner)
-   */
-  public CompletableFuture<AccessToken> exchangeAsync(
-      DeviceAuthorization prompt, Function<Granted, TokenOwner> naming) {
-    return flow.exchangeAsync(prompt, null, naming);
+  public CompletableFuture<SignInResult> exchangeAsync(
+      DeviceAuthorization prompt, OwnerResolver resolver) {
+    return flow.exchangeAsync(prompt, null, resolver);
   }
 
   /** Builds a {@link DeviceClient}. Not thread-safe. */

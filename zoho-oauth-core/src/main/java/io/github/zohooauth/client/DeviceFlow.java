@@ -1,6 +1,5 @@
 package io.github.zohooauth.client;
 
-import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
@@ -23,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class DeviceFlow {
 
   private final ClientParts client;
-  private final ClientTokens tokens;
+  private final TokenExchange exchange;
 
   /** How often Zoho may send one device code on to another data center. */
   private static final int MOVES = 3;
@@ -43,16 +41,16 @@ final class DeviceFlow {
   private final boolean promptConsent;
 
   DeviceFlow(
-      ClientParts client, ClientTokens tokens, Duration pollInterval, boolean promptConsent) {
+      ClientParts client, TokenExchange exchange, Duration pollInterval, boolean promptConsent) {
     this.client = client;
-    this.tokens = tokens;
+    this.exchange = exchange;
     this.pollInterval = pollInterval;
     this.promptConsent = promptConsent;
   }
 
   DeviceAuthorization begin(Set<String> scopes) {
     DataCenter home = client.home();
-    tokens.first().requireReady(TokenOwner.unnamed(), home);
+    exchange.requireReady(TokenOwner.unnamed(), home);
     Instant askedAt = client.clock().instant();
     CompletableFuture<DeviceAuthorization> work =
         client
@@ -98,36 +96,32 @@ final class DeviceFlow {
   }
 
   /** Waits for the person's decision in the caller's thread. */
-  AccessToken exchange(
-      DeviceAuthorization prompt,
-      @Nullable TokenOwner owner,
-      Function<Granted, TokenOwner> naming) {
-    DevicePolling polling = poll(prompt, owner, naming);
-    IssuedTokens obtained = await(polling, prompt, naming);
+  SignInResult exchange(
+      DeviceAuthorization prompt, @Nullable TokenOwner owner, OwnerResolver resolver) {
+    DevicePolling polling = poll(prompt, owner, resolver);
+    IssuedTokens obtained = await(polling, prompt, resolver);
     OpenWork.Step step = client.work().beginAnyway().inThisThread();
     try {
       polling.endPoll();
-      return tokens.first().accept(obtained, naming);
+      return exchange.accept(obtained, resolver);
     } finally {
       step.end();
     }
   }
 
   /** The same without a thread; whoever ends the future stops it. */
-  CompletableFuture<AccessToken> exchangeAsync(
-      DeviceAuthorization prompt,
-      @Nullable TokenOwner owner,
-      Function<Granted, TokenOwner> naming) {
-    DevicePolling polling = poll(prompt, owner, naming);
-    CompletableFuture<AccessToken> result = new CompletableFuture<>();
+  CompletableFuture<SignInResult> exchangeAsync(
+      DeviceAuthorization prompt, @Nullable TokenOwner owner, OwnerResolver resolver) {
+    DevicePolling polling = poll(prompt, owner, resolver);
+    CompletableFuture<SignInResult> result = new CompletableFuture<>();
     polling
         .obtained
         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(atCaller(failure)))
-        .thenCompose(obtained -> accept(obtained, polling, naming))
+        .thenCompose(obtained -> accept(obtained, polling, resolver))
         .whenCompleteAsync(
-            (token, failure) -> {
+            (signedIn, failure) -> {
               if (failure == null) {
-                result.complete(token);
+                result.complete(signedIn);
               } else {
                 result.completeExceptionally(
                     Objects.requireNonNull(Futures.cause(failure), "failure"));
@@ -135,22 +129,20 @@ final class DeviceFlow {
             },
             client.threads().handover());
     result.whenComplete(
-        (token, failure) -> polling.stop(new CancellationException("nobody waits any more")));
+        (signedIn, failure) -> polling.stop(new CancellationException("nobody waits any more")));
     return result;
   }
 
   /** A store that cannot be read must not cost the person's consent, so it is read first. */
   private DevicePolling poll(
-      DeviceAuthorization prompt,
-      @Nullable TokenOwner owner,
-      Function<Granted, TokenOwner> naming) {
+      DeviceAuthorization prompt, @Nullable TokenOwner owner, OwnerResolver resolver) {
     Objects.requireNonNull(prompt, "prompt");
-    Objects.requireNonNull(naming, "naming");
+    Objects.requireNonNull(resolver, "resolver");
     if (!prompt.isOf(this)) {
       throw new IllegalArgumentException("prompt: made by another client");
     }
     TokenOwner known = owner == null ? TokenOwner.unnamed() : owner;
-    tokens.first().requireReady(known, prompt.dataCenter());
+    exchange.requireReady(known, prompt.dataCenter());
     if (!prompt.begin()) {
       String what =
           "This device authorization is over: start again with a new device authorization.";
@@ -158,7 +150,7 @@ final class DeviceFlow {
     }
     DevicePolling polling =
         new DevicePolling(
-            client, prompt, MOVES, dataCenter -> tokens.first().requireReady(known, dataCenter));
+            client, prompt, MOVES, dataCenter -> exchange.requireReady(known, dataCenter));
     client.work().endAtClose(polling.obtained, () -> polling.stop(new ClosedException()));
     if (owner == null) {
       polling.start();
@@ -171,7 +163,7 @@ final class DeviceFlow {
   }
 
   private IssuedTokens await(
-      DevicePolling polling, DeviceAuthorization prompt, Function<Granted, TokenOwner> naming) {
+      DevicePolling polling, DeviceAuthorization prompt, OwnerResolver resolver) {
     Duration longest =
         prompt
             .life(client.clock().instant())
@@ -182,32 +174,30 @@ final class DeviceFlow {
     } catch (ExecutionException e) {
       throw atCaller(e);
     } catch (TimeoutException e) {
-      throw leave(polling, naming, "The user code should have expired by now: polling ends.");
+      throw leave(polling, resolver, "The user code should have expired by now: polling ends.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw leave(
           polling,
-          naming,
+          resolver,
           "The caller was interrupted, and polling ends: exchange the same device authorization to"
               + " go on.");
     }
   }
 
   /** A poll that is under way may still bring tokens: they are kept, for the next who asks. */
-  private ZohoOAuthException leave(
-      DevicePolling polling, Function<Granted, TokenOwner> naming, String what) {
+  private ZohoOAuthException leave(DevicePolling polling, OwnerResolver resolver, String what) {
     TemporaryFailureException left = Failures.of(client.clientId()).temporary(what);
     polling.stop(left);
-    polling.obtained.thenCompose(obtained -> accept(obtained, polling, naming));
+    polling.obtained.thenCompose(obtained -> accept(obtained, polling, resolver));
     return left;
   }
 
-  private CompletableFuture<AccessToken> accept(
-      IssuedTokens obtained, DevicePolling polling, Function<Granted, TokenOwner> naming) {
-    return tokens
-        .first()
-        .acceptAsync(obtained, naming)
-        .whenComplete((token, failure) -> polling.endPoll());
+  private CompletableFuture<SignInResult> accept(
+      IssuedTokens obtained, DevicePolling polling, OwnerResolver resolver) {
+    return exchange
+        .acceptAsync(obtained, resolver)
+        .whenComplete((signedIn, failure) -> polling.endPoll());
   }
 
   private RuntimeException atCaller(Throwable failure) {

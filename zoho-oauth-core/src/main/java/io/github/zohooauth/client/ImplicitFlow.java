@@ -1,9 +1,7 @@
 package io.github.zohooauth.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.IdToken;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
@@ -17,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The implicit flow: a browser goes to Zoho and comes back with the access token itself.
@@ -41,7 +39,7 @@ final class ImplicitFlow {
   private final AuthorizationRequests consent;
   private final String silentPath;
   private final AuthorizationResponse redirect;
-  private final ClientTokens tokens;
+  private final TokenExchange exchange;
 
   /**
    * Makes the flow of one client.
@@ -49,12 +47,15 @@ final class ImplicitFlow {
    * @param silentPath where Zoho shows no page, as long as the user's session lives
    */
   ImplicitFlow(
-      ClientParts client, AuthorizationRequests consent, String silentPath, ClientTokens tokens) {
+      ClientParts client,
+      AuthorizationRequests consent,
+      String silentPath,
+      TokenExchange exchange) {
     this.client = client;
     this.consent = consent;
     this.silentPath = silentPath;
     this.redirect = new AuthorizationResponse(client);
-    this.tokens = tokens;
+    this.exchange = exchange;
   }
 
   /** A request that Zoho may show pages for, and that starts where the client is registered. */
@@ -81,48 +82,41 @@ final class ImplicitFlow {
             : request(scopes));
   }
 
-  AccessToken accept(AuthorizationRequest request, String received, TokenOwner owner) {
+  /** Accepts a token for an owner whose details stay. */
+  SignInResult accept(
+      @Nullable AuthorizationRequest request, @Nullable String callback, TokenOwner owner) {
     TokenKey key = client.key(owner);
     return accept(
         request,
-        received,
-        granted -> {
-          client.load(key).ifPresent(before -> before.details().forEach(granted::detail));
+        callback,
+        signIn -> {
+          client.load(key).ifPresent(before -> before.details().forEach(signIn::putDetail));
           return owner;
         });
   }
 
-  AccessToken accept(
-      AuthorizationRequest request, String received, Function<Granted, TokenOwner> naming) {
-    Objects.requireNonNull(request, "request");
-    Objects.requireNonNull(naming, "naming");
+  SignInResult accept(
+      @Nullable AuthorizationRequest received, @Nullable String callback, OwnerResolver resolver) {
+    Objects.requireNonNull(resolver, "resolver");
     client.requireOpen();
-    IssuedTokens obtained = obtained(request, received);
+    AuthorizationRequest request = redirect.required(received);
+    IssuedTokens issued = issued(request, redirect.required(callback));
     try {
-      return tokens
-          .first()
-          .accept(
-              obtained,
-              granted -> {
-                Optional<IdToken> unused =
-                    granted.idTokenIfAny(); // refuses one that is not trusted
-                return naming.apply(granted);
-              });
+      return exchange.accept(issued, resolver);
     } catch (TemporaryFailureException e) {
-      redirect.mayBeAnsweredAgain(request); // which has the token still
+      redirect.mayBeAnsweredAgain(request); // the browser still has the token
       throw e;
     }
   }
 
-  /** Nothing is believed before the redirect is known to be the answer to this request. */
-  private IssuedTokens obtained(AuthorizationRequest request, String received) {
-    if (!RedirectUri.isWhere(
-        Objects.requireNonNull(received, "redirectAsReceived"), request.redirectUri())) {
+  /** Nothing is believed before the callback is known to be the answer to this request. */
+  private IssuedTokens issued(AuthorizationRequest request, String callback) {
+    if (!RedirectUri.isWhere(callback, request.redirectUri())) {
       throw redirect.elsewhere();
     }
     RedirectParameters answer =
         redirect.answer(
-            request, AuthorizationRequest.Kind.TOKEN, RedirectParameters.ofFragment(received));
+            request, AuthorizationRequest.Kind.TOKEN, RedirectParameters.ofFragment(callback));
     DataCenter dataCenter = redirect.dataCenter(answer, request);
     TokenResponse response =
         tokens(answer).orElseThrow(redirect::withoutCode).withDefaultScopes(request.scopes());

@@ -1,6 +1,5 @@
 package io.github.zohooauth.client;
 
-import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
 import io.github.zohooauth.internal.openid.IdTokenExpectation;
@@ -73,14 +72,12 @@ record IssuedTokens(
   }
 
   /** What an id_token that came with these tokens has to fit. */
-  IdTokenExpectation expectation(AccessToken token) {
-    IdTokenExpectation any = IdTokenExpectation.none();
-    IdTokenExpectation beside = byBrowser ? any.besideInRedirect(token) : any.beside(token);
-    return nonce == null ? beside : beside.withNonce(nonce);
+  IdTokenExpectation expectation() {
+    return new IdTokenExpectation(nonce, response.accessToken(), byBrowser);
   }
 
   @Override
   public String toString() {
-    return "Obtained[response=%s, dataCenter=%s]".formatted(response, dataCenter);
+    return "IssuedTokens[response=%s, dataCenter=%s]".formatted(response, dataCenter);
   }
 }

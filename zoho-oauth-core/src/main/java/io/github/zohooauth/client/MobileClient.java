@@ -1,19 +1,16 @@
 package io.github.zohooauth.client;
 
-import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.IdToken;
 import io.github.zohooauth.TemporaryFailureException;
-import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.openid.IdTokenExpectation;
 import io.github.zohooauth.internal.renewal.RenewalStrategy;
 import io.github.zohooauth.internal.text.Require;
 import java.net.URI;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +31,8 @@ public final class MobileClient extends AbstractClient {
 
   private MobileClient(ClientParts client, AuthorizationRequests consent) {
     super(client, RenewalStrategy.byRefreshToken(client.endpoint()));
-    this.flow = new AuthorizationCodeFlow(consent, new AuthorizationResponse(client), tokens, true);
+    this.flow =
+        new AuthorizationCodeFlow(consent, new AuthorizationResponse(client), exchange, true);
   }
 
   /** Returns a builder; client ID, data center and redirect URI are needed. */
@@ -59,48 +57,43 @@ public final class MobileClient extends AbstractClient {
   }
 
   /**
-   * Exchanges the code of a redirect for the tokens of the builder's owner; otherwise like {@link
-   * #exchange(AuthorizationRequest, String, TokenOwner)}.
+   * Exchanges the code of a callback for the tokens of the builder's owner; otherwise like {@link
+   * #exchange(AuthorizationRequest, String, OwnerResolver)}.
+   *
+   * <p>The tokens are stored even if this thread is interrupted meanwhile.
    */
-  public AccessToken exchange(AuthorizationRequest request, String redirectAsReceived) {
-    return exchange(request, redirectAsReceived, client.owner());
+  public SignInResult exchange(@Nullable AuthorizationRequest request, @Nullable String callback) {
+    return flow.exchange(request, callback, client.owner());
   }
 
   /**
-   * Exchanges the code of a redirect for this owner's tokens, at the data center where the user
-   * lives, which need not be the client's own.
+   * Exchanges the code of a callback for tokens, and stores them under the owner whom the resolver
+   * names.
    *
-   * @param request that the browser was sent to; it is answered once
-   * @param redirectAsReceived where the browser came back to: the whole URI, which has to be the
-   *     request's redirect URI, or its query string alone, undecoded
-   * @return the access token, already stored together with the refresh token
+   * <p>The tokens come from the data center where the user lives, which need not be the client's
+   * own.
+   *
+   * @param request the request that the browser was sent to; it is answered once. Null stands for a
+   *     request that the application no longer has
+   * @param callback the whole URI to which the browser came back, which has to be the request's
+   *     redirect URI, or its query string alone, undecoded. Null stands for a URI without a query
+   * @param resolver called in this thread. If it throws a {@link TemporaryFailureException}, the
+   *     tokens are kept for ten minutes, for the same exchange again. After any other exception
+   *     they are revoked
    * @throws IllegalArgumentException if the request is another client's; nothing was sent
-   * @throws AuthorizationRequiredException if the user refused, the redirect does not answer the
-   *     request, or Zoho does not accept the code
-   * @throws ConfigurationException if the redirect names a data center that is not known, or client
+   * @throws AuthorizationRequiredException if the user refused, the request is missing or expired,
+   *     the callback is missing or does not answer the request, Zoho does not accept the code, or
+   *     the id_token is not to be trusted
+   * @throws ConfigurationException if the callback names a data center that is not known, or client
    *     ID, secret, redirect URI or environment are wrong
    * @throws ZohoOAuthException as {@link SelfClient#exchange(String)}
    * @throws IllegalStateException if the client is closed
    * @see <a href="https://www.zoho.com/accounts/protocol/oauth/web-apps/access-token.html">Zoho:
    *     access token</a>
    */
-  public AccessToken exchange(
-      AuthorizationRequest request, String redirectAsReceived, TokenOwner owner) {
-    return flow.exchange(request, redirectAsReceived, owner);
-  }
-
-  /**
-   * Exchanges the code of a redirect for an owner who is named once it is known who signed in;
-   * otherwise like {@link #exchange(AuthorizationRequest, String, TokenOwner)}.
-   *
-   * @param naming called in this thread; if it throws, the tokens are revoked. After a {@link
-   *     TemporaryFailureException} they are kept instead, for the same exchange again
-   */
-  public AccessToken exchange(
-      AuthorizationRequest request,
-      String redirectAsReceived,
-      Function<Granted, TokenOwner> naming) {
-    return flow.exchange(request, redirectAsReceived, naming);
+  public SignInResult exchange(
+      @Nullable AuthorizationRequest request, @Nullable String callback, OwnerResolver resolver) {
+    return flow.exchange(request, callback, resolver);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.github.zohooauth.client;
 
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Sha256;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -84,21 +86,32 @@ public final class PendingAuthorizations {
   }
 
   /**
-   * Returns the request that this redirect answers, and forgets it.
+   * Returns the request that this callback answers, and forgets it.
    *
-   * @param session of the browser that brought the redirect
-   * @param redirectAsReceived whole URI or query string, undecoded
-   * @return empty if none is kept for this session and state, or it has expired
+   * @param session of the browser that brought the callback
+   * @param callback the whole URI or its query string, undecoded; null stands for a URI without a
+   *     query
+   * @throws AuthorizationRequiredException if no request is kept for this session and state, or it
+   *     has expired
    * @throws IllegalArgumentException if the session is empty
    */
-  public Optional<AuthorizationRequest> take(String session, String redirectAsReceived) {
+  public AuthorizationRequest take(String session, @Nullable String callback) {
     Optional<String> state =
-        RedirectParameters.ofFragment(redirectAsReceived).flatMap(each -> each.get("state"));
+        Optional.ofNullable(callback)
+            .flatMap(RedirectParameters::ofFragment)
+            .flatMap(each -> each.get("state"));
     String key = hash(session) + " " + Sha256.hex(state.orElse(""));
+    AuthorizationRequest request;
     synchronized (requests) {
       dropExpired();
-      return Optional.ofNullable(remove(key));
+      request = remove(key);
     }
+    if (request == null) {
+      throw Failures.WITHOUT_CLIENT.authorizationRequired(
+          "No authorization request of this browser session waits for this callback: start again"
+              + " with a new authorization request.");
+    }
+    return request;
   }
 
   private @Nullable AuthorizationRequest remove(String key) {

@@ -1,18 +1,22 @@
 package io.github.zohooauth.client;
 
+import static io.github.zohooauth.internal.text.Log.LOG;
+
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.endpoint.RevocationEndpoint;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.internal.renewal.TokenCache;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Ends an owner's tokens: first at Zoho, then in the store and in memory; or there alone, if the
- * application wants to forget them.
+ * Ends tokens. Those of an owner end first at Zoho, then in the store and in memory; or there
+ * alone, if the application wants to forget them. Those of a failed sign-in end at Zoho.
  */
 final class Revocation {
 
@@ -20,6 +24,8 @@ final class Revocation {
       "The tokens may still work, and the stored record is kept: check client ID and client"
           + " secret, and revoke again. Or remove the application in the user's Zoho account,"
           + " and call forget(owner), which asks Zoho nothing.";
+
+  private static final String NOT_ENDED = "The tokens may still work.";
 
   private final ClientParts client;
   private final TokenCache tokens;
@@ -69,7 +75,7 @@ final class Revocation {
     return dataCenter;
   }
 
-  /** Whoever has authorized since has tokens that live. */
+  /** An owner who has authorized since then has other tokens, which stay. */
   private static boolean isStill(Optional<StoredToken> revoked, Optional<StoredToken> there) {
     String now = there.isEmpty() ? null : there.get().refreshToken();
     return now == null || (revoked.isPresent() && now.equals(revoked.get().refreshToken()));
@@ -105,5 +111,56 @@ final class Revocation {
     return token == null
         ? CompletableFuture.completedFuture(null)
         : endpoint.revoke(token.value(), "access_token", dataCenter, RECORD_KEPT);
+  }
+
+  /** Revokes tokens that no caller gets, while the caller waits; a failure goes to the log. */
+  void revokeAndWait(IssuedTokens issued) {
+    try {
+      client.await(revoke(issued));
+    } catch (ZohoOAuthException notRevoked) {
+      warn(issued, notRevoked);
+    }
+  }
+
+  /** Revokes tokens that no caller gets, while no caller waits; a failure goes to the log. */
+  void revokeLater(IssuedTokens issued) {
+    CompletableFuture<?> unused =
+        revoke(issued)
+            .exceptionallyAsync(
+                failure -> {
+                  warn(issued, client.renewals().callers().known(failure));
+                  return null;
+                },
+                client.threads().handover());
+  }
+
+  /** The application has no record of these tokens, so only the user can remove them. */
+  private static void warn(IssuedTokens issued, ZohoOAuthException failure) {
+    LOG.log(
+        Level.WARNING,
+        "A sign-in failed, and its tokens are not revoked: Zoho may still accept them, and nothing"
+            + " is stored by which to revoke them. The user can remove this application at {0},"
+            + " under Connected Apps. The cause: {1}",
+        issued.dataCenter().accountsServer(),
+        failure.getMessage());
+  }
+
+  /**
+   * Revokes tokens that no caller gets: refresh tokens count towards Zoho's limit, and access
+   * tokens still work.
+   *
+   * <p>An access token without a refresh token stays, unless a browser brought it: it may belong to
+   * a refresh token that is in use.
+   */
+  private CompletableFuture<Void> revoke(IssuedTokens issued) {
+    String refreshToken = issued.response().refreshToken();
+    String accessToken = issued.response().accessToken();
+    RevocationEndpoint endpoint = client.revocation();
+    if (refreshToken != null) {
+      return endpoint.revoke(refreshToken, "refresh_token", issued.dataCenter(), NOT_ENDED);
+    }
+    return issued.byBrowser()
+        ? endpoint.revoke(accessToken, "access_token", issued.dataCenter(), NOT_ENDED)
+        : CompletableFuture.completedFuture(null);
   }
 }

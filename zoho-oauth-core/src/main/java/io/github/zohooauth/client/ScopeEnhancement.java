@@ -6,6 +6,7 @@ import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
 import io.github.zohooauth.internal.renewal.LostAnswer;
+import io.github.zohooauth.internal.renewal.TokenCache;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.store.StoredToken;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Incremental authorization: the refresh token that is there gets more scopes, and no new one
@@ -29,13 +31,13 @@ final class ScopeEnhancement {
   private final ClientParts client;
   private final AuthorizationRequests consent;
   private final AuthorizationResponse redirect;
-  private final ClientTokens tokens;
+  private final TokenCache tokens;
 
   ScopeEnhancement(
       ClientParts client,
       AuthorizationRequests consent,
       AuthorizationResponse redirect,
-      ClientTokens tokens) {
+      TokenCache tokens) {
     this.client = client;
     this.consent = consent;
     this.redirect = redirect;
@@ -63,12 +65,14 @@ final class ScopeEnhancement {
     return consent.moreScopes(key, dataCenter, scopes, enhanceToken);
   }
 
-  void complete(AuthorizationRequest request, String received) {
+  void complete(@Nullable AuthorizationRequest received, @Nullable String callback) {
     client.requireOpen();
-    Objects.requireNonNull(received, "redirectAsReceived");
+    AuthorizationRequest request = redirect.required(received);
     RedirectParameters answer =
         redirect.answer(
-            request, AuthorizationRequest.Kind.MORE_SCOPES, RedirectParameters.ofQuery(received));
+            request,
+            AuthorizationRequest.Kind.MORE_SCOPES,
+            RedirectParameters.ofQuery(redirect.required(callback)));
     boolean granted =
         answer.get("scope_enhanced").equals(Optional.of("true"))
             || answer.get("status").equals(Optional.of("success"));
@@ -81,7 +85,7 @@ final class ScopeEnhancement {
     }
     CompletableFuture<Void> work =
         CompletableFuture.runAsync(() -> note(key, request.scopes()), client.executor())
-            .thenRun(() -> tokens.of(key.owner()).forget());
+            .thenRun(() -> tokens.of(key).forget());
     client.await(work);
   }
 

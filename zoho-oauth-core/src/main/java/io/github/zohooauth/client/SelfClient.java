@@ -1,6 +1,5 @@
 package io.github.zohooauth.client;
 
-import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.RateLimitedException;
@@ -64,7 +63,6 @@ public final class SelfClient extends AbstractClient {
    * Exchanges a code of the API Console (Zoho also calls it a grant token) for the builder's owner.
    *
    * @param code works once, and for the minutes chosen in the console
-   * @return the access token, already stored together with the refresh token
    * @throws IllegalArgumentException if the code is missing or malformed; nothing was sent
    * @throws AuthorizationRequiredException if Zoho does not accept the code
    * @throws ConfigurationException if client ID, secret, data center or environment are wrong
@@ -78,7 +76,7 @@ public final class SelfClient extends AbstractClient {
    *     href="https://www.zoho.com/accounts/protocol/oauth/self-client/authorization-code-flow.html">
    *     Zoho: authorization code flow</a>
    */
-  public AccessToken exchange(String code) {
+  public SignInResult exchange(String code) {
     return exchange(code, client.owner());
   }
 
@@ -90,13 +88,14 @@ public final class SelfClient extends AbstractClient {
    *
    * @see #exchange(String)
    */
-  public AccessToken exchange(String code, TokenOwner owner) {
+  public SignInResult exchange(String code, TokenOwner owner) {
     Grant grant = Grant.authorizationCode(Require.token("code", code));
     Objects.requireNonNull(owner, "owner");
     if (!needsCode()) {
       throw new IllegalStateException("with clientCredentials(...) there is no code to exchange");
     }
-    return tokens.first().exchange(grant, client.home(), Set.of(), owner);
+    return exchange.exchange(
+        new TokenExchange.Request(grant, client.home(), Set.of(), null), owner);
   }
 
   /** Builds a {@link SelfClient}. Not thread-safe. */

@@ -1,6 +1,5 @@
 package io.github.zohooauth.client;
 
-import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.TemporaryFailureException;
@@ -10,14 +9,13 @@ import io.github.zohooauth.internal.renewal.RenewalStrategy;
 import io.github.zohooauth.internal.text.Require;
 import java.net.URI;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A Server-based Application of the API Console: a web application whose users click "Login with
- * Zoho", each with tokens of his own.
+ * Zoho", each with their own tokens.
  *
- * <p>Send the browser to an {@link #authorizationRequest}, hand what comes back to {@link
+ * <p>Send the browser to an {@link #authorizationRequest}, pass what comes back to {@link
  * #exchange}, and from then on ask {@link #forOwner}. Thread-safe.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/web-server-applications.html">Zoho:
@@ -31,7 +29,7 @@ public final class ServerClient extends AbstractClient {
   private ServerClient(ClientParts client, boolean hasOwner, AuthorizationRequests consent) {
     super(client, RenewalStrategy.byRefreshToken(client.endpoint()), hasOwner);
     AuthorizationResponse redirect = new AuthorizationResponse(client);
-    this.flow = new AuthorizationCodeFlow(consent, redirect, tokens, false);
+    this.flow = new AuthorizationCodeFlow(consent, redirect, exchange, false);
     this.enhancement = new ScopeEnhancement(client, consent, redirect, tokens);
   }
 
@@ -57,39 +55,33 @@ public final class ServerClient extends AbstractClient {
   }
 
   /**
-   * Exchanges the code of a redirect for this owner's tokens, at the data center where the user
-   * lives, which need not be the client's own.
+   * Exchanges the code of a callback for tokens, and stores them under the owner whom the resolver
+   * names.
    *
-   * @param request that the browser was sent to; it is answered once
-   * @param redirectAsReceived where the browser came back to: the whole URI, or its query string
-   *     alone, undecoded
+   * <p>The tokens come from the data center where the user lives, which need not be the client's
+   * own.
+   *
+   * @param request the request that the browser was sent to; it is answered once. Null stands for a
+   *     request that the application no longer has
+   * @param callback the whole URI to which the browser came back, or its query string alone,
+   *     undecoded. Null stands for a URI without a query
+   * @param resolver called in this thread. If it throws a {@link TemporaryFailureException}, the
+   *     tokens are kept for ten minutes, for the same exchange again. After any other exception
+   *     they are revoked
    * @throws IllegalArgumentException if the request is another client's; nothing was sent
-   * @throws AuthorizationRequiredException if the user refused, the redirect does not answer the
-   *     request, or Zoho does not accept the code
-   * @throws ConfigurationException if the redirect names a data center that is not known, or client
+   * @throws AuthorizationRequiredException if the user refused, the request is missing or expired,
+   *     the callback is missing or does not answer the request, Zoho does not accept the code, or
+   *     the id_token is not to be trusted
+   * @throws ConfigurationException if the callback names a data center that is not known, or client
    *     ID, secret, redirect URI or environment are wrong
    * @throws ZohoOAuthException as {@link SelfClient#exchange(String)}
    * @throws IllegalStateException if the client is closed
    * @see <a href="https://www.zoho.com/accounts/protocol/oauth/web-apps/access-token.html">Zoho:
    *     access token</a>
    */
-  public AccessToken exchange(
-      AuthorizationRequest request, String redirectAsReceived, TokenOwner owner) {
-    return flow.exchange(request, redirectAsReceived, owner);
-  }
-
-  /**
-   * Exchanges the code of a redirect for an owner who is named once it is known who signed in;
-   * otherwise like {@link #exchange(AuthorizationRequest, String, TokenOwner)}.
-   *
-   * @param naming called in this thread; if it throws, the tokens are revoked. After a {@link
-   *     TemporaryFailureException} they are kept instead, for the same exchange again
-   */
-  public AccessToken exchange(
-      AuthorizationRequest request,
-      String redirectAsReceived,
-      Function<Granted, TokenOwner> naming) {
-    return flow.exchange(request, redirectAsReceived, naming);
+  public SignInResult exchange(
+      @Nullable AuthorizationRequest request, @Nullable String callback, OwnerResolver resolver) {
+    return flow.exchange(request, callback, resolver);
   }
 
   /**
@@ -112,12 +104,15 @@ public final class ServerClient extends AbstractClient {
    * <p>Zoho documents no state for this redirect. Where none comes back, nothing ties it to the
    * browser, and the stored token names its new scopes from the next renewal on.
    *
-   * @param redirectAsReceived as for {@link #exchange}
-   * @throws AuthorizationRequiredException if the user refused, or the redirect is another's
+   * @param request as for {@link #exchange}
+   * @param callback as for {@link #exchange}
+   * @throws AuthorizationRequiredException if the user refused, or request or callback are missing
+   *     or another's
    * @throws ZohoOAuthException otherwise as {@link #exchange}
    */
-  public void completeScopeEnhancement(AuthorizationRequest request, String redirectAsReceived) {
-    enhancement.complete(request, redirectAsReceived);
+  public void completeScopeEnhancement(
+      @Nullable AuthorizationRequest request, @Nullable String callback) {
+    enhancement.complete(request, callback);
   }
 
   /** Builds a {@link ServerClient}. Not thread-safe. */

@@ -1,142 +1,115 @@
 package io.github.zohooauth.client;
 
-import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.IdToken;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.endpoint.Grant;
-import io.github.zohooauth.internal.endpoint.TokenResponse;
-import io.github.zohooauth.internal.renewal.LostAnswer;
-import io.github.zohooauth.internal.renewal.RenewalHistory;
-import io.github.zohooauth.internal.renewal.SignInHistory;
 import io.github.zohooauth.internal.renewal.TokenCache;
 import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.runtime.OpenWork;
 import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.internal.transport.CallCounter;
-import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Brings an owner's first token: from the grant through the token endpoint into the store. */
+/** Turns a grant that works only once into an owner's stored tokens. */
 final class TokenExchange {
 
+  private static final String AGAIN =
+      "The authorization code is used up, but its tokens are kept for ten minutes: repeat the same"
+          + " exchange by then.";
+
   private final ClientParts client;
-  private final TokenCache tokens;
   private final Unfinished unfinished;
-  private final UnwantedTokens unwanted;
+  private final Revocation revocation;
+  private final SignInStorage storage;
 
-  TokenExchange(ClientParts client, TokenCache tokens, Unfinished unfinished) {
+  TokenExchange(ClientParts client, TokenCache tokens) {
     this.client = client;
-    this.tokens = tokens;
-    this.unfinished = unfinished;
-    this.unwanted = new UnwantedTokens(client);
+    this.unfinished = new Unfinished(client.clock());
+    this.revocation = new Revocation(client, tokens);
+    this.storage = new SignInStorage(client, tokens, revocation);
+  }
+
+  /** A grant that works once, and what was asked for with it. */
+  record Request(Grant grant, DataCenter dataCenter, Set<String> scopes, @Nullable String nonce) {
+
+    @Override
+    public String toString() {
+      return "Request[grant=%s, dataCenter=%s]".formatted(grant, dataCenter);
+    }
   }
 
   /**
-   * Exchanges a grant that works only once; what it brings is stored before it is handed out.
+   * Exchanges a grant for an owner who is known beforehand.
    *
-   * <p>The store is read first, as one that cannot be read must not cost the grant, and the work
-   * goes on to the store even if its caller leaves.
+   * <p>The store is read first, because an unreadable store must not cost the grant. The work goes
+   * on until the tokens are stored, even if the caller leaves.
    *
-   * @throws ZohoOAuthException if nothing was obtained, or what was obtained could not be stored
+   * @throws ZohoOAuthException if nothing was issued, or the tokens could not be stored
    */
-  AccessToken exchange(Grant grant, DataCenter dataCenter, Set<String> asked, TokenOwner owner) {
-    requireReady(owner, dataCenter);
+  SignInResult exchange(Request request, TokenOwner owner) {
+    requireReady(owner, request.dataCenter());
     TokenKey key = client.key(owner);
-    return await(
-        CompletableFuture.supplyAsync(() -> client.store().load(key), client.executor())
-            .thenCompose(
-                before ->
-                    client
-                        .work()
-                        .during(
-                            () ->
-                                ask(grant, dataCenter, asked, null)
-                                    .thenApplyAsync(
-                                        obtained -> keep(obtained, key, before, null),
-                                        client.executor()))));
+    return repeatable(
+        request.grant(),
+        () ->
+            client.await(
+                CompletableFuture.supplyAsync(() -> client.store().load(key), client.executor())
+                    .thenCompose(
+                        before ->
+                            client
+                                .work()
+                                .during(
+                                    () ->
+                                        issuedTokens(request)
+                                            .thenCompose(issued -> verified(issued, request))
+                                            .thenApplyAsync(
+                                                signIn -> storage.store(signIn, key, before),
+                                                client.executor())))));
   }
 
   /**
-   * Exchanges a grant of an owner who is named, in the caller's thread, once it is known what came.
+   * Exchanges a grant for an owner whom the application names once the sign-in is known. The
+   * resolver runs in the caller's thread.
    *
-   * @param asked the scopes that were asked for, as far as is known
-   * @param nonce that the authorization request had, or null
-   * @throws ZohoOAuthException if nothing was obtained, or what was obtained could not be stored;
-   *     tokens that come when the caller has left are given back
+   * @throws ZohoOAuthException if nothing was issued, or the tokens could not be stored; tokens
+   *     that are issued after the caller has left are revoked
    */
-  AccessToken exchange(
-      Grant grant,
-      DataCenter dataCenter,
-      Set<String> asked,
-      @Nullable String nonce,
-      Function<Granted, TokenOwner> naming) {
-    requireReady(TokenOwner.unnamed(), dataCenter);
-    unfinished.removeExpired().forEach(unwanted::revokeLater);
+  SignInResult exchange(Request request, OwnerResolver resolver) {
+    requireReady(TokenOwner.unnamed(), request.dataCenter());
     OpenWork.Step step = client.work().begin().inThisThread();
     try {
-      IssuedTokens kept = unfinished.take(grant);
-      IssuedTokens obtained =
-          kept != null ? kept : awaitOrRevoke(ask(grant, dataCenter, asked, nonce));
-      return accept(obtained, naming, () -> unfinished.keep(grant, obtained));
+      return repeatable(
+          request.grant(),
+          () -> {
+            IssuedTokens issued = awaitOrRevoke(issuedTokens(request));
+            return accept(issued, resolver, () -> unfinished.keep(request.grant(), issued));
+          });
     } finally {
       step.end();
     }
   }
 
-  private IssuedTokens awaitOrRevoke(CompletableFuture<IssuedTokens> coming) {
-    try {
-      return await(coming);
-    } catch (TemporaryFailureException e) {
-      CompletableFuture<?> unused = coming.thenAccept(unwanted::revokeLater);
-      throw e;
-    }
-  }
-
-  /** Stores what was obtained under the owner that is named, in the caller's thread. */
-  AccessToken accept(IssuedTokens obtained, Function<Granted, TokenOwner> naming) {
+  /** Stores tokens under the owner that the resolver names, in the caller's thread. */
+  SignInResult accept(IssuedTokens issued, OwnerResolver resolver) {
     Runnable none = () -> {}; // the browser still has the token
-    return accept(obtained, naming, obtained.byBrowser() ? none : null);
+    return accept(issued, resolver, issued.byBrowser() ? none : null);
   }
 
-  /**
-   * Stores what was obtained.
-   *
-   * @param keeping what keeps the tokens if naming fails for now; null if they are revoked then
-   */
-  private AccessToken accept(
-      IssuedTokens obtained, Function<Granted, TokenOwner> naming, @Nullable Runnable keeping) {
-    Granted granted = new Granted(client, obtained);
-    TokenKey key = client.key(nameOf(granted, obtained, naming, keeping));
-    return await(
-        CompletableFuture.supplyAsync(() -> keep(obtained, key, granted), client.executor()));
-  }
-
-  /** As {@link #accept}; naming has a thread of its own, because it may wait for the executor. */
-  CompletableFuture<AccessToken> acceptAsync(
-      IssuedTokens obtained, Function<Granted, TokenOwner> naming) {
+  /** As {@link #accept}, in a thread of the client's own, because the resolver may block. */
+  CompletableFuture<SignInResult> acceptAsync(IssuedTokens issued, OwnerResolver resolver) {
     return CompletableFuture.supplyAsync(
-            () -> {
-              Granted granted = new Granted(client, obtained);
-              TokenKey key = client.key(nameOf(granted, obtained, naming, null));
-              return CompletableFuture.supplyAsync(
-                  () -> keep(obtained, key, granted), client.executor());
-            },
-            client.threads().handover())
-        .thenCompose(Function.identity());
+        () -> accept(issued, resolver), client.threads().handover());
   }
 
-  /** Refuses, before anything is sent, what could not be brought to its end. */
+  /** Refuses, before anything is sent, an exchange that could not be completed. */
   void requireReady(TokenOwner owner, DataCenter dataCenter) {
     client.requireOpen();
     Instant unused = client.clock().instant(); // a clock that fails must not cost the code
@@ -144,137 +117,97 @@ final class TokenExchange {
     client.registration().secretFor(dataCenter);
   }
 
-  private CompletableFuture<IssuedTokens> ask(
-      Grant grant, DataCenter dataCenter, Set<String> asked, @Nullable String nonce) {
+  /** Whether the exchange of this grant failed for now, and can be repeated without it. */
+  boolean isRepeatable(Grant grant) {
+    return unfinished.has(grant);
+  }
+
+  private SignInResult repeatable(Grant grant, Supplier<SignInResult> exchange) {
+    unfinished.removeExpired().forEach(revocation::revokeLater);
+    try {
+      return exchange.get();
+    } catch (TemporaryFailureException e) {
+      if (!isRepeatable(grant)) {
+        throw e;
+      }
+      throw Failures.like(e).temporary(Failures.what(e) + " " + AGAIN, e.getCause());
+    }
+  }
+
+  /** The tokens that are kept of an earlier exchange, or new ones. */
+  private CompletableFuture<IssuedTokens> issuedTokens(Request request) {
+    IssuedTokens kept = unfinished.take(request.grant());
+    return kept == null ? ask(request) : CompletableFuture.completedFuture(kept);
+  }
+
+  private CompletableFuture<IssuedTokens> ask(Request request) {
+    Set<String> scopes = request.scopes();
     CallCounter calls = new CallCounter(client.clock());
-    var wall = client.clock().instant();
+    Instant wall = client.clock().instant();
     long running = client.ticks().now();
     return client
         .endpoint()
-        .exchange(grant, dataCenter, calls)
-        .thenApply(response -> asked.isEmpty() ? response : response.withDefaultScopes(asked))
+        .exchange(request.grant(), request.dataCenter(), calls)
+        .thenApply(response -> scopes.isEmpty() ? response : response.withDefaultScopes(scopes))
         .thenApply(
-            response -> {
-              var askedAt = client.renewals().moment(wall, running);
-              return new IssuedTokens(
-                  response, dataCenter, askedAt, calls.times(), nonce, grant.offline());
-            });
+            response ->
+                new IssuedTokens(
+                    response,
+                    request.dataCenter(),
+                    client.renewals().moment(wall, running),
+                    calls.times(),
+                    request.nonce(),
+                    request.grant().offline()));
   }
 
-  private TokenOwner nameOf(
-      Granted granted,
-      IssuedTokens obtained,
-      Function<Granted, TokenOwner> naming,
-      @Nullable Runnable keeping) {
+  private IssuedTokens awaitOrRevoke(CompletableFuture<IssuedTokens> coming) {
     try {
-      TokenOwner owner = Require.returned("naming", naming.apply(granted));
-      client.apiDomain().requireBase(owner, obtained.dataCenter());
-      return owner;
-    } catch (Throwable e) {
-      if (keeping != null && e instanceof TemporaryFailureException) {
-        keeping.run();
-      } else {
-        unwanted.revokeAndWait(obtained);
-      }
+      return client.await(coming);
+    } catch (TemporaryFailureException e) {
+      CompletableFuture<?> unused = coming.thenAccept(revocation::revokeLater);
       throw e;
     }
   }
 
-  private <T> T orRevoke(IssuedTokens obtained, Supplier<T> step) {
-    try {
-      return step.get();
-    } catch (Throwable e) {
-      unwanted.revokeAndWait(obtained);
-      throw e;
-    }
-  }
-
-  private AccessToken keep(IssuedTokens obtained, TokenKey key, Granted granted) {
-    Optional<StoredToken> before = orRevoke(obtained, () -> client.store().load(key));
-    return keep(obtained, key, before, granted);
-  }
-
-  private AccessToken keep(
-      IssuedTokens obtained,
-      TokenKey key,
-      Optional<StoredToken> before,
-      @Nullable Granted granted) {
-    StoredToken token = orRevoke(obtained, () -> record(obtained, key, before, granted));
-    if (obtained.response().refreshToken() != null || renewable(before).isEmpty()) {
-      save(obtained, key, token);
-      tokens.of(key).adopt(token);
-      if (SignInHistory.of(token).lacksRefreshToken()) {
-        client.events().storedWithoutRefreshToken(key);
-      }
-    }
-    return token.accessTokenOf(obtained.dataCenter()).orElseThrow();
-  }
-
-  /** A save that fails may have worked: the tokens are revoked only if the store lacks them. */
-  private void save(IssuedTokens obtained, TokenKey key, StoredToken token) {
-    try {
-      client.store().save(key, token);
-    } catch (Throwable e) {
-      if (!LostAnswer.isThere(client.store(), key, LostAnswer.sameSignIn(token), e)) {
-        unwanted.revokeAndWait(obtained);
-        throw e;
-      }
-    }
-  }
-
-  private static Optional<StoredToken> renewable(Optional<StoredToken> before) {
-    return before.filter(stored -> stored.refreshToken() != null);
-  }
-
-  /** The record to store, unless a renewable one of the same account is there. */
-  private StoredToken record(
-      IssuedTokens obtained,
-      TokenKey key,
-      Optional<StoredToken> before,
-      @Nullable Granted granted) {
-    TokenResponse response = obtained.response();
-    DataCenter dataCenter = obtained.dataCenter();
-    IdToken idToken = granted == null ? null : granted.idTokenIfKnown();
-    SignInHistory history = before.map(SignInHistory::of).orElse(SignInHistory.NONE);
-    StoredToken blank = // with the notes that this version does not know
-        new StoredToken(
-            dataCenter.location(),
-            null,
-            null,
-            null,
-            granted == null ? Map.of() : granted.details(),
-            before.map(StoredToken::notes).orElse(Map.of()));
-    StoredToken token =
-        obtained.onto(
-            RenewalHistory.NONE.onto(blank),
-            client.apiDomain().rule(response.apiDomain(), key.owner(), dataCenter),
-            client.policy(),
-            history.by(idToken));
-    if (response.refreshToken() == null) {
-      renewable(before).ifPresent(stored -> requireSameAccount(stored, dataCenter, idToken));
-    }
-    return token;
+  private CompletableFuture<CompletedSignIn> verified(IssuedTokens issued, Request request) {
+    return CompletedSignIn.of(client, issued)
+        .exceptionallyComposeAsync(
+            failure -> {
+              giveUp(
+                  issued, Futures.cause(failure), () -> unfinished.keep(request.grant(), issued));
+              return CompletableFuture.failedFuture(failure);
+            },
+            client.threads().handover());
   }
 
   /**
-   * A record with a refresh token is never replaced or mixed by a sign-in that brings none. It may
-   * be another account's; certain that it is not is it only where an id_token says so, now and when
-   * the refresh token came, and then the sign-in is one all the same.
+   * Stores issued tokens.
+   *
+   * @param keeping keeps the tokens after a temporary failure; null if they are revoked then
    */
-  private void requireSameAccount(
-      StoredToken stored, DataCenter dataCenter, @Nullable IdToken idToken) {
-    if (!stored.location().equals(dataCenter.location())
-        || !SignInHistory.of(stored).isOf(idToken)) {
-      throw Failures.of(client.clientId())
-          .at(dataCenter)
-          .authorizationRequired(
-              "Zoho issued no refresh token, and the stored one, which may be another"
-                  + " account's, is left untouched: authorize with access_type=offline and"
-                  + " prompt=consent.");
+  private SignInResult accept(
+      IssuedTokens issued, OwnerResolver resolver, @Nullable Runnable keeping) {
+    CompletedSignIn signIn;
+    TokenKey key;
+    try {
+      signIn = client.await(CompletedSignIn.of(client, issued));
+      TokenOwner owner = Require.returned("resolver", resolver.ownerOf(signIn));
+      client.apiDomain().requireBase(owner, issued.dataCenter());
+      key = client.key(owner);
+    } catch (Throwable e) {
+      giveUp(issued, e, keeping);
+      throw e;
     }
+    return client.await(
+        CompletableFuture.supplyAsync(() -> storage.store(signIn, key), client.executor()));
   }
 
-  private <T> T await(CompletableFuture<T> work) {
-    return client.await(work);
+  private void giveUp(
+      IssuedTokens issued, @Nullable Throwable failure, @Nullable Runnable keeping) {
+    if (keeping != null && failure instanceof TemporaryFailureException) {
+      keeping.run();
+    } else {
+      revocation.revokeAndWait(issued);
+    }
   }
 }

@@ -3,7 +3,6 @@ package io.github.zohooauth.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
@@ -44,7 +43,7 @@ class AbandonedPollingTest {
 
   @Test
   void cancel_whileTokensAreOnTheirWay_storesThem_andPollsNoMore() throws Exception {
-    AtomicReference<CompletableFuture<AccessToken>> future = new AtomicReference<>();
+    AtomicReference<CompletableFuture<SignInResult>> future = new AtomicReference<>();
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch saved = new CountDownLatch(1);
     stage.polls(
@@ -110,7 +109,7 @@ class AbandonedPollingTest {
             task -> new Thread(task).start()); // the common pool may have but one
     try (DeviceClient client = stage.builder().build()) {
       DeviceAuthorization prompt = client.deviceAuthorization("A.b");
-      assertThatThrownBy(() -> client.exchange(prompt, OWNER))
+      assertThatThrownBy(() -> client.exchange(prompt, signIn -> OWNER))
           .isInstanceOf(TemporaryFailureException.class)
           .hasMessageContaining("interrupted");
       assertThat(Thread.interrupted()).isTrue();
@@ -118,7 +117,7 @@ class AbandonedPollingTest {
           .isInstanceOf(CancellationException.class);
       assertThat(stage.polledAt()).containsExactly(30L);
 
-      CompletableFuture<AccessToken> again = client.exchangeAsync(prompt, OWNER);
+      CompletableFuture<SignInResult> again = client.exchangeAsync(prompt, signIn -> OWNER);
       assertThatThrownBy(() -> client.exchange(prompt))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("prompt");
@@ -136,7 +135,7 @@ class AbandonedPollingTest {
     stage.close();
     stage = new DeviceStage(VirtualTime.steered());
     DeviceClient client = stage.builder().build();
-    CompletableFuture<AccessToken> token =
+    CompletableFuture<SignInResult> token =
         client.exchangeAsync(client.deviceAuthorization("A.b"), granted -> OWNER);
     VirtualTime.Pending pause = stage.time.next();
     client.close();

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What no device client accepts. */
@@ -24,11 +23,9 @@ public final class BadDeviceInput {
     add(bad, "scopes", "none", b -> b.build().deviceAuthorization());
     add(bad, "prompt", "missing", b -> b.build().exchange(nothing()));
     add(bad, "prompt", "missing", b -> b.build().exchangeAsync(nothing()));
-    add(bad, "owner", "missing", b -> b.build().exchange(nothing(), (TokenOwner) nothing()));
-    add(bad, "owner", "missing", b -> b.build().exchangeAsync(nothing(), (TokenOwner) nothing()));
-    Function<Granted, TokenOwner> naming = granted -> TokenOwner.unnamed();
-    add(bad, "prompt", "missing", b -> b.build().exchange(nothing(), naming));
-    add(bad, "prompt", "missing", b -> b.build().exchangeAsync(nothing(), naming));
+    OwnerResolver resolver = signIn -> TokenOwner.unnamed();
+    add(bad, "prompt", "missing", b -> b.build().exchange(nothing(), resolver));
+    add(bad, "prompt", "missing", b -> b.build().exchangeAsync(nothing(), resolver));
     List<@Nullable Duration> durations =
         Arrays.asList(Duration.ZERO, Duration.ofNanos(-1), Duration.ofHours(25), null);
     for (@Nullable Duration wrong : durations) {

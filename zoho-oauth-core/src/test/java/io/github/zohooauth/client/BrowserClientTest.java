@@ -64,7 +64,7 @@ class BrowserClientTest {
 
   private AccessToken signIn(ScriptedBrowser by, TokenOwner owner) {
     AuthorizationRequest request = client.authorizationRequest(SCOPES);
-    return client.accept(request, by.open(request.uri()).toString(), owner);
+    return client.accept(request, by.open(request.uri()).toString(), signIn -> owner).accessToken();
   }
 
   private AuthorizationRequiredException required(TokenOwner owner) {
@@ -83,7 +83,8 @@ class BrowserClientTest {
         .startsWith(accounts("us") + "/oauth/v2/auth?")
         .contains("response_type=token", "&state=" + request.state(), "&nonce=" + request.nonce());
     assertThat(client.isAuthorized()).isFalse();
-    AccessToken token = client.accept(request, browser.open(request.uri()).toString());
+    AccessToken token =
+        client.accept(request, browser.open(request.uri()).toString()).accessToken();
     assertThat(crm.organization(token).statusCode()).isEqualTo(200);
     assertThat(token.scopes()).as("not said, so those asked for").containsExactly(SCOPES);
     assertThat(client.isAuthorized()).isTrue();
@@ -108,7 +109,7 @@ class BrowserClientTest {
     AuthorizationRequest request = client.authorizationRequest(SCOPES);
     String redirect = browser.open(request.uri()).toString();
     zoho.clock().advance(Duration.ofMinutes(9));
-    AccessToken token = client.accept(request, redirect);
+    AccessToken token = client.accept(request, redirect).accessToken();
     assertThat(Duration.between(zoho.clock().instant(), token.expiresAt())).hasMinutes(51);
   }
 
@@ -120,7 +121,10 @@ class BrowserClientTest {
     AuthorizationRequest request = client.renewalRequest(OWNER).orElseThrow();
     assertThat(request.uri().toString()).startsWith(accounts("us") + "/oauth/v2/auth?");
     assertThat(request.scopes()).containsExactly(SCOPES);
-    AccessToken next = client.accept(request, browser.open(request.uri()).toString(), OWNER);
+    AccessToken next =
+        client
+            .accept(request, browser.open(request.uri()).toString(), signIn -> OWNER)
+            .accessToken();
     assertThat(next).isNotEqualTo(first).isEqualTo(client.forOwner(OWNER).getAccessToken());
     assertThat(crm.organization(next).statusCode()).isEqualTo(200);
   }
@@ -131,25 +135,27 @@ class BrowserClientTest {
     AuthorizationRequest first = client.authorizationRequest(SCOPES);
     String redirect = browser.grantForSession().open(first.uri()).toString();
     AccessToken token =
-        client.accept(
-            first,
-            redirect,
-            granted -> {
-              granted.detail("name", "Ada");
-              return OWNER;
-            });
+        client
+            .accept(
+                first,
+                redirect,
+                granted -> {
+                  granted.putDetail("name", "Ada");
+                  return client.owner();
+                })
+            .accessToken();
     zoho.clock().advance(HOUR);
     for (int hours = 0; hours < 3; hours++) {
-      AuthorizationRequest request = client.renewalRequest(OWNER).orElseThrow();
+      AuthorizationRequest request = client.renewalRequest().orElseThrow();
       assertThat(request.uri().toString()).startsWith(accounts("eu") + "/oauth/v2/auth/refresh?");
       assertThat(request.scopes()).containsExactly(SCOPES);
       int before = zoho.requests().size();
       String answer = browser.open(request.uri()).toString();
       assertThat(zoho.requests()).as("no page").hasSize(before + 1);
-      AccessToken next = client.accept(request, answer, OWNER);
+      AccessToken next = client.accept(request, answer).accessToken();
       assertThat(next).isNotEqualTo(token);
       assertThat(crm.organization(next).statusCode()).isEqualTo(200);
-      assertThat(client.details(OWNER)).isEqualTo(Map.of("name", "Ada"));
+      assertThat(client.details(client.owner())).isEqualTo(Map.of("name", "Ada"));
       zoho.clock().advance(HOUR);
     }
   }
@@ -159,7 +165,7 @@ class BrowserClientTest {
     signIn(browser.grantForSession(), OWNER);
     zoho.clock().advance(HOUR);
     AuthorizationRequest request = client.renewalRequest(OWNER).orElseThrow();
-    client.accept(request, "#access_token=1000.x&state=" + request.state(), OWNER);
+    client.accept(request, "#access_token=1000.x&state=" + request.state(), signIn -> OWNER);
     assertThat(client.forOwner(OWNER).getAccessToken().apiDomain())
         .isEqualTo(LocalDataCenters.of(zoho, "eu").apiDomain(Environment.PRODUCTION).orElseThrow());
   }
@@ -171,7 +177,8 @@ class BrowserClientTest {
     AuthorizationRequest silent = client.renewalRequest(OWNER).orElseThrow();
     browser.signOut();
     AuthorizationRequest full = refused(silent, browser, "client_not_granted");
-    assertThat(client.accept(full, browser.open(full.uri()).toString(), OWNER)).isNotNull();
+    assertThat(client.accept(full, browser.open(full.uri()).toString(), signIn -> OWNER))
+        .isNotNull();
   }
 
   @Test
@@ -196,7 +203,8 @@ class BrowserClientTest {
     String answer = by.open(request.uri()).toString();
     AuthorizationRequiredException refusal =
         catchThrowableOfType(
-            AuthorizationRequiredException.class, () -> client.accept(request, answer, OWNER));
+            AuthorizationRequiredException.class,
+            () -> client.accept(request, answer, signIn -> OWNER));
     assertThat(refusal.errorCode()).contains(error);
     return client.authorizationRequest(SCOPES);
   }

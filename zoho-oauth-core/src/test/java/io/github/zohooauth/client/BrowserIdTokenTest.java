@@ -82,9 +82,12 @@ class BrowserIdTokenTest {
   }
 
   private AccessToken accept(String accessToken, String idToken) {
-    return client.accept(
-        request,
-        "#access_token=%s&id_token=%s&state=%s".formatted(accessToken, idToken, request.state()));
+    return client
+        .accept(
+            request,
+            "#access_token=%s&id_token=%s&state=%s"
+                .formatted(accessToken, idToken, request.state()))
+        .accessToken();
   }
 
   private ZohoOAuthException refused(String accessToken, String idToken) {

@@ -60,7 +60,7 @@ class BrowserRenewalTest {
   private void accept(String parameters) {
     AuthorizationRequest request =
         client.authorizationRequest("ZohoCRM.modules.READ", "ZohoCRM.org.READ");
-    client.accept(request, "#state=" + request.state() + "&" + parameters, OWNER);
+    client.accept(request, "#state=" + request.state() + "&" + parameters, signIn -> OWNER);
   }
 
   @ParameterizedTest

@@ -113,7 +113,7 @@ class BuiltInSignInTest {
     try (BrowserClient page =
         configured(BrowserClient.builder(), registered, dataCenter).redirectUri(CALLBACK).build()) {
       AuthorizationRequest consent = page.authorizationRequest(SCOPES);
-      assertWorks(page.accept(consent, redirect(user, consent)), dataCenter);
+      assertWorks(page.accept(consent, redirect(user, consent)).accessToken(), dataCenter);
     }
   }
 
@@ -147,7 +147,9 @@ class BuiltInSignInTest {
             .build()) {
       AuthorizationRequest consent = web.authorizationRequest(SCOPES);
       assertWorks(
-          web.exchange(consent, redirect(user, consent), TokenOwner.user("42")), DataCenter.CA);
+          web.exchange(consent, redirect(user, consent), signIn -> TokenOwner.user("42"))
+              .accessToken(),
+          DataCenter.CA);
     }
   }
 }

@@ -117,7 +117,7 @@ public final class BusyHoursScenario implements AutoCloseable {
       User user = zoho.user("eu");
       AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.org.READ");
       String redirect = zoho.browser(user).open(consent.uri()).toString();
-      web.exchange(consent, redirect, TokenOwner.user(owner));
+      web.exchange(consent, redirect, signIn -> TokenOwner.user(owner));
       TokenKey key = new TokenKey(consent.clientId(), TokenOwner.user(owner));
       String refreshToken = store.load(key).map(StoredToken::refreshToken).orElseThrow();
       ownersByRefreshToken.put(refreshToken, owner);

@@ -146,7 +146,8 @@ class ClosedClientTest {
   void signInWhoseCodeWasSent_isWaitedFor() throws Exception {
     SlowStore store = store("save");
     SelfClient client = zoho.client().tokenStore(store).build();
-    CompletableFuture<AccessToken> token = inBackground(() -> client.exchange("1.code"));
+    CompletableFuture<AccessToken> token =
+        inBackground(() -> client.exchange("1.code").accessToken());
     close(client, store, Runnable::run);
     String stored = store.accessToken();
     assertThat(stored).as("stored when close() returns").isEqualTo("1.access-0");
@@ -172,7 +173,7 @@ class ClosedClientTest {
   @Test
   void renewalAndSignInThatReadTheStore_sendNothing() throws Exception {
     endsWithoutACall(SelfClient::getAccessTokenAsync);
-    endsWithoutACall(client -> inBackground(() -> client.exchange("1.code")));
+    endsWithoutACall(client -> inBackground(() -> client.exchange("1.code").accessToken()));
   }
 
   @Test
@@ -225,7 +226,8 @@ class ClosedClientTest {
   void saveThatHangs_isWaitedFor25Seconds() throws Exception {
     SlowStore store = store("save");
     SelfClient client = zoho.client().tokenStore(store).build();
-    CompletableFuture<AccessToken> token = inBackground(() -> client.exchange("1.code"));
+    CompletableFuture<AccessToken> token =
+        inBackground(() -> client.exchange("1.code").accessToken());
     store.busy.await();
     long begun = System.nanoTime();
     client.close();

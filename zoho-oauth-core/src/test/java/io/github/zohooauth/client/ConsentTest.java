@@ -33,10 +33,11 @@ class ConsentTest {
     var browser = zoho.browser(user);
     try (ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
       AuthorizationRequest first = web.authorizationRequest(SCOPES);
-      AccessToken token = web.exchange(first, browser.open(first.uri()).toString(), OWNER);
+      AccessToken token =
+          web.exchange(first, browser.open(first.uri()).toString(), signIn -> OWNER).accessToken();
       AuthorizationRequest second = web.authorizationRequest(SCOPES);
       String redirect = browser.open(second.uri()).toString();
-      assertThatThrownBy(() -> web.exchange(second, redirect, OWNER))
+      assertThatThrownBy(() -> web.exchange(second, redirect, signIn -> OWNER))
           .isInstanceOf(AuthorizationRequiredException.class)
           .hasMessageContaining("prompt=consent");
       assertThat(web.forOwner(OWNER).getAccessToken()).isEqualTo(token);
@@ -44,12 +45,13 @@ class ConsentTest {
       String consented = browser.open(third.uri()).toString();
       AccessToken next =
           web.exchange(
-              third,
-              consented,
-              granted -> {
-                assertThat(granted.isRenewable()).isTrue();
-                return OWNER;
-              });
+                  third,
+                  consented,
+                  granted -> {
+                    assertThat(granted.hasRefreshToken()).isTrue();
+                    return OWNER;
+                  })
+              .accessToken();
       assertThat(next).isNotEqualTo(token);
     }
   }
@@ -59,7 +61,8 @@ class ConsentTest {
     Client registered = ServerClientTest.registered(zoho);
     try (ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
       AuthorizationRequest consent = web.newAuthorizationRequest(SCOPES).online().build();
-      web.exchange(consent, zoho.browser(zoho.user("us")).open(consent.uri()).toString(), OWNER);
+      web.exchange(
+          consent, zoho.browser(zoho.user("us")).open(consent.uri()).toString(), signIn -> OWNER);
       zoho.clock().advance(Duration.ofHours(1));
       assertThat(web.isAuthorized(OWNER)).isFalse();
       assertThatThrownBy(() -> web.forOwner(OWNER).getAccessToken())
@@ -74,7 +77,8 @@ class ConsentTest {
       AuthorizationRequest consent = web.newAuthorizationRequest(SCOPES).instanceLevel().build();
       assertThat(consent.uri().getPath()).isEqualTo("/oauth/v2/org/auth");
       String redirect = zoho.browser(zoho.user("us")).open(consent.uri()).toString();
-      AccessToken token = web.exchange(consent, redirect, TokenOwner.organization("600"));
+      AccessToken token =
+          web.exchange(consent, redirect, signIn -> TokenOwner.organization("600")).accessToken();
       assertThat(crm.organization(token).statusCode()).isEqualTo(200);
     }
   }
@@ -89,7 +93,7 @@ class ConsentTest {
         zoho.clock().advance(Duration.ofMinutes(2));
         AuthorizationRequest consent =
             web.newAuthorizationRequest(SCOPES).promptConsent().forOwner(OWNER).build();
-        web.exchange(consent, browser.open(consent.uri()).toString(), OWNER);
+        web.exchange(consent, browser.open(consent.uri()).toString(), signIn -> OWNER);
       }
       assertThat(logs.drain()).isEmpty();
       web.newAuthorizationRequest(SCOPES).promptConsent().forOwner(OWNER).build();

@@ -92,7 +92,7 @@ class DeviceClientTest {
         meanwhile.add(() -> decide(zoho.browser(user).undecided(), prompt));
         meanwhile.add(() -> decide(zoho.browser(user), prompt));
         TokenOwner owner = TokenOwner.user(user.email());
-        AccessToken first = client.exchange(prompt, granted -> owner);
+        AccessToken first = client.exchange(prompt, granted -> owner).accessToken();
         assertThat(crm.organization(first).statusCode()).isEqualTo(200);
 
         zoho.clock().advance(Duration.ofHours(1));
@@ -112,7 +112,7 @@ class DeviceClientTest {
       try (DeviceClient client = client(zoho, registered)) {
         DeviceAuthorization prompt = client.deviceAuthorization(SCOPES);
         decide(zoho.browser(zoho.user("us")), prompt);
-        AccessToken token = client.exchange(prompt);
+        AccessToken token = client.exchange(prompt).accessToken();
         assertThat(polls(zoho)).hasSize(1);
 
         client.revoke(TokenOwner.unnamed());

@@ -43,7 +43,8 @@ class DevicePollingTest {
   void exchange_polls_stores_andRenewsByRefreshToken() {
     stage.polls(DeviceStage.pending(), DeviceStage.tokens());
     try (DeviceClient client = stage.builder().build()) {
-      AccessToken token = client.exchange(client.deviceAuthorization("A.b"), OWNER);
+      AccessToken token =
+          client.exchange(client.deviceAuthorization("A.b"), signIn -> OWNER).accessToken();
       assertThat(stage.polledAt()).containsExactly(30L, 60L);
       assertThat(client.forOwner(OWNER).getAccessToken()).isEqualTo(token);
       stage.time.advance(Duration.ofHours(1));

@@ -3,7 +3,6 @@ package io.github.zohooauth.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
@@ -79,7 +78,7 @@ class DeviceProofTest {
             .pauses(time)
             .build()) {
       DeviceAuthorization prompt = client.deviceAuthorization("ZohoCRM.modules.READ");
-      CompletableFuture<AccessToken> token = client.exchangeAsync(prompt);
+      CompletableFuture<SignInResult> token = client.exchangeAsync(prompt);
       run(token, time, history.cancelAt());
       holdEnd(history, token);
       assertThat(time.instant()).as("the end").isEqualTo(Scene.NOW.plus(history.endsAt()));
@@ -98,7 +97,7 @@ class DeviceProofTest {
   /** Lets time pass from pause to pause, and once it is over lets the last one pass, too. */
   @SuppressWarnings("ReferenceEquality") // the one pause, not another that is as long
   private static void run(
-      CompletableFuture<AccessToken> token, VirtualTime time, @Nullable Duration cancelAt) {
+      CompletableFuture<SignInResult> token, VirtualTime time, @Nullable Duration cancelAt) {
     VirtualTime.Pending over = time.after(token);
     VirtualTime.Pending next = time.next();
     while (next != over) {
@@ -114,11 +113,12 @@ class DeviceProofTest {
     }
   }
 
-  private static void holdEnd(DeviceHistory history, CompletableFuture<AccessToken> token) {
+  private static void holdEnd(DeviceHistory history, CompletableFuture<SignInResult> token) {
     DeviceHistory.End end = history.end();
     assertThat(token.isCancelled()).isEqualTo(end == DeviceHistory.End.CANCELLED);
     if (end == DeviceHistory.End.TOKENS) {
-      assertThat(token.join().value()).isEqualTo(PlantedSecret.ISSUED_ACCESS_TOKEN.value);
+      assertThat(token.join().accessToken().value())
+          .isEqualTo(PlantedSecret.ISSUED_ACCESS_TOKEN.value);
     } else if (end.type != null) {
       Throwable failure = Futures.cause(catchThrowable(token::join));
       assertThat(failure).isExactlyInstanceOf(end.type).hasMessageContaining(end.words);

@@ -4,6 +4,7 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.endpoint.DeviceResponse;
 import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.renewal.RenewalStrategy;
+import io.github.zohooauth.internal.renewal.TokenCache;
 import io.github.zohooauth.testkit.PlantedSecret;
 import java.net.URI;
 import java.time.Duration;
@@ -22,9 +23,11 @@ final class DeviceSamples {
             .clientSecret(PlantedSecret.CLIENT_SECRET.value)
             .dataCenter(dataCenter)
             .build();
-    ClientTokens tokens =
-        new ClientTokens(config, RenewalStrategy.byRefreshToken(config.endpoint()));
-    DeviceFlow flow = new DeviceFlow(config, tokens, PollPace.INTERVAL, false);
+    TokenExchange exchange =
+        new TokenExchange(
+            config,
+            new TokenCache(config.renewals(), RenewalStrategy.byRefreshToken(config.endpoint())));
+    DeviceFlow flow = new DeviceFlow(config, exchange, PollPace.INTERVAL, false);
     DeviceResponse codes =
         new DeviceResponse(
             PlantedSecret.DEVICE_CODE.value,

@@ -48,7 +48,7 @@ class EnvironmentTest {
   @Test
   void ownerWithoutEnvironment_goesWhereZohoSays() {
     try (SelfClient client = builder().build()) {
-      assertThat(client.exchange(code(CrmEnvironment.DEVELOPER)).apiDomain())
+      assertThat(client.exchange(code(CrmEnvironment.DEVELOPER)).accessToken().apiDomain())
           .isEqualTo(zoho.apiBase("eu", CrmEnvironment.DEVELOPER));
     }
   }
@@ -56,7 +56,7 @@ class EnvironmentTest {
   @Test
   void sandboxOwner_neverReachesProduction_evenWithAProductionCode() throws Exception {
     try (SelfClient client = builder().build()) {
-      AccessToken token = client.exchange(code(CrmEnvironment.PRODUCTION), SANDBOX);
+      AccessToken token = client.exchange(code(CrmEnvironment.PRODUCTION), SANDBOX).accessToken();
       assertThat(token.apiDomain()).isEqualTo(zoho.apiBase("eu", CrmEnvironment.SANDBOX));
       assertThat(new CrmCaller().organization(token).statusCode()).isEqualTo(401);
     }
@@ -89,8 +89,8 @@ class EnvironmentTest {
   @Test
   void owners_areKeptApart() {
     try (SelfClient client = builder().build()) {
-      AccessToken production = client.exchange(code(CrmEnvironment.PRODUCTION));
-      AccessToken sandbox = client.exchange(code(CrmEnvironment.SANDBOX), SANDBOX);
+      AccessToken production = client.exchange(code(CrmEnvironment.PRODUCTION)).accessToken();
+      AccessToken sandbox = client.exchange(code(CrmEnvironment.SANDBOX), SANDBOX).accessToken();
       assertThat(client.getAccessToken()).isEqualTo(production);
       assertThat(client.forOwner(SANDBOX).getAccessToken()).isEqualTo(sandbox);
       client.revoke(SANDBOX);

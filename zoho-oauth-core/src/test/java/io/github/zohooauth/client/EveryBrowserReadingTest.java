@@ -80,10 +80,12 @@ class EveryBrowserReadingTest {
       try (BrowserClient client = client(zoho, reading, store, registered)) {
         AuthorizationRequest request = client.authorizationRequest(SCOPES, "openid,email");
         first =
-            client.accept(
-                request,
-                browser.open(request.uri()).toString(),
-                granted -> TokenOwner.user(granted.idToken().email()));
+            client
+                .accept(
+                    request,
+                    browser.open(request.uri()).toString(),
+                    granted -> TokenOwner.user(granted.idToken().email()))
+                .accessToken();
         assertThat(crm.organization(first).statusCode()).isEqualTo(200);
         zoho.clock().advance(HOUR.minusSeconds(1));
         assertThat(client.forOwner(owner).getAccessToken()).isEqualTo(first);
@@ -93,7 +95,10 @@ class EveryBrowserReadingTest {
       try (BrowserClient restarted = client(zoho, reading, store, registered)) {
         TokenProvider tokens = restarted.forOwner(owner);
         AuthorizationRequest silent = restarted.renewalRequest(owner).orElseThrow();
-        AccessToken next = restarted.accept(silent, browser.open(silent.uri()).toString(), owner);
+        AccessToken next =
+            restarted
+                .accept(silent, browser.open(silent.uri()).toString(), signIn -> owner)
+                .accessToken();
         assertThat(next).isNotEqualTo(first).isEqualTo(tokens.getAccessToken());
         assertThat(next.scopes()).isEqualTo(first.scopes());
         assertThat(crm.organization(next).statusCode()).isEqualTo(200);
@@ -113,7 +118,7 @@ class EveryBrowserReadingTest {
       try (BrowserClient client = client(zoho, reading, TokenStore.inMemory(), registered)) {
         AuthorizationRequest request = client.authorizationRequest(SCOPES);
         String answer = browser.open(request.uri()).toString();
-        AccessToken token = client.accept(request, answer, SANDBOX);
+        AccessToken token = client.accept(request, answer, signIn -> SANDBOX).accessToken();
         assertThat(token.apiDomain()).isEqualTo(zoho.apiBase("us", CrmEnvironment.SANDBOX));
         assertThat(crm.organization(token).statusCode()).isEqualTo(200);
 

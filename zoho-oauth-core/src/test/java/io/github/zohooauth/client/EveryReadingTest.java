@@ -65,7 +65,7 @@ class EveryReadingTest {
       TokenStore store = TokenStore.inMemory();
       AccessToken renewed;
       try (SelfClient client = builder(zoho, registered).tokenStore(store).build()) {
-        AccessToken first = client.exchange(registered.code(SCOPES));
+        AccessToken first = client.exchange(registered.code(SCOPES)).accessToken();
         assertThat(crm.organization(first).statusCode()).isEqualTo(200);
 
         zoho.clock().advance(Duration.ofHours(1));
@@ -110,8 +110,10 @@ class EveryReadingTest {
       Client registered = zoho.user("in").selfClient();
       try (SelfClient client = builder(zoho, registered).owner(SANDBOX).build()) {
         AccessToken token =
-            client.exchange(
-                registered.newCode().scopes(SCOPES).environment(CrmEnvironment.SANDBOX).issue());
+            client
+                .exchange(
+                    registered.newCode().scopes(SCOPES).environment(CrmEnvironment.SANDBOX).issue())
+                .accessToken();
         assertThat(token.apiDomain()).isEqualTo(zoho.apiBase("in", CrmEnvironment.SANDBOX));
         assertThat(crm.organization(token).statusCode()).isEqualTo(200);
 
@@ -133,7 +135,7 @@ class EveryReadingTest {
     try (LocalZoho zoho = LocalZoho.start(reading)) {
       Client registered = zoho.user("jp").selfClient();
       try (SelfClient client = builder(zoho, registered).build()) {
-        AccessToken first = client.exchange(registered.code(SCOPES));
+        AccessToken first = client.exchange(registered.code(SCOPES)).accessToken();
         zoho.clock().advance(Duration.ofMinutes(59).plusSeconds(30));
         zoho.throttleNextTokenCalls(1);
         assertThat(client.getAccessToken()).as("good for 30 seconds more").isEqualTo(first);
@@ -162,7 +164,7 @@ class EveryReadingTest {
       }
       try (SelfClient client = builder(zoho, registered).build()) {
         String another = registered.code(SCOPES);
-        AccessToken token = client.exchange(another);
+        AccessToken token = client.exchange(another).accessToken();
         assertThatThrownBy(() -> client.exchange(another))
             .isInstanceOf(AuthorizationRequiredException.class)
             .hasMessageContaining("used up, expired, from another data center");

@@ -72,12 +72,13 @@ class EverySignInReadingTest {
         AuthorizationRequest consent = web.authorizationRequest(SCOPES + ",openid,email");
         AccessToken token =
             web.exchange(
-                consent,
-                zoho.browser(user).open(consent.uri()).toString(),
-                granted -> {
-                  assertThat(granted.idToken().email()).isEqualTo(user.email());
-                  return OWNER;
-                });
+                    consent,
+                    zoho.browser(user).open(consent.uri()).toString(),
+                    granted -> {
+                      assertThat(granted.idToken().email()).isEqualTo(user.email());
+                      return OWNER;
+                    })
+                .accessToken();
         assertThat(crm.organization(token).statusCode()).isEqualTo(200);
         zoho.clock().advance(Duration.ofHours(1));
         AccessToken renewed = web.forOwner(OWNER).getAccessToken();
@@ -120,9 +121,10 @@ class EverySignInReadingTest {
   private static AccessToken signedIn(LocalZoho zoho, User user, ServerClient web) {
     AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.org.READ,openid,email");
     return web.exchange(
-        consent,
-        zoho.browser(user).open(consent.uri()).toString(),
-        granted -> TokenOwner.user(granted.idToken().email()));
+            consent,
+            zoho.browser(user).open(consent.uri()).toString(),
+            granted -> TokenOwner.user(granted.idToken().email()))
+        .accessToken();
   }
 
   @ParameterizedTest
@@ -132,7 +134,7 @@ class EverySignInReadingTest {
         ServerClient web = web(zoho, ServerClientTest.registered(zoho))) {
       var browser = zoho.browser(zoho.user("eu"));
       AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.modules.ALL");
-      web.exchange(consent, browser.open(consent.uri()).toString(), OWNER);
+      web.exchange(consent, browser.open(consent.uri()).toString(), signIn -> OWNER);
       AuthorizationRequest more = web.scopeEnhancement(OWNER, "ZohoCRM.org.READ");
       web.completeScopeEnhancement(more, browser.open(more.uri()).toString());
       AccessToken token = web.forOwner(OWNER).getAccessToken();
@@ -149,7 +151,8 @@ class EverySignInReadingTest {
       AuthorizationRequest consent = web.authorizationRequest(SCOPES);
       URI redirect =
           zoho.browser(zoho.user("eu")).environment(CrmEnvironment.SANDBOX).open(consent.uri());
-      AccessToken token = web.exchange(consent, redirect.toString(), sandbox);
+      AccessToken token =
+          web.exchange(consent, redirect.toString(), signIn -> sandbox).accessToken();
       assertThat(token.apiDomain()).isEqualTo(zoho.apiBase("eu", CrmEnvironment.SANDBOX));
       assertThat(crm.organization(token).statusCode()).isEqualTo(200);
     }

@@ -66,7 +66,7 @@ class FailedDeviceExchangeTest {
       assertThatThrownBy(() -> client.exchange(prompt)).isInstanceOf(TokenStoreException.class);
       assertThat(stage.polledAt()).isEmpty();
       broken.set(null);
-      assertThat(client.exchange(prompt).value())
+      assertThat(client.exchange(prompt).accessToken().value())
           .isEqualTo(PlantedSecret.ISSUED_ACCESS_TOKEN.value);
     }
   }

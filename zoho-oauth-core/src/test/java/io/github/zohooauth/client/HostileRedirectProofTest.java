@@ -88,10 +88,12 @@ class HostileRedirectProofTest {
 
   private static void hold(HostileRedirect hostile) {
     AuthorizationRequest one = web.authorizationRequest("ZohoCRM.modules.READ");
-    refused(() -> web.exchange(one, query(one, hostile), OWNER));
+    refused(() -> web.exchange(one, query(one, hostile), signIn -> OWNER));
     AuthorizationRequest other = desktop.authorizationRequest("ZohoCRM.modules.READ");
     refused(
-        () -> desktop.exchange(other, "com.example.app:/callback?" + query(other, hostile), OWNER));
+        () ->
+            desktop.exchange(
+                other, "com.example.app:/callback?" + query(other, hostile), signIn -> OWNER));
     assertThat(destinations.drain()).as("sent to").isEmpty();
     assertThat(store.load(new TokenKey(Scene.CLIENT_ID, OWNER))).isEmpty();
   }
@@ -123,7 +125,7 @@ class HostileRedirectProofTest {
               "&&location=" + home.location() + "&accounts-server=&iss=" + server)) {
         AuthorizationRequest request = web.authorizationRequest("ZohoCRM.modules.READ");
         String answer = query(request, new HostileRedirect(honest));
-        assertThatThrownBy(() -> web.exchange(request, answer, OWNER))
+        assertThatThrownBy(() -> web.exchange(request, answer, signIn -> OWNER))
             .isInstanceOf(TemporaryFailureException.class);
         assertThat(destinations.drain())
             .as(honest)

@@ -70,13 +70,15 @@ class ImplicitRedirectTest {
   }
 
   private AccessToken accept(String parameters) {
-    return client.accept(request, "#state=" + request.state() + "&" + parameters, OWNER);
+    return client
+        .accept(request, "#state=" + request.state() + "&" + parameters, signIn -> OWNER)
+        .accessToken();
   }
 
   private ZohoOAuthException refused(String redirect) {
     ZohoOAuthException refusal =
         catchThrowableOfType(
-            ZohoOAuthException.class, () -> client.accept(request, redirect, OWNER));
+            ZohoOAuthException.class, () -> client.accept(request, redirect, signIn -> OWNER));
     assertThat(refusal).isNotNull();
     assertThat(PlantedSecret.shownIn(refusal)).isEmpty();
     assertThat(refusal).hasMessageNotContaining(request.state());
@@ -100,7 +102,8 @@ class ImplicitRedirectTest {
         TOKEN
             + "&expires_in=3600&location=eu&api_domain=https://www.zohoapis.eu"
             + "&granted_for_session=true&";
-    AccessToken token = client.accept(request, start + parameters + "state=" + request.state());
+    AccessToken token =
+        client.accept(request, start + parameters + "state=" + request.state()).accessToken();
     assertThat(token.value()).isEqualTo(PlantedSecret.ISSUED_ACCESS_TOKEN.value);
     assertThat(token.expiresAt()).isEqualTo(Scene.NOW.plus(Duration.ofHours(1)));
     assertThat(token.apiDomain()).isEqualTo(URI.create("https://www.zohoapis.eu"));
@@ -198,7 +201,8 @@ class ImplicitRedirectTest {
   @Test
   void tokenAlone_whereAnIdTokenWasAskedFor_isRefused() {
     AuthorizationRequest signIn = client.authorizationRequest("openid", "email");
-    assertThatThrownBy(() -> client.accept(signIn, "#state=" + signIn.state() + "&" + TOKEN, OWNER))
+    assertThatThrownBy(
+            () -> client.accept(signIn, "#state=" + signIn.state() + "&" + TOKEN, brought -> OWNER))
         .isInstanceOf(AuthorizationRequiredException.class)
         .hasMessageContaining("no id_token");
   }

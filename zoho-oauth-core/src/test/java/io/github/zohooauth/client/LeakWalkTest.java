@@ -238,12 +238,24 @@ class LeakWalkTest {
         BrowserClient.builder(),
         request,
         pending,
-        new Pkce(PlantedSecret.CODE_VERIFIER.value),
+        new AuthorizationRequests.Pkce(PlantedSecret.CODE_VERIFIER.value),
         RedirectParameters.ofQuery("code=" + PlantedSecret.CODE.value).orElseThrow(),
         Grant.authorizationCode(
             PlantedSecret.CODE.value, request.redirectUri(), request.codeVerifier(), true),
         obtained,
-        new Granted(config, obtained).detail("a", PlantedSecret.IN_HEADER.value));
+        signIn(config, obtained),
+        new SignInResult(Scene.KEY.owner(), stored().accessTokenOf(EU).orElseThrow(), true, null),
+        new TokenExchange.Request(
+            Grant.authorizationCode(PlantedSecret.CODE.value),
+            EU,
+            Set.of(),
+            PlantedSecret.STATE.value));
+  }
+
+  private static SignIn signIn(ClientParts config, IssuedTokens issued) {
+    SignIn signIn = new CompletedSignIn(config, issued, null);
+    signIn.putDetail("a", PlantedSecret.IN_HEADER.value);
+    return signIn;
   }
 
   /** One that has caught a code. */

@@ -91,7 +91,8 @@ class LostAnswerTest {
 
   private AccessToken signIn() {
     AuthorizationRequest consent = web.newAuthorizationRequest(SCOPES).promptConsent().build();
-    return web.exchange(consent, browser.open(consent.uri()).toString(), granted -> OWNER);
+    return web.exchange(consent, browser.open(consent.uri()).toString(), granted -> OWNER)
+        .accessToken();
   }
 
   private AccessToken token() {

@@ -116,7 +116,7 @@ class LostSignInTest {
   void storeThatCannotSave_leavesNoTokensBehind() {
     try (ServerClient web = ServerClientTest.builder(zoho, registered).tokenStore(FULL).build()) {
       AuthorizationRequest consent = web.authorizationRequest(SCOPES);
-      assertThatThrownBy(() -> web.exchange(consent, redirect(consent), OWNER))
+      assertThatThrownBy(() -> web.exchange(consent, redirect(consent), signIn -> OWNER))
           .isInstanceOf(TokenStoreException.class);
     }
     assertThat(isRevoked()).isTrue();
@@ -131,17 +131,18 @@ class LostSignInTest {
     IntStream.range(0, WORKERS)
         .forEach(i -> zoho.faults().next(ServerRole.ACCOUNTS, REVOKE, Fault.held(revoked)));
     try (ServerClient web = ServerClientTest.builder(zoho, registered).tokenStore(FULL).build()) {
-      List<CompletableFuture<AccessToken>> signIns = new ArrayList<>();
+      List<CompletableFuture<SignInResult>> signIns = new ArrayList<>();
       for (int i = 0; i < WORKERS; i++) {
         AuthorizationRequest consent = web.authorizationRequest(SCOPES);
         String redirect = zoho.browser(zoho.user("us")).open(consent.uri()).toString();
         signIns.add(
             CompletableFuture.supplyAsync(
-                () -> web.exchange(consent, redirect, OWNER), task -> new Thread(task).start()));
+                () -> web.exchange(consent, redirect, signIn -> OWNER),
+                task -> new Thread(task).start()));
       }
       revoked.awaitArrival(WORKERS);
       revoked.open();
-      for (CompletableFuture<AccessToken> signIn : signIns) {
+      for (CompletableFuture<SignInResult> signIn : signIns) {
         assertThatThrownBy(signIn::get).hasCauseInstanceOf(TokenStoreException.class);
       }
     }
@@ -155,7 +156,7 @@ class LostSignInTest {
       String redirect =
           zoho.browser(user).environment(CrmEnvironment.SANDBOX).open(consent.uri()).toString();
       TokenOwner production = OWNER.inEnvironment(Environment.PRODUCTION);
-      assertThatThrownBy(() -> web.exchange(consent, redirect, production))
+      assertThatThrownBy(() -> web.exchange(consent, redirect, signIn -> production))
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("SANDBOX");
     }
@@ -166,14 +167,14 @@ class LostSignInTest {
   void whoeverSignsInDuringARevocation_staysSignedIn() throws Exception {
     try (ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
       AuthorizationRequest first = web.authorizationRequest(SCOPES);
-      web.exchange(first, redirect(first), OWNER);
+      web.exchange(first, redirect(first), signIn -> OWNER);
       Gate gate = Gate.shut();
       zoho.faults().next(ServerRole.ACCOUNTS, REVOKE, Fault.held(gate));
       CompletableFuture<Void> revocation =
           CompletableFuture.runAsync(() -> web.revoke(OWNER), task -> new Thread(task).start());
       gate.awaitArrival(1);
       AuthorizationRequest second = web.newAuthorizationRequest(SCOPES).promptConsent().build();
-      AccessToken token = web.exchange(second, redirect(second), OWNER);
+      AccessToken token = web.exchange(second, redirect(second), signIn -> OWNER).accessToken();
       gate.open();
       revocation.get(10, TimeUnit.SECONDS);
       assertThat(web.forOwner(OWNER).getAccessToken()).isEqualTo(token);

@@ -61,7 +61,7 @@ class MissingRefreshTokenTest {
       void play(OAuthClient client) {
         MobileClient mobile = (MobileClient) client;
         AuthorizationRequest consent = mobile.authorizationRequest(SCOPE);
-        mobile.exchange(consent, redirect(consent), OWNER);
+        mobile.exchange(consent, redirect(consent), signIn -> OWNER);
       }
     },
     DEVICE {
@@ -73,7 +73,7 @@ class MissingRefreshTokenTest {
       @Override
       void play(OAuthClient client) {
         DeviceClient device = (DeviceClient) client;
-        device.exchange(device.deviceAuthorization(SCOPE), OWNER);
+        device.exchange(device.deviceAuthorization(SCOPE), signIn -> OWNER);
       }
     },
     SELF {
@@ -130,7 +130,7 @@ class MissingRefreshTokenTest {
 
   private static void redirected(ServerClient client, AuthorizationRequest consent) {
     AuthorizationRequest kept = AuthorizationRequest.parse(consent.text()); // on another host
-    client.exchange(kept, redirect(kept), OWNER);
+    client.exchange(kept, redirect(kept), signIn -> OWNER);
   }
 
   private String warnings() {
@@ -190,14 +190,14 @@ class MissingRefreshTokenTest {
   }
 
   @Test
-  void namingFunction_isToldThatNothingRenewsWhatCame() {
+  void resolver_isToldThatNothingRenewsWhatCame() {
     try (ServerClient client = server()) {
       AuthorizationRequest consent = client.authorizationRequest(SCOPE);
       client.exchange(
           consent,
           redirect(consent),
           granted -> {
-            assertThat(granted.isRenewable()).isFalse();
+            assertThat(granted.hasRefreshToken()).isFalse();
             return OWNER;
           });
     }

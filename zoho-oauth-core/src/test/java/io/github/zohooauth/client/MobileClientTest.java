@@ -48,7 +48,7 @@ class MobileClientTest {
       try (MobileClient app = builder(zoho, registered, redirectUri).build()) {
         AuthorizationRequest consent = app.authorizationRequest(SCOPES);
         String redirect = zoho.browser(zoho.user("eu")).open(consent.uri()).toString();
-        AccessToken first = app.exchange(consent, redirect);
+        AccessToken first = app.exchange(consent, redirect).accessToken();
         assertThat(new CrmCaller().organization(first).statusCode()).isEqualTo(200);
         zoho.clock().advance(Duration.ofHours(1));
         assertThat(new CrmCaller().organization(app.getAccessToken()).statusCode()).isEqualTo(200);

@@ -111,7 +111,7 @@ class OverlapTest {
   void exchange_duringRenewal_wins() throws Exception {
     Future<AccessToken> caller = ask(client);
     zoho.refreshArrived.await();
-    AccessToken exchanged = client.exchange("1000.another-code");
+    AccessToken exchanged = client.exchange("1000.another-code").accessToken();
     zoho.letGo.countDown();
 
     assertThat(caller.get()).isEqualTo(exchanged);

@@ -3,7 +3,6 @@ package io.github.zohooauth.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.localzoho.Client;
@@ -47,7 +46,7 @@ class OwnClockTest {
       DeviceAuthorization prompt = client.deviceAuthorization("ZohoCRM.org.READ");
       URI page = prompt.verificationUriComplete().orElse(prompt.verificationUri());
       zoho.browser(zoho.user("us")).enterUserCode(page, prompt.userCode());
-      CompletableFuture<AccessToken> token =
+      CompletableFuture<SignInResult> token =
           client.exchangeAsync(prompt, granted -> TokenOwner.user("ada"));
       zoho.clock().advance(Duration.ofSeconds(29));
       assertThat(polls(zoho)).isZero();
@@ -63,7 +62,7 @@ class OwnClockTest {
     try (DeviceClient client = client(zoho, zoho.user("us").deviceClient())) {
       DeviceAuthorization prompt = client.deviceAuthorization("ZohoCRM.org.READ");
       assertThat(client.exchangeAsync(prompt).cancel(true)).isTrue();
-      CompletableFuture<AccessToken> again = client.exchangeAsync(prompt);
+      CompletableFuture<SignInResult> again = client.exchangeAsync(prompt);
       client.close();
       assertThatThrownBy(() -> again.get(20, TimeUnit.SECONDS))
           .hasCauseInstanceOf(IllegalStateException.class);

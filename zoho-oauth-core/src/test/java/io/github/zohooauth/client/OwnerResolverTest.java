@@ -2,7 +2,6 @@ package io.github.zohooauth.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.DeviceZoho;
@@ -66,8 +65,8 @@ class OwnerResolverTest {
 
   private void signIn(DeviceClient client) throws Exception {
     stage.polls(DeviceStage.tokens());
-    client.exchange(client.deviceAuthorization("A.b"), ADA);
-    List<CompletableFuture<AccessToken>> signIns = new ArrayList<>();
+    client.exchange(client.deviceAuthorization("A.b"), signIn -> ADA);
+    List<CompletableFuture<SignInResult>> signIns = new ArrayList<>();
     for (int device = 0; device < DEVICES; device++) {
       String code = stage.deviceCode + "-" + device;
       stage.zoho.begins(CannedAnswer.json(200, stage.zoho.usualCodes(code)));
@@ -76,15 +75,16 @@ class OwnerResolverTest {
           client.exchangeAsync(
               client.deviceAuthorization("A.b"), granted -> nameOf(client, granted)));
     }
-    for (CompletableFuture<AccessToken> signIn : signIns) {
-      assertThat(signIn.get().value()).isEqualTo(PlantedSecret.ISSUED_ACCESS_TOKEN.value);
+    for (CompletableFuture<SignInResult> signIn : signIns) {
+      assertThat(signIn.get().accessToken().value())
+          .isEqualTo(PlantedSecret.ISSUED_ACCESS_TOKEN.value);
     }
     assertThat(stage.zoho.requests)
         .extracting(DeviceZoho.Request::path)
         .doesNotContain("/oauth/v2/token/revoke");
   }
 
-  private TokenOwner nameOf(DeviceClient client, Granted granted) {
+  private TokenOwner nameOf(DeviceClient client, SignIn granted) {
     try {
       all.await(10, TimeUnit.SECONDS);
     } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {

@@ -1,7 +1,9 @@
 package io.github.zohooauth.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.testkit.PlantedSecret;
 import io.github.zohooauth.testkit.Proof;
@@ -59,7 +61,7 @@ class PendingAuthorizationsProofTest {
             begin("abandoned " + number + " " + i);
           }
           assertThat(kept()).isLessThanOrEqualTo(MOST);
-          assertThat(pending.take("live " + number, redirect(mine))).contains(mine);
+          assertThat(pending.take("live " + number, redirect(mine))).isSameAs(mine);
         });
   }
 
@@ -68,7 +70,7 @@ class PendingAuthorizationsProofTest {
     AuthorizationRequest mine = begin("mine");
     IntStream.range(0, 10 * MOST).forEach(i -> begin("flood"));
     assertThat(kept()).isLessThanOrEqualTo(9);
-    assertThat(pending.take("mine", redirect(mine))).contains(mine);
+    assertThat(pending.take("mine", redirect(mine))).isSameAs(mine);
   }
 
   @Test
@@ -77,9 +79,10 @@ class PendingAuthorizationsProofTest {
     now.set(Scene.NOW.plus(Duration.ofMinutes(9)));
     AuthorizationRequest late = begin("late");
     now.set(Scene.NOW.plus(Duration.ofMinutes(10)));
-    assertThat(pending.take("early", redirect(early))).isEmpty();
+    assertThatThrownBy(() -> pending.take("early", redirect(early)))
+        .isInstanceOf(AuthorizationRequiredException.class);
     assertThat(kept()).isEqualTo(1);
-    assertThat(pending.take("late", redirect(late))).contains(late);
+    assertThat(pending.take("late", redirect(late))).isSameAs(late);
     assertThat(kept()).isZero();
   }
 }

@@ -44,7 +44,9 @@ class PkceProofTest {
   /** RFC 7636, appendix B. */
   @Test
   void challenge_isTheOneOfTheRfc() {
-    assertThat(new Pkce("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").challenge())
+    assertThat(
+            new AuthorizationRequests.Pkce("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")
+                .challenge())
         .isEqualTo("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
   }
 

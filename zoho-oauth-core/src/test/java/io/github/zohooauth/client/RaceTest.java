@@ -95,7 +95,7 @@ class RaceTest {
 
   @Test
   void exchange_duringARenewalsSave_isWhatStays() throws Exception {
-    Future<AccessToken> exchange = threads.submit(() -> client.exchange("1000.code"));
+    Future<AccessToken> exchange = threads.submit(() -> client.exchange("1000.code").accessToken());
     letGoOnceItWaitsFor(exchange);
     AccessToken exchanged = exchange.get();
     assertThat(store.load(KEY).orElseThrow().refreshToken()).isEqualTo("1000.refresh-1");

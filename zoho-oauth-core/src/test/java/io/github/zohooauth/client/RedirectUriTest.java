@@ -45,7 +45,11 @@ class RedirectUriTest {
       AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.org.READ");
       String callback = zoho.browser(zoho.user("eu")).open(consent.uri()).toString();
       assertThat(callback).startsWith(redirectUri.toString());
-      assertThat(web.exchange(consent, callback, TokenOwner.user("42")).value()).isNotEmpty();
+      assertThat(
+              web.exchange(consent, callback, signIn -> TokenOwner.user("42"))
+                  .accessToken()
+                  .value())
+          .isNotEmpty();
     }
   }
 

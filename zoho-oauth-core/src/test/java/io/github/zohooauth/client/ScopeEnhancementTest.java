@@ -31,7 +31,9 @@ class ScopeEnhancementTest {
     var browser = zoho.browser(user);
     try (ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
       AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.modules.ALL");
-      AccessToken token = web.exchange(consent, browser.open(consent.uri()).toString(), OWNER);
+      AccessToken token =
+          web.exchange(consent, browser.open(consent.uri()).toString(), signIn -> OWNER)
+              .accessToken();
       assertThat(crm.organization(token).statusCode()).isEqualTo(401);
 
       AuthorizationRequest more = web.scopeEnhancement(OWNER, "ZohoCRM.org.READ");
@@ -57,7 +59,9 @@ class ScopeEnhancementTest {
     var browser = zoho.browser(zoho.user("us"));
     try (ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
       AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.modules.ALL");
-      AccessToken token = web.exchange(consent, browser.open(consent.uri()).toString(), OWNER);
+      AccessToken token =
+          web.exchange(consent, browser.open(consent.uri()).toString(), signIn -> OWNER)
+              .accessToken();
       AuthorizationRequest more = web.scopeEnhancement(OWNER, "ZohoCRM.org.READ");
       String redirect = browser.refuse().open(more.uri()).toString();
       assertThatThrownBy(() -> web.completeScopeEnhancement(more, redirect))
@@ -78,7 +82,7 @@ class ScopeEnhancementTest {
             ServerClientTest.builder(zoho, ServerClientTest.registered(zoho)).build()) {
       var browser = zoho.browser(zoho.user("eu"));
       AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.modules.ALL");
-      web.exchange(consent, browser.open(consent.uri()).toString(), OWNER);
+      web.exchange(consent, browser.open(consent.uri()).toString(), signIn -> OWNER);
       AuthorizationRequest more = web.scopeEnhancement(OWNER, "ZohoCRM.org.READ");
       web.completeScopeEnhancement(more, browser.open(more.uri()).toString());
       assertThat(web.forOwner(OWNER).getAccessToken().scopes())

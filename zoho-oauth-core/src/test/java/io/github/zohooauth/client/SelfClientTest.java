@@ -58,7 +58,7 @@ class SelfClientTest {
   void exchange_ofCode_bringsTokenThatIsServedFromMemory() {
     try (SelfClient client = builder().build()) {
       assertThat(client.isAuthorized()).isFalse();
-      AccessToken token = client.exchange(registered.code(SCOPES));
+      AccessToken token = client.exchange(registered.code(SCOPES)).accessToken();
       assertThat(client.isAuthorized()).isTrue();
       assertThat(client.getAccessToken()).isEqualTo(token);
       assertThat(zoho.tokenRequests()).hasSize(1);
@@ -68,7 +68,7 @@ class SelfClientTest {
   @Test
   void getAccessToken_whenExpired_refreshesOnceForAllThreads() throws Exception {
     try (SelfClient client = builder().build()) {
-      AccessToken first = client.exchange(registered.code(SCOPES));
+      AccessToken first = client.exchange(registered.code(SCOPES)).accessToken();
       zoho.clock().advance(HOUR);
       Set<AccessToken> seen = ConcurrentHashMap.newKeySet();
       CountDownLatch start = new CountDownLatch(1);
@@ -97,7 +97,7 @@ class SelfClientTest {
   void getAccessToken_afterRestart_findsTheTokenInTheStore() {
     AccessToken token;
     try (SelfClient client = builder().build()) {
-      token = client.exchange(registered.code(SCOPES));
+      token = client.exchange(registered.code(SCOPES)).accessToken();
     }
     try (SelfClient client = builder().build()) {
       assertThat(client.getAccessToken()).isEqualTo(token);

@@ -58,7 +58,7 @@ class ServerClientTest {
       assertThat(consent.uri().toString()).startsWith(zoho.accountsServer("us") + "/oauth/v2/auth");
 
       String redirect = zoho.browser(user).open(consent.uri()).toString();
-      AccessToken token = web.exchange(consent, redirect, OWNER);
+      AccessToken token = web.exchange(consent, redirect, signIn -> OWNER).accessToken();
 
       assertThat(token.apiDomain()).isEqualTo(zoho.apiBase("eu", CrmEnvironment.PRODUCTION));
       assertThat(crm.organization(token).statusCode()).isEqualTo(200);
@@ -87,7 +87,7 @@ class ServerClientTest {
       AuthorizationRequest found = AuthorizationRequest.parse(session);
       assertThat(found).isEqualTo(consent);
       String query = redirect.substring(redirect.indexOf('?') + 1);
-      assertThat(web.exchange(found, query, OWNER)).isNotNull();
+      assertThat(web.exchange(found, query, signIn -> OWNER)).isNotNull();
     }
   }
 
@@ -106,15 +106,16 @@ class ServerClientTest {
               .toString();
       AccessToken token =
           web.exchange(
-              consent,
-              redirect,
-              granted -> {
-                assertThat(granted.dataCenter().location()).isEqualTo("eu");
-                granted.detail("email", user.email());
-                return TokenOwner.user(user.email())
-                    .inOrganization(other)
-                    .inEnvironment(granted.environment().orElseThrow());
-              });
+                  consent,
+                  redirect,
+                  granted -> {
+                    assertThat(granted.dataCenter().location()).isEqualTo("eu");
+                    granted.putDetail("email", user.email());
+                    return TokenOwner.user(user.email())
+                        .inOrganization(other)
+                        .inEnvironment(granted.environment().orElseThrow());
+                  })
+              .accessToken();
       TokenOwner owner =
           TokenOwner.user(user.email()).inOrganization(other).inEnvironment(Environment.SANDBOX);
       assertThat(token.apiDomain()).isEqualTo(zoho.apiBase("eu", CrmEnvironment.SANDBOX));
@@ -150,7 +151,7 @@ class ServerClientTest {
     try (ServerClient web = builder(zoho, registered).build()) {
       AuthorizationRequest consent = web.authorizationRequest(SCOPES);
       String redirect = zoho.browser(zoho.user("us")).refuse().open(consent.uri()).toString();
-      assertThatThrownBy(() -> web.exchange(consent, redirect, OWNER))
+      assertThatThrownBy(() -> web.exchange(consent, redirect, signIn -> OWNER))
           .isInstanceOf(AuthorizationRequiredException.class)
           .hasMessageContaining("user refused");
     }
@@ -171,7 +172,7 @@ class ServerClientTest {
             .build()) {
       AuthorizationRequest consent = web.authorizationRequest(SCOPES);
       String redirect = zoho.browser(zoho.user("eu")).open(consent.uri()).toString();
-      assertThatThrownBy(() -> web.exchange(consent, redirect, OWNER))
+      assertThatThrownBy(() -> web.exchange(consent, redirect, signIn -> OWNER))
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("clientSecret(dataCenter, secret)")
           .hasMessageContaining("data center eu");

@@ -1,6 +1,7 @@
 package io.github.zohooauth.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.zohooauth.AuthorizationRequiredException;
@@ -116,7 +117,7 @@ class StateProofTest {
           String received = answer.parameters().apply(request.state());
           ZohoOAuthException failure =
               catchThrowableOfType(
-                  ZohoOAuthException.class, () -> web.exchange(request, received, OWNER));
+                  ZohoOAuthException.class, () -> web.exchange(request, received, signIn -> OWNER));
           assertThat(failure).isInstanceOf(AuthorizationRequiredException.class);
           assertThat(failure.errorCode()).as("an error of nobody's request").isEmpty();
           assertThat(failure).hasMessageNotContaining(request.state());
@@ -130,7 +131,7 @@ class StateProofTest {
   private ZohoOAuthException answered(AuthorizationRequest request, String rest) {
     String query = rest + "&state=" + request.state();
     return catchThrowableOfType(
-        ZohoOAuthException.class, () -> web.exchange(request, query, OWNER));
+        ZohoOAuthException.class, () -> web.exchange(request, query, signIn -> OWNER));
   }
 
   @Test
@@ -161,10 +162,13 @@ class StateProofTest {
     AuthorizationRequest request = web.authorizationRequest("A.b");
     pending.keep("mine", request);
     String redirect = "https://app.example/callback?code=1000.abc&state=" + request.state();
-    assertThat(pending.take("theirs", redirect)).isEmpty();
-    assertThat(pending.take("min", redirect)).isEmpty();
-    assertThat(pending.take("mine", redirect)).contains(request);
-    assertThat(pending.take("mine", redirect)).as("taken once").isEmpty();
+    assertThatThrownBy(() -> pending.take("theirs", redirect))
+        .isInstanceOf(AuthorizationRequiredException.class);
+    assertThatThrownBy(() -> pending.take("min", redirect))
+        .isInstanceOf(AuthorizationRequiredException.class);
+    assertThat(pending.take("mine", redirect)).isSameAs(request);
+    assertThatThrownBy(() -> pending.take("mine", redirect))
+        .isInstanceOf(AuthorizationRequiredException.class);
   }
 
   @Test

@@ -109,7 +109,7 @@ class StoreFailureTest {
     assertThat(zoho.tokenRequests()).isEmpty();
 
     store.loadFails = false;
-    assertThat(client.exchange(code)).isEqualTo(client.getAccessToken());
+    assertThat(client.exchange(code).accessToken()).isEqualTo(client.getAccessToken());
   }
 
   @Test
@@ -125,7 +125,7 @@ class StoreFailureTest {
 
   @Test
   void renewal_overUnwritableStore_servesFromMemory_withoutAnotherCall() {
-    AccessToken first = client.exchange(code());
+    AccessToken first = client.exchange(code()).accessToken();
     zoho.clock().advance(Duration.ofHours(1));
     store.saveFails = true;
     AccessToken renewed = client.getAccessToken();
@@ -154,7 +154,7 @@ class StoreFailureTest {
   @ParameterizedTest
   @MethodSource("errors")
   void renewal_overStoreWhoseSavesEndInErrors_servesFromMemory_withoutAnotherCall(Error error) {
-    AccessToken first = client.exchange(code());
+    AccessToken first = client.exchange(code()).accessToken();
     zoho.clock().advance(Duration.ofHours(1));
     store.saveError = error;
     AccessToken renewed = client.getAccessToken();
@@ -165,7 +165,7 @@ class StoreFailureTest {
   @ParameterizedTest
   @MethodSource("errors")
   void replacement_overStoreWhoseSavesEndInErrors_isMadeOnce(Error error) {
-    AccessToken first = client.exchange(code());
+    AccessToken first = client.exchange(code()).accessToken();
     zoho.clock().advance(Duration.ofMinutes(2));
     store.saveError = error;
     AccessToken renewed = client.replaceRejected(first);
@@ -183,7 +183,7 @@ class StoreFailureTest {
 
   @Test
   void goodToken_isServed_whateverTheStoreDoes() {
-    AccessToken token = client.exchange(code());
+    AccessToken token = client.exchange(code()).accessToken();
     store.loadFails = true;
     assertThat(client.getAccessToken()).isEqualTo(token);
     zoho.clock().advance(Duration.ofMinutes(59).plusSeconds(30));

@@ -191,7 +191,7 @@ class StoredNotesTest {
       time.advance(Duration.ofMinutes(1));
       AccessToken renewed = client.getAccessToken();
       assertKept(store, renewed.value());
-      AccessToken exchanged = client.exchange("1.code");
+      AccessToken exchanged = client.exchange("1.code").accessToken();
       assertThat(exchanged).isNotEqualTo(renewed);
       assertKept(store, exchanged.value());
     }

@@ -42,7 +42,9 @@ class ApiCallTest {
       return Objects.requireNonNull(
           current.updateAndGet(
               token ->
-                  token != null ? token : client.exchange(registered.code("ZohoCRM.org.READ"))));
+                  token != null
+                      ? token
+                      : client.exchange(registered.code("ZohoCRM.org.READ")).accessToken()));
     }
 
     @Override
@@ -118,7 +120,7 @@ class ApiCallTest {
   @Test
   void clientsOwnDataCenter_isReachedInAllItsEnvironments() throws Exception {
     HttpClient own = ZohoHttpClient.authorizing(HttpClient.newHttpClient(), client);
-    client.exchange(registered.code("ZohoCRM.org.READ"));
+    client.exchange(registered.code("ZohoCRM.org.READ")).accessToken();
     assertThat(get(own, CrmEnvironment.PRODUCTION, "/crm/v8/org").statusCode()).isEqualTo(200);
     assertThat(get(own, CrmEnvironment.SANDBOX, "/crm/v8/org").statusCode())
         .as("a token is refused for where it was sent")

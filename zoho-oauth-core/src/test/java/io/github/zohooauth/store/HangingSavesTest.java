@@ -8,6 +8,7 @@ import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.client.SelfClient;
+import io.github.zohooauth.client.SignInResult;
 import io.github.zohooauth.testkit.CountingZoho;
 import io.github.zohooauth.testkit.PassedOnStore;
 import java.time.Duration;
@@ -62,7 +63,7 @@ class HangingSavesTest {
     return zoho.client().tokenStore(tokens).callerTimeout(Duration.ofSeconds(30)).build();
   }
 
-  private CompletableFuture<AccessToken> inBackground(SelfClient client, TokenOwner owner) {
+  private CompletableFuture<SignInResult> inBackground(SelfClient client, TokenOwner owner) {
     return CompletableFuture.supplyAsync(
         () -> client.exchange("1.code", owner), task -> new Thread(task).start());
   }
@@ -72,7 +73,7 @@ class HangingSavesTest {
     try (SelfClient unlucky = client(store);
         SelfClient sameStore = client(store);
         SelfClient otherStore = client(TokenStore.inMemory())) {
-      List<CompletableFuture<AccessToken>> late = new ArrayList<>();
+      List<CompletableFuture<SignInResult>> late = new ArrayList<>();
       for (int i = 0; i < HANGING; i++) {
         late.add(inBackground(unlucky, TokenOwner.user("hangs" + i)));
       }
@@ -83,7 +84,7 @@ class HangingSavesTest {
         assertThat(sameStore.exchange("1.code", owner)).isNotNull();
       }
       store.letGo.countDown();
-      for (CompletableFuture<AccessToken> signIn : late) {
+      for (CompletableFuture<SignInResult> signIn : late) {
         assertThat(signIn.get()).isNotNull();
       }
     }

@@ -1,11 +1,9 @@
 package io.github.zohooauth.testkit;
 
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.client.AuthorizationRequest;
 import io.github.zohooauth.client.BrowserClient;
 import io.github.zohooauth.client.DeviceClient;
-import io.github.zohooauth.client.Granted;
 import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.client.ServerClient;
@@ -14,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** What no client of a sign-in through a browser accepts. */
 final class BadBrowserInput {
@@ -95,14 +92,8 @@ final class BadBrowserInput {
       bad.add(new BadInput("scopes", scope, b -> browser().authorizationRequest(scope)));
     }
     missing(bad, "scopes", b -> browser().authorizationRequest());
-    missing(
-        bad, "owner", b -> browser().accept(asked(), "#", BadBrowserInput.<TokenOwner>nothing()));
-    missing(bad, "naming", b -> browser().accept(asked(), "#", BadBrowserInput.<Naming>nothing()));
-    missing(bad, "redirectAsReceived", b -> browser().accept(asked(), nothing()));
-    missing(bad, "request", b -> browser().accept(nothing(), "#"));
+    missing(bad, "resolver", b -> browser().accept(asked(), "#", nothing()));
   }
-
-  private interface Naming extends Function<Granted, TokenOwner> {}
 
   private static BrowserClient browser() {
     return BrowserClient.builder()

@@ -82,7 +82,7 @@ public final class ClassLoaderProgram {
               .clientSecret("secret")
               .dataCenter(dataCenter)
               .build();
-      AccessToken exchanged = client.exchange("1.code");
+      AccessToken exchanged = client.exchange("1.code").accessToken();
       receiveNothing();
       AccessToken same = client.replaceRejected(exchanged);
       if (!same.equals(exchanged)) {

@@ -67,7 +67,7 @@ public final class FullHeapProgram {
 
   private static void signIn(SelfClient client) {
     AccessToken unused =
-        client.exchange("1.code", TokenOwner.user("user" + USERS.incrementAndGet()));
+        client.exchange("1.code", TokenOwner.user("user" + USERS.incrementAndGet())).accessToken();
   }
 
   private static void signInAgainAndAgain(SelfClient client) {

@@ -30,11 +30,12 @@ public enum SignInCall {
       case CODE_OF_A_REDIRECT -> {
         AuthorizationRequest request = scene.web.authorizationRequest("A.b");
         String query = "code=" + PlantedSecret.CODE.value + "&state=" + request.state();
-        yield scene.web.exchange(request, query, Scene.KEY.owner());
+        yield scene.web.exchange(request, query, signIn -> Scene.KEY.owner()).accessToken();
       }
       case MORE_SCOPES -> none(scene.web.scopeEnhancement(Scene.KEY.owner(), "A.b"));
       case DEVICE_CODE -> none(scene.device.deviceAuthorization("A.b"));
-      case DEVICE_TOKEN -> scene.device.exchange(scene.device.deviceAuthorization("A.b"));
+      case DEVICE_TOKEN ->
+          scene.device.exchange(scene.device.deviceAuthorization("A.b")).accessToken();
       case USER_INFO -> none(scene.web.userInfo(Scene.KEY.owner()));
       case KEYS -> none(scene.app.verifyIdToken(scene.idToken, scene.dataCenter));
     };

@@ -46,7 +46,7 @@ public enum TokenCall {
   /** Makes the call; a revocation brings no token. */
   public @Nullable AccessToken through(SelfClient client) {
     return switch (this) {
-      case EXCHANGE -> client.exchange(PlantedSecret.CODE.value);
+      case EXCHANGE -> client.exchange(PlantedSecret.CODE.value).accessToken();
       case REFRESH, REFRESH_BESIDE, CLIENT_CREDENTIALS -> client.getAccessToken();
       case REVOKE -> {
         client.revoke(TokenOwner.unnamed());

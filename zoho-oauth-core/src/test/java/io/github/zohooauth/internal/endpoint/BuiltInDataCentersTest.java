@@ -66,7 +66,7 @@ class BuiltInDataCentersTest {
   void token_isObtained_used_andRenewed(DataCenter dataCenter) throws Exception {
     Client registered = zoho.user(dataCenter.location()).selfClient();
     try (SelfClient client = builder(registered, dataCenter).build()) {
-      AccessToken first = client.exchange(registered.code(SCOPES));
+      AccessToken first = client.exchange(registered.code(SCOPES)).accessToken();
       assertThat(first.apiDomain()).isEqualTo(dataCenter.apiDomain(Environment.PRODUCTION).get());
       assertThat(new CrmCaller(http).organization(first).statusCode()).isEqualTo(200);
       zoho.clock().advance(Duration.ofHours(1));
@@ -84,7 +84,9 @@ class BuiltInDataCentersTest {
     try (SelfClient client = builder(registered, DataCenter.CA).owner(owner).build()) {
       CrmEnvironment chosen = CrmEnvironment.valueOf(environment.name());
       AccessToken token =
-          client.exchange(registered.newCode().scopes(SCOPES).environment(chosen).issue());
+          client
+              .exchange(registered.newCode().scopes(SCOPES).environment(chosen).issue())
+              .accessToken();
       assertThat(token.apiDomain()).isEqualTo(URI.create("https://" + prefix + ".zohoapis.ca"));
       assertThat(new CrmCaller(http).organization(token).statusCode()).isEqualTo(200);
     }

@@ -68,7 +68,7 @@ class ForgivenPlaceTest {
     zoho.answers(issued(TokenCall.EXCHANGE, apiDomain));
     TokenStore store = TokenStore.inMemory();
     try (SelfClient client = builder().tokenStore(store).build()) {
-      assertThat(client.exchange("1000.code").apiDomain()).isEqualTo(right);
+      assertThat(client.exchange("1000.code").accessToken().apiDomain()).isEqualTo(right);
     }
     zoho.answers(issued(TokenCall.REFRESH, apiDomain));
     try (SelfClient later =
@@ -109,7 +109,7 @@ class ForgivenPlaceTest {
     zoho.answers(issued(TokenCall.EXCHANGE, "https://sandbox.zohoapis.eu/"));
     TokenOwner sandbox = TokenOwner.unnamed().inEnvironment(Environment.SANDBOX);
     try (SelfClient client = builder().strictEnvironment().build()) {
-      assertThat(client.exchange("1000.code", sandbox).apiDomain())
+      assertThat(client.exchange("1000.code", sandbox).accessToken().apiDomain())
           .isEqualTo(URI.create("https://sandbox.zohoapis.eu"));
     }
     assertThat(logs.drain()).isEmpty();
@@ -139,7 +139,8 @@ class ForgivenPlaceTest {
   void anythingElse_isDropped_andSaid(String apiDomain) {
     zoho.answers(issued(TokenCall.EXCHANGE, apiDomain));
     try (SelfClient client = builder().build()) {
-      assertThat(client.exchange("1000.code").apiDomain()).isEqualTo(URI.create(TokenAnswer.BASE));
+      assertThat(client.exchange("1000.code").accessToken().apiDomain())
+          .isEqualTo(URI.create(TokenAnswer.BASE));
     }
     assertThat(logs.drain())
         .singleElement()

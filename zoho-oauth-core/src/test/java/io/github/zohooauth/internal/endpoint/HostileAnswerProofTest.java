@@ -151,7 +151,8 @@ class HostileAnswerProofTest {
                   HostileRedirect.encoded(hostile.text()),
                   request.state());
       try {
-        holdDomain(page.accept(request, "https://app.example/page" + fragment).apiDomain());
+        holdDomain(
+            page.accept(request, "https://app.example/page" + fragment).accessToken().apiDomain());
       } catch (AuthorizationRequiredException e) { // a redirect that cannot be read at all
         assertThat(e).hasMessageContaining("start again");
       }

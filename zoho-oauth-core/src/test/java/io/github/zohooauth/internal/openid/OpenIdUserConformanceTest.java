@@ -60,7 +60,7 @@ class OpenIdUserConformanceTest {
             .dataCenter(zoho.dataCenter)
             .clock(zoho.now::get)
             .build()) {
-      return client.exchange(PlantedSecret.CODE.value);
+      return client.exchange(PlantedSecret.CODE.value).accessToken();
     }
   }
 

@@ -9,9 +9,9 @@ import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.client.AuthorizationRequest;
 import io.github.zohooauth.client.BrowserClient;
-import io.github.zohooauth.client.Granted;
 import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.client.ServerClient;
+import io.github.zohooauth.client.SignIn;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.IdTokenFixture;
@@ -33,8 +33,8 @@ class RotatedKeyTest {
   private static final URI CALLBACK = URI.create("http://localhost:8765/callback");
   private static final TokenOwner OWNER = TokenOwner.user("somebody@example.com");
 
-  private static TokenOwner byEmail(Granted granted) {
-    return TokenOwner.user(granted.idToken().email());
+  private static TokenOwner byEmail(SignIn signIn) {
+    return TokenOwner.user(signIn.idToken().email());
   }
 
   private final SigningZoho zoho = new SigningZoho();
@@ -90,12 +90,12 @@ class RotatedKeyTest {
       assertThatThrownBy(() -> client.exchange(second, redirect, RotatedKeyTest::byEmail))
           .isInstanceOf(TemporaryFailureException.class)
           .hasMessageContaining("The key may be new")
-          .hasMessageContaining("exchange the same request and redirect again");
+          .hasMessageContaining("repeat the same exchange");
       assertThat(isRevocationAsked()).isFalse();
 
       zoho.pass(Duration.ofSeconds(31));
       zoho.serves(TOKEN, CannedAnswer.json(200, "{\"error\":\"invalid_code\"}")); // it is used up
-      AccessToken token = client.exchange(second, redirect, RotatedKeyTest::byEmail);
+      AccessToken token = client.exchange(second, redirect, RotatedKeyTest::byEmail).accessToken();
       assertThat(client.forOwner(OWNER).getAccessToken()).isEqualTo(token);
       assertThat(zoho.asked(TOKEN)).hasSize(2);
 
@@ -166,7 +166,8 @@ class RotatedKeyTest {
                       }))
           .isInstanceOf(TemporaryFailureException.class);
       assertThat(isRevocationAsked()).isFalse();
-      assertThat(client.accept(consent, redirect, granted -> OWNER).value()).isEqualTo("1000.a");
+      assertThat(client.accept(consent, redirect, granted -> OWNER).accessToken().value())
+          .isEqualTo("1000.a");
     }
   }
 }

@@ -6,8 +6,8 @@ import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.client.AuthorizationRequest;
 import io.github.zohooauth.client.BrowserClient;
-import io.github.zohooauth.client.Granted;
 import io.github.zohooauth.client.LoopbackReceiver;
+import io.github.zohooauth.client.SignIn;
 import io.github.zohooauth.examples.setting.Crm;
 import io.github.zohooauth.examples.setting.PersonsBrowser;
 import io.github.zohooauth.examples.setting.Registration;
@@ -80,8 +80,8 @@ public final class Kiosk {
   }
 
   /** The id_token has the request's nonce and this token's hash, so no other was put in between. */
-  private TokenOwner verified(Granted granted) {
-    if (granted.idToken().subject().isEmpty()) {
+  private TokenOwner verified(SignIn signIn) {
+    if (signIn.idToken().subject().isEmpty()) {
       throw new IllegalStateException("an id_token names whom it is about");
     }
     return zoho.owner();
@@ -90,8 +90,8 @@ public final class Kiosk {
   private AccessToken ask(AuthorizationRequest request) {
     try (LoopbackReceiver receiver = LoopbackReceiver.listen(request)) {
       browser.accept(request.uri());
-      return zoho.accept(
-          request, receiver.await(Duration.ofMinutes(5)), granted -> verified(granted));
+      return zoho.accept(request, receiver.await(Duration.ofMinutes(5)), this::verified)
+          .accessToken();
     }
   }
 }

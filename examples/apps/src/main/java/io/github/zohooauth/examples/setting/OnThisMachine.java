@@ -65,7 +65,7 @@ public record OnThisMachine(EmbeddedPostgres postgres, LocalZoho zoho, User user
             .build()) {
       AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.modules.leads.READ");
       String redirect = zoho.browser(user).open(consent.uri()).getRawQuery();
-      web.exchange(consent, redirect, TokenOwner.user(user.email()));
+      web.exchange(consent, redirect, signIn -> TokenOwner.user(user.email()));
     }
   }
 

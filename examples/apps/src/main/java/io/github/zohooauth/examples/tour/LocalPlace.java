@@ -89,7 +89,7 @@ final class LocalPlace implements Place {
   private void sandbox(Tour tour, SelfClient client) throws IOException, InterruptedException {
     tour.step("Sign the sandbox in beside production, and mix the two up on purpose");
     String code = registered.newCode().scopes(SCOPES).environment(CrmEnvironment.SANDBOX).issue();
-    AccessToken token = client.exchange(code, IN_SANDBOX);
+    AccessToken token = client.exchange(code, IN_SANDBOX).accessToken();
     tour.callCrm(token);
     AccessToken misused =
         new AccessToken(

@@ -69,13 +69,14 @@ final class SignIns {
       String redirect = browser.open(consent.uri()).toString();
       AccessToken token =
           web.exchange(
-              consent,
-              redirect,
-              granted -> {
-                tour.tell("the id_token is verified: it is " + granted.idToken().email());
-                tour.tell("the code was exchanged in " + granted.dataCenter());
-                return TokenOwner.user(granted.idToken().email());
-              });
+                  consent,
+                  redirect,
+                  signIn -> {
+                    tour.tell("the id_token is verified: it is " + signIn.idToken().email());
+                    tour.tell("the code was exchanged in " + signIn.dataCenter());
+                    return TokenOwner.user(signIn.idToken().email());
+                  })
+              .accessToken();
       tour.callCrm(token);
       tour.letAnHourPass();
       tour.callCrm(web.forOwner(TokenOwner.user(user.email())).getAccessToken());
@@ -97,7 +98,7 @@ final class SignIns {
             .clock(zoho.clock())
             .build()) {
       AuthorizationRequest consent = app.authorizationRequest(SCOPES);
-      tour.callCrm(app.exchange(consent, browser.open(consent.uri()).toString()));
+      tour.callCrm(app.exchange(consent, browser.open(consent.uri()).toString()).accessToken());
     }
   }
 
@@ -118,7 +119,7 @@ final class SignIns {
       tour.tell("open " + prompt.verificationUri() + " and enter " + prompt.userCode());
       browser.enterUserCode(prompt.verificationUri(), prompt.userCode());
       zoho.clock().advance(Duration.ofMinutes(1));
-      tour.callCrm(television.exchange(prompt));
+      tour.callCrm(television.exchange(prompt).accessToken());
       tour.tell("Zoho had moved the device to the user's data center (other_dc)");
     }
   }
@@ -135,7 +136,7 @@ final class SignIns {
             .build()) {
       AuthorizationRequest consent = page.authorizationRequest(SCOPES);
       ScriptedBrowser session = browser.grantForSession();
-      tour.callCrm(page.accept(consent, session.open(consent.uri()).toString()));
+      tour.callCrm(page.accept(consent, session.open(consent.uri()).toString()).accessToken());
       tour.letAnHourPass();
       tour.callCrm(renewed(page, session));
     }
@@ -148,7 +149,7 @@ final class SignIns {
     } catch (AuthorizationRequiredException e) {
       AuthorizationRequest silent = page.renewalRequest().orElseThrow();
       tour.tell("it has expired; his browser renews it silently at " + silent.uri().getPath());
-      return page.accept(silent, session.open(silent.uri()).toString());
+      return page.accept(silent, session.open(silent.uri()).toString()).accessToken();
     }
   }
 }

@@ -71,7 +71,7 @@ public final class Tour {
   private void exchange(SelfClient zoho) throws IOException, InterruptedException {
     step("Exchange the code of the API Console, once");
     require(!zoho.isAuthorized(), "the store is empty");
-    AccessToken token = zoho.exchange(place.code());
+    AccessToken token = zoho.exchange(place.code()).accessToken();
     tell("got " + token);
     step("Call the CRM");
     callCrm(token);

@@ -1,9 +1,11 @@
 package io.github.zohooauth.examples.webapp;
 
+import io.github.zohooauth.Environment;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.examples.setting.Crm;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What users see. */
@@ -42,7 +44,9 @@ final class Pages {
         """
             .formatted(
                 escape(String.valueOf(owner.user())),
-                String.valueOf(owner.environment()).toLowerCase(Locale.ROOT),
+                Objects.requireNonNullElse(owner.environment(), Environment.PRODUCTION)
+                    .toString()
+                    .toLowerCase(Locale.ROOT),
                 list,
                 session.formKey()));
   }

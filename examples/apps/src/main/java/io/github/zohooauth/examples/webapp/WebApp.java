@@ -31,7 +31,7 @@ public final class WebApp {
   private static final URI HOME = URI.create("/");
 
   private final ServerClient zoho;
-  private final SignIn signIn;
+  private final Login login;
   private final Sessions sessions;
   private final String host;
 
@@ -39,7 +39,7 @@ public final class WebApp {
     this.zoho = zoho;
     this.host = home.getRawAuthority();
     this.sessions = new Sessions(clock);
-    this.signIn = new SignIn(zoho);
+    this.login = new Login(zoho);
   }
 
   /** Runs until it is stopped. */
@@ -110,15 +110,13 @@ public final class WebApp {
 
   private Answer login(Session session, Visit visit) {
     boolean again = visit.query().equals("consent=again");
-    return sessions.cookie(Answer.redirect(signIn.begin(session.id(), again)), session);
+    return sessions.cookie(Answer.redirect(login.begin(session.id(), again)), session);
   }
 
   private Answer callback(Session session, Visit visit) {
     try {
-      return signIn
-          .complete(session.id(), visit.query())
-          .map(owner -> sessions.cookie(Answer.redirect(HOME), sessions.renew(session, owner)))
-          .orElseGet(Pages::notSignedIn);
+      TokenOwner owner = login.complete(session.id(), visit.query());
+      return sessions.cookie(Answer.redirect(HOME), sessions.renew(session, owner));
     } catch (ZohoOAuthException | UncheckedIOException e) {
       LOG.log(Level.WARNING, e.getMessage());
       return Pages.notSignedIn();

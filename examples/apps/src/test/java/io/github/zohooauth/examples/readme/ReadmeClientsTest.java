@@ -104,7 +104,7 @@ class ReadmeClientsTest {
     String block = Readme.blocks("java", Readme.part("Server-based")).get(0);
     String naming = Readme.blocks("java", Readme.section("Organizations and environments")).get(1);
     int simple = block.indexOf("zoho.exchange(");
-    int after = block.indexOf("\n\n", simple);
+    int after = block.indexOf('\n', simple);
     String chosen =
         (block.substring(0, simple) + naming + block.substring(after))
             .replace(

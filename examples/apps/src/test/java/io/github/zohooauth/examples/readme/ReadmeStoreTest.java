@@ -46,7 +46,7 @@ class ReadmeStoreTest extends TokenStoreContract {
     TokenStore store = store();
     AccessToken token;
     try (SelfClient client = client(zoho, registered, store)) {
-      token = client.exchange(registered.code("ZohoCRM.modules.ALL"));
+      token = client.exchange(registered.code("ZohoCRM.modules.ALL")).accessToken();
     }
     try (SelfClient client = client(zoho, registered, store)) {
       assertThat(client.getAccessToken()).isEqualTo(token);

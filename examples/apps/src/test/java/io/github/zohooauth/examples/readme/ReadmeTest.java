@@ -72,7 +72,7 @@ class ReadmeTest {
             .clientSecret(registered.secret())
             .dataCenter(LocalEu.of(zoho))
             .build()) {
-      AccessToken token = another.exchange(registered.code("ZohoCRM.modules.ALL"));
+      AccessToken token = another.exchange(registered.code("ZohoCRM.modules.ALL")).accessToken();
       HttpRequest upsert =
           HttpRequest.newBuilder(token.resolve("/crm/v8/Leads/upsert"))
               .header("Authorization", token.authorizationHeader())

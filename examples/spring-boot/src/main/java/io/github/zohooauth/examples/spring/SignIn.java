@@ -1,18 +1,19 @@
 package io.github.zohooauth.examples.spring;
 
+import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.client.AuthorizationRequest;
 import io.github.zohooauth.client.ServerClient;
+import io.github.zohooauth.client.SignInResult;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.net.URI;
-import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** "Sign in with Zoho": to Zoho and back, and then the session knows who came. */
 @RestController
@@ -40,21 +41,25 @@ class SignIn {
   @GetMapping("/callback")
   ResponseEntity<Void> callback(@RequestParam String state, HttpServletRequest redirect) {
     HttpSession session = redirect.getSession();
-    if (!(session.getAttribute(state) instanceof String text)) {
-      throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Nobody was sent from here");
-    }
+    AuthorizationRequest request =
+        session.getAttribute(state) instanceof String text
+            ? AuthorizationRequest.parse(text)
+            : null;
     session.removeAttribute(state); // a request is answered once
-    String query = Objects.requireNonNullElse(redirect.getQueryString(), "");
-    zoho.exchange(
-        AuthorizationRequest.parse(text),
-        query,
-        granted -> {
-          String user = granted.idToken().email();
-          redirect.changeSessionId();
-          session.setAttribute(USER, user);
-          return TokenOwner.user(user);
-        });
+    SignInResult signedIn =
+        zoho.exchange(
+            request,
+            redirect.getQueryString(),
+            signIn -> TokenOwner.user(signIn.idToken().email()));
+    redirect.changeSessionId();
+    session.setAttribute(USER, signedIn.owner().user());
     return redirect(URI.create("/leads"));
+  }
+
+  /** The user refused, came back too late, or was not sent from here. */
+  @ExceptionHandler
+  ResponseEntity<String> beginAgain(AuthorizationRequiredException e) {
+    return ResponseEntity.badRequest().body("You are not signed in. Begin again at /login.");
   }
 
   static ResponseEntity<Void> redirect(URI location) {

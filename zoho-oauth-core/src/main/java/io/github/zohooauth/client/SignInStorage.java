@@ -1,0 +1,127 @@
+package io.github.zohooauth.client;
+
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.IdToken;
+import io.github.zohooauth.internal.renewal.LostAnswer;
+import io.github.zohooauth.internal.renewal.RenewalHistory;
+import io.github.zohooauth.internal.renewal.SignInHistory;
+import io.github.zohooauth.internal.renewal.TokenCache;
+import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Stores the tokens of a sign-in under their owner, or revokes them if that fails. */
+final class SignInStorage {
+
+  private final ClientParts client;
+  private final TokenCache tokens;
+  private final Revocation revocation;
+
+  SignInStorage(ClientParts client, TokenCache tokens, Revocation revocation) {
+    this.client = client;
+    this.tokens = tokens;
+    this.revocation = revocation;
+  }
+
+  SignInResult store(CompletedSignIn signIn, TokenKey key) {
+    return store(signIn, key, orRevoke(signIn.issued(), () -> client.store().load(key)));
+  }
+
+  /**
+   * Stores the tokens, unless none can be renewed and the record that is there can.
+   *
+   * @param before the record that is there
+   */
+  SignInResult store(CompletedSignIn signIn, TokenKey key, Optional<StoredToken> before) {
+    IssuedTokens issued = signIn.issued();
+    StoredToken token = orRevoke(issued, () -> record(signIn, key, before));
+    Optional<StoredToken> staying = signIn.hasRefreshToken() ? Optional.empty() : renewable(before);
+    if (staying.isEmpty()) {
+      save(issued, key, token);
+      tokens.of(key).adopt(token);
+      if (SignInHistory.of(token).lacksRefreshToken()) {
+        client.events().storedWithoutRefreshToken(key);
+      }
+    }
+    return new SignInResult(
+        key.owner(),
+        token.accessTokenOf(issued.dataCenter()).orElseThrow(),
+        isRenewable(staying.orElse(token), issued.dataCenter()),
+        signIn.idTokenOrNull());
+  }
+
+  private <T> T orRevoke(IssuedTokens issued, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (Throwable e) {
+      revocation.revokeAndWait(issued);
+      throw e;
+    }
+  }
+
+  /** A save that fails may have worked: the tokens are revoked only if the store lacks them. */
+  private void save(IssuedTokens issued, TokenKey key, StoredToken token) {
+    try {
+      client.store().save(key, token);
+    } catch (Throwable e) {
+      if (!LostAnswer.isThere(client.store(), key, LostAnswer.sameSignIn(token), e)) {
+        revocation.revokeAndWait(issued);
+        throw e;
+      }
+    }
+  }
+
+  private static Optional<StoredToken> renewable(Optional<StoredToken> before) {
+    return before.filter(stored -> stored.refreshToken() != null);
+  }
+
+  /** Whether this record has a refresh token that Zoho has not refused. */
+  private static boolean isRenewable(StoredToken stored, DataCenter dataCenter) {
+    String refreshToken = stored.refreshToken();
+    return refreshToken != null && !RenewalHistory.of(stored).refuses(refreshToken, dataCenter);
+  }
+
+  /** The record to store, with those notes of the one before that this version does not know. */
+  private StoredToken record(CompletedSignIn signIn, TokenKey key, Optional<StoredToken> before) {
+    IssuedTokens issued = signIn.issued();
+    DataCenter dataCenter = issued.dataCenter();
+    IdToken idToken = signIn.idTokenOrNull();
+    SignInHistory history = before.map(SignInHistory::of).orElse(SignInHistory.NONE);
+    StoredToken blank =
+        new StoredToken(
+            dataCenter.location(),
+            null,
+            null,
+            null,
+            signIn.details(),
+            before.map(StoredToken::notes).orElse(Map.of()));
+    if (!signIn.hasRefreshToken()) {
+      renewable(before).ifPresent(stored -> requireSameAccount(stored, signIn));
+    }
+    return issued.onto(
+        RenewalHistory.NONE.onto(blank),
+        client.apiDomain().rule(issued.response().apiDomain(), key.owner(), dataCenter),
+        client.policy(),
+        history.by(idToken));
+  }
+
+  /**
+   * Refuses a sign-in without refresh token beside a stored refresh token that may belong to
+   * another Zoho account. The account is the same only if both sign-ins had an id_token with the
+   * same subject.
+   */
+  private void requireSameAccount(StoredToken stored, CompletedSignIn signIn) {
+    if (!stored.location().equals(signIn.dataCenter().location())
+        || !SignInHistory.of(stored).isOf(signIn.idTokenOrNull())) {
+      throw Failures.of(client.clientId())
+          .at(signIn.dataCenter())
+          .authorizationRequired(
+              "Zoho issued no refresh token, and the stored one, which may be another"
+                  + " account's, is left untouched: authorize with access_type=offline and"
+                  + " prompt=consent.");
+    }
+  }
+}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Measures how far this host's clock is ahead of the database's.
  *
  * <p>Differences of up to half a second count as none. A measured difference is kept until an
- * answer of the database contradicts it, so that a host reads exactly what it wrote. Thread-safe.
+ * answer of the database contradicts it. So a host reads exactly what it wrote. Thread-safe.
  */
 final class ClockOffset {
 

@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
 final class SqlErrors {
 
   /**
-   * Statements to repeat that have no SQLState of class 40: SQLite is busy or locked, Oracle met a
-   * deadlock or cannot serialize, H2 waited for a lock or met an update, MariaDB met a changed row.
+   * Errors of statements that can be repeated, for databases without an SQLState of class 40.
+   *
+   * <p>In this order: SQLite is busy or locked. Oracle met a deadlock or cannot serialize. H2
+   * waited for a lock or met an update. MariaDB met a changed row.
    */
   private static final Set<String> TRANSIENT =
       Set.of(

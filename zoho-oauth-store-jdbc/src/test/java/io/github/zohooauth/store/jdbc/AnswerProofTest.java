@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Whatever answers a renewal, the stored refresh token stays what it was. */
+/** No answer to a renewal changes the stored refresh token. */
 @Tag("R7")
 class AnswerProofTest {
 
@@ -34,8 +34,8 @@ class AnswerProofTest {
           "<html><body>Bad gateway</body></html>",
           "");
 
-  /** The clock stands still, and so a backoff ends with the caller's timeout alone. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  /** The clock stands still, so only the caller's timeout ends a backoff. */
+  private static final Duration CALLER_TIMEOUT = Duration.ofSeconds(1);
 
   private static final List<Integer> STATUSES = List.of(200, 200, 200, 400, 401, 429, 500, 502);
 
@@ -54,18 +54,18 @@ class AnswerProofTest {
     return new Answer(STATUSES.get(chance.nextInt(STATUSES.size())), body.toString());
   }
 
-  /** A user of a Zoho of his own, who is given one answer after the other. */
+  /** A user with their own Zoho server. It gives them one answer after the other. */
   private static final class Lane implements AutoCloseable {
 
     private final LocalZoho zoho = LocalZoho.start();
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final JdbcTokenStore store;
-    private final Zoho user;
+    private final ExpiredUser user;
     private final StoredToken before;
 
     Lane(JdbcTokenStore store) {
       this.store = store;
-      this.user = Zoho.expired(zoho, store);
+      this.user = ExpiredUser.of(zoho, store);
       this.before = store.load(user.key()).orElseThrow();
     }
 
@@ -77,7 +77,8 @@ class AnswerProofTest {
       store.save(user.key(), before);
       user.next(
           Fault.answer(answer.status(), Map.of("Content-Type", "application/json"), answer.body()));
-      try (SelfClient client = user.client(store).callBudget(1).callerTimeout(PATIENCE).build()) {
+      try (SelfClient client =
+          user.client(store).callBudget(1).callerTimeout(CALLER_TIMEOUT).build()) {
         client.getAccessToken();
       } catch (ZohoOAuthException e) {
         assertThat(store.load(user.key()).orElseThrow().accessToken())
@@ -103,11 +104,11 @@ class AnswerProofTest {
     }
   }
 
-  /** In many lanes, as the client waits after many an answer. */
+  /** Runs in parallel lanes, because the client waits after many of the answers. */
   @Test
-  void refreshToken_survivesEveryAnswer() {
+  void renewal_withAnyAnswer_keepsTheRefreshToken() {
     Random chance = new Random(Proof.seed("R7", 20260602));
-    JdbcTokenStore store = Db.H2.builder().table(Db.nextTable()).build();
+    JdbcTokenStore store = Database.H2.builder().table(Database.nextTable()).build();
     store.createSchema();
     List<Lane> lanes = Stream.generate(() -> new Lane(store)).limit(Proof.size(2, 20)).toList();
     try {

@@ -17,50 +17,50 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Hosts whose clocks are wrong, and jump: one holds the lease, and all agree on the expiry. */
+/** If the clocks of hosts are wrong or are set, one host has the lease and all agree on expiry. */
 @Tag("D4")
 class ClockProofTest {
 
-  /** How many seconds a clock may be wrong. */
+  /** The error of a clock in seconds. */
   private static final List<Integer> WRONG = List.of(0, 0, 1, -2, 300, -300, 3_600, -3_600, 9);
 
-  /** A host with a clock of its own. */
+  /** A host with its own clock. */
   private static final class Host {
     private final JdbcTokenStore store;
     private volatile Duration ahead;
 
-    Host(Db db, String table, Duration ahead) {
+    Host(Database db, String table, Duration ahead) {
       this.ahead = ahead;
       InstantSource clock = () -> Instant.now().plus(this.ahead);
       this.store = db.builder().table(table).clock(clock).build();
     }
   }
 
-  private record Case(Db db, int number, List<Integer> wrong) {}
+  private record Case(Database db, int number, List<Integer> wrong) {}
 
-  private final Map<Db, String> tables = new EnumMap<>(Db.class);
+  private final Map<Database, String> tables = new EnumMap<>(Database.class);
 
   @Test
-  void expiry_isRightOnEveryHost_andOneHoldsTheLease() {
+  void wrongClocks_changeNeitherExpiryNorLease() {
     Random chance = new Random(Proof.seed("D4", 20260603));
     List<Case> cases = new ArrayList<>();
     for (int i = 0; i < Proof.size(30, 500); i++) {
-      Db db = Db.ENGINES.get(i % Db.ENGINES.size());
+      Database db = Database.ENGINES.get(i % Database.ENGINES.size());
       List<Integer> wrong = new ArrayList<>();
       for (int j = 0; j < 4; j++) {
         wrong.add(WRONG.get(chance.nextInt(WRONG.size())));
       }
       cases.add(new Case(db, i, wrong));
     }
-    Db.ENGINES.forEach(
+    Database.ENGINES.forEach(
         db -> {
-          tables.put(db, Db.nextTable());
+          tables.put(db, Database.nextTable());
           db.builder().table(table(db)).build().createSchema();
         });
     Proof.holds("D4", cases, this::hold);
   }
 
-  private String table(Db db) {
+  private String table(Database db) {
     return Objects.requireNonNull(tables.get(db));
   }
 
@@ -74,10 +74,10 @@ class ClockProofTest {
     holdExpiry(writer.store.load(key).orElseThrow(), writer.ahead);
 
     try (Lease lease = reader.store.tryLease(key).orElseThrow()) {
-      assertThat(writer.store.tryLease(key)).as("while another has it").isEmpty();
-      reader.ahead = wrong.get(2); // its clock jumps
+      assertThat(writer.store.tryLease(key)).as("while another host has the lease").isEmpty();
+      reader.ahead = wrong.get(2); // its clock is set
       writer.ahead = wrong.get(3);
-      assertThat(writer.store.tryLease(key)).as("after a jump").isEmpty();
+      assertThat(writer.store.tryLease(key)).as("after the clock was set").isEmpty();
       assertThat(lease.replace(Sample.token(2, Sample.NOON.plus(reader.ahead)))).isTrue();
     }
     holdExpiry(reader.store.load(key).orElseThrow(), reader.ahead);
@@ -85,7 +85,7 @@ class ClockProofTest {
     writer.store.tryLease(key).orElseThrow().close();
   }
 
-  /** On a clock that is right it expires an hour after noon. */
+  /** By a correct clock the token expires an hour after noon. */
   private static void holdExpiry(StoredToken token, Duration ahead) {
     Instant expiresAt = Objects.requireNonNull(token.accessToken()).expiresAt();
     Instant right = Sample.NOON.plus(Duration.ofHours(1)).plus(ahead);

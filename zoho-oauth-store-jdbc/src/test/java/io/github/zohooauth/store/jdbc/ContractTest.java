@@ -3,60 +3,60 @@ package io.github.zohooauth.store.jdbc;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
-/** The contract of token stores on every engine; the servers start while the others are tested. */
+/** The contract of token stores, on every database. The servers start in parallel to the tests. */
 class ContractTest {
 
   @BeforeAll
   static void start() {
-    Servers.start();
+    DatabaseServers.start();
   }
 
   @Nested
   class OnH2 extends JdbcContract {
     OnH2() {
-      super(Db.H2);
+      super(Database.H2);
     }
   }
 
   @Nested
   class OnHsqldb extends JdbcContract {
     OnHsqldb() {
-      super(Db.HSQLDB);
+      super(Database.HSQLDB);
     }
   }
 
   @Nested
   class OnDerby extends JdbcContract {
     OnDerby() {
-      super(Db.DERBY);
+      super(Database.DERBY);
     }
   }
 
   @Nested
   class OnSqlite extends JdbcContract {
     OnSqlite() {
-      super(Db.SQLITE);
+      super(Database.SQLITE);
     }
   }
 
   @Nested
   class OnPostgres extends JdbcContract {
     OnPostgres() {
-      super(Db.POSTGRESQL);
+      super(Database.POSTGRESQL);
     }
   }
 
   @Nested
   class OnMariaDb extends JdbcContract {
     OnMariaDb() {
-      super(Db.MARIADB);
+      super(Database.MARIADB);
     }
   }
 
   @Nested
-  class OnMariaDbByTheDriverOfMySql extends JdbcContract {
-    OnMariaDbByTheDriverOfMySql() {
-      super(Db.MYSQL_DRIVER);
+  class OnMariaDbWithMySqlDriver extends JdbcContract {
+    OnMariaDbWithMySqlDriver() {
+      super(Database.MYSQL_DRIVER);
     }
   }
 }

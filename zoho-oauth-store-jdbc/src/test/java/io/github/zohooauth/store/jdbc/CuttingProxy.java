@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Stands between a driver and PostgreSQL, and cuts a connection when the database has committed: it
- * keeps back the answer that has a word, such as {@code UPDATE 1}.
+ * A proxy between a driver and PostgreSQL that cuts a connection after the database has committed.
+ *
+ * <p>It drops an answer that contains a given word, such as {@code UPDATE 1}.
  */
 final class CuttingProxy implements AutoCloseable {
 
@@ -30,7 +31,7 @@ final class CuttingProxy implements AutoCloseable {
     start(this::accept);
   }
 
-  /** Connections through the proxy. */
+  /** Returns connections through the proxy. */
   PGSimpleDataSource dataSource() {
     PGSimpleDataSource through = new PGSimpleDataSource();
     through.setServerNames(new String[] {"127.0.0.1"});
@@ -46,7 +47,7 @@ final class CuttingProxy implements AutoCloseable {
     this.word = word;
   }
 
-  /** The same, and no connection works from then on. */
+  /** Cuts the connection, and closes all later ones at once. */
   void cutAndStayDownAt(String word) {
     staysDown = true;
     cutAt(word);
@@ -72,7 +73,7 @@ final class CuttingProxy implements AutoCloseable {
               try {
                 step.run();
               } catch (IOException e) {
-                // One of both sides is gone.
+                // One of the two sides has closed the connection.
               }
             });
     thread.setDaemon(true);

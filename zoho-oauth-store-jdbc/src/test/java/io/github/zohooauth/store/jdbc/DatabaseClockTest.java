@@ -10,17 +10,17 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The database's clock goes back, as after a failover: leases end, and dead tokens stay dead. */
+/** If the database's clock is set back, old leases end and expired tokens stay expired. */
 class DatabaseClockTest {
 
   private static final Duration RIGHT = Duration.ZERO;
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private OwnClock clock;
+  private ManualClockPostgres clock;
 
   @BeforeEach
   void start() throws SQLException {
-    clock = new OwnClock();
+    clock = new ManualClockPostgres();
   }
 
   private Instant expiresAt(JdbcTokenStore store) {
@@ -37,21 +37,21 @@ class DatabaseClockTest {
   }
 
   @Test
-  void lease_fromBeforeTheClockWentBack_isNone() throws SQLException {
+  void tryLease_afterClockWasSetBack_takesTheOldLease() throws SQLException {
     JdbcTokenStore host = clock.host(RIGHT);
     host.save(Sample.KEY, fresh());
     clock.setDatabase(HOUR);
-    Lease dead = host.tryLease(Sample.KEY).orElseThrow();
+    Lease old = host.tryLease(Sample.KEY).orElseThrow();
     assertThat(clock.host(RIGHT).tryLease(Sample.KEY)).as("on the same clock").isEmpty();
     clock.setDatabase(Duration.ZERO);
     try (Lease lease = clock.host(RIGHT).tryLease(Sample.KEY).orElseThrow()) {
-      assertThat(dead.replace(Sample.token(2))).as("its holder is fenced").isFalse();
+      assertThat(old.replace(Sample.token(2))).as("by the holder of the old lease").isFalse();
       assertThat(lease.replace(Sample.token(3))).isTrue();
     }
   }
 
   @Test
-  void lease_thatEndsWithinAMinute_isOne_andALaterOneIsNot() throws SQLException {
+  void tryLease_whenLeaseEndsAfterMoreThanAMinute_takesIt() throws SQLException {
     JdbcTokenStore host = clock.host(RIGHT);
     host.save(Sample.KEY, fresh());
     setLeaseUntil(Duration.ofSeconds(50));
@@ -63,7 +63,7 @@ class DatabaseClockTest {
   }
 
   @Test
-  void deadToken_isDeadForANewHost_afterTheClockWentBack() throws SQLException {
+  void load_afterClockWasSetBack_returnsAnExpiredTokenAsExpired() throws SQLException {
     clock.host(RIGHT).save(Sample.KEY, fresh());
     clock.pass(Duration.ofMinutes(90));
     clock.setDatabase(HOUR.negated());
@@ -71,7 +71,7 @@ class DatabaseClockTest {
   }
 
   @Test
-  void deadToken_isDead_whenTheClockWasAheadAndIsRightAgain() throws SQLException {
+  void load_afterClockWasAheadAndIsCorrected_returnsAnExpiredTokenAsExpired() throws SQLException {
     clock.setDatabase(HOUR);
     clock.host(RIGHT).save(Sample.KEY, fresh());
     clock.pass(Duration.ofMinutes(61));
@@ -80,7 +80,7 @@ class DatabaseClockTest {
   }
 
   @Test
-  void deadToken_ofALease_staysDead_alsoWhenALaterLeaseWroteNothing() throws SQLException {
+  void load_afterLeaseThatWroteNothing_returnsAnExpiredTokenAsExpired() throws SQLException {
     JdbcTokenStore host = clock.host(RIGHT);
     try (Lease lease = host.tryLease(Sample.KEY).orElseThrow()) {
       assertThat(lease.replace(fresh())).isTrue();
@@ -96,7 +96,7 @@ class DatabaseClockTest {
   }
 
   @Test
-  void livingToken_lives_whicheverClockIsWrong() throws SQLException {
+  void load_withAnyClockWrong_returnsALiveTokenAsLive() throws SQLException {
     for (Duration database : new Duration[] {HOUR.negated(), Duration.ZERO, HOUR}) {
       for (Duration writer : new Duration[] {Duration.ofMinutes(-5), RIGHT, HOUR}) {
         clock.setDatabase(database);
@@ -112,7 +112,7 @@ class DatabaseClockTest {
   }
 
   @Test
-  void rowOfAnOlderVersion_isReadByTheDatabasesClock() throws SQLException {
+  void load_rowOfOlderVersion_usesTheDatabasesClock() throws SQLException {
     clock.host(RIGHT).save(Sample.KEY, fresh());
     clock.execute("UPDATE zoho_oauth_token SET lease_until = NULL");
     assertThat(expiresAt(clock.host(RIGHT))).isAfter(clock.now().plus(Duration.ofMinutes(59)));

@@ -14,23 +14,24 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A JVM that dies with the lease is replaced when its lease ends, and within a second; one that was
- * paused and comes back writes nothing.
+ * If the JVM with the lease dies or is paused, another gets the lease within a second of its end.
+ *
+ * <p>If a paused JVM is resumed, it writes nothing.
  */
 @Tag("R4")
 class DeadHolderProofTest {
 
-  private static final Duration LATEST = Holder.LEASE.plusSeconds(1);
+  private static final Duration LATEST = LeaseHolder.LEASE.plusSeconds(1);
 
   private record Case(int number, boolean killed) {}
 
   @Test
-  void lease_endsOnTheDatabasesClock_andItsHolderIsFenced() throws SQLException {
-    String table = Db.nextTable();
-    JdbcTokenStore store = Holder.store(Db.POSTGRESQL.pool(), table);
+  void lease_ofDeadHolder_ends_andItsHolderCannotWrite() throws SQLException {
+    String table = Database.nextTable();
+    JdbcTokenStore store = LeaseHolder.store(Database.POSTGRESQL.pool(), table);
     store.createSchema();
     String url;
-    try (Connection connection = Db.POSTGRESQL.pool().getConnection()) {
+    try (Connection connection = Database.POSTGRESQL.pool().getConnection()) {
       url = connection.getMetaData().getURL() + "&user=postgres";
     }
     List<Case> cases = new ArrayList<>();
@@ -43,7 +44,7 @@ class DeadHolderProofTest {
   private static void hold(JdbcTokenStore store, String url, String table, Case example)
       throws Exception {
     store.save(Sample.key(example.number()), Sample.token(1));
-    try (Holder holder = Holder.start(url, table, example.number())) {
+    try (LeaseHolder holder = LeaseHolder.start(url, table, example.number())) {
       if (example.killed()) {
         holder.kill();
       } else {
@@ -63,7 +64,7 @@ class DeadHolderProofTest {
     }
   }
 
-  /** As a waiting client does: looks again and again. */
+  /** Polls for the lease, as a waiting client does. */
   private static Lease awaitLease(JdbcTokenStore store, int key) {
     long since = System.nanoTime();
     assertThat(store.tryLease(Sample.key(key))).as("while the lease lasts").isEmpty();
@@ -74,6 +75,6 @@ class DeadHolderProofTest {
       }
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
-    throw new AssertionError("nobody got the lease");
+    throw new AssertionError("the lease did not end");
   }
 }

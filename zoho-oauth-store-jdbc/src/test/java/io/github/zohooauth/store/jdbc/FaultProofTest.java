@@ -20,8 +20,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whichever call to a driver fails, done or not: a failure by name or a success, which it is if the
- * database asks again; the old record or the new one, and nothing left open or changed.
+ * If any JDBC call fails, the store throws its own exception or succeeds.
+ *
+ * <p>The failing call may have been done or not. The record is the old one or the new one, and
+ * nothing is left open or changed. If the database asks for a repetition, the store succeeds.
  */
 @Tag("D3")
 class FaultProofTest {
@@ -29,7 +31,7 @@ class FaultProofTest {
   private static final StoredToken OLD = Sample.token(1);
   private static final StoredToken NEW = Sample.token(2);
 
-  /** What is under way when the call fails; {@code writes} if it makes the record the new one. */
+  /** The operation during which a call fails; {@code writes} if it writes the new record. */
   private enum Work {
     LOAD(true, false) {
       @Override
@@ -97,35 +99,37 @@ class FaultProofTest {
     }
   }
 
-  /** Gone, undone and to be done again, undone by SQLite, or cancelled. */
+  /** SQLStates: connection lost, rolled back, rolled back by SQLite, and cancelled. */
   private static final List<@Nullable String> STATES =
       Arrays.asList("08006", "40001", null, "57014");
 
-  private record Case(Db db, Work work, int at, Fault.Effect effect, @Nullable String state) {
+  private record Case(
+      Database db, Work work, int at, FailingDataSource.Effect effect, @Nullable String state) {
 
-    /** Whether the database asks for the statement again, on a connection that is still there. */
+    /** Returns whether the database asks for a repetition, on a connection that still works. */
     boolean asksAgain() {
-      return effect != Fault.Effect.CONNECTION_CLOSED && (state == null || state.equals("40001"));
+      return effect != FailingDataSource.Effect.CONNECTION_CLOSED
+          && (state == null || state.equals("40001"));
     }
   }
 
-  private static final Map<Db, String> TABLES = new EnumMap<>(Db.class);
+  private static final Map<Database, String> TABLES = new EnumMap<>(Database.class);
 
   @BeforeAll
   static void start() {
-    for (Db db : List.of(Db.H2, Db.POSTGRESQL, Db.MARIADB)) {
-      TABLES.put(db, Db.nextTable());
+    for (Database db : List.of(Database.H2, Database.POSTGRESQL, Database.MARIADB)) {
+      TABLES.put(db, Database.nextTable());
       plain(db).createSchema();
     }
   }
 
   @Test
-  void callThatFails_leavesOldOrNew_andNothingOpen() {
+  void failingCall_leavesOldOrNewRecord_andNothingOpen() {
     List<Case> cases = new ArrayList<>();
-    for (Db db : TABLES.keySet()) {
+    for (Database db : TABLES.keySet()) {
       for (Work work : Work.values()) {
         for (int at = 1; at <= calls(db, work); at++) {
-          for (Fault.Effect effect : Fault.Effect.values()) {
+          for (FailingDataSource.Effect effect : FailingDataSource.Effect.values()) {
             cases.add(new Case(db, work, at, effect, STATES.get(cases.size() % STATES.size())));
           }
         }
@@ -134,27 +138,29 @@ class FaultProofTest {
     Proof.holds("D3", Proof.some(cases, 45, Proof.seed("D3", 20260601)), FaultProofTest::hold);
   }
 
-  private static int calls(Db db, Work work) {
+  private static int calls(Database db, Work work) {
     prepare(db, work);
-    Fault fault = new Fault(db.bare(), Integer.MAX_VALUE, Fault.Effect.NOT_DONE, null);
-    work.on(over(db, fault));
-    return fault.calls();
+    FailingDataSource failing =
+        new FailingDataSource(
+            db.unpooled(), Integer.MAX_VALUE, FailingDataSource.Effect.NOT_DONE, null);
+    work.on(over(db, failing));
+    return failing.calls();
   }
 
-  private static String table(Db db) {
+  private static String table(Database db) {
     return Objects.requireNonNull(TABLES.get(db));
   }
 
-  private static JdbcTokenStore over(Db db, Fault fault) {
-    return JdbcTokenStore.builder(fault.dataSource()).table(table(db)).build();
+  private static JdbcTokenStore over(Database db, FailingDataSource failing) {
+    return JdbcTokenStore.builder(failing.dataSource()).table(table(db)).build();
   }
 
-  /** A store whose connections do not fail. */
-  private static JdbcTokenStore plain(Db db) {
+  /** Returns a store whose connections do not fail. */
+  private static JdbcTokenStore plain(Database db) {
     return db.builder().table(table(db)).build();
   }
 
-  private static void prepare(Db db, Work work) {
+  private static void prepare(Database db, Work work) {
     plain(db).delete(Sample.KEY);
     if (work.recorded) {
       plain(db).save(Sample.KEY, OLD);
@@ -162,23 +168,24 @@ class FaultProofTest {
   }
 
   private static void hold(Case example) {
-    Db db = example.db();
+    Database db = example.db();
     Work work = example.work();
     prepare(db, work);
-    Fault fault = new Fault(db.bare(), example.at(), example.effect(), example.state());
+    FailingDataSource failing =
+        new FailingDataSource(db.unpooled(), example.at(), example.effect(), example.state());
     boolean done = false;
     try {
-      done = work.on(over(db, fault));
+      done = work.on(over(db, failing));
       assertThat(done).as("a success").isTrue();
     } catch (TokenStoreException e) {
-      assertThat(example.asksAgain()).as("given up").isFalse();
+      assertThat(example.asksAgain()).as("failed although it could be repeated").isFalse();
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));
       assertThat(trace.toString()).doesNotContain("SECRET");
     }
-    assertThat(fault.happened()).isTrue();
-    assertThat(fault.open()).as("left open").isZero();
-    assertThat(fault.restored()).as("autocommit as it was").isTrue();
+    assertThat(failing.happened()).isTrue();
+    assertThat(failing.open()).as("left open").isZero();
+    assertThat(failing.restored()).as("autocommit as it was").isTrue();
     Optional<StoredToken> before = work.recorded ? Optional.of(OLD) : Optional.empty();
     Optional<StoredToken> after = work.writes ? Optional.of(NEW) : Optional.empty();
     Optional<StoredToken> there = plain(db).load(Sample.KEY);

@@ -25,7 +25,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Rows of every format: read, with what is unknown kept; and left alone if they are newer. */
+/** Rows of every format are read, and unknown fields are kept. Newer formats are not changed. */
 @Tag("F9")
 class FormatProofTest {
 
@@ -36,12 +36,12 @@ class FormatProofTest {
   }
 
   @Test
-  void rows_ofEveryFormat_areReadOrLeftAlone() {
-    Proof.holds("F9", Db.ENGINES, FormatProofTest::hold);
+  void load_readsEveryFormat_andKeepsNewerOnes() {
+    Proof.holds("F9", Database.ENGINES, FormatProofTest::hold);
   }
 
-  private static void hold(Db db) throws Exception {
-    String table = Db.nextTable();
+  private static void hold(Database db) throws Exception {
+    String table = Database.nextTable();
     JdbcTokenStore store = db.builder().table(table).build();
     store.createSchema();
     for (String row : rows(table)) {
@@ -54,7 +54,7 @@ class FormatProofTest {
     holdNewer(db, store, table);
   }
 
-  private static void holdPlain(Db db, JdbcTokenStore store, String table) throws Exception {
+  private static void holdPlain(Database db, JdbcTokenStore store, String table) throws Exception {
     TokenOwner ada = TokenOwner.user("ada@example.com").inOrganization("60001");
     TokenKey key = new TokenKey("1000.FIXTURE", ada.inEnvironment(Environment.SANDBOX));
     holdFirst(store.load(key).orElseThrow());
@@ -78,7 +78,7 @@ class FormatProofTest {
     assertThat(token.details()).containsEntry("e-mail", "zo\u00eb@example.com");
   }
 
-  private static void holdNewer(Db db, JdbcTokenStore store, String table) throws Exception {
+  private static void holdNewer(Database db, JdbcTokenStore store, String table) throws Exception {
     String before = payload(db, table, key("newer"));
     assertThatThrownBy(() -> store.load(key("newer")))
         .isInstanceOf(UnreadableRecordException.class);
@@ -100,14 +100,14 @@ class FormatProofTest {
     }
   }
 
-  private static void run(Db db, String sql) throws Exception {
+  private static void run(Database db, String sql) throws Exception {
     try (Connection connection = db.pool().getConnection();
         Statement statement = connection.createStatement()) {
       assertThat(statement.executeUpdate(sql)).isEqualTo(1);
     }
   }
 
-  private static String payload(Db db, String table, TokenKey key) throws Exception {
+  private static String payload(Database db, String table, TokenKey key) throws Exception {
     String query = "SELECT payload FROM %s WHERE key_hash = '%s'".formatted(table, key.sha256());
     try (Connection connection = db.pool().getConnection();
         Statement statement = connection.createStatement();

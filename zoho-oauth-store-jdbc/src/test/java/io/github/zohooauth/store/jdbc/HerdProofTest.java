@@ -19,14 +19,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Many threads save the same new key at once: one row, and none of them fails. */
+/** If many threads save the same new key at once, there is one row and no thread fails. */
 @Tag("D1")
 class HerdProofTest {
 
   private static final int THREADS = 32;
   private static final ExecutorService THREAD_POOL = Executors.newFixedThreadPool(THREADS);
 
-  private record Round(Db db, String table, int number) {}
+  private record Round(Database db, String table, int number) {}
 
   @AfterAll
   static void stop() {
@@ -34,10 +34,10 @@ class HerdProofTest {
   }
 
   @Test
-  void firstSaves_ofOneKey_makeOneRow_andFailForNone() {
+  void save_ofNewKeyByManyThreads_makesOneRow() {
     List<Round> rounds = new ArrayList<>();
-    for (Db db : Db.values()) {
-      String table = Db.nextTable();
+    for (Database db : Database.values()) {
+      String table = Database.nextTable();
       db.builder().table(table).build().createSchema();
       for (int i = 0; i < Proof.size(2, 200); i++) {
         rounds.add(new Round(db, table, i));
@@ -75,7 +75,7 @@ class HerdProofTest {
     assertThat(store.load(key)).as("the last one").contains(Sample.token(99));
   }
 
-  private static int rows(Db db, String table, TokenKey key) throws SQLException {
+  private static int rows(Database db, String table, TokenKey key) throws SQLException {
     String count = "SELECT COUNT(*) FROM " + table + " WHERE key_hash = ?";
     try (Connection connection = db.pool().getConnection();
         PreparedStatement statement = connection.prepareStatement(count)) {

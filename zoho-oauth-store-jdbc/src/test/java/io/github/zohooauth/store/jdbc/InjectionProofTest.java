@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What looks like SQL is refused as a table's name before any SQL, and kept as a value. */
+/** Text that looks like SQL is refused as a table name before any SQL, and kept as a value. */
 @Tag("D5")
 class InjectionProofTest {
 
@@ -65,7 +65,7 @@ class InjectionProofTest {
   }
 
   @Test
-  void tableName_thatIsMore_isRefusedBeforeAnySql() {
+  void table_withMoreThanAName_isRefusedBeforeAnySql() {
     Random chance = new Random(Proof.seed("D5", 20260604));
     List<String> names =
         new ArrayList<>(List.of("", "a.b.c", "1a", "a".repeat(31), "a b", "a.", ".a"));
@@ -73,7 +73,9 @@ class InjectionProofTest {
         .filter(name -> !name.matches("[\\w$]+(\\.[\\w$]+)?"))
         .forEach(names::add);
     names.addAll(List.of("tokens\n", "tokens\u0000", "t\u00f6kens", "tokens;", "\u212aey"));
-    Fault never = new Fault(Db.H2.pool(), Integer.MAX_VALUE, Fault.Effect.NOT_DONE, null);
+    FailingDataSource never =
+        new FailingDataSource(
+            Database.H2.pool(), Integer.MAX_VALUE, FailingDataSource.Effect.NOT_DONE, null);
     Proof.holds(
         "D5",
         names,
@@ -85,9 +87,9 @@ class InjectionProofTest {
   }
 
   @Test
-  void values_thatLookLikeSql_areKept() {
+  void save_ofTextThatLooksLikeSql_keepsIt() {
     Random chance = new Random(Proof.seed("D5", 20260605));
-    List<JdbcTokenStore> stores = Db.ENGINES.stream().map(Db::store).toList();
+    List<JdbcTokenStore> stores = Database.ENGINES.stream().map(Database::store).toList();
     Proof.holds(
         "D5",
         texts(chance),

@@ -3,13 +3,13 @@ package io.github.zohooauth.store.jdbc;
 import io.github.zohooauth.contract.TokenStoreContract;
 import io.github.zohooauth.store.TokenStore;
 
-/** What every token store promises, on one database. */
+/** The contract of token stores, on one database. */
 abstract class JdbcContract extends TokenStoreContract {
 
-  private final Db db;
-  private final String table = Db.nextTable();
+  private final Database db;
+  private final String table = Database.nextTable();
 
-  JdbcContract(Db db) {
+  JdbcContract(Database db) {
     this.db = db;
   }
 

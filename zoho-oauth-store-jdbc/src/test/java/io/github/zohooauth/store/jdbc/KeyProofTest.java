@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Owners whose names databases take for one another are kept apart by all of them. */
+/** Every database keeps owners apart whose names it may compare as equal. */
 @Tag("B9")
 class KeyProofTest {
 
@@ -59,7 +59,7 @@ class KeyProofTest {
   private static final List<String> CLIENTS =
       List.of("1000.A", "1000.a", "1000.A_", "1000.A-", "1000.AB", "1004.A");
 
-  /** At reduced size of a few clients and the like, but of all users, so that look-alikes meet. */
+  /** Returns the keys. At reduced size it has few clients, but all users, so similar names meet. */
   private static List<TokenKey> keys(long seed) {
     List<TokenKey> keys = new ArrayList<>();
     for (Set<String> scopes : LookalikeScopes.ALL) {
@@ -81,9 +81,9 @@ class KeyProofTest {
   }
 
   @Test
-  void owners_whoLookAlike_haveRowsOfTheirOwn() {
+  void save_ofOwnersWithSimilarNames_keepsThemApart() {
     List<TokenKey> keys = keys(Proof.seed("B9", 20260607));
-    List<JdbcTokenStore> stores = Db.ENGINES.stream().map(Db::store).toList();
+    List<JdbcTokenStore> stores = Database.ENGINES.stream().map(Database::store).toList();
     for (JdbcTokenStore store : stores) {
       IntStream.range(0, keys.size()).forEach(i -> store.save(keys.get(i), Sample.token(i)));
     }

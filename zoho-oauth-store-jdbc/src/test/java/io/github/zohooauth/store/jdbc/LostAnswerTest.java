@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A connection is cut after the commit: the store looks once, and what is there is a success. */
+/** If a connection is cut after the commit, the store reads the row and reports success. */
 class LostAnswerTest {
 
   private CuttingProxy proxy;
@@ -25,9 +25,9 @@ class LostAnswerTest {
 
   @BeforeEach
   void start() throws IOException {
-    PGSimpleDataSource postgres = (PGSimpleDataSource) Servers.postgres("postgres");
+    PGSimpleDataSource postgres = (PGSimpleDataSource) DatabaseServers.postgres("postgres");
     proxy = new CuttingProxy(postgres);
-    String table = Db.nextTable();
+    String table = Database.nextTable();
     store = JdbcTokenStore.builder(proxy.dataSource()).table(table).build();
     direct = JdbcTokenStore.builder(postgres).table(table).build();
     direct.createSchema();
@@ -39,7 +39,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void save_isASuccess() {
+  void save_whenAnswerIsLost_succeeds() {
     proxy.cutAt("INSERT 0 1");
     store.save(Sample.KEY, Sample.token(1));
     assertThat(proxy.hasCut()).isTrue();
@@ -51,7 +51,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void delete_isASuccess() {
+  void delete_whenAnswerIsLost_succeeds() {
     store.save(Sample.KEY, Sample.token(1));
     proxy.cutAt("DELETE 1");
     store.delete(Sample.KEY);
@@ -60,7 +60,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void lease_isTakenAndReplacesAndEnds() {
+  void lease_whenAnswersAreLost_isTakenAndReplacesAndEnds() {
     proxy.cutAt("INSERT 0 1");
     try (Lease lease = store.tryLease(Sample.KEY).orElseThrow()) {
       proxy.cutAt("UPDATE 1");
@@ -75,7 +75,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void save_whenTheLookFailsToo_isTheFirstFailure() {
+  void save_whenReadingFailsToo_throwsTheFirstFailure() {
     proxy.cutAndStayDownAt("INSERT 0 1");
     assertThatThrownBy(() -> store.save(Sample.KEY, Sample.token(1)))
         .isInstanceOf(TokenStoreException.class)
@@ -85,7 +85,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void exchange_isASuccess_andRevokesNothing() {
+  void exchange_whenAnswerIsLost_succeedsAndRevokesNothing() {
     try (LocalZoho zoho = LocalZoho.start()) {
       Client registered = zoho.user("eu").selfClient();
       DataCenter eu =

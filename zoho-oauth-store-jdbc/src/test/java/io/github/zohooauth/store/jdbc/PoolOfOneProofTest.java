@@ -18,18 +18,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** One connection is enough for all threads of all clients: nobody keeps it while Zoho answers. */
+/** One connection is enough for all clients, because a lease does not keep a connection. */
 @Tag("D2")
 class PoolOfOneProofTest {
 
   private static final int THREADS = 32;
 
   @Test
-  void renewal_holdsNoConnection_whileZohoAnswers() {
-    String table = Db.nextTable();
-    Db.POSTGRESQL.builder().table(table).build().createSchema();
+  void renewal_duringTheTokenCall_keepsNoConnection() {
+    String table = Database.nextTable();
+    Database.POSTGRESQL.builder().table(table).build().createSchema();
     try (LocalZoho zoho = LocalZoho.start();
-        HikariDataSource pool = Db.POSTGRESQL.pool(1)) {
+        HikariDataSource pool = Database.POSTGRESQL.pool(1)) {
       pool.setConnectionTimeout(10_000);
       List<Integer> rounds = IntStream.range(0, Proof.size(5, 200)).boxed().toList();
       Proof.holds(
@@ -45,7 +45,7 @@ class PoolOfOneProofTest {
 
   private static void hold(LocalZoho zoho, Host host) throws Exception {
     JdbcTokenStore store = host.open();
-    Zoho user = Zoho.expired(zoho, store);
+    ExpiredUser user = ExpiredUser.of(zoho, store);
     Gate gate = Gate.shut();
     user.next(Fault.held(gate));
     List<SelfClient> clients =

@@ -16,28 +16,28 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** One host revokes while others renew: after that no record comes back. */
+/** If one host revokes while others renew, no record is written afterwards. */
 @Tag("R14")
 class RevocationProofTest {
 
   @Test
-  void revocation_amongRenewalsOfOtherHosts_leavesNothing() {
-    String table = Db.nextTable();
-    Db.POSTGRESQL.builder().table(table).build().createSchema();
+  void revoke_duringRenewalsOfOtherHosts_leavesNoRecord() {
+    String table = Database.nextTable();
+    Database.POSTGRESQL.builder().table(table).build().createSchema();
     try (LocalZoho zoho = LocalZoho.start()) {
       List<Integer> rounds = IntStream.range(0, Proof.size(15, 1_000)).boxed().toList();
       Proof.holds("R14", rounds, round -> hold(zoho, table));
     }
   }
 
-  /** A host of its own: nothing in memory is shared. */
-  private static SelfClient host(Zoho user, String table) {
-    return user.client(Db.POSTGRESQL.builder().table(table).build()).build();
+  /** Returns a new host. It shares no memory with the others. */
+  private static SelfClient host(ExpiredUser user, String table) {
+    return user.client(Database.POSTGRESQL.builder().table(table).build()).build();
   }
 
   private static void hold(LocalZoho zoho, String table) throws Exception {
-    JdbcTokenStore store = Db.POSTGRESQL.builder().table(table).build();
-    Zoho user = Zoho.expired(zoho, store);
+    JdbcTokenStore store = Database.POSTGRESQL.builder().table(table).build();
+    ExpiredUser user = ExpiredUser.of(zoho, store);
     try (SelfClient revoker = host(user, table);
         SelfClient renewer = host(user, table)) {
       List<CompletableFuture<AccessToken>> asked =

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/** Keys and records for tests, told apart by number. */
+/** Numbered keys and records for tests. */
 final class Sample {
 
   static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -30,7 +30,7 @@ final class Sample {
     return token(number, NOON);
   }
 
-  /** A record whose access token was obtained then, for an hour. */
+  /** Returns a record whose access token was obtained at this time and lasts an hour. */
   static StoredToken token(int number, Instant obtainedAt) {
     AccessToken access =
         new AccessToken(

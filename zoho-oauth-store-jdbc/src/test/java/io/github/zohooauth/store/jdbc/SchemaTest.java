@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The table: made by the scripts, and checked. */
+/** The scripts create the table, and the store checks it. */
 class SchemaTest {
 
   private static final String HAND_MADE =
       " (key_hash CHAR(64), key_text VARCHAR(99), payload VARCHAR(255),"
           + " fence BIGINT, lease_until BIGINT)";
 
-  private static void run(Db db, String... statements) throws SQLException {
+  private static void run(Database db, String... statements) throws SQLException {
     try (Connection connection = db.pool().getConnection();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
@@ -31,14 +31,14 @@ class SchemaTest {
     }
   }
 
-  private static JdbcTokenStore over(Db db, String table) {
+  private static JdbcTokenStore over(Database db, String table) {
     return db.builder().table(table).build();
   }
 
   @ParameterizedTest
   @EnumSource
-  void createSchema_makesWhatVerifySchemaAsksFor_asOftenAsItIsCalled(Db db) {
-    JdbcTokenStore store = over(db, Db.nextTable());
+  void createSchema_repeated_createsATableThatVerifySchemaAccepts(Database db) {
+    JdbcTokenStore store = over(db, Database.nextTable());
     assertThatThrownBy(store::verifySchema)
         .isInstanceOf(TokenStoreException.class)
         .hasMessageContaining("it is missing, or this user may not read it")
@@ -52,8 +52,8 @@ class SchemaTest {
 
   @ParameterizedTest
   @EnumSource
-  void verifySchema_saysWhatIsMissing(Db db) throws SQLException {
-    String noLease = Db.nextTable();
+  void verifySchema_namesMissingColumns(Database db) throws SQLException {
+    String noLease = Database.nextTable();
     run(db, "CREATE TABLE " + noLease + " (key_hash CHAR(64), key_text CHAR(9), payload CHAR(9))");
     assertThatThrownBy(over(db, noLease)::verifySchema)
         .hasMessageContaining("it has no column fence, lease_until.");
@@ -61,8 +61,8 @@ class SchemaTest {
 
   @ParameterizedTest
   @EnumSource(names = "SQLITE", mode = EnumSource.Mode.EXCLUDE) // which has no lengths
-  void verifySchema_refusesATableMadeByHand(Db db) throws SQLException {
-    String table = Db.nextTable();
+  void verifySchema_ofHandMadeTable_namesItsProblems(Database db) throws SQLException {
+    String table = Database.nextTable();
     run(db, "CREATE TABLE " + table + HAND_MADE);
     assertThatThrownBy(over(db, table)::verifySchema)
         .hasMessageContaining("key_hash is not its primary key")
@@ -70,36 +70,36 @@ class SchemaTest {
   }
 
   @Test
-  void verifySchema_ofDerby_asksForTheFunction() throws SQLException {
-    String table = Db.nextTable();
-    over(Db.DERBY, table).createSchema();
-    run(Db.DERBY, "DROP FUNCTION " + table + "_now");
-    assertThatThrownBy(over(Db.DERBY, table)::verifySchema)
+  void verifySchema_onDerbyWithoutFunction_namesIt() throws SQLException {
+    String table = Database.nextTable();
+    over(Database.DERBY, table).createSchema();
+    run(Database.DERBY, "DROP FUNCTION " + table + "_now");
+    assertThatThrownBy(over(Database.DERBY, table)::verifySchema)
         .hasMessageContaining("the function that returns the time is missing");
   }
 
   @Test
-  void verifySchema_saysWhatTheUserMayNotDo() throws SQLException {
-    String table = Db.nextTable();
-    over(Db.POSTGRESQL, table).createSchema();
+  void verifySchema_namesMissingRights() throws SQLException {
+    String table = Database.nextTable();
+    over(Database.POSTGRESQL, table).createSchema();
     run(
-        Db.POSTGRESQL,
+        Database.POSTGRESQL,
         "CREATE ROLE reader_" + table + " LOGIN",
         "GRANT SELECT ON " + table + " TO reader_" + table);
     JdbcTokenStore readers =
-        JdbcTokenStore.builder(Servers.postgres("reader_" + table)).table(table).build();
+        JdbcTokenStore.builder(DatabaseServers.postgres("reader_" + table)).table(table).build();
     assertThatThrownBy(readers::verifySchema)
         .hasMessageContaining("this user may not INSERT; this user may not UPDATE")
         .hasMessageContaining("this user may not DELETE");
   }
 
   @Test
-  void table_inASchemaOfItsOwn_works() throws SQLException {
-    run(Db.POSTGRESQL, "CREATE SCHEMA IF NOT EXISTS auth");
-    run(Db.H2, "CREATE SCHEMA IF NOT EXISTS auth");
-    run(Db.DERBY, "CREATE SCHEMA auth");
-    for (Db db : List.of(Db.POSTGRESQL, Db.H2, Db.DERBY)) {
-      JdbcTokenStore store = over(db, "auth." + Db.nextTable());
+  void table_withSchema_works() throws SQLException {
+    run(Database.POSTGRESQL, "CREATE SCHEMA IF NOT EXISTS auth");
+    run(Database.H2, "CREATE SCHEMA IF NOT EXISTS auth");
+    run(Database.DERBY, "CREATE SCHEMA auth");
+    for (Database db : List.of(Database.POSTGRESQL, Database.H2, Database.DERBY)) {
+      JdbcTokenStore store = over(db, "auth." + Database.nextTable());
       store.createSchema();
       store.verifySchema();
       store.save(Sample.KEY, Sample.token(1));
@@ -110,8 +110,8 @@ class SchemaTest {
 
   @ParameterizedTest
   @EnumSource(names = {"POSTGRESQL", "MARIADB", "MYSQL_DRIVER", "H2", "HSQLDB", "DERBY"})
-  void verifySchema_whenTwoSchemasHaveTheTable_looksAtTheOneThatIsMeant(Db db) throws SQLException {
-    String table = Db.nextTable();
+  void verifySchema_whenTwoSchemasHaveTheTable_checksTheRightOne(Database db) throws SQLException {
+    String table = Database.nextTable();
     String other = "tenant_" + table;
     run(db, "CREATE SCHEMA " + other);
     for (String name : List.of(table, other + "." + table)) {
@@ -128,9 +128,9 @@ class SchemaTest {
 
   @ParameterizedTest
   @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2", "DERBY"})
-  void createSchema_byManyHostsAtOnce_failsForNone(Db db) {
+  void createSchema_byManyHostsAtOnce_succeedsOnAll(Database db) {
     db.pool();
-    String table = Db.nextTable();
+    String table = Database.nextTable();
     List<CompletableFuture<Void>> hosts =
         Stream.generate(() -> CompletableFuture.runAsync(() -> over(db, table).createSchema()))
             .limit(8)

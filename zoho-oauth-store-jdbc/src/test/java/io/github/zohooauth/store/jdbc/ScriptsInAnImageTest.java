@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The scripts are in a native image, and where they are not, the message says so. */
+/** A native image includes the scripts. If it does not, the message says so. */
 class ScriptsInAnImageTest {
 
   private static final String METADATA =
       "/META-INF/native-image/io.github.zohooauth/zoho-oauth-store-jdbc/";
 
-  /** Loads the store's classes anew, as in an image that has classes and no resources. */
+  /** Loads the store's classes without its resources, as in an image that lacks them. */
   private static final class WithoutScripts extends URLClassLoader {
 
     WithoutScripts() {
@@ -52,10 +52,10 @@ class ScriptsInAnImageTest {
   }
 
   @Test
-  void createSchema_withoutTheScripts_saysWhatIsMissing() throws Exception {
+  void createSchema_withoutScripts_namesTheMissingScript() throws Exception {
     try (WithoutScripts image = new WithoutScripts()) {
       Class<?> type = image.loadClass(JdbcTokenStore.class.getName());
-      Object store = type.getMethod("of", DataSource.class).invoke(null, Db.H2.pool());
+      Object store = type.getMethod("of", DataSource.class).invoke(null, Database.H2.pool());
       assertThatThrownBy(() -> type.getMethod("createSchema").invoke(store))
           .isInstanceOf(InvocationTargetException.class)
           .cause()
@@ -68,7 +68,7 @@ class ScriptsInAnImageTest {
 
   @ParameterizedTest
   @EnumSource
-  void metadata_ofTheJar_includesEachScript(Dialect dialect) throws IOException {
+  void metadata_includesEachScript(Dialect dialect) throws IOException {
     String script = dialect.script().substring(1);
     assertThat(JdbcTokenStore.class.getResource("/" + script)).isNotNull();
     String glob = json("reachability-metadata.json").at("/resources/0/glob").asText();

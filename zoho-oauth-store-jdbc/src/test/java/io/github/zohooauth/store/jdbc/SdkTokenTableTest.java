@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The tables are as the SDK's READMEs have one made. */
+/** The tables have the columns that the SDK's READMEs show. */
 class SdkTokenTableTest {
 
   private static final TokenKey ADA = new TokenKey("1000.SDK", TokenOwner.user("ada@example.com"));
@@ -36,9 +36,10 @@ class SdkTokenTableTest {
 
   private final TokenStore store = TokenStore.inMemory();
 
-  /** Makes the table under a name of its own, which is returned. */
-  private static String made(DataSource database, String schema) throws IOException, SQLException {
-    String table = Db.nextTable();
+  /** Creates the table under a new name, and returns the name. */
+  private static String create(DataSource database, String schema)
+      throws IOException, SQLException {
+    String table = Database.nextTable();
     try (InputStream in =
             Objects.requireNonNull(SdkTokenTableTest.class.getResourceAsStream(schema + ".sql"));
         Connection connection = database.getConnection()) {
@@ -54,13 +55,14 @@ class SdkTokenTableTest {
     return outcome.imported().stream().map(SdkTokens.Imported::key).toList();
   }
 
-  private SdkTokens.Outcome imported(Db db, String schema) throws IOException, SQLException {
-    return SdkTokenTable.read(db.pool(), made(db.pool(), schema)).importInto(store, DataCenter.US);
+  private SdkTokens.Outcome imported(Database db, String schema) throws IOException, SQLException {
+    return SdkTokenTable.read(db.pool(), create(db.pool(), schema))
+        .importInto(store, DataCenter.US);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"H2_LIKE_MYSQL", "MARIADB", "MYSQL_DRIVER"})
-  void everyPublishedSchema_isRead(Db db) throws Exception {
+  void read_ofEveryPublishedSchema_findsItsTokens(Database db) throws Exception {
     SdkTokens.Outcome first = imported(db, "sdk-3.0");
     assertThat(keys(first)).containsExactly(ADA);
     assertThat(first.skipped())
@@ -82,11 +84,11 @@ class SdkTokenTableTest {
     }
   }
 
-  /** A database gives rows in no order, and the SDK's ids are text. */
+  /** A database returns rows in no order, and the SDK's ids are text. */
   @Test
-  void rows_areNumberedInTheOrderOfTheirIds() throws Exception {
-    String table = made(Db.H2_LIKE_MYSQL.pool(), "sdk-8.0");
-    try (Connection connection = Db.H2_LIKE_MYSQL.pool().getConnection()) {
+  void read_numbersRowsInTheOrderOfIds() throws Exception {
+    String table = create(Database.H2_LIKE_MYSQL.pool(), "sdk-8.0");
+    try (Connection connection = Database.H2_LIKE_MYSQL.pool().getConnection()) {
       JdbcExecutor.execute(connection, "delete from " + table);
       for (String id : new String[] {"b", "10", "9", "a", "1"}) {
         JdbcExecutor.execute(
@@ -96,7 +98,7 @@ class SdkTokenTableTest {
       }
     }
     assertThat(
-            SdkTokenTable.read(Db.H2_LIKE_MYSQL.pool(), table)
+            SdkTokenTable.read(Database.H2_LIKE_MYSQL.pool(), table)
                 .importInto(store, DataCenter.US)
                 .skipped())
         .extracting(skipped -> skipped.number() + " " + skipped.id())
@@ -104,9 +106,9 @@ class SdkTokenTableTest {
   }
 
   @Test
-  void tableOfTheOlderSdk_isKnown_andLacksTheClientIdAlone() throws Exception {
-    String table = Db.nextTable();
-    try (Connection connection = Db.H2_LIKE_MYSQL.pool().getConnection()) {
+  void read_ofTheOlderSdk_asksForTheClientId() throws Exception {
+    String table = Database.nextTable();
+    try (Connection connection = Database.H2_LIKE_MYSQL.pool().getConnection()) {
       JdbcExecutor.execute(
           connection,
           "create table %s(useridentifier varchar(100), accesstoken varchar(100), refreshtoken varchar(100), expirytime bigint)"
@@ -119,7 +121,7 @@ class SdkTokenTableTest {
       }
     }
     SdkTokens.Outcome outcome =
-        SdkTokenTable.read(Db.H2_LIKE_MYSQL.pool(), table).importInto(store, DataCenter.US);
+        SdkTokenTable.read(Database.H2_LIKE_MYSQL.pool(), table).importInto(store, DataCenter.US);
     assertThat(outcome.skipped())
         .extracting(SdkTokens.Skipped::user)
         .containsExactly("ada@example.com", "bob@example.com");
@@ -128,10 +130,10 @@ class SdkTokenTableTest {
   }
 
   @Test
-  void tokens_moveIntoTheStoreOfTheSameDatabase_andStayAtASecondImport() throws Exception {
-    String table = made(Db.H2_LIKE_MYSQL.pool(), "sdk-8.0");
-    JdbcTokenStore jdbc = Db.H2_LIKE_MYSQL.store();
-    SdkTokens tokens = SdkTokenTable.read(Db.H2_LIKE_MYSQL.pool(), table);
+  void importInto_repeated_importsOnce() throws Exception {
+    String table = create(Database.H2_LIKE_MYSQL.pool(), "sdk-8.0");
+    JdbcTokenStore jdbc = Database.H2_LIKE_MYSQL.store();
+    SdkTokens tokens = SdkTokenTable.read(Database.H2_LIKE_MYSQL.pool(), table);
     assertThat(tokens.importInto(jdbc, DataCenter.US).imported()).hasSize(2);
     assertThat(jdbc.load(BOB)).contains(StoredToken.refreshing(DataCenter.IN, "1000.refresh-bob"));
     SdkTokens.Outcome again = tokens.importInto(jdbc, DataCenter.US);
@@ -140,35 +142,35 @@ class SdkTokenTableTest {
   }
 
   @Test
-  void connection_comesBackWithoutATransaction() throws Exception {
-    String table = made(Db.DERBY.pool(), "sdk-8.0");
+  void read_leavesNoTransactionOpen() throws Exception {
+    String table = create(Database.DERBY.pool(), "sdk-8.0");
     DataSource manual =
         (DataSource)
             Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {DataSource.class},
                 (proxy, method, arguments) -> {
-                  Connection connection = Db.DERBY.bare().getConnection();
+                  Connection connection = Database.DERBY.unpooled().getConnection();
                   connection.setAutoCommit(false);
                   return connection;
                 });
     assertThatCode(() -> SdkTokenTable.read(manual, table))
-        .as("Derby closes no connection within a transaction")
+        .as("Derby does not close a connection within a transaction")
         .doesNotThrowAnyException();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", " ", "a b", "oauthtoken; drop table x", "a.b.c", "`a`", "a--", "\u00e4", "1a"})
-  void tableName_thatIsMoreThanAName_isRefused(String table) {
-    assertThatThrownBy(() -> SdkTokenTable.read(Db.H2.pool(), table))
+  void read_ofMoreThanATableName_isRefused(String table) {
+    assertThatThrownBy(() -> SdkTokenTable.read(Database.H2.pool(), table))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("table: ");
   }
 
   @Test
-  void tableThatIsNotThere_isNamed_andTheDriverIsNotQuoted() {
-    assertThatThrownBy(() -> SdkTokenTable.read(Db.H2.pool(), "not_there"))
+  void read_ofMissingTable_namesIt_withoutTheDriversMessage() {
+    assertThatThrownBy(() -> SdkTokenTable.read(Database.H2.pool(), "not_there"))
         .isInstanceOf(TokenStoreException.class)
         .hasMessageContaining("not_there")
         .hasMessageNotContaining("SELECT");

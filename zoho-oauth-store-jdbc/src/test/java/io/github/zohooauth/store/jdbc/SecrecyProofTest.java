@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
-/** With encryption on, the files of a database hold no token and no user in clear. */
+/** With encryption, the files of a database contain no token and no user in plain text. */
 @Tag("E3")
 class SecrecyProofTest {
 
@@ -36,7 +36,7 @@ class SecrecyProofTest {
   @TempDir private Path directory;
 
   @Test
-  void files_ofEncryptedRecords_holdNothingInClear() throws Exception {
+  void files_ofEncryptedRecords_containNoPlainText() throws Exception {
     JdbcDataSource h2 = new JdbcDataSource();
     h2.setURL("jdbc:h2:file:" + directory.resolve("h2") + ";COMPRESS=FALSE");
     SQLiteDataSource sqlite = new SQLiteDataSource();
@@ -67,12 +67,12 @@ class SecrecyProofTest {
     }
   }
 
-  /** What PostgreSQL gives whoever may read the table, in a file of its own. */
+  /** Writes the rows of PostgreSQL, as a user with read access sees them, to a file. */
   private void dump(List<Integer> numbers) throws SQLException, IOException {
-    String table = Db.nextTable();
-    write(Db.POSTGRESQL.builder().table(table), numbers);
+    String table = Database.nextTable();
+    write(Database.POSTGRESQL.builder().table(table), numbers);
     StringBuilder rows = new StringBuilder();
-    try (Connection connection = Db.POSTGRESQL.pool().getConnection();
+    try (Connection connection = Database.POSTGRESQL.pool().getConnection();
         Statement statement = connection.createStatement();
         var row = statement.executeQuery("SELECT row_to_json(t) FROM " + table + " t")) {
       while (row.next()) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A simulation whose clients have a clock of their own, over a database that has its own. */
+/** A simulation sets the clock of its clients; the database keeps its own. */
 class SimulatedTimeTest {
 
   private static LocalZoho zoho;
@@ -30,21 +30,21 @@ class SimulatedTimeTest {
   }
 
   @Test
-  void clock_isNoOptionOfTheStore() {
+  void builder_hasNoClock() {
     assertThat(JdbcTokenStore.Builder.class.getMethods())
         .extracting(Method::getName)
         .contains("table", "codec", "build")
         .doesNotContain("clock");
   }
 
-  /** Each start is another store and client over the same table, as after a restart. */
+  /** Each start makes a new store and client over the same table, as after a restart. */
   @ParameterizedTest
   @ValueSource(strings = {"PT0S", "P3650D", "P-3650D"})
-  void tokens_expireOnTheClientsClock(Duration awayFromTheDatabase) {
+  void token_expiresByTheClientsClock(Duration awayFromTheDatabase) {
     zoho.clock().set(Instant.now().plus(awayFromTheDatabase));
-    String table = Db.nextTable();
-    Db.H2.builder().table(table).build().createSchema();
-    Zoho user = Zoho.expired(zoho, Db.H2.builder().table(table).build());
+    String table = Database.nextTable();
+    Database.H2.builder().table(table).build().createSchema();
+    ExpiredUser user = ExpiredUser.of(zoho, Database.H2.builder().table(table).build());
     for (int hour = 1; hour <= 24; hour++) {
       AccessToken token = started(user, table);
       assertThat(token.expiresAt())
@@ -57,8 +57,8 @@ class SimulatedTimeTest {
     }
   }
 
-  private static AccessToken started(Zoho user, String table) {
-    try (SelfClient client = user.client(Db.H2.builder().table(table).build()).build()) {
+  private static AccessToken started(ExpiredUser user, String table) {
+    try (SelfClient client = user.client(Database.H2.builder().table(table).build()).build()) {
       return client.getAccessToken();
     }
   }

@@ -8,22 +8,23 @@ import io.github.zohooauth.store.TokenStore.Lease;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the README says of the number of statements. */
+/** The numbers of statements in the README. */
 class StatementCountTest {
 
-  private final String table = Db.nextTable();
-  private final Fault counted =
-      new Fault(Db.H2.pool(), Integer.MAX_VALUE, Fault.Effect.NOT_DONE, null);
+  private final String table = Database.nextTable();
+  private final FailingDataSource counted =
+      new FailingDataSource(
+          Database.H2.pool(), Integer.MAX_VALUE, FailingDataSource.Effect.NOT_DONE, null);
   private final JdbcTokenStore store =
       JdbcTokenStore.builder(counted.dataSource()).table(table).build();
 
   @BeforeEach
   void create() {
-    Db.H2.builder().table(table).build().createSchema();
+    Database.H2.builder().table(table).build().createSchema();
   }
 
   @Test
-  void load_isOneStatement_andSaveAnother() {
+  void load_save_andDelete_takeOneStatementEach() {
     store.save(Sample.KEY, Sample.token(1));
     assertThat(counted.statements()).as("the time, an update of nothing, an insert").isEqualTo(3);
     store.load(Sample.KEY);
@@ -35,9 +36,9 @@ class StatementCountTest {
   }
 
   @Test
-  void renewal_isFiveStatements() {
+  void renewal_takesFiveStatements() {
     try (LocalZoho zoho = LocalZoho.start()) {
-      Zoho user = Zoho.expired(zoho, store);
+      ExpiredUser user = ExpiredUser.of(zoho, store);
       counted.statements();
       try (SelfClient client = user.client(store).build()) {
         client.getAccessToken();
@@ -47,7 +48,7 @@ class StatementCountTest {
   }
 
   @Test
-  void lookAtALeasedToken_isOneStatement() {
+  void tryLease_whenLeased_takesOneStatement() {
     store.save(Sample.KEY, Sample.token(1));
     try (Lease lease = store.tryLease(Sample.KEY).orElseThrow()) {
       counted.statements();

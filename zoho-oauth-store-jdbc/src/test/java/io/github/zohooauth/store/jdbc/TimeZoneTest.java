@@ -12,10 +12,10 @@ import java.util.TimeZone;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A database tells the time in UTC, whatever the time zone of the JVM and of the session. */
+/** The database's time is in UTC and does not depend on the time zone of JVM or session. */
 class TimeZoneTest {
 
-  private static List<String> zones(Db db) {
+  private static List<String> zones(Database db) {
     return switch (db) {
       case POSTGRESQL -> List.of("SET TIME ZONE 'America/New_York'", "SET TIME ZONE 'Asia/Tokyo'");
       case MARIADB, MYSQL_DRIVER -> List.of("SET time_zone = '-05:00'", "SET time_zone = '+09:00'");
@@ -27,11 +27,11 @@ class TimeZoneTest {
 
   @ParameterizedTest
   @EnumSource
-  void now_isTheSameInEveryTimeZone(Db db) throws SQLException {
-    String table = Db.nextTable();
+  void now_isTheSameInEveryTimeZone(Database db) throws SQLException {
+    String table = Database.nextTable();
     db.builder().table(table).build().createSchema();
     TimeZone usual = TimeZone.getDefault();
-    try (Connection connection = db.bare().getConnection();
+    try (Connection connection = db.unpooled().getConnection();
         Statement statement = connection.createStatement()) {
       Dialect dialect = Dialect.of(connection.getMetaData().getDatabaseProductName()).orElseThrow();
       String now = TokenSql.of(new TableName(table), dialect, Duration.ofSeconds(25)).now();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** All records, page by page: listed, forgotten, and written anew under another key. */
+/** Records are listed page by page, and rewritten with a new key. */
 class TokenListingTest {
 
   private static final byte[] OLD_KEY = new byte[32];
@@ -53,7 +53,7 @@ class TokenListingTest {
 
   @ParameterizedTest
   @EnumSource
-  void keys_comeInOrder_inPages(Db db) {
+  void keys_returnsPagesInOrder(Database db) {
     JdbcTokenStore store = db.store();
     assertThat(store.keys(3)).isEmpty();
     List<TokenKey> keys = fill(store, 10);
@@ -67,27 +67,27 @@ class TokenListingTest {
   }
 
   @Test
-  void keys_ofEncryptedRecords_areReadFromThem() {
+  void keys_ofEncryptedRecords_readsThem() {
     JdbcTokenStore store =
-        Db.H2.builder().table(Db.nextTable()).codec(codec("old", OLD_KEY)).build();
+        Database.H2.builder().table(Database.nextTable()).codec(codec("old", OLD_KEY)).build();
     store.createSchema();
     List<TokenKey> keys = fill(store, 10);
     assertThat(all(store, 3)).isEqualTo(keys);
   }
 
   @Test
-  void keys_ofNoneAtAll_areRefused() {
-    JdbcTokenStore store = Db.H2.store();
+  void keys_withLimitZero_isRefused() {
+    JdbcTokenStore store = Database.H2.store();
     assertThatThrownBy(() -> store.keys(0)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void keys_thatCannotBeRead_areNamedByTheirHash() {
-    String table = Db.nextTable();
-    JdbcTokenStore store = Db.H2.builder().table(table).codec(codec("old", OLD_KEY)).build();
+  void keys_thatCannotBeRead_namesTheHash() {
+    String table = Database.nextTable();
+    JdbcTokenStore store = Database.H2.builder().table(table).codec(codec("old", OLD_KEY)).build();
     store.createSchema();
     store.save(Sample.KEY, Sample.token(1));
-    JdbcTokenStore other = Db.H2.builder().table(table).codec(codec("new", NEW_KEY)).build();
+    JdbcTokenStore other = Database.H2.builder().table(table).codec(codec("new", NEW_KEY)).build();
     assertThatThrownBy(() -> other.keys(9))
         .isInstanceOf(TokenStoreException.class)
         .hasMessageContaining(Sample.KEY.sha256());
@@ -96,8 +96,8 @@ class TokenListingTest {
 
   @ParameterizedTest
   @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
-  void rekey_writesAllAnew_underALeaseToo(Db db) {
-    String table = Db.nextTable();
+  void rekey_rewritesAllRecords_alsoUnderALease(Database db) {
+    String table = Database.nextTable();
     JdbcTokenStore plain = db.builder().table(table).build();
     plain.createSchema();
     List<TokenKey> keys = fill(plain, 230);
@@ -105,7 +105,7 @@ class TokenListingTest {
     JdbcTokenStore encrypted = db.builder().table(table).codec(TokenCodec.aesGcm(ring)).build();
     try (Lease lease = encrypted.tryLease(keys.get(0)).orElseThrow()) {
       assertThat(encrypted.rekey()).isEqualTo(230);
-      assertThat(lease.replace(Sample.token(7))).as("its holder keeps it").isTrue();
+      assertThat(lease.replace(Sample.token(7))).as("the lease remains valid").isTrue();
     }
     assertThat(encrypted.rekey()).as("again").isZero();
     JdbcTokenStore strict = db.builder().table(table).codec(codec("old", OLD_KEY)).build();
@@ -114,15 +114,15 @@ class TokenListingTest {
   }
 
   @Test
-  void rekey_leavesWhatItCannotOpen_andWritesTheRest() {
-    String table = Db.nextTable();
-    JdbcTokenStore old = Db.H2.builder().table(table).codec(codec("old", OLD_KEY)).build();
+  void rekey_withUnreadableRecord_rewritesTheRest() {
+    String table = Database.nextTable();
+    JdbcTokenStore old = Database.H2.builder().table(table).codec(codec("old", OLD_KEY)).build();
     old.createSchema();
     fill(old, 3);
-    JdbcTokenStore lost = Db.H2.builder().table(table).codec(codec("lost", NEW_KEY)).build();
+    JdbcTokenStore lost = Database.H2.builder().table(table).codec(codec("lost", NEW_KEY)).build();
     lost.save(Sample.key(3), Sample.token(3));
     KeyRing ring = KeyRing.of("next", NEW_KEY).and("old", OLD_KEY);
-    JdbcTokenStore next = Db.H2.builder().table(table).codec(TokenCodec.aesGcm(ring)).build();
+    JdbcTokenStore next = Database.H2.builder().table(table).codec(TokenCodec.aesGcm(ring)).build();
     assertThatThrownBy(next::rekey)
         .isInstanceOf(TokenStoreException.class)
         .hasMessageStartingWith("3 records were rewritten, and 1 could not be rewritten.");
@@ -132,12 +132,12 @@ class TokenListingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1e9999999999", "-1E-99999999999"})
-  void numberThatNoTypeHolds_isUnreadable_andRekeyWritesTheRest(String number) throws SQLException {
-    String table = Db.nextTable();
-    JdbcTokenStore plain = Db.H2.builder().table(table).build();
+  void hugeNumber_isUnreadable_andRekeyRewritesTheRest(String number) throws SQLException {
+    String table = Database.nextTable();
+    JdbcTokenStore plain = Database.H2.builder().table(table).build();
     plain.createSchema();
     fill(plain, 3);
-    try (Connection connection = Db.H2.pool().getConnection();
+    try (Connection connection = Database.H2.pool().getConnection();
         PreparedStatement update =
             connection.prepareStatement(
                 "UPDATE %s SET payload = ?, key_text = NULL WHERE key_hash = ?".formatted(table))) {
@@ -147,7 +147,7 @@ class TokenListingTest {
       assertThat(update.executeUpdate()).isEqualTo(1);
     }
     TokenCodec reading = TokenCodec.aesGcm(KeyRing.of("old", OLD_KEY).readingPlain());
-    JdbcTokenStore encrypted = Db.H2.builder().table(table).codec(reading).build();
+    JdbcTokenStore encrypted = Database.H2.builder().table(table).codec(reading).build();
     List<ThrowingCallable> calls =
         List.of(
             () -> plain.load(Sample.KEY),
@@ -159,7 +159,7 @@ class TokenListingTest {
           .isInstanceOf(TokenStoreException.class)
           .hasMessageNotContaining("9999");
     }
-    JdbcTokenStore strict = Db.H2.builder().table(table).codec(codec("old", OLD_KEY)).build();
+    JdbcTokenStore strict = Database.H2.builder().table(table).codec(codec("old", OLD_KEY)).build();
     assertThat(strict.load(Sample.key(1))).contains(Sample.token(1));
     assertThat(strict.load(Sample.key(2))).contains(Sample.token(2));
   }

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The SQL of the two databases that are not here to run it, to be read beside their manuals. */
+/** The SQL of the two databases that the tests cannot run, to compare with their manuals. */
 class TokenSqlTest {
 
   private static TokenSql sql(Dialect dialect) {
     return TokenSql.of(new TableName("t"), dialect, Duration.ofSeconds(25));
   }
 
-  /** What both are asked, with their own words for now and for nowhere. */
-  private static TokenSql expected(String now, String fromNowhere) {
+  /** Returns the statements for a dialect with these two expressions. */
+  private static TokenSql expected(String now, String fromDual) {
     return new TokenSql(
         "SELECT payload, fence, lease_until, " + now + " FROM t WHERE key_hash = ?",
         "INSERT INTO t (key_hash, fence, lease_until) VALUES (?, ?, " + now + " + 25000)",
@@ -29,7 +29,7 @@ class TokenSqlTest {
         "SELECT key_hash, key_text, payload FROM t WHERE payload IS NOT NULL"
             + " AND key_hash > ? ORDER BY key_hash OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY",
         "UPDATE t SET key_text = ?, payload = ? WHERE key_hash = ? AND fence = ?",
-        "SELECT " + now + fromNowhere);
+        "SELECT " + now + fromDual);
   }
 
   /** SQL Language Reference: SYS_EXTRACT_UTC, EXTRACT (datetime), row_limiting_clause of SELECT. */

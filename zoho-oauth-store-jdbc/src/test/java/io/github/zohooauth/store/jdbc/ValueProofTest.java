@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Empty, long, foreign and ancient values: kept exactly, or refused without being quoted. */
+/** Unusual values are kept exactly, or refused without being quoted. */
 @Tag("D6")
 class ValueProofTest {
 
@@ -34,7 +34,7 @@ class ValueProofTest {
           "\u20ac".repeat(4_096),
           "'\"\\");
 
-  /** An hour that local clocks have twice, one that they do not have, and the ends of time. */
+  /** Includes an hour that local clocks repeat, one that they skip, and the largest instants. */
   private static final List<Instant> INSTANTS =
       List.of(
           Instant.EPOCH,
@@ -45,7 +45,7 @@ class ValueProofTest {
           Instant.parse("9999-12-31T20:00:00Z"));
 
   @Test
-  void values_areKeptExactly() {
+  void save_ofUnusualValues_keepsThemExactly() {
     Random chance = new Random(Proof.seed("D6", 20260606));
     List<StoredToken> tokens = new ArrayList<>();
     for (int i = 0; i < Proof.size(15, 200); i++) {
@@ -55,7 +55,7 @@ class ValueProofTest {
       }
       tokens.add(token.withDetail("all", TEXTS.get(i % TEXTS.size())));
     }
-    List<JdbcTokenStore> stores = Stream.of(Db.values()).map(Db::store).toList();
+    List<JdbcTokenStore> stores = Stream.of(Database.values()).map(Database::store).toList();
     Proof.holds(
         "D6",
         tokens,
@@ -67,7 +67,7 @@ class ValueProofTest {
         });
   }
 
-  /** Text of any kind and length, as a codec of one's own may write it. */
+  /** Writes any text, as an application's own codec may. */
   private record Verbatim(String text) implements TokenCodec {
 
     @Override
@@ -89,13 +89,13 @@ class ValueProofTest {
   }
 
   @Test
-  void texts_ofOtherCodecs_areKept_orRefusedUnquoted() {
+  void save_ofOtherCodecsTexts_keepsOrRefusesThemUnquoted() {
     List<String> kept =
         List.of("x".repeat(1_000_000), "\ud83d\ude00".repeat(250_000), "{}", " x ", "\n");
     List<String> refused =
         List.of("SECRET".repeat(200_000), "SECRET\u0000", "SECRET\ud83d", "\ude00SECRET");
-    for (Db db : Db.values()) {
-      String table = Db.nextTable();
+    for (Database db : Database.values()) {
+      String table = Database.nextTable();
       db.builder().table(table).build().createSchema();
       for (String text : kept) {
         JdbcTokenStore store = db.builder().table(table).codec(new Verbatim(text)).build();

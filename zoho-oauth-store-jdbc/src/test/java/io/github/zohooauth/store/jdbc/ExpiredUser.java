@@ -14,32 +14,32 @@ import io.github.zohooauth.store.TokenStore;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
-/** A user of a local Zoho whose token is in a store and has expired, and clients that renew it. */
-final class Zoho {
+/** A user of a local Zoho with an expired token in a store, and clients that renew it. */
+final class ExpiredUser {
 
   private static final String TOKEN = "/oauth/v2/token";
 
-  /** For all clients: a connection or two are enough. */
+  /** All clients share it, because one or two connections are enough. */
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final LocalZoho zoho;
   private final Client registered;
   private final int before;
 
-  private Zoho(LocalZoho zoho, Client registered) {
+  private ExpiredUser(LocalZoho zoho, Client registered) {
     this.zoho = zoho;
     this.registered = registered;
     this.before = zoho.tokenRequests().size();
   }
 
-  /** A new user, whose first token is stored, and an hour is over. */
-  static Zoho expired(LocalZoho zoho, TokenStore store) {
+  /** Returns a new user, an hour after their first token was stored. */
+  static ExpiredUser of(LocalZoho zoho, TokenStore store) {
     Client registered = zoho.user("eu").selfClient();
-    try (SelfClient client = new Zoho(zoho, registered).client(store).build()) {
+    try (SelfClient client = new ExpiredUser(zoho, registered).client(store).build()) {
       client.exchange(registered.code("ZohoCRM.modules.ALL"));
     }
     zoho.clock().advance(Duration.ofHours(1));
-    return new Zoho(zoho, registered);
+    return new ExpiredUser(zoho, registered);
   }
 
   SelfClient.Builder client(TokenStore store) {
@@ -60,12 +60,12 @@ final class Zoho {
     return new TokenKey(registered.id(), TokenOwner.unnamed());
   }
 
-  /** What becomes of the next token call. */
+  /** Sets what happens to the next token call. */
   void next(Fault fault) {
     zoho.faults().next(ServerRole.ACCOUNTS, TOKEN, fault);
   }
 
-  /** How many token calls there were since the first. */
+  /** Returns how many token calls were made after the first. */
   int calls() {
     return zoho.tokenRequests().size() - before;
   }

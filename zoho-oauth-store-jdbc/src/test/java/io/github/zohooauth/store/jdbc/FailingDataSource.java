@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Connections of which one call fails, and which tell what was left open and what was changed. */
-final class Fault {
+/** A data source on which one JDBC call fails. It counts what is left open or changed. */
+final class FailingDataSource {
 
-  /** What becomes of the call that fails. */
+  /** What happens to the failing call. */
   enum Effect {
     NOT_DONE,
     DONE_BUT_FAILED,
@@ -32,22 +32,22 @@ final class Fault {
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger statements = new AtomicInteger();
-  private volatile boolean spoiled;
+  private volatile boolean unusable;
   private volatile boolean restored = true;
 
-  Fault(DataSource real, int at, Effect effect, @Nullable String state) {
+  FailingDataSource(DataSource real, int at, Effect effect, @Nullable String state) {
     this.real = real;
     this.at = at;
     this.effect = effect;
     this.state = state;
   }
 
-  /** How many calls there were. */
+  /** Returns how many calls were made. */
   int calls() {
     return calls.get();
   }
 
-  /** How many statements were executed since the last time this was asked. */
+  /** Returns how many statements were executed since the last call of this method. */
   int statements() {
     return statements.getAndSet(0);
   }
@@ -56,21 +56,21 @@ final class Fault {
     return calls.get() >= at;
   }
 
-  /** How many connections, statements and results are open. */
+  /** Returns how many connections, statements and results are open. */
   int open() {
     return open.get();
   }
 
-  /** Whether each connection had the state again that it came with, as far as one could set it. */
+  /** Returns whether each usable connection was closed with autocommit off, as it was opened. */
   boolean restored() {
     return restored;
   }
 
-  /** Connections that come without autocommit. */
+  /** Returns connections without autocommit. */
   DataSource dataSource() {
     return (DataSource)
         Proxy.newProxyInstance(
-            Fault.class.getClassLoader(),
+            FailingDataSource.class.getClassLoader(),
             new Class<?>[] {DataSource.class},
             (proxy, method, arguments) -> call(real, null, method, arguments));
   }
@@ -84,7 +84,7 @@ final class Fault {
     boolean closes = method.getName().equals("close");
     if (closes) {
       open.decrementAndGet();
-      if (target instanceof Connection connection && !spoiled) {
+      if (target instanceof Connection connection && !unusable) {
         restored &= !connection.getAutoCommit();
       }
     }
@@ -93,7 +93,7 @@ final class Fault {
     }
     boolean fails = calls.incrementAndGet() == at;
     if (fails) {
-      spoiled |= method.getName().equals("setAutoCommit") || effect == Effect.CONNECTION_CLOSED;
+      unusable |= method.getName().equals("setAutoCommit") || effect == Effect.CONNECTION_CLOSED;
       if (effect == Effect.CONNECTION_CLOSED && of != null) {
         of.close();
       }
@@ -112,7 +112,7 @@ final class Fault {
   }
 
   private SQLException failure() {
-    return new SQLException("1000.SECRET in the words of a driver", state, state == null ? 5 : 0);
+    return new SQLException("1000.SECRET in the message of a driver", state, state == null ? 5 : 0);
   }
 
   private static @Nullable Object invoke(Object target, Method method, @Nullable Object[] arguments)
@@ -137,7 +137,7 @@ final class Fault {
     }
     Connection its = owner;
     return Proxy.newProxyInstance(
-        Fault.class.getClassLoader(),
+        FailingDataSource.class.getClassLoader(),
         new Class<?>[] {type},
         (proxy, method, arguments) -> call(result, its, method, arguments));
   }

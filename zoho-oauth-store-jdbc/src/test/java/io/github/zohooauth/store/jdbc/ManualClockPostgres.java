@@ -10,17 +10,20 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A PostgreSQL whose clock is the test's: a function of the same name comes before the server's
- * own. All times move with {@link #pass}, and the database's alone with {@link #setDatabase}.
+ * A PostgreSQL database with a clock that the test sets.
+ *
+ * <p>A function in the first schema of the search path replaces {@code clock_timestamp()}. {@link
+ * #pass} advances all clocks, and {@link #setDatabase} sets the database's clock alone.
  */
-final class OwnClock {
+final class ManualClockPostgres {
 
-  private final PGSimpleDataSource dataSource = (PGSimpleDataSource) Servers.postgres("postgres");
-  private final String schema = Db.nextTable();
+  private final PGSimpleDataSource dataSource =
+      (PGSimpleDataSource) DatabaseServers.postgres("postgres");
+  private final String schema = Database.nextTable();
   private Duration passed = Duration.ZERO;
   private Duration databaseAhead = Duration.ZERO;
 
-  OwnClock() throws SQLException {
+  ManualClockPostgres() throws SQLException {
     execute("CREATE SCHEMA " + schema);
     execute("CREATE TABLE " + schema + ".ahead (by_millis BIGINT NOT NULL)");
     execute("INSERT INTO " + schema + ".ahead VALUES (0)");
@@ -37,24 +40,24 @@ final class OwnClock {
     return dataSource;
   }
 
-  /** Lets time pass, for the database and for all hosts. */
+  /** Advances the clocks of the database and of all hosts. */
   void pass(Duration time) throws SQLException {
     passed = passed.plus(time);
     setDatabase(databaseAhead);
   }
 
-  /** Sets the database's clock: how far it is ahead of the right time. */
+  /** Sets how far the database's clock is ahead of the correct time. */
   void setDatabase(Duration ahead) throws SQLException {
     databaseAhead = ahead;
     execute("UPDATE %s.ahead SET by_millis = %d".formatted(schema, passed.plus(ahead).toMillis()));
   }
 
-  /** The right time. */
+  /** Returns the correct time. */
   Instant now() {
     return Instant.now().plus(passed);
   }
 
-  /** A new host whose clock is ahead of the right time by this much. */
+  /** Returns a new host whose clock is ahead of the correct time by this much. */
   JdbcTokenStore host(Duration ahead) {
     InstantSource clock = () -> now().plus(ahead);
     return JdbcTokenStore.builder(dataSource).clock(clock).build();

@@ -6,17 +6,17 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
-/** The database servers, both started with the first test that needs either, once per JVM. */
-final class Servers {
+/** The database servers. Both start with the first test that needs one, once per JVM. */
+final class DatabaseServers {
 
   private static final CompletableFuture<EmbeddedPostgres> POSTGRES =
-      CompletableFuture.supplyAsync(Servers::startPostgres);
-  private static final CompletableFuture<MariaDb> MARIA =
-      CompletableFuture.supplyAsync(MariaDb::started);
+      CompletableFuture.supplyAsync(DatabaseServers::startPostgres);
+  private static final CompletableFuture<MariaDbServer> MARIA =
+      CompletableFuture.supplyAsync(MariaDbServer::started);
 
-  private Servers() {}
+  private DatabaseServers() {}
 
-  /** Begins to start them, while other tests run. */
+  /** Starts both servers without waiting for them. */
   static void start() {}
 
   static DataSource postgres(String user) {

@@ -94,10 +94,8 @@ public record RenewalHistory(
   }
 
   /**
-   * Returns the calls within the window before and after now, oldest first.
-   *
-   * <p>Another host's clock may be a little ahead. Calls further in the future are ignored, because
-   * the clock that wrote them was wrong.
+   * Returns the calls within the window before and after now, oldest first. Calls further in the
+   * future are ignored: the clock that wrote them was wrong.
    */
   List<Instant> callsAround(Instant now, Duration window) {
     Instant from = now.minus(window);
@@ -113,8 +111,7 @@ public record RenewalHistory(
 
   /**
    * Returns this history by the present wall clock. A call before a step of the clock is moved by
-   * it, if it is in the window then. @param steps how far the clock is ahead because of its latest
-   * step, its latest two steps, and so on
+   * it, if it is in the window then. The steps are those of {@code ClockSteps.latest()}.
    */
   RenewalHistory movedBy(List<Duration> steps, Instant now, Duration window) {
     if (steps.isEmpty()) {

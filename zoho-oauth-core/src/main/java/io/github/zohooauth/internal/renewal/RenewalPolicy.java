@@ -60,11 +60,6 @@ public record RenewalPolicy(
         requestTimeout, callerTimeout, softMargin, hardMargin, budget, budgetWindow, coolDown);
   }
 
-  RenewalPolicy withCoolDown(Duration wait) {
-    return new RenewalPolicy(
-        requestTimeout, callerTimeout, softMargin, hardMargin, callBudget, budgetWindow, wait);
-  }
-
   /**
    * Returns how long a renewal may hold its lease: one request, and the store before and after it.
    */

@@ -62,9 +62,7 @@ public final class HttpCall {
   }
 
   /**
-   * Refuses calls with an {@code Authorization} header if the HTTP client does not send it.
-   *
-   * @throws DroppedHeader if the application's HTTP client leaves the header out
+   * Throws {@link DroppedHeader} if the HTTP client does not send {@code Authorization} headers.
    */
   public void requireAuthorization() {
     if (http.dropsAuthorization()) {
@@ -92,10 +90,8 @@ public final class HttpCall {
   }
 
   /**
-   * A request in progress, with its one repeat.
-   *
-   * <p>Its answer completes with the last byte of the body, on the thread that read it. The HTTP
-   * client's own future would complete later and on another thread.
+   * A request in progress, with its one repeat. Its answer completes on the thread that read the
+   * body, before the HTTP client's own future does.
    */
   private final class Exchange {
 

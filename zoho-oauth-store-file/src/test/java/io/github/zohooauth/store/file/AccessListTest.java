@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Where files have access lists and no modes, as on Windows; the file system here is a model. */
+/** File permissions by access lists instead of modes, on a simulated Windows file system. */
 @Tag("F5")
 class AccessListTest {
 
@@ -27,7 +27,7 @@ class AccessListTest {
           Configuration.windows().toBuilder().setAttributeViews("basic", "owner", "acl").build());
 
   @Test
-  void listForOthers_isCutToTheOwner() throws IOException {
+  void closeToOthers_leavesTheOwnerAlone() throws IOException {
     for (Path path : List.of(Files.createFile(path("file")), Files.createDirectory(path("dir")))) {
       AclFileAttributeView view = Files.getFileAttributeView(path, AclFileAttributeView.class);
       view.setAcl(List.of(allowing(view.getOwner()), allowing(user("Everyone"))));
@@ -39,7 +39,7 @@ class AccessListTest {
   }
 
   @Test
-  void newFilesAndDirectories_areTheirUsersAlone() throws IOException {
+  void newFilesAndDirectories_areOpenToTheirUserAlone() throws IOException {
     for (FileAttribute<?>[] made :
         List.of(OwnerPermissions.file(path("new")), OwnerPermissions.directory(path("new")))) {
       assertThat(made)

@@ -1,13 +1,13 @@
 package io.github.zohooauth.store.file;
 
-import static io.github.zohooauth.store.file.Given.token;
+import static io.github.zohooauth.store.file.TokenFixture.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.store.StoredToken;
-import io.github.zohooauth.store.file.Accounts.Answer;
+import io.github.zohooauth.store.file.AccountsServer.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever comes back for a refresh token, the file keeps that refresh token. */
+/** The file keeps the refresh token after any answer to a renewal. */
 @Tag("R7")
-@ExtendWith(Logged.class)
+@ExtendWith(LogCapture.class)
 class AnswerProofTest {
 
   private static final List<String> ANSWERS =
@@ -46,7 +46,7 @@ class AnswerProofTest {
 
   @TempDir private Path temp;
 
-  private final Accounts accounts = new Accounts();
+  private final AccountsServer accounts = new AccountsServer();
 
   AnswerProofTest() throws IOException {}
 
@@ -74,9 +74,9 @@ class AnswerProofTest {
     return answers;
   }
 
-  /** All are renewed at once, as the client waits after many an answer. */
+  /** Renews all at once, because the client waits after many of the answers. */
   @Test
-  void noAnswer_takesTheRefreshTokenFromTheFile() throws Exception {
+  void anyAnswer_leavesTheRefreshTokenInTheFile() throws Exception {
     FileTokenStore store = FileTokenStore.at(temp);
     Random random = new Random(Proof.seed("R7", 20260507));
     List<Answer> answers = answers(Proof.size(60, 10_000), random);
@@ -101,9 +101,9 @@ class AnswerProofTest {
   }
 
   private static boolean isRenewed(FileTokenStore store, SelfClient client, int number) {
-    store.save(Given.key(number), token(number));
+    store.save(TokenFixture.key(number), token(number));
     try {
-      client.forOwner(Given.key(number).owner()).getAccessToken();
+      client.forOwner(TokenFixture.key(number).owner()).getAccessToken();
       return true;
     } catch (ZohoOAuthException e) {
       return false;
@@ -113,12 +113,12 @@ class AnswerProofTest {
   private void check(FileTokenStore store, int number, Answer answer, boolean renewed)
       throws IOException {
     assertThat(accounts.wasAsked("1000.refresh-" + number)).as("it was asked").isTrue();
-    StoredToken kept = store.load(Given.key(number)).orElseThrow();
+    StoredToken kept = store.load(TokenFixture.key(number)).orElseThrow();
     assertThat(kept.refreshToken()).isEqualTo(token(number).refreshToken());
     if (!renewed && !holdsTokenOf(answer, kept)) {
       assertThat(kept.accessToken()).isEqualTo(token(number).accessToken());
     }
-    assertThat(Files.readString(temp.resolve(Given.key(number).sha256() + ".tok")))
+    assertThat(Files.readString(temp.resolve(TokenFixture.key(number).sha256() + ".tok")))
         .contains("\"refreshToken\":\"1000.refresh-%d\"".formatted(number));
   }
 

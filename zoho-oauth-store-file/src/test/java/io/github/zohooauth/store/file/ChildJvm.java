@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Another process with a main class of these tests, whose lines are read as they come. */
+/** A process that runs a main class of these tests and prints lines. */
 final class ChildJvm implements AutoCloseable {
 
   private final Process process;
@@ -30,7 +30,7 @@ final class ChildJvm implements AutoCloseable {
     return new ChildJvm(command(main, arguments));
   }
 
-  /** Runs behind another program, such as {@code strace -f}. */
+  /** Runs a main class under another program, such as {@code strace -f}. */
   static ChildJvm runBehind(List<String> program, Class<?> main, Object... arguments) {
     List<String> command = new ArrayList<>(program);
     command.addAll(command(main, arguments));
@@ -53,7 +53,7 @@ final class ChildJvm implements AutoCloseable {
     return command;
   }
 
-  /** The next line; null once the process has ended and all was read. */
+  /** Returns the next line; null if the process has ended and all lines were read. */
   @Nullable String line() {
     try {
       return lines.readLine();
@@ -62,7 +62,7 @@ final class ChildJvm implements AutoCloseable {
     }
   }
 
-  /** All lines that are left, until the process has ended. */
+  /** Returns the remaining lines, when the process has ended. */
   List<String> rest() {
     return lines.lines().toList();
   }
@@ -76,19 +76,19 @@ final class ChildJvm implements AutoCloseable {
     }
   }
 
-  /** Sends it a signal, such as {@code STOP} or {@code CONT}. */
+  /** Sends the process a signal, such as {@code STOP} or {@code CONT}. */
   void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
-  /** Kills it with SIGKILL, after so many microseconds, and waits for its end. */
+  /** Kills the process with SIGKILL after a delay, and waits until it has ended. */
   void kill(long afterMicros) throws InterruptedException {
     await(TimeUnit.MICROSECONDS.toNanos(afterMicros));
-    process.toHandle().destroyForcibly(); // the process itself would close what is still to be read
+    process.toHandle().destroyForcibly(); // Process.destroyForcibly would close the output
     process.waitFor();
   }
 
-  /** Lets it live so many nanoseconds more. */
+  /** Waits until the process has ended, or for so many nanoseconds. */
   void await(long nanos) throws InterruptedException {
     process.waitFor(nanos, TimeUnit.NANOSECONDS);
   }

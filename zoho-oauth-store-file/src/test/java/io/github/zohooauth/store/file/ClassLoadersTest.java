@@ -16,12 +16,12 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two applications in one server, each with a store class of its own, share a directory. */
+/** Two applications in one server load the store class twice and share a directory. */
 class ClassLoadersTest {
 
   @TempDir private Path temp;
 
-  /** What an application does, loaded by its own class loader. */
+  /** The code of an application, which its own class loader loads. */
   public static final class Application implements Callable<Boolean> {
 
     private final FileTokenStore store;
@@ -32,13 +32,13 @@ class ClassLoadersTest {
       this.number = number;
     }
 
-    /** Whether the lease was free; a save goes on whoever has it. */
+    /** SaveHistory, which needs no lease, and returns whether the lease was free. */
     @Override
     public Boolean call() {
       for (int i = 0; i < 20; i++) {
-        store.save(Given.KEY, Given.token(number));
+        store.save(TokenFixture.KEY, TokenFixture.token(number));
       }
-      return store.tryLease(Given.KEY).map(lease -> close(lease)).orElse(false);
+      return store.tryLease(TokenFixture.KEY).map(lease -> close(lease)).orElse(false);
     }
 
     private static boolean close(TokenStore.Lease lease) {
@@ -50,13 +50,13 @@ class ClassLoadersTest {
   @Test
   void storesOfTwoClassLoaders_excludeEachOther_andBothSave() throws Exception {
     TokenStore store = FileTokenStore.at(temp);
-    TokenStore.Lease lease = store.tryLease(Given.KEY).orElseThrow();
+    TokenStore.Lease lease = store.tryLease(TokenFixture.KEY).orElseThrow();
     try (URLClassLoader loader = new URLClassLoader(classPath(), null)) {
       Callable<Boolean> other = application(loader);
       assertThat(other.getClass()).isNotEqualTo(Application.class);
-      assertThat(other.call()).as("while we hold it").isFalse();
+      assertThat(other.call()).as("while the other application holds it").isFalse();
       lease.close();
-      assertThat(other.call()).as("after that").isTrue();
+      assertThat(other.call()).as("after it was released").isTrue();
       ExecutorService threads = Executors.newFixedThreadPool(2);
       List<Future<Boolean>> both = new ArrayList<>();
       both.add(threads.submit(other));
@@ -66,8 +66,8 @@ class ClassLoadersTest {
       }
       threads.shutdown();
     }
-    assertThat(store.load(Given.KEY).map(Given::number).orElseThrow()).isIn(1, 2);
-    store.tryLease(Given.KEY).orElseThrow().close();
+    assertThat(store.load(TokenFixture.KEY).map(TokenFixture::number).orElseThrow()).isIn(1, 2);
+    store.tryLease(TokenFixture.KEY).orElseThrow().close();
   }
 
   @SuppressWarnings("unchecked")

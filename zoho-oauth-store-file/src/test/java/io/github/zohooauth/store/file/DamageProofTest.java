@@ -1,7 +1,7 @@
 package io.github.zohooauth.store.file;
 
-import static io.github.zohooauth.store.file.Given.KEY;
-import static io.github.zohooauth.store.file.Given.token;
+import static io.github.zohooauth.store.file.TokenFixture.KEY;
+import static io.github.zohooauth.store.file.TokenFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A record's file is cut short, flipped, zeroed, replaced or blown up. */
+/** A record's file is truncated, has flipped bits or zeros, or holds other content. */
 @Tag("F4")
 class DamageProofTest {
 
-  @RegisterExtension private final Logged log = new Logged();
+  @RegisterExtension private final LogCapture log = new LogCapture();
 
   @TempDir private Path temp;
 
@@ -43,11 +43,11 @@ class DamageProofTest {
     return temp.resolve(KEY.sha256() + ".tok");
   }
 
-  private Path before() {
+  private Path backup() {
     return temp.resolve(KEY.sha256() + ".bak");
   }
 
-  /** Every length, every bit, every page of a record. */
+  /** Returns damages of every length, every bit and every page of a record. */
   private static List<Damage> damages(byte[] whole) {
     List<Damage> damages = new ArrayList<>();
     for (int length = 0; length < whole.length; length++) {
@@ -72,7 +72,7 @@ class DamageProofTest {
   }
 
   @Test
-  void damagedRecord_isSetAside_andTheOneBeforeTakesItsPlace() throws IOException {
+  void load_ofDamagedRecord_restoresTheBackup_andSetsTheDamagedFileAside() throws IOException {
     FileTokenStore store = FileTokenStore.at(temp);
     store.save(KEY, token(1));
     byte[] first = Files.readAllBytes(record());
@@ -81,18 +81,18 @@ class DamageProofTest {
         "F4",
         Proof.some(damages(Files.readAllBytes(record())), 60, Proof.seed("F4", 20260504)),
         damage -> {
-          Files.write(before(), first);
+          Files.write(backup(), first);
           Files.write(record(), damage.content());
           assertThat(store.load(KEY)).contains(token(1));
-          assertThat(store.load(KEY)).as("and from then on").contains(token(1));
-          assertThat(Files.readAllBytes(before())).as("the one before").isEqualTo(first);
+          assertThat(store.load(KEY)).as("second load").contains(token(1));
+          assertThat(Files.readAllBytes(backup())).as("the backup").isEqualTo(first);
           assertThat(Files.readAllBytes(takeAside())).isEqualTo(damage.content());
         });
     assertThat(log.messages()).allMatch(message -> message.startsWith("WARNING A damaged record"));
   }
 
   @Test
-  void damagedRecord_withNoGoodOneBefore_isAnErrorEachTime_andStays() throws IOException {
+  void load_ofDamagedRecordWithoutIntactBackup_failsAndKeepsTheFile() throws IOException {
     FileTokenStore store = FileTokenStore.at(temp);
     store.save(KEY, token(1));
     byte[] whole = Files.readAllBytes(record());
@@ -100,7 +100,7 @@ class DamageProofTest {
         "F4",
         Proof.some(damages(whole), 60, Proof.seed("F4", 20260504)),
         damage -> {
-          Files.write(before(), damage.content());
+          Files.write(backup(), damage.content());
           Files.write(record(), damage.content());
           for (int again = 0; again < 2; again++) {
             assertThatThrownBy(() -> store.load(KEY))
@@ -118,7 +118,7 @@ class DamageProofTest {
   }
 
   @Test
-  void hugeFile_isNotRead() throws IOException {
+  void load_ofHugeFile_doesNotReadIt() throws IOException {
     FileTokenStore store = FileTokenStore.at(temp);
     store.save(KEY, token(1));
     try (RandomAccessFile file = new RandomAccessFile(record().toFile(), "rw")) {
@@ -132,23 +132,24 @@ class DamageProofTest {
   }
 
   @Test
-  void delete_forgetsWhatWasSetAside_ofThisKeyAlone() throws IOException {
+  void delete_removesFilesThatWereSetAside_ofThisKeyAlone() throws IOException {
     FileTokenStore store = FileTokenStore.at(temp);
     for (int key = 0; key < 2; key++) {
-      store.save(Given.key(key), token(1));
-      store.save(Given.key(key), token(2));
-      Files.writeString(temp.resolve(Given.key(key).sha256() + ".tok"), "1000.refresh-2 torn");
-      store.load(Given.key(key));
+      store.save(TokenFixture.key(key), token(1));
+      store.save(TokenFixture.key(key), token(2));
+      Files.writeString(
+          temp.resolve(TokenFixture.key(key).sha256() + ".tok"), "1000.refresh-2 torn");
+      store.load(TokenFixture.key(key));
     }
     store.delete(KEY);
     try (Stream<Path> files = Files.walk(temp)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .noneMatch(name -> name.startsWith(KEY.sha256()))
-          .anyMatch(name -> name.startsWith(Given.key(1).sha256() + ".corrupt-"));
+          .anyMatch(name -> name.startsWith(TokenFixture.key(1).sha256() + ".corrupt-"));
     }
   }
 
-  /** The one file that was set aside, moved out of the way of the next. */
+  /** Moves the only file that was set aside out of its directory, and returns it. */
   private Path takeAside() throws IOException {
     try (Stream<Path> files = Files.list(temp.resolve("corrupt"))) {
       List<Path> asides = files.toList();

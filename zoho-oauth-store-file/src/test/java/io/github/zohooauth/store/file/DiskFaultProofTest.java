@@ -1,7 +1,7 @@
 package io.github.zohooauth.store.file;
 
-import static io.github.zohooauth.store.file.Given.KEY;
-import static io.github.zohooauth.store.file.Given.token;
+import static io.github.zohooauth.store.file.TokenFixture.KEY;
+import static io.github.zohooauth.store.file.TokenFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.TokenStoreException;
@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each call of the disk fails in turn, alone or with all that follow. */
+/** Each file operation fails in turn, alone or with all later ones. */
 @Tag("F7")
-@ExtendWith(Logged.class)
+@ExtendWith(LogCapture.class)
 class DiskFaultProofTest {
 
   private static final Map<String, Supplier<IOException>> ERRORS =
@@ -41,7 +41,7 @@ class DiskFaultProofTest {
     void on(FileTokenStore store);
   }
 
-  /** What is done to a store that holds token 2, and token 1 before it; 0 is none. */
+  /** An operation on a store with token 2 and backup 1, and the token after it; 0 is none. */
   private record Act(String name, int after, boolean damaged, Operation operation) {}
 
   private static final List<Act> ACTS =
@@ -77,7 +77,7 @@ class DiskFaultProofTest {
   }
 
   @Test
-  void everyCallThatFails_leavesTheOldRecordOrTheNew_andSaysSo() throws IOException {
+  void failedCall_leavesTheOldOrTheNewRecord() throws IOException {
     List<Case> cases = new ArrayList<>();
     for (Act act : ACTS) {
       int calls = callsOf(act);
@@ -93,9 +93,9 @@ class DiskFaultProofTest {
     Proof.holds("F7", Proof.some(cases, 60, Proof.seed("F7", 20260507)), this::fails);
   }
 
-  /** Java closes a channel under an interrupted thread; what was under way is done again. */
+  /** Java closes the channel of an interrupted thread. Then the store repeats the operation. */
   @Test
-  void everyCallThatIsInterrupted_isDoneAgain() throws IOException {
+  void interruptedCall_isRepeated() throws IOException {
     List<Case> cases = new ArrayList<>();
     for (Act act : ACTS) {
       int calls = callsOf(act);
@@ -151,7 +151,7 @@ class DiskFaultProofTest {
     }
     int before = c.act().damaged() ? 1 : 2;
     Optional<StoredToken> now = FileTokenStore.at(directory).load(KEY);
-    assertThat(now.map(Given::number).orElse(0))
+    assertThat(now.map(TokenFixture::number).orElse(0))
         .isIn(failed ? before : c.act().after(), c.act().after());
     FileTokenStore.at(directory).save(KEY, token(9));
     assertThat(FileTokenStore.at(directory).load(KEY)).contains(token(9));

@@ -6,15 +6,15 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The disk of this machine, of which chosen calls fail: before they have an effect, or after. */
+/** The disk of this machine. Chosen calls fail, before or after they have an effect. */
 class FaultyDisk implements FileOps {
 
-  /** One call of the disk. */
+  /** A file operation. */
   interface Call<T> {
     T run() throws IOException;
   }
 
-  /** Which calls fail, and how. */
+  /** The calls that fail, and their error. */
   record Fault(int first, int last, boolean afterEffect, Supplier<IOException> error) {
 
     static final Fault NONE = new Fault(0, -1, false, IOException::new);

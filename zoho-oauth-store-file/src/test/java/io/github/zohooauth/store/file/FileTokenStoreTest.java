@@ -49,7 +49,7 @@ class FileTokenStoreTest extends TokenStoreContract {
   }
 
   @Test
-  void save_makesFilesThatOnlyTheirOwnerReads() throws IOException {
+  void save_createsFilesThatOnlyTheirOwnerMayRead() throws IOException {
     TokenStore store = store();
     store.save(KEY, token(1));
     store.save(KEY, token(2));
@@ -58,7 +58,7 @@ class FileTokenStoreTest extends TokenStoreContract {
   }
 
   @Test
-  void save_keepsTheRecordBefore_andNothingElse() throws IOException {
+  void save_keepsThePreviousRecord_andNothingElse() throws IOException {
     TokenStore store = store();
     store.save(KEY, token(1));
     store.save(KEY, token(2));
@@ -67,9 +67,9 @@ class FileTokenStoreTest extends TokenStoreContract {
         .containsExactly(record(".bak"), record(".tok"), directory().resolve("store.lock"));
   }
 
-  /** The text of a codec of the application's, with an end of its own or not, comes last. */
+  /** A message of the application's codec may end with a period or not, so it comes last. */
   @Test
-  void textOfTheCodec_isFollowedByNothingOfOurs() {
+  void load_whenTheCodecFails_endsWithTheMessageOfTheCodec() {
     store().save(KEY, token(1));
     TokenCodec locked =
         new TokenCodec() {
@@ -96,7 +96,7 @@ class FileTokenStoreTest extends TokenStoreContract {
   }
 
   @Test
-  void keys_areThoseOfTheRecords() {
+  void keys_returnsTheKeysOfAllRecords() {
     FileTokenStore store = FileTokenStore.at(directory());
     TokenKey other = key(TokenOwner.organization("7").inEnvironment(Environment.SANDBOX));
     TokenKey deleted = key(TokenOwner.unnamed());
@@ -107,14 +107,14 @@ class FileTokenStoreTest extends TokenStoreContract {
   }
 
   @Test
-  void load_ofTornFile_isAnErrorAndNeverAbsence() throws IOException {
+  void load_ofTruncatedFile_fails() throws IOException {
     TokenStore store = store();
     store.save(KEY, token(1));
     byte[] whole = Files.readAllBytes(record(".tok"));
     for (int length = 0; length < whole.length; length++) {
       Files.write(record(".tok"), Arrays.copyOf(whole, length));
       assertThatThrownBy(() -> store.load(KEY))
-          .as("torn at %d", length)
+          .as("truncated to %d bytes", length)
           .isInstanceOf(TokenStoreException.class)
           .hasMessageContaining(KEY.text())
           .hasMessageContaining("is damaged")
@@ -123,7 +123,7 @@ class FileTokenStoreTest extends TokenStoreContract {
   }
 
   @Test
-  void interruptedThread_savesAndLoads_andStaysInterrupted() {
+  void saveAndLoad_inInterruptedThread_succeedAndKeepTheInterrupt() {
     TokenStore store = store();
     Thread.currentThread().interrupt();
     store.save(KEY, token(1));
@@ -133,7 +133,7 @@ class FileTokenStoreTest extends TokenStoreContract {
   }
 
   @Test
-  void at_whereNoDirectoryCanBe_saysWhatToCheck() throws IOException {
+  void at_whereNoDirectoryCanBeCreated_saysWhatToCheck() throws IOException {
     Path file = Files.writeString(temp.resolve("a file"), "");
     Path below = file.resolve("tokens");
     assertThatThrownBy(() -> FileTokenStore.at(file))
@@ -146,7 +146,7 @@ class FileTokenStoreTest extends TokenStoreContract {
   }
 
   @Test
-  void at_manyTimesAtOnce_opensEachTime() throws InterruptedException {
+  void at_inManyThreadsAtOnce_opensEachTime() throws InterruptedException {
     Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     List<Thread> threads =
         Stream.generate(() -> new Thread(() -> openOften(failures))).limit(4).toList();
@@ -168,7 +168,7 @@ class FileTokenStoreTest extends TokenStoreContract {
   }
 
   @Test
-  void save_ofMoreThanIsEverRead_isRefused_andTheRecordStays() {
+  void save_ofTooLargeRecord_isRefused_andKeepsTheOldRecord() {
     TokenStore store = store();
     store.save(KEY, token(1));
     TokenStore padded = FileTokenStore.builder().directory(directory()).codec(new Padded()).build();
@@ -178,7 +178,7 @@ class FileTokenStoreTest extends TokenStoreContract {
     assertThat(store.load(KEY)).contains(token(1));
   }
 
-  /** Blanks after the JSON, which are read over. */
+  /** Adds blanks after the JSON, which a reader ignores. */
   private record Padded() implements TokenCodec {
 
     @Override
@@ -198,7 +198,7 @@ class FileTokenStoreTest extends TokenStoreContract {
   }
 
   @Test
-  void build_withoutDirectory_namesIt() {
+  void build_withoutDirectory_namesTheMethod() {
     assertThatThrownBy(() -> FileTokenStore.builder().build())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("directory(...)");

@@ -2,7 +2,6 @@ package io.github.zohooauth.store.file;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
@@ -16,19 +15,20 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A disk that keeps what was synced and, when the power fails, any part of the rest: of the changes
- * to names that were not synced each one or not, whatever their order was, and of content that was
- * not synced none, half, zeros or all.
+ * A simulated disk that keeps what was synced and, after a power loss, any part of the rest.
+ *
+ * <p>Each change of a name that was not synced may be kept or lost, in any order. Of content that
+ * was not synced, nothing, half, zeros or all is kept.
  */
 final class ForgetfulDisk implements FileOps {
 
   /** The owner of every file. */
   static final String USER = "user";
 
-  /** Of how many unsynced changes of names any part may be kept; the older ones are lost. */
+  /** How many unsynced changes of names may be kept; all older ones are lost. */
   private static final int NEWEST = 7;
 
-  /** A file or directory, by whichever names; null content is a directory. */
+  /** A file or directory, which may have several names; null content is a directory. */
   private static final class Node {
     byte @Nullable [] content;
     byte @Nullable [] synced;
@@ -43,7 +43,7 @@ final class ForgetfulDisk implements FileOps {
     }
   }
 
-  /** A change of names in a directory. */
+  /** A change of the names in a directory. */
   private record Change(Path directory, @Nullable Path gone, @Nullable Path named, Node node) {
 
     void to(Map<Path, Node> names) {
@@ -62,9 +62,7 @@ final class ForgetfulDisk implements FileOps {
   private Runnable beforeEachStep = () -> {};
 
   ForgetfulDisk(Path root) {
-    Node directory = new Node(null, null);
-    names.put(root, directory);
-    durable.put(root, directory);
+    this(Map.of(root, new Node(null, null)));
   }
 
   private ForgetfulDisk(Map<Path, Node> after) {
@@ -76,7 +74,7 @@ final class ForgetfulDisk implements FileOps {
     beforeEachStep = look;
   }
 
-  /** Every disk that may be found if the power fails now. */
+  /** Returns all disks that a power loss at this moment may leave. */
   List<ForgetfulDisk> afterPowerLoss() {
     List<ForgetfulDisk> disks = new ArrayList<>();
     List<Change> newest = pending.subList(Math.max(0, pending.size() - NEWEST), pending.size());
@@ -88,9 +86,8 @@ final class ForgetfulDisk implements FileOps {
         }
       }
       kept.keySet().removeIf(path -> isLost(path, kept));
-      for (int form = 0;
-          form < (kept.values().stream().anyMatch(Node::isUnsynced) ? 4 : 1);
-          form++) {
+      int forms = kept.values().stream().anyMatch(Node::isUnsynced) ? 4 : 1;
+      for (int form = 0; form < forms; form++) {
         disks.add(new ForgetfulDisk(copies(kept, form)));
       }
     }
@@ -106,9 +103,8 @@ final class ForgetfulDisk implements FileOps {
 
   private static Map<Path, Node> copies(Map<Path, Node> kept, int form) {
     Map<Node, Node> copies = new HashMap<>();
-    Map<Path, Node> names = new TreeMap<>();
-    kept.forEach(
-        (path, node) -> names.put(path, copies.computeIfAbsent(node, n -> afterLoss(n, form))));
+    Map<Path, Node> names = new TreeMap<>(kept);
+    names.replaceAll((path, node) -> copies.computeIfAbsent(node, n -> afterLoss(n, form)));
     return names;
   }
 
@@ -249,6 +245,6 @@ final class ForgetfulDisk implements FileOps {
 
   @Override
   public String fileSystem(Path path) {
-    return FileSystems.getDefault().provider().getScheme();
+    return "memory";
   }
 }

@@ -25,14 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Files of the first format, as they were written then, and files of formats that are yet to come.
- */
+/** Reads files that the first version wrote, and refuses files of later formats. */
 @Tag("F9")
-@ExtendWith(Logged.class)
+@ExtendWith(LogCapture.class)
 class FormatProofTest {
 
-  /** The owner of the files in {@code format}, whichever format they have. */
+  /** The key of all files in {@code format}. */
   private static final TokenKey KEY =
       new TokenKey(
           "1000.FIXTURE",
@@ -53,7 +51,7 @@ class FormatProofTest {
   }
 
   @Test
-  void recordOfTheFirstFormat_isRead_andItsUnknownFieldsSurvive() {
+  void recordOfFirstFormat_isRead_andKeepsUnknownFields() {
     Proof.holds(
         "F9",
         List.of("v1.tok", "v1-with-later-fields.tok"),
@@ -82,7 +80,7 @@ class FormatProofTest {
           URI.create("https://sandbox.zohoapis.eu"));
 
   @Test
-  void recordOfALaterFormat_isNeitherReadNorOverwrittenNorMoved_butMayBeDeleted() {
+  void recordOfLaterFormat_staysUnchangedUntilItIsDeleted() {
     StoredToken other = StoredToken.refreshing(DataCenter.EU, "1000.other");
     Proof.holds(
         "F9",

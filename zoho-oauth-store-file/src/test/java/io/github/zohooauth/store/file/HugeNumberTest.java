@@ -1,7 +1,7 @@
 package io.github.zohooauth.store.file;
 
-import static io.github.zohooauth.store.file.Given.KEY;
-import static io.github.zohooauth.store.file.Given.token;
+import static io.github.zohooauth.store.file.TokenFixture.KEY;
+import static io.github.zohooauth.store.file.TokenFixture.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,14 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A number that no type holds makes a record unreadable, and stops nothing but that record. */
+/** A number outside the range of all types makes only its own record unreadable. */
 class HugeNumberTest {
 
   private static final byte[] RING = "0123456789abcdef0123456789abcdef".getBytes(UTF_8);
 
   @TempDir private Path temp;
 
-  /** A codec that puts a field with a number into each record that it writes. */
+  /** A codec that adds a field with a number to each record. */
   private record Numbered(String number) implements TokenCodec {
 
     @Override
@@ -50,15 +50,15 @@ class HugeNumberTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1e9999999999", "-1e99999999999", "1E-9999999999", "1.5e2147483648"})
-  void record_isUnreadable_andRekeyWritesTheOthers(String number) {
+  void recordWithHugeNumber_isUnreadable_andRekeyWritesTheOthers(String number) {
     FileTokenStore plain = FileTokenStore.at(temp);
-    plain.save(Given.key(1), token(1));
+    plain.save(TokenFixture.key(1), token(1));
     FileTokenStore.builder()
         .directory(temp)
         .codec(new Numbered(number))
         .build()
         .save(KEY, token(2));
-    plain.save(Given.key(2), token(2));
+    plain.save(TokenFixture.key(2), token(2));
     KeyRing ring = KeyRing.of("now", RING);
     TokenCodec reading = TokenCodec.aesGcm(ring.readingPlain());
     FileTokenStore encrypted = FileTokenStore.builder().directory(temp).codec(reading).build();
@@ -74,12 +74,12 @@ class HugeNumberTest {
     FileTokenStore strict =
         FileTokenStore.builder().directory(temp).codec(TokenCodec.aesGcm(ring)).build();
     for (int other = 1; other <= 2; other++) {
-      assertThat(strict.load(Given.key(other))).as("was written").contains(token(other));
+      assertThat(strict.load(TokenFixture.key(other))).as("was written").contains(token(other));
     }
   }
 
   @Test
-  void record_ofAnUnreadableNumber_isNotOverwrittenUntilItIsDeleted() throws IOException {
+  void recordWithHugeNumber_staysUnchangedUntilItIsDeleted() throws IOException {
     FileTokenStore plain = FileTokenStore.at(temp);
     FileTokenStore.builder()
         .directory(temp)

@@ -1,6 +1,6 @@
 package io.github.zohooauth.store.file;
 
-import static io.github.zohooauth.store.file.Given.token;
+import static io.github.zohooauth.store.file.TokenFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.Environment;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Keys that look alike, and keys that no file may be named after. */
+/** Keys that look alike, and keys that are no valid file names. */
 class KeysProofTest {
 
   private static final List<@Nullable String> NAMES =
@@ -126,7 +126,7 @@ class KeysProofTest {
 
   @Test
   @Tag("B9")
-  void keysThatLookAlike_neverGetEachOthersTokens() throws IOException {
+  void similarKeys_haveTheirOwnRecords() throws IOException {
     List<TokenKey> keys = withScopes();
     keys.addAll(Proof.some(alike(), 400, Proof.seed("B9", 20260509)));
     keepsApart("B9", keys);
@@ -134,7 +134,7 @@ class KeysProofTest {
 
   @Test
   @Tag("F6")
-  void keysThatNoFileMayBeNamedAfter_stayInsideTheDirectory() throws IOException {
+  void keysThatAreNoFileNames_stayInsideTheDirectory() throws IOException {
     Random random = new Random(Proof.seed("F6", 20260506));
     keepsApart("F6", unfitForFiles(Proof.size(100, 5_000), random));
   }

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process of four writers is killed with SIGKILL at a random moment, 500 times in each setting:
- * no save that it acknowledged is lost, and nothing is left over once the store is opened again.
+ * A process with four writers is killed at a random moment, 500 times in each setting.
+ *
+ * <p>No acknowledged save is lost, and no temporary file is left when the store is opened again.
  */
 @Tag("F1")
 class KillProofTest {
@@ -26,17 +27,22 @@ class KillProofTest {
 
   @TempDir private Path temp;
 
-  /** What each key held when the process before was killed. */
+  /** The token of each key when the last process was killed. */
   private final Map<Integer, Integer> held = new HashMap<>();
 
   private int acknowledged;
 
   private void kill(int keys, boolean first, TokenCodec codec, int round) throws Exception {
     Path directory = first ? temp.resolve("round-" + round) : temp;
-    Saves saves = new Saves();
+    SaveHistory saves = new SaveHistory();
     try (ChildJvm writers =
         ChildJvm.run(
-            Writers.class, directory, keys, round * 100_000, first, codec != TokenCodec.plain())) {
+            WriterProcess.class,
+            directory,
+            keys,
+            round * 100_000,
+            first,
+            codec != TokenCodec.plain())) {
       assertThat(writers.line()).isEqualTo("ready");
       for (int lines = RANDOM.nextInt(100); lines > 0; lines--) {
         saves.add(Objects.requireNonNull(writers.line()));
@@ -47,20 +53,21 @@ class KillProofTest {
     acknowledged += saves.acknowledged();
     for (int key : saves.keys()) {
       Path place = first ? directory.resolve("first-" + key) : directory;
-      check(saves, key, Writers.open(place, codec), place);
+      check(saves, key, WriterProcess.open(place, codec), place);
     }
   }
 
-  private void check(Saves saves, int key, FileTokenStore store, Path place) throws IOException {
+  private void check(SaveHistory saves, int key, FileTokenStore store, Path place)
+      throws IOException {
     int before = held.getOrDefault(key, 0);
-    int now = store.load(Given.key(key)).map(Given::number).orElse(0);
+    int now = store.load(TokenFixture.key(key)).map(TokenFixture::number).orElse(0);
     assertThat(saves.mayHold(key, now, before)).as("%d in key %d", now, key).isTrue();
     held.put(key, now);
     assertThat(DiskFileOps.INSTANCE.list(place))
         .allMatch(name -> name.matches("[0-9a-f]{64}\\.(tok|bak)|store\\.lock|first-.*"));
-    StoredToken next = Given.token(now);
-    store.save(Given.key(key), next);
-    assertThat(store.load(Given.key(key))).contains(next);
+    StoredToken next = TokenFixture.token(now);
+    store.save(TokenFixture.key(key), next);
+    assertThat(store.load(TokenFixture.key(key))).contains(next);
   }
 
   private void kills(String setting, int keys, boolean first, TokenCodec codec) {
@@ -89,6 +96,6 @@ class KillProofTest {
 
   @Test
   void encrypted() {
-    kills("encrypted", 4, false, Writers.codec(true));
+    kills("encrypted", 4, false, WriterProcess.codec(true));
   }
 }

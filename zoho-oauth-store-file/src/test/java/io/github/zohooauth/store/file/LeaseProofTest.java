@@ -1,7 +1,7 @@
 package io.github.zohooauth.store.file;
 
-import static io.github.zohooauth.store.file.Given.KEY;
-import static io.github.zohooauth.store.file.Given.token;
+import static io.github.zohooauth.store.file.TokenFixture.KEY;
+import static io.github.zohooauth.store.file.TokenFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process that renews, or writes, is killed or stopped in the middle of it. */
+/** A process that renews or writes is killed or suspended. */
 @Tag("R4")
 class LeaseProofTest {
 
@@ -32,13 +32,13 @@ class LeaseProofTest {
   @TempDir private Path temp;
 
   private static ChildJvm holder(Path directory) {
-    ChildJvm holder = ChildJvm.run(Holder.class, directory);
+    ChildJvm holder = ChildJvm.run(HolderProcess.class, directory);
     assertThat(holder.line()).isEqualTo("held");
     return holder;
   }
 
   @Test
-  void killedHolder_isFollowedAtOnce() {
+  void lease_ofKilledProcess_isFreeAtOnce() {
     FileTokenStore store = FileTokenStore.at(temp);
     Proof.holds(
         "R4",
@@ -55,9 +55,9 @@ class LeaseProofTest {
         });
   }
 
-  /** Nobody takes the lease from one who may go on; whoever waits has a deadline of his own. */
+  /** A suspended process may continue, so it keeps its lease. Callers wait until their timeout. */
   @Test
-  void stoppedHolder_keepsItsLease_andOverwritesNothingNewer() {
+  void suspendedHolder_keepsItsLease_andDoesNotReplaceNewerRecords() {
     List<Integer> rounds = IntStream.range(0, Proof.size(1, 50)).boxed().toList();
     Proof.holds("R4", rounds, round -> stop(temp.resolve("stopped-" + round)));
   }
@@ -79,26 +79,26 @@ class LeaseProofTest {
       store.save(KEY, token(2));
       holder.signal("CONT");
       holder.tell("go on");
-      assertThat(holder.line()).as("the stopped one replaces").isEqualTo("false");
+      assertThat(holder.line()).as("the suspended process replaces").isEqualTo("false");
       assertThat(holder.exit()).isZero();
       assertThat(store.load(KEY)).contains(token(2));
       store.tryLease(KEY).orElseThrow().close();
     }
   }
 
-  /** Its turn to write is its own as long; who reads waits for nobody, who writes not for ever. */
+  /** A suspended writer keeps its write lock. Readers do not wait; writers wait 10 s at most. */
   @Test
-  void stoppedWriter_holdsUpNoReader_andNoWriterForEver() {
+  void suspendedWriter_doesNotBlockReaders_andWritersTimeOut() {
     List<Integer> rounds = IntStream.range(0, Proof.size(2, 10)).boxed().toList();
     AtomicInteger refused = new AtomicInteger();
     Proof.holds("R4", rounds, round -> stopWriters(temp.resolve("written-" + round), refused));
-    assertThat(refused.get()).as("saves that waited in vain").isBetween(Proof.size(0, 1), 10);
+    assertThat(refused.get()).as("saves that timed out").isBetween(Proof.size(0, 1), 10);
   }
 
   private static void stopWriters(Path directory, AtomicInteger refused) throws Exception {
     FileTokenStore store = FileTokenStore.at(directory);
     store.save(KEY, token(1));
-    try (ChildJvm writers = ChildJvm.run(Writers.class, directory, 1, 1, false, false)) {
+    try (ChildJvm writers = ChildJvm.run(WriterProcess.class, directory, 1, 1, false, false)) {
       for (int lines = 0; lines < 50; lines++) {
         writers.line();
       }
@@ -126,7 +126,7 @@ class LeaseProofTest {
     }
   }
 
-  /** A client whose calls could go nowhere; it waits for a renewal for half a second. */
+  /** Returns a client without a server, whose callers wait for half a second. */
   private static SelfClient client(TokenStore store, Instant now) {
     URI nowhere = URI.create("http://127.0.0.1:9");
     return SelfClient.builder()

@@ -1,7 +1,7 @@
 package io.github.zohooauth.store.file;
 
-import static io.github.zohooauth.store.file.Given.KEY;
-import static io.github.zohooauth.store.file.Given.token;
+import static io.github.zohooauth.store.file.TokenFixture.KEY;
+import static io.github.zohooauth.store.file.TokenFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,10 +23,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The directory of a store that is in use is renamed, unmounted or replaced: that is an error and
- * never "not signed in", and no record of another directory is loaded.
+ * The directory of an open store is renamed, unmounted or replaced.
+ *
+ * <p>Then each call fails and never returns "not signed in". No record of another directory is
+ * loaded.
  */
-@ExtendWith(Logged.class)
+@ExtendWith(LogCapture.class)
 class MovedDirectoryTest {
 
   private static final String AWAY = "was removed, renamed or unmounted";
@@ -52,10 +54,10 @@ class MovedDirectoryTest {
     List<ThrowingCallable> calls =
         List.of(
             () -> store.load(KEY),
-            () -> store.load(Given.key(9)),
+            () -> store.load(TokenFixture.key(9)),
             () -> store.save(KEY, token(2)),
             () -> store.delete(KEY),
-            () -> store.tryLease(Given.key(9)),
+            () -> store.tryLease(TokenFixture.key(9)),
             lease::current,
             () -> lease.replace(token(2)),
             files::keys,
@@ -70,24 +72,24 @@ class MovedDirectoryTest {
   }
 
   @Test
-  void renamedDirectory_isAnErrorOfEveryCall_andWorksAgainWhenItIsBack() throws IOException {
+  void everyCall_whenTheDirectoryWasRenamed_failsUntilItIsBack() throws IOException {
     FileTokenStore store = stored();
     TokenStore.Lease lease = store.tryLease(KEY).orElseThrow();
     lease.current();
     Files.move(directory(), moved());
     assertEveryCallFails(store, lease, AWAY);
-    assertThat(directory()).as("made by no call").doesNotExist();
+    assertThat(directory()).as("created by a call").doesNotExist();
     Files.move(moved(), directory());
     assertThat(store.load(KEY)).contains(token(1));
-    assertThat(store.load(Given.key(9))).isEmpty();
+    assertThat(store.load(TokenFixture.key(9))).isEmpty();
     assertThat(lease.replace(token(2))).isTrue();
     lease.close();
     assertThat(store.load(KEY)).contains(token(2));
   }
 
-  /** What is below a mount point is an empty directory, of the same user's as a rule. */
+  /** An unmounted file system leaves an empty directory, which often belongs to the same user. */
   @Test
-  void emptyDirectoryInItsPlace_isAnErrorOfEveryCall() throws IOException {
+  void everyCall_inEmptyDirectoryInItsPlace_fails() throws IOException {
     FileTokenStore store = stored();
     TokenStore.Lease lease = store.tryLease(KEY).orElseThrow();
     Files.move(directory(), moved());
@@ -97,7 +99,7 @@ class MovedDirectoryTest {
   }
 
   @Test
-  void removedDirectory_isMadeAgain_whenTheStoreIsOpenedAnew() throws IOException {
+  void removedDirectory_isCreatedWhenTheStoreIsOpenedAgain() throws IOException {
     FileTokenStore store = stored();
     try (Stream<Path> files = Files.list(directory())) {
       for (Path file : files.toList()) {
@@ -113,7 +115,7 @@ class MovedDirectoryTest {
   }
 
   @Test
-  void linkInItsPlace_isRefused_andThePlantedRecordIsNotLoaded() throws IOException {
+  void linkInItsPlace_isRefused() throws IOException {
     FileTokenStore store = stored();
     TokenStore.Lease lease = store.tryLease(KEY).orElseThrow();
     Path planted = temp.resolve("planted");
@@ -137,7 +139,7 @@ class MovedDirectoryTest {
   }
 
   @Test
-  void directoryOfAnotherInItsPlace_isRefused() throws IOException {
+  void directoryOfAnotherUserInItsPlace_isRefused() throws IOException {
     UserPrincipal mallory = () -> "mallory";
     Path real = Files.createDirectory(directory()).toRealPath();
     boolean[] replaced = {false};
@@ -177,9 +179,9 @@ class MovedDirectoryTest {
     assertEveryCallFails(store, lease, "is open to other users and contains other files");
   }
 
-  /** As when a backup is put back: it is this user's, private, and no link. */
+  /** A restored backup, for example: private, of the same user, and no link. */
   @Test
-  void anotherDirectoryOfItsUser_isCheckedAndUsed() throws IOException {
+  void privateDirectoryOfSameUserInItsPlace_isCheckedAndUsed() throws IOException {
     FileTokenStore store = stored();
     assertThat(store.load(KEY)).as("which checks the record").contains(token(1));
     Files.move(directory(), moved());
@@ -188,14 +190,14 @@ class MovedDirectoryTest {
     Files.setPosixFilePermissions(record, PosixFilePermissions.fromString("rw-r--r--"));
     assertThat(store.load(KEY)).contains(token(2));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(record)))
-        .as("the other directory's record is checked, too")
+        .as("the mode of the record in the other directory")
         .isEqualTo("rw-------");
     store.save(KEY, token(3));
     assertThat(FileTokenStore.at(moved()).load(KEY)).contains(token(1));
   }
 
   @Test
-  void directoryThatIsReplacedDuringASave_isNoSuccess() throws IOException {
+  void save_whileTheDirectoryIsReplaced_fails() throws IOException {
     FileOps disk =
         new FaultyDisk(FaultyDisk.Fault.NONE) {
           @Override
@@ -212,7 +214,7 @@ class MovedDirectoryTest {
   }
 
   @Test
-  void clientWhoseStoreIsAway_saysSo_andNotThatItIsNotSignedIn() throws IOException {
+  void client_whenTheDirectoryWasRenamed_throwsTokenStoreException() throws IOException {
     try (SelfClient client =
         SelfClient.builder()
             .clientId("1000.CLIENT")

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A directory that other hosts may share is warned about, and any other is not. */
+/** A directory on a network file system causes a warning, and a local one does not. */
 @Tag("F10")
 class NetworkProofTest {
 
@@ -33,12 +33,12 @@ class NetworkProofTest {
   private static final List<String> LOCAL =
       List.of("ext4", "xfs", "btrfs", "zfs", "tmpfs", "overlay", "apfs", "hfs", "NTFS", "fuseblk");
 
-  @RegisterExtension private final Logged log = new Logged();
+  @RegisterExtension private final LogCapture log = new LogCapture();
 
   @TempDir private Path temp;
 
   @Test
-  void sharedDirectory_isWarnedAbout() {
+  void open_onNetworkFileSystem_logsAWarning() {
     Proof.holds(
         "F10",
         Stream.concat(SHARED.stream(), LOCAL.stream()).toList(),
@@ -58,7 +58,7 @@ class NetworkProofTest {
   }
 
   @Test
-  void directoryOfThisMachine_isKnown() throws IOException {
+  void fileSystem_ofLocalDirectory_hasAName() throws IOException {
     assertThat(DiskFileOps.INSTANCE.fileSystem(temp)).isNotBlank();
   }
 

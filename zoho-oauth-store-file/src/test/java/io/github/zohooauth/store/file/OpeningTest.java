@@ -1,7 +1,7 @@
 package io.github.zohooauth.store.file;
 
-import static io.github.zohooauth.store.file.Given.KEY;
-import static io.github.zohooauth.store.file.Given.token;
+import static io.github.zohooauth.store.file.TokenFixture.KEY;
+import static io.github.zohooauth.store.file.TokenFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.store.TokenCodec;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store of many records opens as quickly as an empty one, and lists its directory once. */
-@ExtendWith(Logged.class)
+@ExtendWith(LogCapture.class)
 class OpeningTest {
 
   @TempDir private Path temp;
@@ -27,11 +27,11 @@ class OpeningTest {
   }
 
   @Test
-  void open_asksForNoRecord_andListsTheDirectoryOnce() {
+  void open_readsNoRecord_andListsTheDirectoryOnce() {
     int ofNone = callsOfOpening(temp.resolve("tokens"));
     FileTokenStore store = FileTokenStore.at(temp.resolve("tokens"));
     for (int i = 0; i < 2 * 20; i++) {
-      store.save(Given.key(i % 20), token(i));
+      store.save(TokenFixture.key(i % 20), token(i));
     }
     assertThat(callsOfOpening(temp.resolve("tokens"))).isLessThanOrEqualTo(ofNone);
     FaultyDisk disk =
@@ -50,11 +50,11 @@ class OpeningTest {
   private int lists;
 
   @Test
-  void open_removesLeftovers_andKeepsTheRecordBefore() throws IOException {
+  void open_removesLeftovers_andKeepsBackups() throws IOException {
     FileTokenStore store = FileTokenStore.at(temp);
     store.save(KEY, token(1));
     store.save(KEY, token(2));
-    String deleted = Given.key(1).sha256();
+    String deleted = TokenFixture.key(1).sha256();
     Files.copy(temp.resolve(KEY.sha256() + ".tok"), temp.resolve(deleted + ".bak"));
     Files.createFile(temp.resolve(RecordDirectory.temporary(KEY.sha256())));
     Files.createFile(temp.resolve("not-ours.tmp"));

@@ -15,11 +15,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The power fails before every step of every operation, and again before every step of what follows
- * the restart: the record is the old one or the new one, and what was acknowledged is there.
+ * The power fails before each step of each operation, and again before each step of the recovery.
+ *
+ * <p>Then the record is the old or the new one. If the operation had returned, it is the new one.
  */
 @Tag("F2")
-@ExtendWith(Logged.class)
+@ExtendWith(LogCapture.class)
 class PowerLossProofTest {
 
   private static final Path ROOT = Path.of("/disk").toAbsolutePath();
@@ -27,14 +28,14 @@ class PowerLossProofTest {
   private static final String NAME = "5".repeat(64);
   private static final Path RECORD = DIRECTORY.resolve(NAME + ".tok");
 
-  /** The lock file, which is on a real disk. */
+  /** The directory of the lock file, which needs a real disk. */
   @TempDir private Path locks;
 
   private interface Operation {
     void on(ForgetfulDisk disk, LockedRecords records) throws IOException;
   }
 
-  /** An operation, and the record that is there once it has returned; null is none. */
+  /** An operation, and the text of the record after it; empty if there is no record. */
   private record Step(String name, String after, Operation operation) {
 
     static Step save(String text) {
@@ -46,7 +47,7 @@ class PowerLossProofTest {
       return new Step("swap " + text, text, (disk, records) -> records.swap(NAME, seen, of(text)));
     }
 
-    /** The record rots; whoever reads it puts the one before in its place. */
+    /** Reads a damaged record, which restores its backup. */
     static Step mend(String before) {
       return new Step(
           "mend", before, (disk, records) -> assertThat(records.read(NAME)).contains(of(before)));
@@ -91,14 +92,14 @@ class PowerLossProofTest {
   private int disks;
 
   @Test
-  void whateverAPowerLossLeaves_isTheOldRecordOrTheNew() throws IOException {
+  void powerLoss_leavesTheOldOrTheNewRecord() throws IOException {
     play();
     Proof.holds("F2", cases, this::check);
     System.out.printf("F2 %d disks%n", disks);
     assertThat(disks).isGreaterThan(2_000);
   }
 
-  /** Plays the history once, and keeps each disk that a power loss could have left. */
+  /** Runs the history once, and keeps all disks that a power loss could leave. */
   private void play() throws IOException {
     ForgetfulDisk disk = new ForgetfulDisk(ROOT);
     disk.beforeEachStep(() -> cases(disk, "the start", Set.of("")));
@@ -123,14 +124,14 @@ class PowerLossProofTest {
     disk.afterPowerLoss().forEach(found -> cases.add(new Case(when, allowed, found)));
   }
 
-  /** Once more the power fails, at every step of what mends the first time. */
+  /** Recovers a disk, with a second power loss at each step. */
   private void check(Case found) throws IOException {
     List<ForgetfulDisk> again = new ArrayList<>();
     found.disk().beforeEachStep(() -> again.addAll(found.disk().afterPowerLoss()));
     String record = recovered(found.disk());
     assertThat(found.allowed()).contains(record);
     for (ForgetfulDisk disk : again) {
-      assertThat(recovered(disk)).as("after a second loss").isEqualTo(record);
+      assertThat(recovered(disk)).as("after a second power loss").isEqualTo(record);
     }
     disks += 1 + again.size();
   }

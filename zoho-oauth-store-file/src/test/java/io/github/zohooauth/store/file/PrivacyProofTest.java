@@ -1,7 +1,7 @@
 package io.github.zohooauth.store.file;
 
-import static io.github.zohooauth.store.file.Given.KEY;
-import static io.github.zohooauth.store.file.Given.token;
+import static io.github.zohooauth.store.file.TokenFixture.KEY;
+import static io.github.zohooauth.store.file.TokenFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,11 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Nobody but their owner opens a store's files, whatever was there before, and no link is followed.
- */
+/** Only the owner may open a store's files, and links are not followed. */
 @Tag("F5")
-@ExtendWith(Logged.class)
+@ExtendWith(LogCapture.class)
 class PrivacyProofTest {
 
   @TempDir private Path temp;
@@ -43,16 +41,16 @@ class PrivacyProofTest {
   private final Map<String, Case> cases =
       Map.of(
           "an open directory that is empty", PrivacyProofTest::emptyDirectory,
-          "a store that was copied without its modes", PrivacyProofTest::looseStore,
-          "open files in a closed directory", PrivacyProofTest::looseFile,
+          "a store that was copied without its modes", PrivacyProofTest::openStore,
+          "open files in a closed directory", PrivacyProofTest::openFile,
           "an open directory with other files", PrivacyProofTest::sharedDirectory,
-          "another's directory", PrivacyProofTest::anothersDirectory,
-          "another's file", PrivacyProofTest::anothersFile,
+          "another user's directory", PrivacyProofTest::anothersDirectory,
+          "another user's file", PrivacyProofTest::anothersFile,
           "a record that is a link", PrivacyProofTest::linkedRecord,
           "a lock file that is a link", PrivacyProofTest::linkedLock);
 
   @Test
-  void whatIsLoose_isClosedOrRefused() {
+  void filesOpenToOthers_areClosedOrRefused() {
     List<Map.Entry<String, Case>> all =
         IntStream.range(0, Proof.size(1, 100))
             .boxed()
@@ -71,19 +69,19 @@ class PrivacyProofTest {
     assertPrivate(directory);
   }
 
-  private static void looseStore(Path directory) throws IOException {
+  private static void openStore(Path directory) throws IOException {
     openTwoRecordsToAll(directory);
     mode(directory, "rwxr-xr-x");
     assertThat(FileTokenStore.at(directory).load(KEY)).contains(token(2));
     assertPrivate(directory);
   }
 
-  private static void looseFile(Path directory) throws IOException {
+  private static void openFile(Path directory) throws IOException {
     openTwoRecordsToAll(directory);
     assertThat(FileTokenStore.at(directory).load(KEY)).contains(token(2));
     assertPrivate(directory);
     mode(record(directory), "rw-rw-rw-");
-    FileTokenStore.at(directory).save(KEY, token(3)); // which keeps the file as the record before
+    FileTokenStore.at(directory).save(KEY, token(3)); // makes the file the backup
     assertPrivate(directory);
   }
 
@@ -168,9 +166,9 @@ class PrivacyProofTest {
     assertThat(Files.exists(elsewhere, LinkOption.NOFOLLOW_LINKS)).isFalse();
   }
 
-  /** A record's name is a file and a link in turn, and what is behind the link is never read. */
+  /** A record is replaced by a link and a file in turn. The target of the link is never read. */
   @Test
-  void linkThatIsSwappedIn_isNeverFollowed() throws Exception {
+  void load_whileLinksAreSwappedIn_neverFollowsOne() throws Exception {
     FileTokenStore store = FileTokenStore.at(temp.resolve("tokens"));
     store.save(KEY, token(2));
     Path stranger = Files.copy(record(temp.resolve("tokens")), temp.resolve("stranger"));

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Holds a claim in many cases and prints one line about it: {@code F4 pass 40/40 (reduced)}.
+ * Checks a claim in many cases and prints one line: {@code F4 pass 40/40 (reduced)}.
  *
  * <p>{@code -Plong} runs at full size, {@code -Dproof.seed} with another seed.
  */
 final class Proof {
 
-  /** What has to hold in a case. */
+  /** A check of one case. */
   interface Check<T> {
     void holds(T example) throws Exception;
   }
@@ -35,7 +35,7 @@ final class Proof {
     return seed;
   }
 
-  /** All cases at full size, else some that the seed picks. */
+  /** Returns all cases at full size, or else some that the seed selects. */
   static <T> List<T> some(List<T> all, int reduced, long seed) {
     if (isFull() || all.size() <= reduced) {
       return all;

@@ -18,11 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A token is revoked while threads or processes renew it: it is gone, and nobody brings it back.
- */
+/** A token that is revoked while threads or processes renew it is not stored again. */
 @Tag("R14")
-@ExtendWith(Logged.class)
+@ExtendWith(LogCapture.class)
 class RevocationProofTest {
 
   private static final byte[] ANSWER =
@@ -31,7 +29,7 @@ class RevocationProofTest {
 
   @TempDir private Path temp;
 
-  private final Accounts accounts = new Accounts();
+  private final AccountsServer accounts = new AccountsServer();
 
   RevocationProofTest() throws IOException {
     accounts.answer(200, ANSWER);
@@ -43,7 +41,7 @@ class RevocationProofTest {
   }
 
   @Test
-  void revoked_whileThreadsRenew_staysGone() throws InterruptedException {
+  void revoke_whileThreadsRenew_removesTheRecord() throws InterruptedException {
     FileTokenStore store = FileTokenStore.at(temp);
     AtomicBoolean stop = new AtomicBoolean();
     List<Thread> threads = new ArrayList<>();
@@ -53,7 +51,7 @@ class RevocationProofTest {
             new Thread(
                 () -> {
                   while (!stop.get()) {
-                    Renewers.renewAll(store, others);
+                    RenewerProcess.renewAll(store, others);
                   }
                 }));
       }
@@ -64,23 +62,23 @@ class RevocationProofTest {
         thread.join();
       }
     }
-    assertThat(store.keys()).as("once every renewal has ended").isEmpty();
+    assertThat(store.keys()).as("after all renewals").isEmpty();
   }
 
   @Test
-  void revoked_whileProcessesRenew_staysGone() {
+  void revoke_whileProcessesRenew_removesTheRecord() {
     FileTokenStore store = FileTokenStore.at(temp);
     List<ChildJvm> processes = new ArrayList<>();
     try {
       for (int i = 0; i < Proof.size(1, 4); i++) {
-        processes.add(ChildJvm.run(Renewers.class, temp, accounts.uri()));
+        processes.add(ChildJvm.run(RenewerProcess.class, temp, accounts.uri()));
       }
       processes.forEach(process -> assertThat(process.line()).isEqualTo("ready"));
       revokeAll(store);
     } finally {
       processes.forEach(ChildJvm::close);
     }
-    assertThat(store.keys()).as("once every renewal has ended").isEmpty();
+    assertThat(store.keys()).as("after all renewals").isEmpty();
   }
 
   private void revokeAll(FileTokenStore store) {
@@ -92,10 +90,10 @@ class RevocationProofTest {
           "R14",
           rounds,
           round -> {
-            store.save(Given.key(round), Given.token(round));
+            store.save(TokenFixture.key(round), TokenFixture.token(round));
             LockSupport.parkNanos(random.nextInt(20_000_000));
-            client.revoke(Given.key(round).owner());
-            assertThat(store.load(Given.key(round))).isEmpty();
+            client.revoke(TokenFixture.key(round).owner());
+            assertThat(store.load(TokenFixture.key(round))).isEmpty();
           });
     }
     assertThat(accounts.calls() - before).as("some were renewed").isGreaterThan(rounds.size());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A name that a user chose in the SDK's file is that user's name, and never a row. */
+/** A user name in the SDK's file is never read as a row. */
 class SdkNamesTest {
 
   private static final String HEADER =
@@ -39,12 +39,12 @@ class SdkNamesTest {
           "redirect_url",
           "api_domain");
 
-  /** The row that a crafted name would like to be. */
+  /** The row that a crafted name contains. */
   private static final String VICTIM = "7,ada,1000.SDK,secret,1000.mallory,,,,,";
 
   @TempDir Path directory;
 
-  /** As opencsv writes it: all quoted, quotes doubled. */
+  /** Returns a row as opencsv writes it: with quotes, and quotes inside them doubled. */
   private static String row(String... fields) {
     return Arrays.stream(fields)
         .map(field -> field.isEmpty() ? "" : '"' + field.replace("\"", "\"\"") + '"')
@@ -65,7 +65,7 @@ class SdkNamesTest {
         "https://www.zohoapis.eu");
   }
 
-  /** Whose each refresh token is after an import. */
+  /** Imports a file, and returns the user of each refresh token. */
   private Map<String, String> imported(String text) throws IOException {
     TokenStore store = TokenStore.inMemory();
     Path file = Files.writeString(directory.resolve("sdk_tokens.txt"), text);
@@ -91,7 +91,7 @@ class SdkNamesTest {
         "client_id\nrefresh_token",
         "useridentifier=ada\nrefreshtoken=1000.mallory",
       })
-  void name_withLineBreaksAndQuotes_isAName(String name) throws IOException {
+  void nameWithLineBreaksAndQuotes_isReadAsName(String name) throws IOException {
     for (String header : List.of(HEADER, "")) {
       assertThat(
               imported(
@@ -105,7 +105,7 @@ class SdkNamesTest {
   }
 
   @Test
-  void names_ofAnyCharacters_areReadAsTheyWereWritten() throws IOException {
+  void namesOfRandomCharacters_areReadAsWritten() throws IOException {
     Random random = new Random(20260314);
     String alphabet = "a,\"\n\r' \u00e9";
     Map<String, String> users = new TreeMap<>();
@@ -121,9 +121,9 @@ class SdkNamesTest {
     assertThat(imported(text.toString())).isEqualTo(users);
   }
 
-  /** As two programs leave it that write at once: all of one, then the other's from its middle. */
+  /** Two programs that write at once may leave one whole file, then a part of the other. */
   @Test
-  void fileFromTheMiddleOfAName_hasNoRowOfIts() throws IOException {
+  void fileThatStartsInsideAName_doesNotImportIt() throws IOException {
     List<String> names =
         List.of(
             ("x\n" + VICTIM).repeat(4) + "\n",
@@ -145,9 +145,9 @@ class SdkNamesTest {
     }
   }
 
-  /** Versions in other languages write names without quotes, so that a name can be two lines. */
+  /** SDKs of other languages write names without quotes, so a name may have two lines. */
   @Test
-  void nameWithoutQuotes_thatHasALineBreak_isNoRow() throws IOException {
+  void nameWithLineBreakWithoutQuotes_isNotImported() throws IOException {
     String header = HEADER.replace("\"", "");
     String text =
         header
@@ -160,9 +160,9 @@ class SdkNamesTest {
     assertThat(imported(text)).isEqualTo(Map.of("1000.eve", "eve"));
   }
 
-  /** The SDK's reader takes a backslash for an escape, and its writer does not. */
+  /** The SDK's reader treats a backslash as an escape, but its writer does not. */
   @Test
-  void backslashBeforeAQuote_isReadInNeitherWay() throws IOException {
+  void backslashBeforeQuote_isNotImported() throws IOException {
     String text =
         HEADER.replace("\"", "")
             + "2,\"x\\\",1000.SDK,secret,1000.mallory,,,,,\n"
@@ -171,9 +171,9 @@ class SdkNamesTest {
     assertThat(imported(text)).isEmpty();
   }
 
-  /** Its open quote would take in the line break, and the row that follows. */
+  /** An open quote could extend over the line break and the next row. */
   @Test
-  void rowThatWasCutOffWithinQuotes_spoilsNoOther() throws IOException {
+  void rowCutOffInsideQuotes_doesNotDamageOtherRows() throws IOException {
     String cutOff = owned(1, "eve", "1000.eve");
     for (int end = 1; end < cutOff.length() - 1; end++) {
       String text = HEADER + cutOff.substring(0, end) + "\n" + owned(2, "bob", "1000.bob");
@@ -182,7 +182,7 @@ class SdkNamesTest {
   }
 
   @Test
-  void rows_haveTheirNumbers_thoughOneHasManyLines() throws IOException {
+  void rowNumbers_countRowsAndNotLines() throws IOException {
     Path file =
         Files.writeString(
             directory.resolve("sdk_tokens.txt"),

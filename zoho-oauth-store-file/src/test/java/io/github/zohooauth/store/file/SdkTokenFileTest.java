@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The files are as the SDK's own CSV writer, opencsv 4.6, leaves them. */
+/** Imports files that the SDK's CSV writer, opencsv 4.6, has written. */
 class SdkTokenFileTest {
 
   private static final TokenOwner ADA = TokenOwner.user("ada \"the first\", countess");
@@ -61,7 +61,7 @@ class SdkTokenFileTest {
   }
 
   @Test
-  void sixColumns_tellNoDataCenter() {
+  void sixColumns_nameNoDataCenter() {
     SdkTokens.Outcome outcome = imported(fixture("sdk-3.0"));
     assertStored(TokenOwner.user("ada@example.com"), refreshing(DataCenter.US, "1000.refresh-ada"));
     assertThat(outcome.imported()).hasSize(1);
@@ -72,7 +72,7 @@ class SdkTokenFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sdk-2.0", "sdk-2.0-unquoted"})
-  void nineColumns_tellTheDataCenterInTheirId(String layout) {
+  void nineColumns_haveTheDataCenterInTheirId(String layout) {
     assertThat(imported(fixture(layout)).skipped()).isEmpty();
     assertStored(TokenOwner.user("ada@example.com"), refreshing(DataCenter.EU, "1000.refresh-ada"));
     assertStored(
@@ -82,7 +82,7 @@ class SdkTokenFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sdk-8.0", "sdk-8.0-without-header"})
-  void tenColumns_tellTheApiDomain_andNoneOfThemIsTheHeader(String layout) {
+  void tenColumns_haveAnApiDomain(String layout) {
     SdkTokens.Outcome outcome = imported(fixture(layout));
     assertThat(keys(outcome))
         .containsExactly(new TokenKey("1000.SDK", ADA), new TokenKey("1000.SDK", BOB));
@@ -99,7 +99,7 @@ class SdkTokenFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sdk-3.0", "sdk-2.0", "sdk-8.0"})
-  void fileThatLostItsHeader_hasTheSameTokens(String layout) throws IOException {
+  void fileWithoutHeader_hasTheSameTokens(String layout) throws IOException {
     List<String> lines = Files.readAllLines(fixture(layout), UTF_8);
     Path headless = directory.resolve("headless.txt");
     Files.write(headless, lines.subList(1, lines.size()), UTF_8);
@@ -112,14 +112,14 @@ class SdkTokenFileTest {
   }
 
   @Test
-  void rowsThatTheSdkWidened_areThoseOfBefore() {
+  void rowsThatTheSdkExtended_areImported() {
     assertThat(imported(fixture("sdk-8.0-after-2.0")).skipped()).isEmpty();
     assertStored(TokenOwner.user("ada@example.com"), refreshing(DataCenter.EU, "1000.refresh-ada"));
     assertStored(BOB, refreshing(DataCenter.IN, "1000.refresh-bob"));
   }
 
   @Test
-  void lineThatWasCutOff_spoilsNoOtherLine() {
+  void lineThatWasCutOff_doesNotDamageOtherLines() {
     SdkTokens.Outcome outcome = imported(fixture("sdk-2.0-cut-off"));
     assertStored(TokenOwner.user("ada@example.com"), refreshing(DataCenter.EU, "1000.refresh-ada"));
     assertThat(outcome.imported()).hasSize(1);
@@ -127,7 +127,7 @@ class SdkTokenFileTest {
   }
 
   @Test
-  void fileOfAnotherEncoding_isReadToo() throws IOException {
+  void fileInLatin1_isRead() throws IOException {
     String text = Files.readString(fixture("sdk-8.0"), UTF_8);
     imported(Files.write(directory.resolve("latin.txt"), text.getBytes(ISO_8859_1)));
     assertStored(BOB, refreshing(DataCenter.IN, "1000.refresh-bob"));
@@ -142,7 +142,7 @@ class SdkTokenFileTest {
   }
 
   @Test
-  void fileStore_takesThemForGood_andTheSecretIsInNoFileOfIts() throws IOException {
+  void importIntoFileStore_storesTokensAndNoClientSecret() throws IOException {
     Path place = directory.resolve("tokens");
     SdkTokenFile.read(fixture("sdk-8.0")).importInto(FileTokenStore.at(place), DataCenter.US);
     assertThat(FileTokenStore.at(place).load(new TokenKey("1000.SDK", ADA)))
@@ -157,7 +157,7 @@ class SdkTokenFileTest {
   }
 
   @Test
-  void fileOfTheOlderSdk_isKnown_andLacksTheClientIdAlone() throws IOException {
+  void fileOfOlderSdk_lacksTheClientId() throws IOException {
     Path file = directory.resolve("oauthtokens.properties");
     Files.writeString(
         file,
@@ -185,7 +185,7 @@ class SdkTokenFileTest {
   }
 
   @Test
-  void emptyFile_hasNoTokens_andAnAbsentOneIsAFailure() throws IOException {
+  void read_ofEmptyFile_isEmpty_andOfMissingFileFails() throws IOException {
     assertThat(imported(Files.createFile(directory.resolve("empty.txt"))).imported()).isEmpty();
     assertThatThrownBy(() -> SdkTokenFile.read(directory.resolve("absent.txt")))
         .isInstanceOf(TokenStoreException.class)

@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store that encrypts: what its files show, and how it changes its key while it is in use. */
+/** An encrypted store shows no secrets in its files and can change its key while in use. */
 class SecrecyProofTest {
 
   private static final KeyRing OLD = KeyRing.of("old", new byte[32]);
   private static final KeyRing NEW = KeyRing.of("new", key(1));
 
-  @RegisterExtension private final Logged log = new Logged();
+  @RegisterExtension private final LogCapture log = new LogCapture();
 
   @TempDir private Path temp;
 
@@ -48,12 +48,13 @@ class SecrecyProofTest {
 
   @Test
   @Tag("E3")
-  void filesOfAnEncryptedStore_showNoSecretAndNoOwner() throws IOException {
+  void filesOfEncryptedStore_containNoSecretAndNoOwner() throws IOException {
     int saves = Proof.size(60, 1_000);
     FileTokenStore store = store(OLD);
-    IntStream.range(0, saves).forEach(i -> store.save(Given.key(i % 50), Given.token(i)));
-    Files.writeString(temp.resolve(Given.KEY.sha256() + ".tok"), "torn");
-    store.load(Given.KEY);
+    IntStream.range(0, saves)
+        .forEach(i -> store.save(TokenFixture.key(i % 50), TokenFixture.token(i)));
+    Files.writeString(temp.resolve(TokenFixture.KEY.sha256() + ".tok"), "torn");
+    store.load(TokenFixture.KEY);
     List<String> secrets = new ArrayList<>();
     for (String secret :
         List.of("1000.access-", "1000.refresh-", "user=user-", "1000.CLIENT", "www.zohoapis.eu")) {
@@ -80,13 +81,14 @@ class SecrecyProofTest {
   }
 
   @Test
-  void wrongKey_isAnErrorOfItsOwn_andChangesNothing() throws IOException {
-    store(OLD).save(Given.KEY, Given.token(1));
-    Path record = temp.resolve(Given.KEY.sha256() + ".tok");
+  void wrongKey_throwsUnreadableRecord_andChangesNothing() throws IOException {
+    store(OLD).save(TokenFixture.KEY, TokenFixture.token(1));
+    Path record = temp.resolve(TokenFixture.KEY.sha256() + ".tok");
     byte[] before = Files.readAllBytes(record);
     FileTokenStore wrong = store(NEW);
-    assertThatThrownBy(() -> wrong.load(Given.KEY)).isInstanceOf(UnreadableRecordException.class);
-    assertThatThrownBy(() -> wrong.save(Given.KEY, Given.token(2)))
+    assertThatThrownBy(() -> wrong.load(TokenFixture.KEY))
+        .isInstanceOf(UnreadableRecordException.class);
+    assertThatThrownBy(() -> wrong.save(TokenFixture.KEY, TokenFixture.token(2)))
         .isInstanceOf(UnreadableRecordException.class)
         .hasMessageContaining("It is unchanged");
     assertThatThrownBy(wrong::keys).isInstanceOf(UnreadableRecordException.class);
@@ -94,14 +96,14 @@ class SecrecyProofTest {
     assertThat(Files.readAllBytes(record)).isEqualTo(before);
     assertThat(temp.resolve("corrupt")).doesNotExist();
     assertThat(log.messages()).isEmpty();
-    assertThat(store(OLD).load(Given.KEY)).contains(Given.token(1));
+    assertThat(store(OLD).load(TokenFixture.KEY)).contains(TokenFixture.token(1));
   }
 
   @Test
-  void rekey_whereRecordsCannotBeRead_writesAllOthers() throws IOException {
+  void rekey_withDamagedRecords_writesAllOthers() throws IOException {
     FileTokenStore old = store(OLD);
-    List<TokenKey> keys = IntStream.range(0, 20).mapToObj(Given::key).toList();
-    keys.forEach(key -> old.save(key, Given.token(1)));
+    List<TokenKey> keys = IntStream.range(0, 20).mapToObj(TokenFixture::key).toList();
+    keys.forEach(key -> old.save(key, TokenFixture.token(1)));
     for (TokenKey damaged : keys.subList(0, 10)) {
       Files.writeString(temp.resolve(damaged.sha256() + ".tok"), "torn");
     }
@@ -112,7 +114,7 @@ class SecrecyProofTest {
     assertThat(keys.subList(10, 20)).allMatch(key -> after.load(key).isPresent());
   }
 
-  /** Writes each record with a number that no type of the JDK holds. */
+  /** Adds a number outside the range of all types to each record. */
   private record OddCodec(TokenCodec plain) implements TokenCodec {
 
     @Override
@@ -132,47 +134,45 @@ class SecrecyProofTest {
   }
 
   @Test
-  void rekey_whereARecordHasANumberOutOfRange_writesAllOthers() {
+  void rekey_withNumbersOutOfRange_writesAllOthers() {
     TokenCodec plain = TokenCodec.plain();
     FileTokenStore clear = FileTokenStore.builder().directory(temp).codec(plain).build();
-    List<TokenKey> keys = IntStream.range(0, 20).mapToObj(Given::key).toList();
-    keys.forEach(key -> clear.save(key, Given.token(1)));
+    List<TokenKey> keys = IntStream.range(0, 20).mapToObj(TokenFixture::key).toList();
+    keys.forEach(key -> clear.save(key, TokenFixture.token(1)));
     FileTokenStore odd =
         FileTokenStore.builder().directory(temp).codec(new OddCodec(plain)).build();
-    keys.subList(0, 10).forEach(key -> odd.save(key, Given.token(2)));
+    keys.subList(0, 10).forEach(key -> odd.save(key, TokenFixture.token(2)));
     assertThatThrownBy(store(NEW.readingPlain())::rekey)
         .isInstanceOf(TokenStoreException.class)
         .hasMessageNotContaining("9999");
     FileTokenStore after = store(NEW);
     for (TokenKey key : keys.subList(10, 20)) {
       assertThat(temp.resolve(key.sha256() + ".tok")).content().contains("zot1.new.");
-      assertThat(after.load(key)).contains(Given.token(1));
+      assertThat(after.load(key)).contains(TokenFixture.token(1));
     }
   }
 
-  /**
-   * From clear to the old key, and from the old key to the new one, while others read and renew.
-   */
+  /** Changes from plain text to the old key, then to the new key, while others read and renew. */
   @Test
   @Tag("E2")
   void rekey_whileOthersReadAndRenew_losesNothing() throws Exception {
     int records = Proof.size(40, 1_000);
     FileTokenStore plain = FileTokenStore.at(temp);
-    List<TokenKey> keys = IntStream.range(0, records).mapToObj(Given::key).toList();
-    keys.forEach(key -> plain.save(key, Given.token(0)));
-    List<TokenKey> renewed = keys.subList(0, records / 2); // of the others the old copy is the last
+    List<TokenKey> keys = IntStream.range(0, records).mapToObj(TokenFixture::key).toList();
+    keys.forEach(key -> plain.save(key, TokenFixture.token(0)));
+    List<TokenKey> renewed = keys.subList(0, records / 2); // the others keep their first backup
     rekey(store(OLD.readingPlain()), renewed);
     rekey(store(NEW.and("old", new byte[32])), renewed);
     FileTokenStore after = store(NEW);
     Proof.holds("E2", keys, key -> assertThat(after.load(key)).isPresent());
-    assertThat(after.rekey()).as("nothing is left to do").isZero();
+    assertThat(after.rekey()).as("records of a second rekey").isZero();
   }
 
   private static void rekey(FileTokenStore store, List<TokenKey> keys) throws InterruptedException {
     AtomicBoolean stop = new AtomicBoolean();
     List<Throwable> failures = new ArrayList<>();
     int[] renewals = new int[keys.size()];
-    Arrays.setAll(renewals, i -> Given.number(store.load(keys.get(i)).orElseThrow()));
+    Arrays.setAll(renewals, i -> TokenFixture.number(store.load(keys.get(i)).orElseThrow()));
     List<Thread> threads = new ArrayList<>();
     for (int t = 0; t < 2; t++) {
       int first = t;
@@ -196,16 +196,16 @@ class SecrecyProofTest {
     }
     assertThat(failures).isEmpty();
     for (int i = 0; i < keys.size(); i++) {
-      assertThat(Given.number(store.load(keys.get(i)).orElseThrow())).isEqualTo(renewals[i]);
+      assertThat(TokenFixture.number(store.load(keys.get(i)).orElseThrow())).isEqualTo(renewals[i]);
     }
   }
 
-  /** Another form of a record is no change of it: the renewal that had seen it is not refused. */
+  /** A lease may replace a record that was encoded again after the lease read it. */
   private static void renew(FileTokenStore store, TokenKey key, int number) {
     try (TokenStore.Lease lease = store.tryLease(key).orElseThrow()) {
-      assertThat(lease.current()).contains(Given.token(number));
-      assertThat(store.load(key)).contains(Given.token(number));
-      assertThat(lease.replace(Given.token(number + 1))).isTrue();
+      assertThat(lease.current()).contains(TokenFixture.token(number));
+      assertThat(store.load(key)).contains(TokenFixture.token(number));
+      assertThat(lease.replace(TokenFixture.token(number + 1))).isTrue();
     }
   }
 }

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Twelve processes count up in one record under its lease, and one of them is killed over and over:
- * no two are in at once, and no count is lost, though the store is opened all the time.
+ * Twelve processes increment a count in one record under its lease, and are killed at random.
+ *
+ * <p>No two of them hold the lease at once, and no count is lost. Meanwhile, the store is opened
+ * again and again.
  */
 @Tag("F3")
 class SectionsProofTest {
@@ -36,7 +38,7 @@ class SectionsProofTest {
   private int started;
 
   @Test
-  void processes_countUpOneAtATime_whoeverIsKilled() throws Exception {
+  void processes_countOneAtATime_whileSomeAreKilled() throws Exception {
     Random random = new Random(Proof.seed("F3", 20260503));
     Path history = Files.createFile(temp.resolve("history"));
     Path tokens = temp.resolve("tokens");
@@ -63,13 +65,14 @@ class SectionsProofTest {
   }
 
   private ChildJvm start(Path history) {
-    return ChildJvm.run(Counters.class, temp.resolve("tokens"), history, ++started, SECTIONS);
+    return ChildJvm.run(CounterProcess.class, temp.resolve("tokens"), history, ++started, SECTIONS);
   }
 
   private static void await(Path tokens, int count) {
     long last = System.nanoTime();
     for (int seen = 0; seen < count; ) {
-      int now = FileTokenStore.at(tokens).load(Given.KEY).map(Given::number).orElse(0);
+      int now =
+          FileTokenStore.at(tokens).load(TokenFixture.KEY).map(TokenFixture::number).orElse(0);
       last = now > seen ? System.nanoTime() : last;
       seen = now;
       assertThat(System.nanoTime() - last).as("no progress").isLessThan(HANG.toNanos());
@@ -77,7 +80,9 @@ class SectionsProofTest {
     }
   }
 
-  /** Who is in, by the lines of {@link Counters} up to here. */
+  /**
+   * Follows the history of {@link CounterProcess}: the process that holds the lease, and the count.
+   */
   private final class Sections {
 
     private int in;
@@ -90,7 +95,7 @@ class SectionsProofTest {
       switch (words[0]) {
         case "enter" -> enter(process, read);
         case "leave" -> {
-          assertThat(process).as("who leaves").isEqualTo(in);
+          assertThat(process).as("the process that leaves").isEqualTo(in);
           assertThat(read).isEqualTo(count + 1);
           in = 0;
           count = read;
@@ -103,7 +108,7 @@ class SectionsProofTest {
       if (in == 0) {
         assertThat(read).as("a count was lost").isEqualTo(count);
       } else {
-        assertThat(killed).as("two are in").contains(in);
+        assertThat(killed).as("the process that held the lease was killed").contains(in);
         assertThat(read).as("a count was lost").isBetween(count, count + 1);
       }
       in = process;

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a process asks of the kernel, as strace tells it, under three umasks. Without strace the
- * reduced proof is skipped, and the full one fails.
+ * Checks the system calls of a process with strace, under three umasks.
+ *
+ * <p>Without strace, the reduced proof is skipped and the full one fails.
  */
 @Tag("F8")
 class SystemCallsProofTest {
@@ -35,7 +36,7 @@ class SystemCallsProofTest {
   @TempDir private Path temp;
 
   @Test
-  void everySave_isSyncedInOrder_andPrivateFromItsFirstCall() {
+  void save_syncsInOrder_andCreatesPrivateFiles() {
     boolean strace = Files.isExecutable(Path.of("/usr/bin/strace"));
     assumeTrue(strace || Proof.isFull(), "no strace");
     Proof.holds("F8", List.of("000", "022", "077"), umask -> check(calls(umask)));
@@ -43,7 +44,7 @@ class SystemCallsProofTest {
 
   private static void check(List<String> calls) {
     assertThat(calls)
-        .as("the lock file is opened, and nothing else happens to it")
+        .as("calls on the lock file")
         .filteredOn(call -> call.contains("store.lock"))
         .containsExactly("create-store.lock");
     String history = String.join(" ", calls) + " ";
@@ -57,7 +58,7 @@ class SystemCallsProofTest {
     System.out.printf("F8 %d/%d saves in order%n", saves, SAVES);
   }
 
-  /** What the process did in its store, a word for each call. */
+  /** Returns one word for each system call of the process in its store. */
   private List<String> calls(String umask) throws Exception {
     Path place = Files.createDirectory(temp.resolve(umask));
     List<String> behind =
@@ -76,7 +77,7 @@ class SystemCallsProofTest {
             "-o",
             place.resolve("trace").toString());
     Path directory = place.toRealPath().resolve("tokens");
-    try (ChildJvm saver = ChildJvm.runBehind(behind, Saver.class, directory, SAVES)) {
+    try (ChildJvm saver = ChildJvm.runBehind(behind, SaverProcess.class, directory, SAVES)) {
       assertThat(saver.exit()).isZero();
     }
     List<String> calls = new ArrayList<>();

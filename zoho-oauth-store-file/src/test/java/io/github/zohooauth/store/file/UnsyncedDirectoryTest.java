@@ -1,7 +1,7 @@
 package io.github.zohooauth.store.file;
 
-import static io.github.zohooauth.store.file.Given.KEY;
-import static io.github.zohooauth.store.file.Given.token;
+import static io.github.zohooauth.store.file.TokenFixture.KEY;
+import static io.github.zohooauth.store.file.TokenFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,9 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The sync of the directory fails after the rename: the record is there, and the failure says so.
- */
+/** The sync of the directory fails after the rename, so the record was written. */
 class UnsyncedDirectoryTest {
 
   @TempDir private Path temp;
@@ -37,7 +35,7 @@ class UnsyncedDirectoryTest {
   }
 
   @Test
-  void save_saysThatItWasWritten_andALookFindsIt() {
+  void save_saysThatTheRecordWasWritten() {
     FileTokenStore store = store();
     fails = true;
     assertThatThrownBy(() -> store.save(KEY, token(1)))
@@ -48,7 +46,7 @@ class UnsyncedDirectoryTest {
   }
 
   @Test
-  void replace_ofALease_isFollowedByAnother() {
+  void replace_allowsAnotherReplacement() {
     FileTokenStore store = store();
     store.save(KEY, token(1));
     try (TokenStore.Lease lease = store.tryLease(KEY).orElseThrow()) {

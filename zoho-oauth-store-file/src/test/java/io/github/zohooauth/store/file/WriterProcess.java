@@ -8,16 +8,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A process of four threads that save until they are killed, and say so: {@code begin 3 17} before
- * token 17 goes to key 3, {@code end 3 17} once it is saved, {@code failed 3 17} if it is not.
+ * A process with four threads that save until the process is killed.
+ *
+ * <p>They print {@code begin 3 17} before token 17 is saved under key 3, then {@code end 3 17}, or
+ * {@code failed 3 17} if the save fails.
  */
-final class Writers {
+final class WriterProcess {
 
-  private Writers() {}
+  private WriterProcess() {}
 
-  /**
-   * Arguments: directory, number of keys, first number, and whether each save is a store's first.
-   */
+  /** Arguments: directory, number of keys, first number, a new store per save, encrypted. */
   public static void main(String[] args) {
     Path directory = Path.of(args[0]);
     int keys = Integer.parseInt(args[1]);
@@ -44,7 +44,7 @@ final class Writers {
 
   private static String saved(FileTokenStore store, int key, int number) {
     try {
-      store.save(Given.key(key), Given.token(number));
+      store.save(TokenFixture.key(key), TokenFixture.token(number));
       return "end";
     } catch (TokenStoreException e) {
       return "failed";

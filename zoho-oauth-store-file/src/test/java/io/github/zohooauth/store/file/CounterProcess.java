@@ -12,21 +12,23 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A process that counts up in a record under its lease, and writes a line into a history before and
- * after: {@code enter 7 41} when process 7 has read 41, {@code leave 7 42} when 42 is stored.
+ * A process that increments a count in a record under its lease, and writes a history.
+ *
+ * <p>The history has the line {@code enter 7 41} if process 7 has read 41, and {@code leave 7 42}
+ * if it has stored 42.
  */
-final class Counters {
+final class CounterProcess {
 
-  private Counters() {}
+  private CounterProcess() {}
 
-  /** Arguments: directory, history, this process, and the count at which to stop. */
+  /** Arguments: directory, history, number of this process, and the count at which to stop. */
   public static void main(String[] args) throws IOException {
     FileTokenStore store = FileTokenStore.at(Path.of(args[0]));
     int last = Integer.parseInt(args[3]);
     try (FileChannel history = FileChannel.open(Path.of(args[1]), StandardOpenOption.APPEND)) {
       int count = 0;
       while (count < last) {
-        Optional<TokenStore.Lease> lease = store.tryLease(Given.KEY);
+        Optional<TokenStore.Lease> lease = store.tryLease(TokenFixture.KEY);
         if (lease.isPresent()) {
           count = section(lease.get(), history, args[2]);
         } else {
@@ -39,9 +41,9 @@ final class Counters {
   private static int section(TokenStore.Lease lease, FileChannel history, String process)
       throws IOException {
     try {
-      int count = lease.current().map(Given::number).orElse(0);
+      int count = lease.current().map(TokenFixture::number).orElse(0);
       write(history, "enter %s %d%n".formatted(process, count));
-      StoredToken next = Given.token(count + 1);
+      StoredToken next = TokenFixture.token(count + 1);
       if (!lease.replace(next)) {
         write(history, "refused %s %d%n".formatted(process, count));
       }

@@ -6,22 +6,22 @@ import io.github.zohooauth.store.TokenKey;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 
-/** A process that renews whatever it finds in a store, until it is killed. */
-final class Renewers {
+/** A process that renews all tokens of a store until it is killed. */
+final class RenewerProcess {
 
-  private Renewers() {}
+  private RenewerProcess() {}
 
   /** Arguments: directory, and the accounts server. */
   public static void main(String[] args) {
     FileTokenStore store = FileTokenStore.at(Path.of(args[0]));
-    SelfClient client = Accounts.client(args[1], HttpClient.newHttpClient(), store);
+    SelfClient client = AccountsServer.client(args[1], HttpClient.newHttpClient(), store);
     System.out.println("ready");
     while (true) {
       renewAll(store, client);
     }
   }
 
-  /** Some are gone by the time they are renewed. */
+  /** Ignores failures, because some tokens are revoked before they are renewed. */
   static void renewAll(FileTokenStore store, SelfClient client) {
     for (TokenKey key : store.keys()) {
       try {

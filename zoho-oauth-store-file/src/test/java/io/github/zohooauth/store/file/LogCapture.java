@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Keeps what the library logs during a test, and keeps it off the console. */
-final class Logged extends Handler implements BeforeEachCallback, AfterEachCallback {
+/** Collects what the library logs during a test, instead of printing it. */
+final class LogCapture extends Handler implements BeforeEachCallback, AfterEachCallback {
 
   private static final Logger LIBRARY = Logger.getLogger("io.github.zohooauth");
 

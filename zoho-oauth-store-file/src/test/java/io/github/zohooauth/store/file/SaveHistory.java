@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What the lines of {@link Writers} tell: which tokens a key may hold after them. */
-final class Saves {
+/** Reads the lines of {@link WriterProcess} to find out which tokens a key may hold. */
+final class SaveHistory {
 
   private final Map<Integer, Integer> begun = new HashMap<>();
   private final Map<Integer, Integer> ended = new HashMap<>();
@@ -20,7 +20,7 @@ final class Saves {
     if (words.length != 3) {
       return; // the last line, cut off by the kill
     }
-    assertThat(words[0]).as("a save of a process that lives").isNotEqualTo("failed");
+    assertThat(words[0]).as("a save").isNotEqualTo("failed");
     int number = Integer.parseInt(words[2]);
     numbers.computeIfAbsent(Integer.valueOf(words[1]), key -> new HashSet<>()).add(number);
     (words[0].equals("begin") ? begun : ended).put(number, lines++);
@@ -34,7 +34,7 @@ final class Saves {
     return ended.size();
   }
 
-  /** A save that was acknowledged is gone only if a later one, or a concurrent one, replaced it. */
+  /** An acknowledged token may be missing only if a later or concurrent save replaced it. */
   boolean mayHold(int key, int number, int before) {
     int since = number == before ? -1 : ended.getOrDefault(number, Integer.MAX_VALUE);
     return (number == before || begun.containsKey(number))

@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 
-/** Keys and records, told apart by their numbers. */
-final class Given {
+/** Keys and tokens with numbers. */
+final class TokenFixture {
 
   static final TokenKey KEY = key(0);
 
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-  private Given() {}
+  private TokenFixture() {}
 
   static TokenKey key(int number) {
     return new TokenKey("1000.CLIENT", TokenOwner.user("user-" + number));

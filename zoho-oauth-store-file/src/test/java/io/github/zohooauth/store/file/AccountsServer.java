@@ -24,10 +24,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An accounts server that gives every call its refresh token's answer, or that of the moment. */
-final class Accounts implements AutoCloseable {
+/** An accounts server with an answer for each refresh token, and one for all others. */
+final class AccountsServer implements AutoCloseable {
 
-  /** When the tokens of {@link Given} have expired. */
+  /** A time at which the tokens of {@link TokenFixture} have expired. */
   static final Instant EXPIRED = Instant.parse("2026-01-01T14:00:00Z");
 
   private static final Pattern REFRESH_TOKEN = Pattern.compile("(?:^|&)refresh_token=([^&]*)");
@@ -46,9 +46,9 @@ final class Accounts implements AutoCloseable {
   private final AtomicInteger calls = new AtomicInteger();
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
-  private volatile Answer moment = new Answer(200, new byte[0]);
+  private volatile Answer usual = new Answer(200, new byte[0]);
 
-  Accounts() throws IOException {
+  AccountsServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
@@ -59,7 +59,7 @@ final class Accounts implements AutoCloseable {
     calls.incrementAndGet();
     Matcher refreshToken =
         REFRESH_TOKEN.matcher(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-    Answer answer = moment;
+    Answer answer = usual;
     if (refreshToken.find()) {
       asked.add(refreshToken.group(1));
       answer = answers.getOrDefault(refreshToken.group(1), answer);
@@ -70,7 +70,7 @@ final class Accounts implements AutoCloseable {
     exchange.close();
   }
 
-  /** What is answered to a refresh token from now on. */
+  /** Sets the answer to a refresh token. */
   void answer(String refreshToken, Answer answer) {
     answers.put(refreshToken, answer);
   }
@@ -80,7 +80,7 @@ final class Accounts implements AutoCloseable {
   }
 
   void answer(int status, byte[] body) {
-    moment = new Answer(status, body);
+    usual = new Answer(status, body);
   }
 
   int calls() {
@@ -95,21 +95,21 @@ final class Accounts implements AutoCloseable {
     return client(uri(), http, store);
   }
 
-  /** A client that asks once, whatever the answer, as its budget is spent then. */
+  /** Returns a client whose budget is one call for each refresh token. */
   SelfClient clientOfOneCall(TokenStore store) {
     return builder(uri(), http, store).callBudget(1).callerTimeout(Duration.ofSeconds(1)).build();
   }
 
-  /** A client, at an instant at which the tokens of {@link Given} have expired. */
+  /** Returns a client for whose clock the tokens of {@link TokenFixture} have expired. */
   static SelfClient client(String uri, HttpClient http, TokenStore store) {
     return builder(uri, http, store).build();
   }
 
   private static SelfClient.Builder builder(String uri, HttpClient http, TokenStore store) {
     return SelfClient.builder()
-        .clientId(Given.KEY.clientId())
+        .clientId(TokenFixture.KEY.clientId())
         .clientSecret("secret")
-        .owner(Given.KEY.owner())
+        .owner(TokenFixture.KEY.owner())
         .dataCenter(DataCenter.of("eu", URI.create(uri), URI.create("https://www.zohoapis.eu")))
         .httpClient(http)
         .tokenStore(store)

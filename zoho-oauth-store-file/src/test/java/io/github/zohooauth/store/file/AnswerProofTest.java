@@ -91,6 +91,7 @@ class AnswerProofTest {
       for (Future<Boolean> each : renewed) {
         each.get();
       }
+      accounts.awaitRefreshTokens(answers.size()); // closing the client ends renewals that wait
     } finally {
       threads.shutdown();
     }

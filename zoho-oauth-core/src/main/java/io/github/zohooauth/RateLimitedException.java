@@ -37,8 +37,8 @@ public final class RateLimitedException extends ZohoOAuthException {
    * <p>The message is kept unchanged. The other values are not added to it.
    *
    * @param message what happened, and what to do about it; it must hold no secret
-   * @param retryAt the earliest time for another request @param cause the cause, or null; only its
-   *     class name and stack are kept
+   * @param retryAt the earliest time for another request
+   * @param cause the cause, or null; only its class name and stack are kept
    * @param dataCenter the location code of the data center that was asked, or null
    * @param clientId the client ID that was used, or null
    * @param errorCode Zoho's own error code, or null

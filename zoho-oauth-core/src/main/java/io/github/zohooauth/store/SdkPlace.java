@@ -32,8 +32,9 @@ record SdkPlace(
           "prd", Environment.PRODUCTION, "sdb", Environment.SANDBOX, "dev", Environment.DEVELOPER);
 
   /**
-   * Reads the place from the row's API domain, or else from its id. @param known the possible data
-   * centers
+   * Reads the place from the row's API domain, or else from its id.
+   *
+   * @param known the possible data centers
    */
   static SdkPlace of(SdkRow row, List<DataCenter> known) {
     URI apiDomain = uri(row.column("api_domain"));

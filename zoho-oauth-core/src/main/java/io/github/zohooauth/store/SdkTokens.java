@@ -170,15 +170,16 @@ public final class SdkTokens {
   }
 
   /**
-   * The owner that a row names, without secrets. @param number the row's number, from 1, not
-   * counting the header line @param id the SDK's id of the row, or null; {@link #toString} hides
-   * its end, which may be the end of a refresh token
+   * The owner that a row names, without secrets.
    *
+   * @param number the row's number, from 1, not counting the header line
+   * @param id the SDK's id of the row, or null; {@link #toString} hides its end, which may be the
+   *     end of a refresh token
    * @param user the user's name or e-mail address, or null
    * @param organization the ID of the user's organization, or null if the row does not name it
    * @param clientId the client ID; empty if the row has none
-   * @param dataCenter the data center, or null if the row does not name it @param environment the
-   *     environment, or null if the row does not name it
+   * @param dataCenter the data center, or null if the row does not name it
+   * @param environment the environment, or null if the row does not name it
    */
   public record Row(
       int number,
@@ -215,8 +216,10 @@ public final class SdkTokens {
   }
 
   /**
-   * The result of an import. @param imported the rows that were stored, in their order @param
-   * skipped the rows that were not stored, in their order
+   * The result of an import.
+   *
+   * @param imported the rows that were stored, in their order
+   * @param skipped the rows that were not stored, in their order
    */
   public record Outcome(List<Imported> imported, List<Skipped> skipped) {
 
@@ -230,15 +233,17 @@ public final class SdkTokens {
   /**
    * A row that was imported.
    *
-   * @param row the row @param key the key of its stored token
+   * @param row the row
+   * @param key the key of its stored token
    */
   public record Imported(Row row, TokenKey key) {}
 
   /**
    * A row that was not imported.
    *
-   * @param number the row's number, from 1, not counting the header line @param id the SDK's id of
-   *     the row, or null @param user the user's name or e-mail address as the SDK wrote it, or null
+   * @param number the row's number, from 1, not counting the header line
+   * @param id the SDK's id of the row, or null
+   * @param user the user's name or e-mail address as the SDK wrote it, or null
    * @param why the reason in words; never a secret
    */
   public record Skipped(int number, @Nullable String id, @Nullable String user, String why) {

@@ -46,12 +46,14 @@ public record StoredToken(
     Map<String, String> notes) {
 
   /**
-   * Checks the parts and copies them. @throws IllegalArgumentException if the location is not 2 to
-   * 16 lower-case letters or digits; if the refresh token has a character that no token has; if an
-   * instant is out of the range of epoch milliseconds; if there are more than 32 details; if a
-   * detail's name has more than 256 characters, or its value more than 4096; or if a note is not
-   * JSON text, or has the name of another part @throws NullPointerException if a part is null that
-   * is not nullable
+   * Checks the parts and copies them.
+   *
+   * @throws IllegalArgumentException if the location is not 2 to 16 lower-case letters or digits;
+   *     if the refresh token has a character that no token has; if an instant is out of the range
+   *     of epoch milliseconds; if there are more than 32 details; if a detail's name has more than
+   *     256 characters, or its value more than 4096; or if a note is not JSON text, or has the name
+   *     of another part
+   * @throws NullPointerException if a part is null that is not nullable
    */
   public StoredToken {
     Require.location(location);
@@ -80,9 +82,10 @@ public record StoredToken(
   public record Issued(String value, Instant expiresAt, Set<String> scopes, URI apiDomain) {
 
     /**
-     * Checks the values and copies the scopes. @throws IllegalArgumentException if the value has a
-     * character that no token has; if the instant is out of the range of epoch milliseconds
+     * Checks the values and copies the scopes.
      *
+     * @throws IllegalArgumentException if the value has a character that no token has; if the
+     *     instant is out of the range of epoch milliseconds
      * @throws NullPointerException if anything is null
      */
     public Issued {
@@ -131,9 +134,9 @@ public record StoredToken(
   /**
    * Returns a record with only a refresh token, such as one from another system.
    *
-   * <p>The first renewal gets the access token. @param dataCenter the data center that issued the
-   * refresh token
+   * <p>The first renewal gets the access token.
    *
+   * @param dataCenter the data center that issued the refresh token
    * @throws IllegalArgumentException if the refresh token has a character that no token has
    */
   public static StoredToken refreshing(DataCenter dataCenter, String refreshToken) {
@@ -180,9 +183,9 @@ public record StoredToken(
    * Returns the access token for a data center that the caller vouches for; empty if there is none.
    *
    * <p>A record cannot vouch for a host. If the data center does not serve the stored API domain,
-   * the token gets the production API domain. @param dataCenter the caller's own data center, not
-   * one made from stored data
+   * the token gets the production API domain.
    *
+   * @param dataCenter the caller's own data center, not one made from stored data
    * @throws IllegalArgumentException if the tokens were issued at another location
    */
   public Optional<AccessToken> accessTokenOf(DataCenter dataCenter) {
@@ -201,8 +204,9 @@ public record StoredToken(
   /**
    * Returns a copy in which every instant is moved by this duration, including those of the notes.
    *
-   * <p>It is for a store whose records have the time of another clock than the host's. @param shift
-   * the duration to add; a negative one makes the instants earlier
+   * <p>It is for a store whose records have the time of another clock than the host's.
+   *
+   * @param shift the duration to add; a negative one makes the instants earlier
    */
   public StoredToken shiftedBy(Duration shift) {
     if (shift.isZero()) {

@@ -13,9 +13,9 @@ import io.github.zohooauth.UnreadableRecordException;
 public interface TokenCodec {
 
   /**
-   * Returns the token as text, which may hold its secrets in plain text. @param key the key of the
-   * text; {@link #keyOf} reads it from the text
+   * Returns the token as text, which may hold its secrets in plain text.
    *
+   * @param key the key of the text; {@link #keyOf} reads it from the text
    * @return one line of at most 256 KiB in UTF-8
    * @throws TokenStoreException if the token is larger
    */
@@ -37,8 +37,9 @@ public interface TokenCodec {
    *
    * @param sha256 {@link TokenKey#sha256} of the text's key, such as from a file name or a primary
    *     key
-   * @throws UnreadableRecordException as from {@link #decode} @throws TokenStoreException as from
-   *     {@link #decode}; also if the text holds no key, because an early version wrote it
+   * @throws UnreadableRecordException as from {@link #decode}
+   * @throws TokenStoreException as from {@link #decode}; also if the text holds no key, because an
+   *     early version wrote it
    * @throws IllegalArgumentException if {@code sha256} is not a hash
    */
   TokenKey keyOf(String sha256, String text);

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * answer. Immutable and thread-safe.
  *
  * @param clientId the client ID of the API Console
- * @param owner the owner of the token @param scopes the scopes of {@link
+ * @param owner the owner of the token
+ * @param scopes the scopes of {@link
  *     io.github.zohooauth.client.SelfClient.Builder#clientCredentials
  *     SelfClient.Builder#clientCredentials}, in any order; empty for every other client
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.2">RFC 6749, section 2.2</a>

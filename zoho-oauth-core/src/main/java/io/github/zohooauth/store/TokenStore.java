@@ -68,7 +68,9 @@ public interface TokenStore {
      *
      * <p>It is for stores that no other process shares. No update of a client over the same store
      * object is lost. A store that other code writes to should override {@link
-     * TokenStore#tryLease}. @return the lease; empty if another holder has it
+     * TokenStore#tryLease}.
+     *
+     * @return the lease; empty if another holder has it
      */
     static Optional<Lease> withinThisJvm(TokenStore store, TokenKey key) {
       return JvmLease.tryTake(store, key);
@@ -78,10 +80,10 @@ public interface TokenStore {
     Optional<StoredToken> current();
 
     /**
-     * Stores the next record, unless the record was changed since {@link #current}. @return false
-     * if nothing was written, because the lease is lost or the record was saved or deleted by
-     * another
+     * Stores the next record, unless the record was changed since {@link #current}.
      *
+     * @return false if nothing was written, because the lease is lost or the record was saved or
+     *     deleted by another
      * @throws TokenStoreException if it could not be stored
      */
     boolean replace(StoredToken next);

@@ -33,8 +33,9 @@ public final class ApiDomains {
    *
    * <p>An owner without environment gets the one in Zoho's answer, if the data center serves it. An
    * owner with an environment always gets that environment's host, so that a sandbox owner never
-   * reaches production. @param received {@code api_domain} as received, or null
+   * reaches production.
    *
+   * @param received {@code api_domain} as received, or null
    * @throws ConfigurationException if the data center has no such environment. Also thrown if
    *     {@code strictEnvironment()} is set and Zoho's answer names another environment
    */

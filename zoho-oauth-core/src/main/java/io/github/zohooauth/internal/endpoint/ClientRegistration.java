@@ -7,9 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's data in the API Console: its ID, the same in all data centers, and its
- * secrets. @param clientSecret the secret for data centers without one of their own, or null @param
- * secretsByLocation the secrets of single data centers
+ * The client's data in the API Console: its ID, the same in all data centers, and its secrets.
+ *
+ * @param clientSecret the secret for data centers without one of their own, or null
+ * @param secretsByLocation the secrets of single data centers
  */
 public record ClientRegistration(
     String clientId, @Nullable String clientSecret, Map<String, String> secretsByLocation) {

@@ -27,8 +27,10 @@ public final class DataCenters {
   private final Map<String, DataCenter> byLocation = new LinkedHashMap<>();
 
   /**
-   * Makes the allow-list of one client. @param home the data center where the client is registered;
-   * China is isolated from the others @param own the data centers that the application adds
+   * Makes the allow-list of one client.
+   *
+   * @param home the data center where the client is registered; China is isolated from the others
+   * @param own the data centers that the application adds
    */
   public DataCenters(String clientId, DataCenter home, Collection<DataCenter> own) {
     this.clientId = clientId;

@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codes that Zoho issued for a device, in a normal form. @param verificationUri as received;
- * {@link VerificationUri} must check it before it is shown @param verificationUriComplete the same
- * with the user code in it, or null @param life the lifetime of both codes @param interval the time
- * between two polls that Zoho asks for, which is less than Zoho tolerates
+ * The codes that Zoho issued for a device, in a normal form.
  *
+ * @param verificationUri as received; {@link VerificationUri} must check it before it is shown
+ * @param verificationUriComplete the same with the user code in it, or null
+ * @param life the lifetime of both codes
+ * @param interval the time between two polls that Zoho asks for, which is less than Zoho tolerates
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.2">RFC 8628, section 3.2</a>
  */
 public record DeviceResponse(

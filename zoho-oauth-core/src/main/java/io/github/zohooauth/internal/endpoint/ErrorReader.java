@@ -33,8 +33,10 @@ public final class ErrorReader {
   private final Duration coolDown;
 
   /**
-   * Makes a reader for one client. @param requestTimeout the longest wait for an answer @param
-   * coolDown the pause after "Access Denied"
+   * Makes a reader for one client.
+   *
+   * @param requestTimeout the longest wait for an answer
+   * @param coolDown the pause after "Access Denied"
    */
   public ErrorReader(
       String clientId, InstantSource clock, Duration requestTimeout, Duration coolDown) {

@@ -40,10 +40,13 @@ public final class ErrorTable {
   }
 
   /**
-   * A row of the table. @param error the error code, or {@link #ANY_CODE}; null matches an answer
-   * without a code @param grant the grant of the request; null matches every grant @param tooMany
-   * whether the answer must say "too many requests" @param retryAfter whether the answer must name
-   * the end of the wait @param what the message: what happened, and what to do
+   * A row of the table.
+   *
+   * @param error the error code, or {@link #ANY_CODE}; null matches an answer without a code
+   * @param grant the grant of the request; null matches every grant
+   * @param tooMany whether the answer must say "too many requests"
+   * @param retryAfter whether the answer must name the end of the wait
+   * @param what the message: what happened, and what to do
    */
   public record Row(
       @Nullable String error,
@@ -206,8 +209,9 @@ public final class ErrorTable {
   private ErrorTable() {}
 
   /**
-   * Returns the row of this answer. @param saysUntilWhen whether its {@code Retry-After} names a
-   * future time
+   * Returns the row of this answer.
+   *
+   * @param saysUntilWhen whether its {@code Retry-After} names a future time
    */
   public static Row rowOf(HttpAnswer answer, Grant.Type type, boolean saysUntilWhen) {
     return ROWS.stream()

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A grant: the way to get tokens at the token endpoint, with its type and its parameters. @param
- * offline whether a refresh token was requested, here or in the authorization request
+ * A grant: the way to get tokens at the token endpoint, with its type and its parameters.
  *
+ * @param offline whether a refresh token was requested, here or in the authorization request
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-1.3">RFC 6749, section 1.3</a>
  */
 public record Grant(Type type, Map<String, String> parameters, boolean offline) {
@@ -66,9 +66,9 @@ public record Grant(Type type, Map<String, String> parameters, boolean offline) 
   }
 
   /**
-   * Returns the grant of a code from a redirect. @param codeVerifier the PKCE verifier of the
-   * authorization request; null if it had none
+   * Returns the grant of a code from a redirect.
    *
+   * @param codeVerifier the PKCE verifier of the authorization request; null if it had none
    * @param offline whether the authorization request asked for a refresh token
    */
   public static Grant authorizationCode(
@@ -91,8 +91,9 @@ public record Grant(Type type, Map<String, String> parameters, boolean offline) 
   }
 
   /**
-   * Returns the grant of the client's own right. @param soid the service and its organization; null
-   * if the product has only one organization
+   * Returns the grant of the client's own right.
+   *
+   * @param soid the service and its organization; null if the product has only one organization
    */
   public static Grant clientCredentials(@Nullable String soid, Collection<String> scopes) {
     String scope = Scopes.inRequest(scopes);

@@ -61,8 +61,9 @@ public final class RevocationEndpoint {
   }
 
   /**
-   * The result of asking one data center. @param error Zoho's error with NOTHING, if it had a code;
-   * otherwise null
+   * The result of asking one data center.
+   *
+   * @param error Zoho's error with NOTHING, if it had a code; otherwise null
    */
   private record Outcome(Said said, @Nullable ZohoOAuthException error) {}
 
@@ -70,9 +71,10 @@ public final class RevocationEndpoint {
    * Revokes a refresh token with its access tokens, or one access token.
    *
    * @param type {@code refresh_token} or {@code access_token}
-   * @param unconfirmed the end of the message if no data center confirmed the revocation @return
-   *     completes once the token is revoked or unknown; fails with a {@link ConfigurationException}
-   *     if no data center confirmed it, or with another {@link ZohoOAuthException}
+   * @param unconfirmed the end of the message if no data center confirmed the revocation
+   * @return completes once the token is revoked or unknown; fails with a {@link
+   *     ConfigurationException} if no data center confirmed it, or with another {@link
+   *     ZohoOAuthException}
    */
   public CompletableFuture<Void> revoke(
       String token, String type, DataCenter dataCenter, String unconfirmed) {

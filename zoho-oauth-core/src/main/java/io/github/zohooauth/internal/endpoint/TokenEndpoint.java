@@ -44,9 +44,9 @@ public final class TokenEndpoint {
   }
 
   /**
-   * Sends a grant to this data center, and returns the answer even if it is an error. @param calls
-   * counts each request
+   * Sends a grant to this data center, and returns the answer even if it is an error.
    *
+   * @param calls counts each request
    * @return the answer, or a {@link ZohoOAuthException} if the network failed
    */
   public CompletableFuture<HttpAnswer> ask(Grant grant, DataCenter dataCenter, CallCounter calls) {

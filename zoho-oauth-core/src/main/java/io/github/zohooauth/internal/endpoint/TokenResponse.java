@@ -16,12 +16,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens that Zoho issued, in a normal form. @param refreshToken null if none was issued, as on
- * every refresh @param lifetime the lifetime of the access token @param apiDomain as received, or
- * null; {@link ApiDomains} must check it @param scopes null if Zoho did not report them @param
- * idToken as received, or null; it must be verified by {@link
- * io.github.zohooauth.internal.openid.IdTokenVerifier IdTokenVerifier} @see <a
- * href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749, section 5.1</a>
+ * The tokens that Zoho issued, in a normal form.
+ *
+ * @param refreshToken null if none was issued, as on every refresh
+ * @param lifetime the lifetime of the access token
+ * @param apiDomain as received, or null; {@link ApiDomains} must check it
+ * @param scopes null if Zoho did not report them
+ * @param idToken as received, or null; it must be verified by {@link
+ *     io.github.zohooauth.internal.openid.IdTokenVerifier IdTokenVerifier}
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749, section 5.1</a>
  */
 public record TokenResponse(
     String accessToken,
@@ -86,7 +89,9 @@ public record TokenResponse(
 
   /**
    * Returns the record with this response. A missing refresh token and missing scopes are kept from
-   * before. @param askedAt when the request was sent, so that the lifetime is never overestimated
+   * before.
+   *
+   * @param askedAt when the request was sent, so that the lifetime is never overestimated
    */
   public StoredToken onto(StoredToken before, URI ruledApiDomain, Instant askedAt) {
     StoredToken.Issued earlier = before.accessToken();

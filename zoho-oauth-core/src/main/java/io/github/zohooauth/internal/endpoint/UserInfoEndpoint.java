@@ -55,8 +55,9 @@ public final class UserInfoEndpoint {
   }
 
   /**
-   * Refuses a request that could not be sent, before a token is renewed for it. @throws
-   * ConfigurationException if the HTTP client leaves out the header with the token
+   * Refuses a request that could not be sent, before a token is renewed for it.
+   *
+   * @throws ConfigurationException if the HTTP client leaves out the header with the token
    */
   public void requirePossible(DataCenter dataCenter) {
     try {
@@ -69,11 +70,11 @@ public final class UserInfoEndpoint {
   /**
    * Asks who the user is.
    *
-   * @param dataCenter the data center of the token @param idToken the id_token of the same sign-in,
-   *     whose subject must be the same; or null @return the user. It fails with an {@link
-   *     AuthorizationRequiredException} if Zoho does not accept the token (error code {@code
-   *     INVALID_OAUTHTOKEN}) or names another user. It fails with a {@link ConfigurationException}
-   *     if the scopes do not allow the request
+   * @param dataCenter the data center of the token
+   * @param idToken the id_token of the same sign-in, whose subject must be the same; or null
+   * @return the user. It fails with an {@link AuthorizationRequiredException} if Zoho does not
+   *     accept the token (error code {@code INVALID_OAUTHTOKEN}) or names another user. It fails
+   *     with a {@link ConfigurationException} if the scopes do not allow the request
    */
   public CompletableFuture<UserInfo> userInfo(
       AccessToken token, DataCenter dataCenter, @Nullable IdToken idToken) {

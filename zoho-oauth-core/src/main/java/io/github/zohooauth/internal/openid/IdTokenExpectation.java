@@ -4,9 +4,11 @@ import io.github.zohooauth.AccessToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that one id_token must match, besides the checks of every id_token. @param nonce the
- * nonce that was sent, or null @param accessToken the access token that came with it, or
- * null @param hashNeeded whether {@code at_hash} is required, as in the implicit flow
+ * The values that one id_token must match, besides the checks of every id_token.
+ *
+ * @param nonce the nonce that was sent, or null
+ * @param accessToken the access token that came with it, or null
+ * @param hashNeeded whether {@code at_hash} is required, as in the implicit flow
  */
 public record IdTokenExpectation(
     @Nullable String nonce, @Nullable String accessToken, boolean hashNeeded) {

@@ -24,8 +24,10 @@ public record IdTokenRefusal(String clientId, DataCenter dataCenter) {
   }
 
   /**
-   * Returns the exception for a time that is out of range. The clock of this machine may be
-   * wrong. @param time the time in the id_token @param now the time of the clock
+   * Returns the exception for a time that is out of range. The clock of this machine may be wrong.
+   *
+   * @param time the time in the id_token
+   * @param now the time of the clock
    */
   AuthorizationRequiredException untimely(
       String failedCheck, Instant time, Instant now, Duration leeway) {

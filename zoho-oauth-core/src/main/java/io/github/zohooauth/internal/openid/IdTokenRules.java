@@ -7,8 +7,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The options for id_tokens. @param optional the claims that may be missing; by default none @param
- * leeway the tolerated difference between this machine's clock and Zoho's
+ * The options for id_tokens.
+ *
+ * @param optional the claims that may be missing; by default none
+ * @param leeway the tolerated difference between this machine's clock and Zoho's
  */
 public record IdTokenRules(Set<String> optional, Duration leeway) {
 

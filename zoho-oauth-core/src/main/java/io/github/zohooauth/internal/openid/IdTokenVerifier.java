@@ -31,11 +31,12 @@ public final class IdTokenVerifier {
   }
 
   /**
-   * Verifies an id_token of this data center. @return the id_token. It fails with an {@link
-   * AuthorizationRequiredException} if the id_token is not trusted. It fails with a {@link
-   * ConfigurationException} if an option would accept it, or if the data center's metadata are not
-   * trusted. It fails with a {@link TemporaryFailureException} if there are no keys, or no newer
-   * keys yet
+   * Verifies an id_token of this data center.
+   *
+   * @return the id_token. It fails with an {@link AuthorizationRequiredException} if the id_token
+   *     is not trusted. It fails with a {@link ConfigurationException} if an option would accept
+   *     it, or if the data center's metadata are not trusted. It fails with a {@link
+   *     TemporaryFailureException} if there are no keys, or no newer keys yet
    */
   public CompletableFuture<IdToken> verify(
       String text, DataCenter dataCenter, IdTokenExpectation expected) {
@@ -72,9 +73,10 @@ public final class IdTokenVerifier {
   }
 
   /**
-   * Fetches the keys again if the signing key is unknown, because the key may be new. @param older
-   * whether the seen keys were fetched before this check. If so, and no newer keys can be fetched
-   * now, the result is unknown
+   * Fetches the keys again if the signing key is unknown, because the key may be new.
+   *
+   * @param older whether the seen keys were fetched before this check. If so, and no newer keys can
+   *     be fetched now, the result is unknown
    */
   private static CompletableFuture<OpenIdProvider.Published> laterSigner(
       SignedJwt text,

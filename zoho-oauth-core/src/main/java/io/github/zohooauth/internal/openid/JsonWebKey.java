@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A public RSA key with its one algorithm.
  *
  * <p>The algorithm is the key's own {@code alg}, never the one in the header. A key without {@code
- * alg} signs with RS256, the default of OpenID Connect. @param id the ID by which a header names
- * the key, or null
+ * alg} signs with RS256, the default of OpenID Connect.
  *
+ * @param id the ID by which a header names the key, or null
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-3.1">RFC 8725, section 3.1</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-4">RFC 7517, section 4</a>
  */

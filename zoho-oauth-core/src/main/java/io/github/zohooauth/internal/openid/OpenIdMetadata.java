@@ -15,9 +15,10 @@ import java.util.Optional;
  *
  * <p>Zoho does not document whether the issuer is the user's data center or always the one in the
  * US. So each accounts server of the allow-list may be the issuer. Keys are fetched only from the
- * data center that was asked, or from that issuer. @param issuer the exact value of {@code
- * iss} @param jwksUri the URI of the keys
+ * data center that was asked, or from that issuer.
  *
+ * @param issuer the exact value of {@code iss}
+ * @param jwksUri the URI of the keys
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata">OpenID
  *     Connect Discovery, section 3</a>
  */

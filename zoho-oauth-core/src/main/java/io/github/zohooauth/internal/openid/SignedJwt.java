@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its header names RS256 or RS384, and no critical extension. The algorithm must be that of the
  * key. A key in the header, or referred to by it ({@code jku}, {@code x5u}, {@code jwk}, {@code
- * x5c}), is ignored. @param algorithm the algorithm that the header names @param keyId the ID of
- * the signing key according to the header, or null @param claims the claims, not trusted before the
- * signature is verified @param signed the signed bytes: as received, and without padding
+ * x5c}), is ignored.
  *
+ * @param algorithm the algorithm that the header names
+ * @param keyId the ID of the signing key according to the header, or null
+ * @param claims the claims, not trusted before the signature is verified
+ * @param signed the signed bytes: as received, and without padding
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-3">RFC 8725, section 3</a>
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -33,8 +33,10 @@ public final class CachedToken implements TokenProvider {
   private volatile LastRenewal last = LastRenewal.none();
 
   /**
-   * Makes an entry. @param readmission puts an evicted entry back into the cache, or returns the
-   * entry that has replaced it
+   * Makes an entry.
+   *
+   * @param readmission puts an evicted entry back into the cache, or returns the entry that has
+   *     replaced it
    */
   public CachedToken(
       RenewalContext client,

@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The wall clock may be set back, and running time stands still while the machine sleeps. So
  * both are read once a second, and the larger advance counts. Between two readings, running time is
- * enough. @param obtainedAt when the token was obtained, in epoch milliseconds like the next
- * three @param renewFrom when the token is renewed in the background @param waitFrom when callers
- * wait for the renewal @param time the time at the latest reading, by both clocks @param wall the
- * wall clock at that reading @param ticks running time at that reading @param recheckAt running
- * time until which the token is returned without another reading @param ended the stored token that
- * must not be returned again; null if there is none
+ * enough.
+ *
+ * @param obtainedAt when the token was obtained, in epoch milliseconds like the next three
+ * @param renewFrom when the token is renewed in the background
+ * @param waitFrom when callers wait for the renewal
+ * @param time the time at the latest reading, by both clocks
+ * @param wall the wall clock at that reading
+ * @param ticks running time at that reading
+ * @param recheckAt running time until which the token is returned without another reading
+ * @param ended the stored token that must not be returned again; null if there is none
  */
 record HeldToken(
     @Nullable AccessToken token,
@@ -119,7 +123,9 @@ record HeldToken(
 
   /**
    * Returns the same token with later deadlines, because it could not be renewed. It is never
-   * returned after its expiry. @param last the record's token, if it had expired when it was read
+   * returned after its expiry.
+   *
+   * @param last the record's token, if it had expired when it was read
    */
   HeldToken prolonged(long now, @Nullable EndedToken last) {
     if (token == null) {

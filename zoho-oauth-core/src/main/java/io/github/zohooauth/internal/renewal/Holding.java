@@ -76,8 +76,10 @@ public record Holding(RenewalContext client, TokenKey key) {
   }
 
   /**
-   * Returns the held token after a failed renewal. @param rejected the token to be replaced; null
-   * if the renewal was due @param last the record's token, if it had expired when it was read
+   * Returns the held token after a failed renewal.
+   *
+   * @param rejected the token to be replaced; null if the renewal was due
+   * @param last the record's token, if it had expired when it was read
    */
   HeldToken afterFailure(
       HeldToken held,

@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of one key's latest renewal in memory, besides the token. @param refusal the cached
- * failure with its end; null if a new call may help @param untold the history that the store does
- * not have; all renewals of the key share it
+ * The result of one key's latest renewal in memory, besides the token.
  *
+ * @param refusal the cached failure with its end; null if a new call may help
+ * @param untold the history that the store does not have; all renewals of the key share it
  * @param predecessor the earlier token that the store still has, because the one in memory could
  *     not be saved; null if there is none
  */
@@ -27,8 +27,9 @@ public record LastRenewal(
   }
 
   /**
-   * Makes the next renewal. @param held returns the present token in memory
+   * Makes the next renewal.
    *
+   * @param held returns the present token in memory
    * @param rejected the token that an API rejected, if the renewal is to replace it; or null
    */
   RenewalTask next(

@@ -51,8 +51,10 @@ final class LeasedStep {
    *
    * <p>After a timeout this runs on the timer's only thread, which must not wait for a slow store.
    * The application's executor is not used, because it may lose a task. If no other thread can be
-   * started, this one gives the lease back. @param calls the calls of the attempt, or null if it
-   * made none. After a timeout the lease has expired, so only memory counts them
+   * started, this one gives the lease back.
+   *
+   * @param calls the calls of the attempt, or null if it made none. After a timeout the lease has
+   *     expired, so only memory counts them
    */
   void giveBackAfter(@Nullable Throwable failure, @Nullable CountedCalls calls) {
     boolean passedOn = false;

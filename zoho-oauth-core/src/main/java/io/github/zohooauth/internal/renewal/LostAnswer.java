@@ -24,9 +24,11 @@ public final class LostAnswer {
   private LostAnswer() {}
 
   /**
-   * Returns whether the record was stored. @param failure the failure of the save @throws
-   * TokenStoreException if the store cannot be read either; the message says that the outcome is
-   * unknown
+   * Returns whether the record was stored.
+   *
+   * @param failure the failure of the save
+   * @throws TokenStoreException if the store cannot be read either; the message says that the
+   *     outcome is unknown
    */
   public static boolean isThere(
       TokenStore store, TokenKey key, Predicate<StoredToken> asWritten, Throwable failure) {

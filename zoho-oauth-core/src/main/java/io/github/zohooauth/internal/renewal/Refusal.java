@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cached failure of renewal, with the time until which a new call would fail again.
  *
- * <p>It ends if either clock reaches its end: one may be set back, and the other may stand
- * still. @param until the end by the wall clock, in epoch milliseconds @param ticks the end by
- * running time
+ * <p>It ends if either clock reaches its end: one may be set back, and the other may stand still.
+ *
+ * @param until the end by the wall clock, in epoch milliseconds
+ * @param ticks the end by running time
  */
 record Refusal(ZohoOAuthException failure, long until, long ticks) {
 
@@ -21,8 +22,9 @@ record Refusal(ZohoOAuthException failure, long until, long ticks) {
   private static final Duration REMEMBER_MISCONFIGURATION = Duration.ofSeconds(60);
 
   /**
-   * Returns the failure to cache after a renewal; null if a new call may help. @param before the
-   * failure cached so far. If it is the same failure, its end does not change
+   * Returns the failure to cache after a renewal; null if a new call may help.
+   *
+   * @param before the failure cached so far. If it is the same failure, its end does not change
    */
   static @Nullable Refusal of(
       @Nullable ZohoOAuthException failure, @Nullable Refusal before, RenewalContext client) {

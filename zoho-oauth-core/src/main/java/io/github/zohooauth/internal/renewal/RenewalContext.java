@@ -20,11 +20,14 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a client that its renewals need. @param home the data center where the client is
- * registered @param callers the callers that wait for renewals @param executor runs calls of the
- * store, which may block @param starter starts renewals. It is unbounded if no application code can
- * block it (own HTTP client, in-memory store); otherwise it is the executor @param threads the
- * client's own threads
+ * The parts of a client that its renewals need.
+ *
+ * @param home the data center where the client is registered
+ * @param callers the callers that wait for renewals
+ * @param executor runs calls of the store, which may block
+ * @param starter starts renewals. It is unbounded if no application code can block it (own HTTP
+ *     client, in-memory store); otherwise it is the executor
+ * @param threads the client's own threads
  */
 public record RenewalContext(
     String clientId,

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * The decision to return a token, to renew it or to fail.
  *
  * <p>It depends only on the record, the clock and the policy. Every rule of renewal is a row of
- * {@link #of} or {@link #obstacle}. @param until with PAUSE and FAIL, the time for a new call, or
- * null if a person must act; with KEEP, the end of the wait for another holder of the lease, or
- * null @param why the obstacle with PAUSE and FAIL, otherwise null
+ * {@link #of} or {@link #obstacle}.
+ *
+ * @param until with PAUSE and FAIL, the time for a new call, or null if a person must act; with
+ *     KEEP, the end of the wait for another holder of the lease, or null
+ * @param why the obstacle with PAUSE and FAIL, otherwise null
  */
 record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacle why) {
 
@@ -55,9 +57,11 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
   static final RenewalDecision KEEP = new RenewalDecision(Action.KEEP, null, null);
 
   /**
-   * Decides for a caller that needs a token. @param possible whether the client type can renew this
-   * record; if not, its token is returned until it expires @param ended the token that must not be
-   * returned again, or null
+   * Decides for a caller that needs a token.
+   *
+   * @param possible whether the client type can renew this record; if not, its token is returned
+   *     until it expires
+   * @param ended the token that must not be returned again, or null
    */
   static RenewalDecision of(
       StoredToken stored,

@@ -23,8 +23,10 @@ public final class RenewalEvents {
   private final Executor thread;
 
   /**
-   * Makes the events of one client. @param listener the application's listener, or null @param
-   * thread calls the listener, one call at a time; it rejects calls if too many wait
+   * Makes the events of one client.
+   *
+   * @param listener the application's listener, or null
+   * @param thread calls the listener, one call at a time; it rejects calls if too many wait
    */
   public RenewalEvents(@Nullable TokenListener listener, Executor thread) {
     this.listener = listener;
@@ -54,8 +56,9 @@ public final class RenewalEvents {
   }
 
   /**
-   * Logs a renewal that failed after all its attempts. @param alive whether the held token has not
-   * expired
+   * Logs a renewal that failed after all its attempts.
+   *
+   * @param alive whether the held token has not expired
    */
   void ended(TokenKey key, ZohoOAuthException cause, boolean alive) {
     String what =

@@ -17,12 +17,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The history of a record's token calls, which all threads, processes and hosts respect. @param
- * calls when token calls were sent, oldest first @param notBefore the end of the wait before the
- * next call; null if there is no wait @param why the reason of the wait; null without a wait @param
- * failures the number of temporary failures in a row; 0 if Zoho asked for the wait @param unsent
- * how many of these attempts sent nothing
+ * The history of a record's token calls, which all threads, processes and hosts respect.
  *
+ * @param calls when token calls were sent, oldest first
+ * @param notBefore the end of the wait before the next call; null if there is no wait
+ * @param why the reason of the wait; null without a wait
+ * @param failures the number of temporary failures in a row; 0 if Zoho asked for the wait
+ * @param unsent how many of these attempts sent nothing
  * @param refused the {@link #fingerprint} of a refresh token that Zoho refused, or null
  * @param replacedAt when the latest renewal only for a rejected token was sent; null if there was
  *     none

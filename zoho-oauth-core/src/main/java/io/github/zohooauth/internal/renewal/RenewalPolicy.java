@@ -5,15 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The settings of renewal. @param requestTimeout the timeout of one token call, including its body
- * and its one repeat @param callerTimeout how long a caller waits for a renewal @param softMargin
- * the time before expiry when renewal begins in the background; at most a third of the
- * lifetime @param hardMargin the time before expiry when callers wait for the renewal; at most a
- * tenth of the lifetime
+ * The settings of renewal.
  *
- * @param callBudget the token calls per refresh token in {@code budgetWindow}; Zoho allows
- *     ten @param budgetWindow the window over which Zoho counts @param coolDown the wait after
- *     Zoho's rate limit, if Zoho does not name one
+ * @param requestTimeout the timeout of one token call, including its body and its one repeat
+ * @param callerTimeout how long a caller waits for a renewal
+ * @param softMargin the time before expiry when renewal begins in the background; at most a third
+ *     of the lifetime
+ * @param hardMargin the time before expiry when callers wait for the renewal; at most a tenth of
+ *     the lifetime
+ * @param callBudget the token calls per refresh token in {@code budgetWindow}; Zoho allows ten
+ * @param budgetWindow the window over which Zoho counts
+ * @param coolDown the wait after Zoho's rate limit, if Zoho does not name one
  */
 public record RenewalPolicy(
     Duration requestTimeout,

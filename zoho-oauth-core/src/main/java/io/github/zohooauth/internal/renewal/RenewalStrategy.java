@@ -21,7 +21,11 @@ public interface RenewalStrategy {
   /** Returns whether this record has what a renewal needs. */
   boolean isPossible(StoredToken stored);
 
-  /** Requests the next access token. @param calls counts each request */
+  /**
+   * Requests the next access token.
+   *
+   * @param calls counts each request
+   */
   CompletableFuture<TokenResponse> renew(
       StoredToken stored, DataCenter dataCenter, CallCounter calls);
 

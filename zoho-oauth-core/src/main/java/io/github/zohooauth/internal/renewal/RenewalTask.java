@@ -40,9 +40,11 @@ final class RenewalTask {
   private final AtomicInteger tries = new AtomicInteger();
 
   /**
-   * Makes a renewal. @param ended the expired token that must not be returned again, or null @param
-   * rejected the token that an API rejected, if this renewal replaces it; or null @param last the
-   * result of the previous renewal
+   * Makes a renewal.
+   *
+   * @param ended the expired token that must not be returned again, or null
+   * @param rejected the token that an API rejected, if this renewal replaces it; or null
+   * @param last the result of the previous renewal
    */
   RenewalTask(
       RenewalContext client,
@@ -61,8 +63,10 @@ final class RenewalTask {
    * Starts the renewal. It completes within {@link RenewalPolicy#longestRenewal}.
    *
    * <p>The result is a record with a valid access token, null if the held token stays, or a
-   * failure. @param beside whether callers have a valid token meanwhile. If not, a valid token in
-   * the store is returned at once and renewed later
+   * failure.
+   *
+   * @param beside whether callers have a valid token meanwhile. If not, a valid token in the store
+   *     is returned at once and renewed later
    */
   CompletableFuture<@Nullable StoredToken> start(boolean beside) {
     begun = client.ticks().now();

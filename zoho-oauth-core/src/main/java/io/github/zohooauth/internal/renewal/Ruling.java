@@ -33,9 +33,11 @@ final class Ruling {
   private volatile Instant waitedUntil = Instant.EPOCH;
 
   /**
-   * Makes the rules of one renewal. @param ended the expired token that must not be returned again,
-   * or null @param rejected the token that an API rejected, if this renewal replaces it; or
-   * null @param last the result of the previous renewal
+   * Makes the rules of one renewal.
+   *
+   * @param ended the expired token that must not be returned again, or null
+   * @param rejected the token that an API rejected, if this renewal replaces it; or null
+   * @param last the result of the previous renewal
    */
   Ruling(
       RenewalContext client,

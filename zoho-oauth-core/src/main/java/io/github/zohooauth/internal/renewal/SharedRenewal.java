@@ -19,8 +19,9 @@ final class SharedRenewal extends CompletableFuture<@Nullable AccessToken> {
   private volatile boolean begun;
 
   /**
-   * Makes the future of a renewal. @param rejected the token that an API rejected; null if the
-   * renewal is due
+   * Makes the future of a renewal.
+   *
+   * @param rejected the token that an API rejected; null if the renewal is due
    */
   SharedRenewal(@Nullable AccessToken rejected) {
     this.rejected = rejected;
@@ -33,8 +34,9 @@ final class SharedRenewal extends CompletableFuture<@Nullable AccessToken> {
 
   /**
    * Returns whether no thread will complete it. An {@link Error} may have ended the thread that
-   * published it, or the one that should complete it. @param longest the longest duration of a
-   * renewal
+   * published it, or the one that should complete it.
+   *
+   * @param longest the longest duration of a renewal
    */
   boolean isAbandoned(Duration longest) {
     Duration most = begun ? longest.plus(BEGINNING) : BEGINNING;

@@ -7,10 +7,12 @@ import io.github.zohooauth.store.StoredToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The history of a record's sign-ins. @param refreshTokens the known number of refresh tokens that
- * Zoho has issued to this owner @param forSession whether the user granted silent renewal for the
- * session @param subject a hash of the id_token's issuer and subject; null without an
- * id_token @param lacksRefreshToken whether a refresh token was requested but not issued
+ * The history of a record's sign-ins.
+ *
+ * @param refreshTokens the known number of refresh tokens that Zoho has issued to this owner
+ * @param forSession whether the user granted silent renewal for the session
+ * @param subject a hash of the id_token's issuer and subject; null without an id_token
+ * @param lacksRefreshToken whether a refresh token was requested but not issued
  */
 public record SignInHistory(
     int refreshTokens, boolean forSession, @Nullable String subject, boolean lacksRefreshToken) {

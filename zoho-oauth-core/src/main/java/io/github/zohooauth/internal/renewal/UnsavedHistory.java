@@ -28,7 +28,11 @@ final class UnsavedHistory {
     told = 0;
   }
 
-  /** Takes a history in which these calls are counted. @param stored whether the store has it */
+  /**
+   * Takes a history in which these calls are counted.
+   *
+   * @param stored whether the store has it
+   */
   @SuppressWarnings("ReferenceEquality") // ignores an attempt that another one has followed
   synchronized void told(@Nullable CallCounter by, RenewalHistory next, boolean stored) {
     if (by == sender) {

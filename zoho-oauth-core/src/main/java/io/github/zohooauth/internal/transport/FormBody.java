@@ -31,8 +31,10 @@ final class FormBody implements BodyPublisher {
   private volatile boolean leftBefore;
 
   /**
-   * Makes the body of one call. @param bytes the form, which {@link #forget} overwrites @param
-   * calls counts each send
+   * Makes the body of one call.
+   *
+   * @param bytes the form, which {@link #forget} overwrites
+   * @param calls counts each send
    */
   FormBody(byte[] bytes, CallCounter calls) {
     this.length = bytes.length;

@@ -37,8 +37,10 @@ public final class HttpCall {
   }
 
   /**
-   * Sends a GET request. @param authorization the value of the {@code Authorization} header, or
-   * null @return the answer, or the failure of the network
+   * Sends a GET request.
+   *
+   * @param authorization the value of the {@code Authorization} header, or null
+   * @return the answer, or the failure of the network
    */
   public CompletableFuture<HttpAnswer> get(URI uri, @Nullable String authorization) {
     HttpRequest.Builder request =

@@ -9,7 +9,11 @@ public final class UnsentCall extends RuntimeException {
 
   private final @Nullable String proxy;
 
-  /** Makes a failure. @param proxy host and port of the proxy; null if none is used or known */
+  /**
+   * Makes a failure.
+   *
+   * @param proxy host and port of the proxy; null if none is used or known
+   */
   UnsentCall(@Nullable Throwable cause, @Nullable String proxy) {
     super(null, cause, false, false);
     this.proxy = proxy;

@@ -69,11 +69,11 @@ public final class LoopbackAddress {
   List<InetSocketAddress> sockets() throws IOException {
     List<InetSocketAddress> sockets = new ArrayList<>();
     if (!host.equals("localhost")) {
-      sockets.add(new InetSocketAddress(InetAddress.getByName(host), port));
+      sockets.add(new InetSocketAddress(InetAddress.getAllByName(host)[0], port));
       return sockets;
     }
-    sockets.add(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
-    InetAddress ipv6 = InetAddress.getByName("::1");
+    sockets.add(new InetSocketAddress(InetAddress.getAllByName("127.0.0.1")[0], port));
+    InetAddress ipv6 = InetAddress.getAllByName("::1")[0];
     if (NetworkInterface.getByInetAddress(ipv6) != null) {
       sockets.add(new InetSocketAddress(ipv6, port));
     }

@@ -1,5 +1,6 @@
 package io.github.zohooauth.client;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -62,7 +63,7 @@ class SignInResultTest {
       assertThat(first.isRenewable()).isTrue();
       assertThat(first.idToken()).extracting(IdToken::email).isEqualTo(user.email());
       assertThat(first.toString())
-          .doesNotContain(first.accessToken().value(), first.idToken().subject());
+          .doesNotContain(first.accessToken().value(), requireNonNull(first.idToken()).subject());
       TokenKey key = new TokenKey(web.clientId(), first.owner());
       String stored = store.load(key).orElseThrow().refreshToken();
 
@@ -165,7 +166,7 @@ class SignInResultTest {
   void resolverOfAnApplication_isTestedWithAFake() {
     OwnerResolver resolver =
         signIn -> {
-          String email = signIn.userInfo().email();
+          String email = requireNonNull(signIn.userInfo().email());
           signIn.putDetail("email", email);
           return signIn.inEnvironment(TokenOwner.user(email));
         };

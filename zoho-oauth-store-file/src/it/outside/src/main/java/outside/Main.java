@@ -2,7 +2,7 @@ package outside;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.SelfClient;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.store.file.FileTokenStore;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.MobileClient;
+import io.github.zohooauth.client.MobileClient;
 import io.github.zohooauth.examples.chromium.Chromium;
 import io.github.zohooauth.examples.chromium.Person;
 import io.github.zohooauth.examples.setting.Leads;
@@ -31,8 +31,7 @@ class DesktopAppBrowserTest {
   void register(LocalZoho zoho) {
     user = zoho.user("eu");
     Leads.add(zoho, user, "Lovelace", "Hopper");
-    registration =
-        Registration.of(zoho, user.mobileClient(callback).named("Leads on the Desktop"));
+    registration = Registration.of(zoho, user.mobileClient(callback).named("Leads on the Desktop"));
   }
 
   /** The program opens the browser, and waits on the loopback interface until it comes back. */

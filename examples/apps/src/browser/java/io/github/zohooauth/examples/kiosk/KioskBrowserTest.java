@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.BrowserClient;
+import io.github.zohooauth.client.BrowserClient;
 import io.github.zohooauth.examples.chromium.Chromium;
 import io.github.zohooauth.examples.chromium.Person;
 import io.github.zohooauth.examples.setting.Leads;

@@ -1,5 +1,6 @@
 package io.github.zohooauth.client;
 
+import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 
 /**
@@ -13,8 +14,9 @@ public interface OwnerResolver {
   /**
    * Returns the owner under whom the tokens are stored; not null.
    *
-   * <p>If this method throws, nothing is stored, the tokens are revoked, and the caller of the
-   * client gets the exception.
+   * <p>If this method throws, nothing is stored, the refresh token is revoked, and the caller of
+   * the client gets the exception. After a {@link TemporaryFailureException} the tokens are kept,
+   * so that the same exchange can be repeated within ten minutes.
    */
   TokenOwner ownerOf(SignIn signIn);
 }

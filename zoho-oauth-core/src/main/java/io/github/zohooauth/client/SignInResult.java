@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sign-in whose tokens are stored.
  *
- * <p>{@link #toString} shows no token and no claim. Immutable and thread-safe.
+ * <p>{@link #toString} shows no token, and nothing of the id_token. Immutable and thread-safe.
  *
  * @param owner the owner under whom the tokens are stored
  * @param accessToken the access token that the sign-in brought

@@ -31,14 +31,15 @@ final class SignInStorage {
   }
 
   /**
-   * Stores the tokens, unless none can be renewed and the record that is there can.
+   * Stores the tokens. If no refresh token came, a record that can be renewed stays instead.
    *
    * @param before the record that is there
    */
   SignInResult store(CompletedSignIn signIn, TokenKey key, Optional<StoredToken> before) {
     IssuedTokens issued = signIn.issued();
     StoredToken token = orRevoke(issued, () -> record(signIn, key, before));
-    Optional<StoredToken> staying = signIn.hasRefreshToken() ? Optional.empty() : renewable(before);
+    Optional<StoredToken> staying =
+        signIn.hasRefreshToken() ? Optional.empty() : renewable(before, issued.dataCenter());
     if (staying.isEmpty()) {
       save(issued, key, token);
       tokens.of(key).adopt(token);
@@ -74,8 +75,10 @@ final class SignInStorage {
     }
   }
 
-  private static Optional<StoredToken> renewable(Optional<StoredToken> before) {
-    return before.filter(stored -> stored.refreshToken() != null);
+  /** The record before, if it can be renewed: a refresh token that Zoho has refused cannot. */
+  private static Optional<StoredToken> renewable(
+      Optional<StoredToken> before, DataCenter dataCenter) {
+    return before.filter(stored -> isRenewable(stored, dataCenter));
   }
 
   /** Whether this record has a refresh token that Zoho has not refused. */
@@ -99,7 +102,7 @@ final class SignInStorage {
             signIn.details(),
             before.map(StoredToken::notes).orElse(Map.of()));
     if (!signIn.hasRefreshToken()) {
-      renewable(before).ifPresent(stored -> requireSameAccount(stored, signIn));
+      renewable(before, dataCenter).ifPresent(stored -> requireSameAccount(stored, signIn));
     }
     return issued.onto(
         RenewalHistory.NONE.onto(blank),

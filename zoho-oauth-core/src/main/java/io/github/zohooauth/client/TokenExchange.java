@@ -198,8 +198,17 @@ final class TokenExchange {
       giveUp(issued, e, keeping);
       throw e;
     }
-    return client.await(
-        CompletableFuture.supplyAsync(() -> storage.store(signIn, key), client.executor()));
+    OpenWork.Step storing = client.work().beginAnyway(); // the caller may leave before its end
+    CompletableFuture<SignInResult> stored;
+    try {
+      stored =
+          CompletableFuture.supplyAsync(() -> storage.store(signIn, key), client.executor())
+              .whenComplete((result, failure) -> storing.end());
+    } catch (Throwable e) { // the executor takes no work
+      storing.end();
+      throw e;
+    }
+    return client.await(stored);
   }
 
   private void giveUp(

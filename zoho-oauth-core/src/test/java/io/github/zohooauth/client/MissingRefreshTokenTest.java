@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenCodec;
 import io.github.zohooauth.store.TokenKey;
@@ -177,6 +178,24 @@ class MissingRefreshTokenTest {
       assertThat(warnings()).isEmpty();
       StoredToken stored = store.load(KEY).orElseThrow();
       assertThat(TokenCodec.plain().encode(KEY, stored)).doesNotContain("lacksRefreshToken");
+    }
+  }
+
+  @Test
+  void signIn_besideRefusedRefreshToken_takesItsPlace_andWarns() {
+    StoredToken refused =
+        RenewalHistory.NONE
+            .refusing("1000.refused", zoho.dataCenter())
+            .onto(StoredToken.refreshing(zoho.dataCenter(), "1000.refused"));
+    store.save(KEY, refused);
+    try (ServerClient client = server()) {
+      assertThat(client.isAuthorized(OWNER)).isFalse();
+      AuthorizationRequest consent = client.authorizationRequest(SCOPE);
+      SignInResult result = client.exchange(consent, redirect(consent), signIn -> OWNER);
+      assertThat(result.isRenewable()).isFalse();
+      assertThat(warnings()).contains("No refresh token came");
+      assertThat(client.forOwner(OWNER).getAccessToken()).isEqualTo(result.accessToken());
+      assertThat(store.load(KEY).orElseThrow().refreshToken()).isNull();
     }
   }
 

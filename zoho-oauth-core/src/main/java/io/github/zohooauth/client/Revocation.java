@@ -11,6 +11,7 @@ import io.github.zohooauth.internal.renewal.TokenCache;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -75,10 +76,18 @@ final class Revocation {
     return dataCenter;
   }
 
-  /** An owner who has authorized since then has other tokens, which stay. */
+  /** Whether these are the revoked tokens: an owner who has authorized since then has others. */
   private static boolean isStill(Optional<StoredToken> revoked, Optional<StoredToken> there) {
-    String now = there.isEmpty() ? null : there.get().refreshToken();
-    return now == null || (revoked.isPresent() && now.equals(revoked.get().refreshToken()));
+    if (there.isEmpty() || revoked.isEmpty()) {
+      return there.isEmpty();
+    }
+    String refreshToken = there.get().refreshToken();
+    return Objects.equals(refreshToken, revoked.get().refreshToken())
+        && (refreshToken != null || accessToken(there.get()).equals(accessToken(revoked.get())));
+  }
+
+  private static Optional<String> accessToken(StoredToken stored) {
+    return Optional.ofNullable(stored.accessToken()).map(StoredToken.Issued::value);
   }
 
   /** Returns the data center that was asked, or would have been. */

@@ -2,6 +2,7 @@ package io.github.zohooauth.client;
 
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.IdToken;
+import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.internal.renewal.LostAnswer;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.internal.renewal.SignInHistory;
@@ -33,10 +34,11 @@ final class SignInStorage {
   /**
    * Stores the tokens. If no refresh token came, a record that can be renewed stays instead.
    *
-   * @param before the record that is there
+   * @param known the record that was there before the tokens were asked for
    */
-  SignInResult store(CompletedSignIn signIn, TokenKey key, Optional<StoredToken> before) {
+  SignInResult store(CompletedSignIn signIn, TokenKey key, Optional<StoredToken> known) {
     IssuedTokens issued = signIn.issued();
+    Optional<StoredToken> before = latest(key, known);
     StoredToken token = orRevoke(issued, () -> record(signIn, key, before));
     Optional<StoredToken> staying =
         signIn.hasRefreshToken() ? Optional.empty() : renewable(before, issued.dataCenter());
@@ -52,6 +54,15 @@ final class SignInStorage {
         token.accessTokenOf(issued.dataCenter()).orElseThrow(),
         isRenewable(staying.orElse(token), issued.dataCenter()),
         signIn.idTokenOrNull());
+  }
+
+  /** Another host may have stored a record since then. A store that fails costs no tokens here. */
+  private Optional<StoredToken> latest(TokenKey key, Optional<StoredToken> known) {
+    try {
+      return client.store().load(key);
+    } catch (TokenStoreException e) {
+      return known;
+    }
   }
 
   private <T> T orRevoke(IssuedTokens issued, Supplier<T> step) {

@@ -12,6 +12,7 @@ import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.CannedZoho;
+import io.github.zohooauth.testkit.PassedOnStore;
 import io.github.zohooauth.testkit.PlantedSecret;
 import io.github.zohooauth.testkit.SeenLogs;
 import io.github.zohooauth.testkit.TokenAnswer;
@@ -19,6 +20,7 @@ import io.github.zohooauth.testkit.TokenCall;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -196,6 +198,28 @@ class MissingRefreshTokenTest {
       assertThat(warnings()).contains("No refresh token came");
       assertThat(client.forOwner(OWNER).getAccessToken()).isEqualTo(result.accessToken());
       assertThat(store.load(KEY).orElseThrow().refreshToken()).isNull();
+    }
+  }
+
+  @Test
+  void signIn_besideAnotherHostsConsent_leavesItsRecord() {
+    StoredToken ofAnotherHost = StoredToken.refreshing(zoho.dataCenter(), "1000.of-another-host");
+    TokenStore racing =
+        new PassedOnStore() {
+          @Override
+          public Optional<StoredToken> load(TokenKey key) {
+            Optional<StoredToken> found = super.load(key);
+            if (found.isEmpty()) {
+              save(key, ofAnotherHost); // while this host exchanges its code
+            }
+            return found;
+          }
+        };
+    try (SelfClient client = options(SelfClient.builder()).tokenStore(racing).build()) {
+      assertThatThrownBy(() -> client.exchange(PlantedSecret.CODE.value, OWNER))
+          .isInstanceOf(AuthorizationRequiredException.class)
+          .hasMessageContaining("is left untouched");
+      assertThat(racing.load(KEY)).contains(ofAnotherHost);
     }
   }
 

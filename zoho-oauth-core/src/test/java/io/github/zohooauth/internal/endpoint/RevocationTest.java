@@ -20,12 +20,16 @@ import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CannedAnswer;
+import io.github.zohooauth.testkit.PassedOnStore;
 import io.github.zohooauth.testkit.PlantedSecret;
 import io.github.zohooauth.testkit.SigningZoho;
 import io.github.zohooauth.testkit.TwoDataCenters;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +73,31 @@ class RevocationTest {
         Scene.STORED_SCOPES,
         DataCenter.EU,
         URI.create("https://www.zohoapis.eu"));
+  }
+
+  @Test
+  void ownerWhoSignsInMeanwhile_keepsTheirTokens_alsoWithoutARefreshToken() {
+    StoredToken blank = new StoredToken("eu", null, null, null, Map.of(), Map.of());
+    StoredToken old = blank.withAccessToken(expiringIn(Duration.ofHours(1)), Scene.NOW);
+    AccessToken another = AccessToken.of("1000.b", Scene.NOW.plusSeconds(3600), DataCenter.EU);
+    StoredToken next = blank.withAccessToken(another, Scene.NOW);
+    AtomicInteger loads = new AtomicInteger();
+    TokenStore meanwhile =
+        new PassedOnStore() {
+          @Override
+          public Optional<StoredToken> load(TokenKey key) {
+            if (loads.incrementAndGet() == 2) {
+              save(key, next);
+            }
+            return super.load(key);
+          }
+        };
+    meanwhile.save(KEY, old);
+    answers(token, SUCCESS, SUCCESS);
+    try (ServerClient client = zoho.client(meanwhile)) {
+      client.revoke(OWNER);
+    }
+    assertThat(meanwhile.load(KEY)).contains(next);
   }
 
   @Test

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It sends the older form, and the newer one if the older one is refused. It does so at the
  * token's data center, and then at the client's own. A refusal without an error code proves
- * nothing. The token may be unknown, or Zoho may no longer serve this form. Only a confirmation, or
- * an error code about the token, ends the search.
+ * nothing. The token may be unknown, or Zoho may no longer serve this form. Only a confirmation
+ * ends the search. A token counts as gone if the client's own data center does not know it, either.
  *
  * @see <a href="https://www.zoho.com/developer/oauth/revoke-oauth-token.html">Zoho: revoke</a>
  */

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
  * whose user signs in on another device.
  *
  * <p>Show the user what {@link #deviceAuthorization} returns, and hand it to {@link #exchange},
- * which asks Zoho every half minute until he has decided. Thread-safe.
+ * which asks Zoho every half minute until they have decided. Thread-safe.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/limited-input-devices.html">Zoho:
  *     limited input devices</a>
@@ -40,7 +40,7 @@ public final class DeviceClient extends AbstractClient {
    * Asks Zoho for a code that the user enters on a device with a browser, and for a refresh token.
    *
    * @param scopes such as {@code ZohoCRM.modules.READ}
-   * @return what to show him; nothing is opened here. He has five minutes
+   * @return what to show the user, who has five minutes; nothing is opened here
    * @throws IllegalArgumentException if a scope is malformed, or there is none
    * @throws ConfigurationException if client ID, client type or a scope are wrong, or the page to
    *     show is not on the accounts server of a data center that this client knows

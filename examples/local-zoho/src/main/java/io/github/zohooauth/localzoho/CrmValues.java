@@ -90,7 +90,7 @@ final class CrmValues {
     };
   }
 
-  /** An empty text empties the field, of whatever kind it is. */
+  /** An empty text clears a field of any type. */
   private static boolean isText(JsonNode value, Predicate<String> good) {
     return value.isTextual() && (value.textValue().isEmpty() || good.test(value.textValue()));
   }

@@ -31,7 +31,7 @@ abstract class AbstractClient implements OAuthClient {
    */
   AbstractClient(ClientParts client, RenewalStrategy renewal, boolean hasOwner) {
     this.client = client;
-    this.tokens = new TokenCache(client.renewals(), renewal);
+    this.tokens = new TokenCache(client.renewals(), renewal, client.maxCachedOwners());
     this.exchange = new TokenExchange(client, tokens);
     this.own = hasOwner ? tokens.of(client.key(client.owner())) : null;
   }

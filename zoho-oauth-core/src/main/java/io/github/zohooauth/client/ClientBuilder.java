@@ -41,6 +41,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   UnaryOperator<Executor> watch = UnaryOperator.identity();
   RenewalPolicy policy = RenewalPolicy.DEFAULT;
   boolean strictEnvironment;
+  int maxCachedOwners = 100_000;
 
   abstract B self();
 
@@ -142,12 +143,18 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   }
 
   /**
-   * Sets the time for one call to Zoho, its body included; by default 20 seconds.
+   * Shortens the timeout of one call to Zoho, its body included; the default is 20 seconds.
    *
-   * @throws IllegalArgumentException if it is not positive, or above a day
+   * <p>A longer one is refused, because the leases of stores end after 25 seconds.
+   *
+   * @throws IllegalArgumentException if it is not positive, or longer than 20 seconds
    */
   public B requestTimeout(Duration timeout) {
-    policy = policy.withRequestTimeout(Require.positive("requestTimeout", timeout));
+    Require.positive("requestTimeout", timeout);
+    if (timeout.compareTo(RenewalPolicy.DEFAULT.requestTimeout()) > 0) {
+      throw new IllegalArgumentException("requestTimeout: longer than 20 seconds");
+    }
+    policy = policy.withRequestTimeout(timeout);
     return self();
   }
 
@@ -178,16 +185,25 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return self();
   }
 
-  /**
-   * Sets how many token calls an owner has in any ten minutes; by default 8, as Zoho allows 10.
-   *
-   * @throws IllegalArgumentException if it is not 1 to 100
-   */
-  public B callBudget(int calls) {
-    if (calls < 1 || calls > 100) {
-      throw new IllegalArgumentException("callBudget: 1 to 100 is needed");
-    }
+  /** Sets how many token calls a refresh token has in ten minutes; the default is 8. */
+  B callBudget(int calls) {
     policy = policy.withCallBudget(calls);
+    return self();
+  }
+
+  /**
+   * Sets how many owners have a token in memory; the default is 100,000.
+   *
+   * <p>The tokens of other owners are read from the store again. So a smaller number saves memory,
+   * and costs reads.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public B maxCachedOwners(int owners) {
+    if (owners < 1) {
+      throw new IllegalArgumentException("maxCachedOwners: less than 1");
+    }
+    maxCachedOwners = owners;
     return self();
   }
 

@@ -41,12 +41,14 @@ import java.util.concurrent.Executor;
  * @param renewals what renewals need of it
  * @param owner of the client's own {@code getAccessToken()}
  * @param keyScopes part of each key, if the scopes asked for are what a token is; else empty
+ * @param maxCachedOwners of the cache in memory
  */
 record ClientParts(
     RenewalContext renewals,
     ClientRegistration registration,
     TokenOwner owner,
     Set<String> keyScopes,
+    int maxCachedOwners,
     TokenEndpoint endpoint,
     RevocationEndpoint revocation,
     IdTokenVerifier idTokens,
@@ -116,6 +118,7 @@ record ClientParts(
         registration,
         owner,
         keyScopes,
+        options.maxCachedOwners,
         new TokenEndpoint(registration, post, errors),
         new RevocationEndpoint(registration, post, errors, home),
         new IdTokenVerifier(id, providers, clock, options.idTokenRules()),

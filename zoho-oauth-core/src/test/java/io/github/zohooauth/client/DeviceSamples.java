@@ -26,7 +26,10 @@ final class DeviceSamples {
     TokenExchange exchange =
         new TokenExchange(
             config,
-            new TokenCache(config.renewals(), RenewalStrategy.byRefreshToken(config.endpoint())));
+            new TokenCache(
+                config.renewals(),
+                RenewalStrategy.byRefreshToken(config.endpoint()),
+                config.maxCachedOwners()));
     DeviceFlow flow = new DeviceFlow(config, exchange, PollPace.INTERVAL, false);
     DeviceResponse codes =
         new DeviceResponse(

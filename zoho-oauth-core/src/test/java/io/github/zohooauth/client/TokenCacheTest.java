@@ -61,6 +61,14 @@ class TokenCacheTest {
   }
 
   @Test
+  void maxCachedOwners_boundsWhatAClientHolds() {
+    try (SelfClient client = zoho.client().tokenStore(store).maxCachedOwners(1).build()) {
+      IntStream.range(0, 100).forEach(i -> client.forOwner(TokenOwner.user("user-" + i)));
+      assertThat(client.tokens.size()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void ownerThatWasDropped_sharesTheFlightOfWhatTookItsPlace() throws Exception {
     CachedToken first = owner(0);
     store(0, Duration.ofHours(1));

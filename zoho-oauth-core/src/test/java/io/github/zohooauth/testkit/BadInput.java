@@ -28,6 +28,7 @@ public record BadInput(String option, String what, Consumer<SelfClient.Builder> 
 
   private static final String LONG = "a".repeat(5_000);
   private static final String SECRET = PlantedSecret.IN_HEADER.value;
+  private static final Duration TOO_LONG = Duration.ofMillis(20_001);
 
   /** What no header, form or log may ever get to see, and has a secret in it. */
   private static final List<@Nullable String> SPOILT =
@@ -115,8 +116,9 @@ public record BadInput(String option, String what, Consumer<SelfClient.Builder> 
       bad.add(new BadInput("soft margin", what, b -> b.margins(wrong, right)));
       bad.add(new BadInput("hard margin", what, b -> b.margins(right, wrong)));
     }
-    for (int budget : List.of(Integer.MIN_VALUE, -1, 0, 101)) {
-      bad.add(new BadInput("callBudget", "" + budget, b -> b.callBudget(budget)));
+    bad.add(new BadInput("requestTimeout", "20.001s", b -> b.requestTimeout(TOO_LONG)));
+    for (int owners : List.of(Integer.MIN_VALUE, -1, 0)) {
+      bad.add(new BadInput("maxCachedOwners", "" + owners, b -> b.maxCachedOwners(owners)));
     }
   }
 

@@ -9,14 +9,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
- * Holds one {@link CachedToken} per key, at most 100,000 by default. Thread-safe.
+ * Holds one {@link CachedToken} per key, up to a maximum. Thread-safe.
  *
  * <p>The application may still hold an evicted entry. If it is used, it is reinstated, or its
  * callers are sent to the entry that has replaced it. So a key never has two renewals at once.
  */
 public final class TokenCache {
 
-  private static final int MAX_OWNERS = 100_000;
   private static final int FIRST_SWEEP = 1_000;
 
   private final RenewalContext client;
@@ -25,10 +24,6 @@ public final class TokenCache {
   private final AtomicInteger sweepAt;
   private final ConcurrentMap<TokenKey, CachedToken> tokens = new ConcurrentHashMap<>();
   private final UnaryOperator<CachedToken> readmission = this::add; // one object for all entries
-
-  public TokenCache(RenewalContext client, RenewalStrategy renewal) {
-    this(client, renewal, MAX_OWNERS);
-  }
 
   public TokenCache(RenewalContext client, RenewalStrategy renewal, int maxOwners) {
     this.client = client;

@@ -106,9 +106,9 @@ final class AccountsServer implements AutoCloseable {
     return client(uri(), http, store);
   }
 
-  /** Returns a client whose budget is one call for each refresh token. */
-  SelfClient clientOfOneCall(TokenStore store) {
-    return builder(uri(), http, store).callBudget(1).callerTimeout(Duration.ofSeconds(1)).build();
+  /** Returns a client whose callers wait for a second only. */
+  SelfClient impatientClient(TokenStore store) {
+    return builder(uri(), http, store).callerTimeout(Duration.ofSeconds(1)).build();
   }
 
   /** Returns a client for whose clock the tokens of {@link TokenFixture} have expired. */

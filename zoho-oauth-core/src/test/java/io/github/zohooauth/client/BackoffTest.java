@@ -30,6 +30,9 @@ class BackoffTest {
 
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(4);
 
+  /** Longer than the pauses after the fourth and fifth failure: at most 8 s and 16 s. */
+  private static final Duration SIX_FAILURES = Duration.ofSeconds(25);
+
   private final SteppedTime time = new SteppedTime();
   private final TokenStore store = TokenStore.inMemory();
   private final CountingZoho zoho = new CountingZoho(time);
@@ -42,7 +45,11 @@ class BackoffTest {
   }
 
   private SelfClient client() {
-    return zoho.client().tokenStore(store).pauses(time).callerTimeout(SteppedTime.PATIENCE).build();
+    return client(SteppedTime.PATIENCE);
+  }
+
+  private SelfClient client(Duration callerTimeout) {
+    return zoho.client().tokenStore(store).pauses(time).callerTimeout(callerTimeout).build();
   }
 
   @AfterEach
@@ -121,6 +128,8 @@ class BackoffTest {
 
   @Test
   void failures_areToldAsTheyWere_withWhatWasSent() throws Exception {
+    client.close();
+    client = client(SIX_FAILURES);
     try (SelfClient unreachable = unreachable()) {
       oneMoreFails(unreachable);
     }

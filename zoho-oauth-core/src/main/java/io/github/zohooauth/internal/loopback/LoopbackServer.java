@@ -1,6 +1,6 @@
 package io.github.zohooauth.internal.loopback;
 
-import io.github.zohooauth.internal.runtime.Daemon;
+import io.github.zohooauth.internal.runtime.ClientThreads;
 import io.github.zohooauth.internal.runtime.Futures;
 import java.io.Closeable;
 import java.io.IOException;
@@ -74,7 +74,7 @@ public final class LoopbackServer {
         server.closeAll();
       }
     }
-    new Daemon(server::run).start();
+    new ClientThreads.Daemon(server::run).start();
     return server;
   }
 

@@ -2,11 +2,15 @@ package io.github.zohooauth.internal.runtime;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +22,57 @@ public final class ClientThreads {
   private static final int MAX_UNTOLD = 1_000;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-  private final UnaryOperator<Executor> watch;
-  private final ThreadPoolExecutor executor = workers();
-  private final ThreadPoolExecutor handover = Daemon.asMany(Daemon.FACTORY);
-  private final ThreadPoolExecutor teller =
-      new ThreadPoolExecutor(
-          1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_UNTOLD), Daemon.FACTORY);
+  /**
+   * A daemon thread that inherits nothing.
+   *
+   * <p>It does not inherit the context class loader or inheritable thread-locals of the thread that
+   * creates it. That thread may belong to an application's request.
+   */
+  public static class Daemon extends Thread {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    public Daemon(Runnable work) {
+      super(null, work, "zoho-oauth-" + COUNT.incrementAndGet(), 0, false);
+      setContextClassLoader(Daemon.class.getClassLoader());
+      setDaemon(true);
+    }
+  }
 
   /**
-   * Must not reference this object. Before JDK 21 an {@code HttpClient} stops only when it is
-   * garbage collected.
+   * The threads of the HTTP client. A request that is sent on a starter begins on that thread,
+   * without waking another one.
+   *
+   * <p>It must not reference the {@link ClientThreads}. Before JDK 21 an {@code HttpClient} stops
+   * only when it is garbage collected.
    */
-  private final HttpThreads httpThreads = new HttpThreads();
+  private static final class HttpThreads implements Executor {
 
-  private final Timer timer = new Timer(Daemon.FACTORY);
+    private static final class Starter extends Daemon {
+      Starter(Runnable work) {
+        super(work);
+      }
+    }
+
+    private final ThreadPoolExecutor starters = unlimited(Starter::new);
+    private final ThreadPoolExecutor readers = unlimited(Daemon::new);
+
+    @Override
+    public void execute(Runnable work) {
+      if (Thread.currentThread() instanceof Starter) {
+        work.run();
+      } else {
+        readers.execute(work);
+      }
+    }
+  }
+
+  private final UnaryOperator<Executor> watch;
+  private final ThreadPoolExecutor executor = queued(MAX_THREADS, Integer.MAX_VALUE);
+  private final ThreadPoolExecutor handover = unlimited(Daemon::new);
+  private final ThreadPoolExecutor teller = queued(1, MAX_UNTOLD);
+  private final HttpThreads httpThreads = new HttpThreads();
+  private final Timer timer = new Timer(Daemon::new);
   private final AtomicReference<@Nullable HttpClient> http = new AtomicReference<>();
   private final OpenWork work = new OpenWork();
 
@@ -42,20 +83,25 @@ public final class ClientThreads {
    */
   public ClientThreads(UnaryOperator<Executor> watch) {
     this.watch = watch;
-    teller.allowCoreThreadTimeOut(true);
   }
 
-  private static ThreadPoolExecutor workers() {
-    ThreadPoolExecutor workers =
+  private static ThreadPoolExecutor queued(int threads, int maxQueued) {
+    ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
-            MAX_THREADS,
-            MAX_THREADS,
+            threads,
+            threads,
             5,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Daemon.FACTORY);
-    workers.allowCoreThreadTimeOut(true);
-    return workers;
+            new LinkedBlockingQueue<>(maxQueued),
+            Daemon::new);
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  /** Returns a pool without a queue, so that no work waits behind a hanging DNS lookup or store. */
+  private static ThreadPoolExecutor unlimited(ThreadFactory daemons) {
+    return new ThreadPoolExecutor(
+        0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons);
   }
 
   public Executor executor() {
@@ -64,7 +110,7 @@ public final class ClientThreads {
 
   /** Returns threads for renewals that call nothing which may block, except our own HTTP client. */
   public Executor starters() {
-    return httpThreads.starters();
+    return httpThreads.starters;
   }
 
   /**
@@ -119,15 +165,15 @@ public final class ClientThreads {
   }
 
   /**
-   * Stops idle threads now, and the others when their work is done. An HTTP client has {@code
+   * Stops idle threads now, and the others soon after their work is done. An HTTP client has {@code
    * close()} since JDK 21. On earlier versions it stops when it is garbage collected.
    */
   public void close() {
     work.close();
-    Daemon.retire(executor);
-    Daemon.retire(handover);
-    Daemon.retire(teller);
-    httpThreads.close();
+    for (ThreadPoolExecutor pool :
+        List.of(executor, handover, teller, httpThreads.starters, httpThreads.readers)) {
+      pool.setKeepAliveTime(100, TimeUnit.MILLISECONDS);
+    }
     timer.close();
     if (http.get() instanceof AutoCloseable closeable) {
       timer.atTheEnd(() -> handover.execute(() -> close(closeable)));

@@ -100,7 +100,7 @@ public final class OpenWork {
 
   /** Waits for the steps. A thread of a client does not wait, because a step may need it. */
   void await() {
-    if (Thread.currentThread() instanceof Daemon) {
+    if (Thread.currentThread() instanceof ClientThreads.Daemon) {
       return;
     }
     CompletableFuture<?>[] open =

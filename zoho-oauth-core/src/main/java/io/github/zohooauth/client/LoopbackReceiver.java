@@ -128,7 +128,7 @@ public final class LoopbackReceiver implements AutoCloseable {
             + " (each character counts), or refuses the whole consent for one scope that is unknown"
             + " or outside the account's edition. Check these in the API Console, and authorize"
             + " again.";
-    throw failure(what.formatted(address, timeout), null);
+    throw failure(what.formatted(address, Failures.inWords(timeout)), null);
   }
 
   private static TemporaryFailureException failure(String what, @Nullable Throwable cause) {

@@ -146,7 +146,7 @@ class LoopbackReceiverTest {
     assertThatThrownBy(() -> receiver.await(Duration.ofMillis(1)))
         .isInstanceOf(TemporaryFailureException.class)
         .hasMessageContainingAll(
-            "No redirect came to " + uri + " within PT0.001S.",
+            "No redirect came to " + uri + " within 0.001 seconds.",
             "If the browser shows a page of Zoho's instead",
             "does not know the client at this data center",
             "another redirect URI registered (each character counts)",

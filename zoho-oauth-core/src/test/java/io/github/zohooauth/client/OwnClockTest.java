@@ -81,7 +81,7 @@ class OwnClockTest {
       zoho.script = number -> number == 1 ? CountingZoho.BROKEN : null;
       assertThatThrownBy(client::getAccessToken)
           .isInstanceOf(TemporaryFailureException.class)
-          .hasMessageContaining("No answer within PT3S");
+          .hasMessageContaining("No answer within 3 seconds");
       assertThat(zoho.refreshes).hasValue(1);
       time.advance(Duration.ofSeconds(2));
       assertThat(client.getAccessToken().value()).isEqualTo("1.access-2");

@@ -102,7 +102,7 @@ class HangingSavesTest {
       store.hanging.acquire();
       assertThatThrownBy(() -> signingIn.exchange("1.code", owner))
           .isInstanceOf(TokenStoreException.class)
-          .hasMessageContaining("has not completed within PT10S. Nothing was written.");
+          .hasMessageContaining("has not completed within 10 seconds. Nothing was written.");
       store.letGo.countDown();
       assertThat(renewed.get().value()).isEqualTo("1.access-1");
     }

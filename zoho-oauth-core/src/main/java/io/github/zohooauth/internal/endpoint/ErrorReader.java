@@ -127,7 +127,7 @@ public final class ErrorReader {
     }
     String failed =
         cause instanceof TimeoutException
-            ? "was not ready within " + requestTimeout
+            ? "was not ready within " + Failures.inWords(requestTimeout)
             : "failed before the request was sent";
     return "The connection to the accounts server %s %s. Nothing was sent. Check %s, or try again"
             .formatted(way, failed, between)
@@ -142,7 +142,7 @@ public final class ErrorReader {
   private String lost(@Nullable Throwable cause, String server) {
     if (cause instanceof TimeoutException) {
       return "The accounts server %s did not answer within %s: try again later."
-          .formatted(server, requestTimeout);
+          .formatted(server, Failures.inWords(requestTimeout));
     }
     return cause instanceof BoundedBody.TooLong
         ? ErrorTable.MALFORMED

@@ -59,7 +59,8 @@ public record Callers(String clientId, Delayer pauses, Duration timeout, Executo
     return Futures.cause(failure) instanceof TimeoutException
         ? Failures.of(clientId)
             .temporary(
-                "No answer within %s, and the work goes on: try again later.".formatted(timeout))
+                "No answer within %s, and the work goes on: try again later."
+                    .formatted(Failures.inWords(timeout)))
         : Failures.copy(known(failure));
   }
 

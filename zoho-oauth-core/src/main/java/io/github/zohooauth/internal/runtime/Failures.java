@@ -8,6 +8,8 @@ import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.UnreadableRecordException;
 import io.github.zohooauth.ZohoOAuthException;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +102,14 @@ public record Failures(
     String before = first.strip();
     boolean ends = before.isEmpty() || ".!?".indexOf(before.charAt(before.length() - 1)) >= 0;
     return (before + (ends ? " " : ". ") + second).strip();
+  }
+
+  /** Returns the duration as a text, such as "20 seconds". */
+  public static String inWords(Duration duration) {
+    BigDecimal seconds =
+        BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9));
+    String number = seconds.stripTrailingZeros().toPlainString();
+    return number + (number.equals("1") ? " second" : " seconds");
   }
 
   /** Returns the same failure for another caller, with that caller's own stack trace. */

@@ -98,7 +98,7 @@ public final class KeyLocks {
             String what =
                 "Another write of this record has not completed within %s. Nothing was written."
                     + " Check the store.";
-            throw new TokenStoreException(what.formatted(HANGING));
+            throw new TokenStoreException(what.formatted(Failures.inWords(HANGING)));
           }
           return;
         } catch (InterruptedException e) {

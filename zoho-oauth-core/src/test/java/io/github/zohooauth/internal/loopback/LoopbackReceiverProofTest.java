@@ -178,7 +178,7 @@ class LoopbackReceiverProofTest {
       case TIMEOUT ->
           assertThatThrownBy(() -> receiver.await(Duration.ofMillis(1)))
               .isInstanceOf(TemporaryFailureException.class)
-              .hasMessageContaining("PT0.001S");
+              .hasMessageContaining("within 0.001 seconds");
       case INTERRUPT -> interrupted(receiver);
       case CLOSE -> closed(receiver);
       case PORT_TAKEN -> taken(receiver, uri);

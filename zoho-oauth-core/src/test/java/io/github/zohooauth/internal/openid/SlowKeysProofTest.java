@@ -120,7 +120,7 @@ class SlowKeysProofTest {
               IdTokenFixture.by(dataCenter).signed(), dataCenter, IdTokenExpectation.none());
       assertThatThrownBy(() -> SigningZoho.CALLERS.await(end))
           .isInstanceOf(TemporaryFailureException.class)
-          .hasMessageContaining("did not answer within PT0.25S");
+          .hasMessageContaining("did not answer within 0.25 seconds");
       assertThat(logs.drain()).hasSize(1);
     } finally {
       letGo.countDown();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What all client types do in the same way. */
+/** What all client types share. */
 abstract class AbstractClient implements OAuthClient {
 
   final ClientParts client;
@@ -24,11 +24,6 @@ abstract class AbstractClient implements OAuthClient {
     this(client, renewal, true);
   }
 
-  /**
-   * Makes a client.
-   *
-   * @param hasOwner whether {@code getAccessToken()} has an owner
-   */
   AbstractClient(ClientParts client, RenewalStrategy renewal, boolean hasOwner) {
     this.client = client;
     this.tokens = new TokenCache(client.renewals(), renewal, client.maxCachedOwners());
@@ -83,7 +78,7 @@ abstract class AbstractClient implements OAuthClient {
   @Override
   public final UserInfo userInfo(TokenOwner owner) {
     TokenProvider provider = forOwner(owner);
-    client.requireOpen(); // a token in memory would come from a closed client, too
+    client.requireOpen(); // a closed client still returns a token from memory
     client.userInfo().requirePossible(client.home());
     AccessToken token = provider.getAccessToken();
     return client.await(client.userInfo().userInfo(token, token.dataCenter(), null));

@@ -15,11 +15,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One authorization under way: where to send the browser, and what to keep until the answer.
+ * An authorization request: where to send the browser, and what to keep until it comes back.
  *
- * <p>It answers to one redirect, within ten minutes, and only of the browser that it was made for:
- * keep it in that browser's session, as {@link #text} if need be, or in {@link
- * PendingAuthorizations}. Immutable and thread-safe.
+ * <p>It accepts one redirect, within ten minutes. Keep it in the session of the browser that it was
+ * made for, for example as {@link #text}, or in {@link PendingAuthorizations}. Immutable and
+ * thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1">RFC 6749, section 4.1.1</a>
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/web-apps/authorization.html">Zoho:
@@ -27,11 +27,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuthorizationRequest {
 
-  /** What the redirect is to bring. */
+  /** What the redirect brings. */
   enum Kind {
-    CODE,
-    TOKEN,
-    MORE_SCOPES
+    CODE("code"),
+    TOKEN("token"),
+    MORE_SCOPES("update_scopes");
+
+    private final String responseType;
+
+    Kind(String responseType) {
+      this.responseType = responseType;
+    }
+
+    String responseType() {
+      return responseType;
+    }
   }
 
   private final Kind kind;
@@ -65,22 +75,22 @@ public final class AuthorizationRequest {
     this.key = key;
   }
 
-  /** Returns where to send the browser; it holds the state, so keep it out of logs. */
+  /** Returns where to send the browser. It has the state, so keep it out of logs. */
   public URI uri() {
     return uri;
   }
 
-  /** Returns the redirect URI, where the browser comes back to with the answer. */
+  /** Returns the redirect URI, to which the browser comes back with the answer. */
   public String redirectUri() {
     return redirectUri;
   }
 
-  /** Returns the state, by which an answer belongs to this request: keep it out of logs. */
+  /** Returns the state, which ties the answer to this request. Keep it out of logs. */
   public String state() {
     return state;
   }
 
-  /** Returns from when on an answer is refused. */
+  /** Returns when the request expires. Later answers are refused. */
   public Instant expiresAt() {
     return expiresAt;
   }
@@ -101,12 +111,10 @@ public final class AuthorizationRequest {
     return nonce;
   }
 
-  /** What is asked for, as the URI says. */
   Set<String> scopes() {
     return parameter("scope").map(Scopes::parse).orElse(Set.of());
   }
 
-  /** Whether a refresh token is asked for, as the URI says. */
   boolean isOffline() {
     return parameter("access_type").filter("offline"::equals).isPresent();
   }
@@ -115,24 +123,24 @@ public final class AuthorizationRequest {
     return RedirectParameters.ofQuery(uri.toString()).flatMap(all -> all.get(name));
   }
 
-  /** Whose record is to have more scopes, if that is what was asked for. */
+  /** Returns the key of the record that gets more scopes; empty for other requests. */
   Optional<TokenKey> key() {
     return Optional.ofNullable(key);
   }
 
   /**
-   * Returns this request as one line of text, to be kept in the web session of the browser.
+   * Returns this request as one line of text, for the web session of the browser.
    *
-   * @return a secret: with it, and the redirect, tokens can be had
+   * @return a secret: with it and the redirect, others can get the tokens
    */
   public String text() {
     return AuthorizationRequestText.of(this);
   }
 
   /**
-   * Returns the request of which this is the {@link #text}.
+   * Returns the request whose {@link #text} this is.
    *
-   * @throws IllegalArgumentException if it is not the text of a request, or that of a newer version
+   * @throws IllegalArgumentException if it is not the text of a request, or of a newer version
    */
   public static AuthorizationRequest parse(String text) {
     return AuthorizationRequestText.parse(text);
@@ -148,38 +156,38 @@ public final class AuthorizationRequest {
     return state.hashCode();
   }
 
-  /** Returns the client ID and the time, and nothing by which the request can be answered. */
+  /** Returns the client ID and the expiry, without the state or other secrets. */
   @Override
   public String toString() {
     return "AuthorizationRequest[clientId=%s, expiresAt=%s]".formatted(clientId, expiresAt);
   }
 
-  /** Builds a request that is not the usual one. Not thread-safe. */
+  /** Builds a request with other options than the default ones. Not thread-safe. */
   public static final class Builder {
 
-    private final AuthorizationRequests consent;
+    private final AuthorizationRequests requests;
     private final String[] scopes;
     private String accessType = "offline";
     private boolean prompt;
     private boolean instance;
     private @Nullable TokenOwner owner;
 
-    Builder(AuthorizationRequests consent, String... scopes) {
-      this.consent = consent;
+    Builder(AuthorizationRequests requests, String... scopes) {
+      this.requests = requests;
       this.scopes = scopes;
     }
 
-    /** Asks for an access token alone, which ends after an hour: no refresh token. */
+    /** Asks for an access token without a refresh token. It expires after an hour. */
     public Builder online() {
       accessType = "online";
       return this;
     }
 
     /**
-     * Has Zoho ask the user again, and issue another refresh token.
+     * Makes Zoho ask the user for consent again, and issue another refresh token.
      *
-     * <p>Do not ask for it at each login: Zoho keeps 20 refresh tokens of a user, and drops the
-     * oldest silently.
+     * <p>Do not use it at each login: Zoho keeps 20 refresh tokens per user, and drops the oldest
+     * without notice.
      */
     public Builder promptConsent() {
       prompt = true;
@@ -187,8 +195,8 @@ public final class AuthorizationRequest {
     }
 
     /**
-     * Has an administrator authorize one instance (organization), so that the tokens outlive their
-     * time there; all scopes must be of one Zoho product.
+     * Lets an administrator authorize one instance (organization), so that the tokens stay valid
+     * when that person leaves it. All scopes must be of one Zoho product.
      *
      * @see <a href="https://www.zoho.com/accounts/protocol/oauth/instance-level-oauth.html">Zoho:
      *     instance-level OAuth</a>
@@ -199,9 +207,9 @@ public final class AuthorizationRequest {
     }
 
     /**
-     * Names who is about to authorize, so that the log warns before the 21st refresh token.
+     * Names the owner who authorizes, so that the log warns before the 21st refresh token.
      *
-     * <p>{@link #build} then reads the store, and counts what this owner's record remembers.
+     * <p>{@link #build} then reads the owner's record, which counts the refresh tokens.
      */
     public Builder forOwner(TokenOwner owner) {
       this.owner = Objects.requireNonNull(owner, "owner");
@@ -209,21 +217,21 @@ public final class AuthorizationRequest {
     }
 
     /**
-     * Returns the request; nothing is sent.
+     * Returns the request. Nothing is sent.
      *
      * @throws IllegalArgumentException if a scope is malformed, or there is none
-     * @throws TokenStoreException if the store is to be read, and cannot be
+     * @throws TokenStoreException if {@link #forOwner} was called and the store cannot be read
      */
     public AuthorizationRequest build() {
       if (owner != null && prompt && accessType.equals("offline")) {
-        consent.warnIfFull(owner);
+        requests.warnIfFull(owner);
       }
       Map<String, String> parameters = new LinkedHashMap<>();
       parameters.put("access_type", accessType);
       if (prompt) {
         parameters.put("prompt", "consent");
       }
-      return consent.code(
+      return requests.code(
           instance ? "/oauth/v2/org/auth" : "/oauth/v2/auth", Require.scopes(scopes), parameters);
     }
   }

@@ -42,7 +42,7 @@ final class AuthorizationRequestText {
         return read(json);
       }
     } catch (RuntimeException e) {
-      // Not one, and what is wrong with it may be a secret.
+      // The cause is dropped, because it may quote a secret.
     }
     throw new IllegalArgumentException("text: not the text of an authorization request");
   }

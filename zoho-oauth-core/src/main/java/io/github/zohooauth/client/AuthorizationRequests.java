@@ -11,7 +11,6 @@ import io.github.zohooauth.internal.text.Scopes;
 import io.github.zohooauth.internal.text.Sha256;
 import io.github.zohooauth.store.TokenKey;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Base64;
@@ -21,10 +20,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes the authorization requests of one client: each with a state, and if need be a code verifier
- * and a nonce, of its own.
- */
+/** Makes the authorization requests of one client, each with its own state. */
 final class AuthorizationRequests {
 
   static final Duration LIFE = Duration.ofMinutes(10);
@@ -40,11 +36,7 @@ final class AuthorizationRequests {
     this.pkce = pkce;
   }
 
-  String redirectUri() {
-    return redirectUri;
-  }
-
-  /** One that a code answers. */
+  /** Returns a request that a code answers. */
   AuthorizationRequest code(String path, Collection<String> scopes, Map<String, String> more) {
     Map<String, String> parameters = new LinkedHashMap<>(more);
     Pkce proof = pkce ? Pkce.fresh() : null;
@@ -52,31 +44,49 @@ final class AuthorizationRequests {
       parameters.put("code_challenge", proof.challenge());
       parameters.put("code_challenge_method", Pkce.METHOD);
     }
-    // One of the two ties the code to this browser, and what comes with it.
+    // Without PKCE, the nonce ties the id_token to this browser.
     String nonce = !pkce && scopes.contains("openid") ? nonce() : null;
     if (nonce != null) {
       parameters.put("nonce", nonce);
     }
     return request(
-        AuthorizationRequest.Kind.CODE, client.home(), path, scopes, parameters, proof, nonce);
-  }
-
-  /** One that a token in the redirect itself answers. */
-  AuthorizationRequest token(String path, DataCenter dataCenter, Collection<String> scopes) {
-    String nonce = nonce();
-    return request(
-        AuthorizationRequest.Kind.TOKEN,
-        dataCenter,
+        AuthorizationRequest.Kind.CODE,
+        client.home(),
         path,
         scopes,
-        Map.of("nonce", nonce),
+        parameters,
+        proof == null ? null : proof.verifier(),
+        nonce,
+        null);
+  }
+
+  /** Returns a request that an access token in the redirect answers. */
+  AuthorizationRequest token(String path, DataCenter dataCenter, Collection<String> scopes) {
+    String nonce = nonce();
+    Map<String, String> parameters = Map.of("nonce", nonce);
+    return request(
+        AuthorizationRequest.Kind.TOKEN, dataCenter, path, scopes, parameters, null, nonce, null);
+  }
+
+  /** Returns a request for more scopes of the owner's refresh token. */
+  AuthorizationRequest moreScopes(
+      TokenKey key, DataCenter dataCenter, Collection<String> scopes, String enhanceToken) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("enhance_token", enhanceToken);
+    parameters.put("logout", "true");
+    return request(
+        AuthorizationRequest.Kind.MORE_SCOPES,
+        dataCenter,
+        "/oauth/v2/token/addextrascope",
+        scopes,
+        parameters,
         null,
-        nonce);
+        null,
+        key);
   }
 
   /**
-   * Letters and digits alone, because Zoho reads this parameter and answers some other characters
-   * with an error page.
+   * Returns letters and digits, because Zoho answers some other characters with an error page.
    *
    * @see <a href="https://github.com/sqlpage/SQLPage/issues/1466">SQLPage, issue 1466</a>
    */
@@ -90,76 +100,49 @@ final class AuthorizationRequests {
       String path,
       Collection<String> scopes,
       Map<String, String> more,
-      @Nullable Pkce proof,
-      @Nullable String nonce) {
+      @Nullable String codeVerifier,
+      @Nullable String nonce,
+      @Nullable TokenKey key) {
     String state = RandomText.text(STATE_BITS);
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("client_id", client.clientId());
-    parameters.put("response_type", kind == AuthorizationRequest.Kind.CODE ? "code" : "token");
+    parameters.put("response_type", kind.responseType());
     parameters.put("redirect_uri", redirectUri);
     parameters.put("scope", Scopes.inRequest(scopes));
     parameters.putAll(more);
     parameters.put("state", state);
-    return new AuthorizationRequest(
-        kind,
-        client.clientId(),
-        uri(dataCenter, path, parameters),
-        redirectUri,
-        state,
-        proof == null ? null : proof.verifier(),
-        nonce,
-        client.clock().instant().plus(LIFE),
-        null);
-  }
-
-  /** One after which the owner's refresh token has more scopes. */
-  AuthorizationRequest moreScopes(
-      TokenKey key, DataCenter dataCenter, Collection<String> scopes, String enhanceToken) {
-    String state = RandomText.text(STATE_BITS);
-    Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("client_id", client.clientId());
-    parameters.put("response_type", "update_scopes");
-    parameters.put("redirect_uri", redirectUri);
-    parameters.put("scope", Scopes.inRequest(scopes));
-    parameters.put("enhance_token", enhanceToken);
-    parameters.put("logout", "true");
-    parameters.put("state", state);
-    return new AuthorizationRequest(
-        AuthorizationRequest.Kind.MORE_SCOPES,
-        client.clientId(),
-        uri(dataCenter, "/oauth/v2/token/addextrascope", parameters),
-        redirectUri,
-        state,
-        null,
-        null,
-        client.clock().instant().plus(LIFE),
-        key);
-  }
-
-  private static URI uri(DataCenter dataCenter, String path, Map<String, String> parameters) {
     String query =
         parameters.entrySet().stream()
             .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), UTF_8))
             .collect(Collectors.joining("&"));
-    return dataCenter.accountsServer().resolve(path + "?" + query);
+    return new AuthorizationRequest(
+        kind,
+        client.clientId(),
+        dataCenter.accountsServer().resolve(path + "?" + query),
+        redirectUri,
+        state,
+        codeVerifier,
+        nonce,
+        client.clock().instant().plus(LIFE),
+        key);
   }
 
-  /** Zoho says nothing when it drops a refresh token, so it has to be said before. */
+  /** Warns in the log, because Zoho drops a refresh token without notice. */
   void warnIfFull(TokenOwner owner) {
     TokenKey key = client.key(owner);
     if (client.load(key).filter(stored -> SignInHistory.of(stored).isFull()).isPresent()) {
       LOG.log(
           Level.WARNING,
-          "{0} has had 20 refresh tokens: the next consent makes Zoho drop the oldest that is left.",
+          "{0} has had 20 refresh tokens. At the next consent Zoho drops the oldest that is left.",
           key);
     }
   }
 
   /**
-   * Proof key for code exchange, in its one method that is safe: S256, always named, since Zoho
-   * takes a missing method for {@code plain}.
+   * Proof key for code exchange by S256. The method is always sent, because Zoho takes a missing
+   * method for {@code plain}.
    *
-   * @param verifier a secret, sent with the code and never before
+   * @param verifier a secret that is sent only with the code
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7636#section-4">RFC 7636, section 4</a>
    */
   record Pkce(String verifier) {

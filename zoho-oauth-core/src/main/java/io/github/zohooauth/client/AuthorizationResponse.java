@@ -21,16 +21,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the redirect that answers an authorization request, and believes none of it unseen.
- *
- * <p>First the state, of which each is good once; then Zoho's error; then where the user lives.
- * Nothing is sent before all of it held.
+ * Checks the redirect that answers an authorization request: its state, which is accepted once,
+ * then Zoho's error, then the data center. Nothing is sent before all checks have passed.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.4">RFC 9700, section 4.4</a>
  */
 final class AuthorizationResponse {
 
-  /** Without any of these it is no answer of Zoho's, or one whose parameters are in a fragment. */
+  /** Each answer of Zoho has one of these, unless its parameters are in a fragment. */
   private static final Set<String> ANSWERS =
       Set.of("code", "error", "access_token", "scope_enhanced");
 
@@ -42,7 +40,6 @@ final class AuthorizationResponse {
     this.used = new UsedStates(client.clock());
   }
 
-  /** Returns the request, or refuses a sign-in whose request is not there. */
   AuthorizationRequest required(@Nullable AuthorizationRequest request) {
     if (request == null) {
       throw failure("There is no authorization request for this callback");
@@ -50,7 +47,6 @@ final class AuthorizationResponse {
     return request;
   }
 
-  /** Returns the callback, or refuses a sign-in that came back with none. */
   String required(@Nullable String callback) {
     if (callback == null) {
       throw failure("The callback has no parameters");
@@ -58,11 +54,17 @@ final class AuthorizationResponse {
     return callback;
   }
 
+  void requireRedirectUri(AuthorizationRequest request, String callback) {
+    if (!RedirectUri.isWhere(callback, request.redirectUri())) {
+      throw failure("The redirect came to another URI than the request's redirect URI");
+    }
+  }
+
   /**
-   * Returns the parameters of a redirect that is this request's, and no error.
+   * Returns the parameters of a redirect that answers this request without an error.
    *
    * @throws IllegalArgumentException if the request is another client's, or of another kind
-   * @throws AuthorizationRequiredException if the redirect is not the answer, or a refusal
+   * @throws AuthorizationRequiredException if the redirect is not the answer, or is a refusal
    */
   RedirectParameters answer(
       AuthorizationRequest request,
@@ -77,7 +79,7 @@ final class AuthorizationResponse {
     Optional<String> state = redirect.get("state");
     boolean undocumented = kind == AuthorizationRequest.Kind.MORE_SCOPES && state.isEmpty();
     if (!undocumented && !isSame(state.orElse(""), request.state())) {
-      throw failure("The redirect has no state, or not the one of this request");
+      throw failure("The redirect has no state, or not the state of this request");
     }
     if (!client.clock().instant().isBefore(request.expiresAt())) {
       throw failure("The answer came after the request had expired");
@@ -85,21 +87,19 @@ final class AuthorizationResponse {
     if (!used.isFirstUse(request)) {
       throw failure("This request was answered before");
     }
-    redirect
-        .get("error")
-        .ifPresent(
-            error -> {
-              throw RedirectErrors.read(error, failures());
-            });
+    String error = redirect.get("error").orElse(null);
+    if (error != null) {
+      throw RedirectErrors.read(error, failures());
+    }
     return redirect;
   }
 
-  /** Allows the answer to this request once more, after it was right but could not be completed. */
-  void mayBeAnsweredAgain(AuthorizationRequest request) {
+  /** Accepts the answer to this request once more. It was correct but could not be completed. */
+  void allowAgain(AuthorizationRequest request) {
     used.forget(request);
   }
 
-  /** Whether these parameters are an answer to any authorization request. */
+  /** Returns whether these parameters answer any authorization request. */
   static boolean isAnswer(String parameters) {
     return Arrays.stream(parameters.split("&", -1))
         .map(parameter -> parameter.split("=", 2)[0])
@@ -107,8 +107,8 @@ final class AuthorizationResponse {
   }
 
   /**
-   * Whether these parameters answer this request: they have its state, and no other one. Any web
-   * page can send a browser here, but only Zoho and this program know the state.
+   * Returns whether these parameters answer this request: they have its state, and no other. Any
+   * web page can send a browser here, but only Zoho and this program know the state.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.7">RFC 9700, section 4.7</a>
    */
@@ -126,25 +126,25 @@ final class AuthorizationResponse {
     return isAnswer(parameters) && (own || undocumented);
   }
 
-  /** Whether the states are one, in a time that does not tell how much of them is. */
-  static boolean isSame(String received, String expected) {
+  /** Takes the same time for all states of one length, so that a caller cannot guess one. */
+  private static boolean isSame(String received, String expected) {
     return MessageDigest.isEqual(
         received.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Where the user lives; the client's home if the redirect does not say. */
+  /** Returns the data center where the user lives; the client's own if the redirect names none. */
   DataCenter dataCenter(RedirectParameters redirect) {
     return dataCenter(redirect, client.home());
   }
 
-  /** Where the user lives; where he was asked if the redirect does not say. */
+  /** Returns the data center where the user lives; the request's if the redirect names none. */
   DataCenter dataCenter(RedirectParameters redirect, AuthorizationRequest request) {
     String server = Require.server("uri", request.uri().resolve("/")).toString();
     return dataCenter(
         redirect, client.dataCenters().withAccountsServer(server).orElse(client.home()));
   }
 
-  /** What arrived only selects an entry of the allow-list. */
+  /** Selects a data center that the client knows. No server name is taken from the redirect. */
   private DataCenter dataCenter(RedirectParameters redirect, DataCenter unnamed) {
     Optional<String> location = redirect.get("location");
     Optional<String> server = redirect.get("accounts-server");
@@ -154,8 +154,8 @@ final class AuthorizationResponse {
             : server.flatMap(client.dataCenters()::withAccountsServer);
     if (named.isEmpty() && (location.isPresent() || server.isPresent())) {
       String what =
-          "The redirect names a data center that this client does not know, so nothing was sent:"
-              + " if Zoho has a new one, name it with dataCenters(...)";
+          "Unknown data center in the redirect. Nothing was sent. If Zoho has added a data center,"
+              + " register it with dataCenters(...).";
       throw failures().configuration(what);
     }
     DataCenter dataCenter = named.orElse(unnamed);
@@ -169,22 +169,17 @@ final class AuthorizationResponse {
 
   private void requireSame(Optional<String> server, DataCenter dataCenter) {
     if (server.isPresent() && !DataCenters.isAccountsServer(server.get(), dataCenter)) {
-      throw failure("The redirect names two data centers, so nothing was sent");
+      throw failure("The redirect names two data centers, and nothing was sent");
     }
   }
 
-  /** Without it somebody else's access token could be here. */
+  /** Without the id_token, the access token may be another user's. */
   AuthorizationRequiredException withoutIdToken() {
-    return failure("The redirect has no id_token although the scope openid was asked for");
+    return failure("The redirect has no id_token, although the scope openid was requested");
   }
 
-  AuthorizationRequiredException withoutCode() {
-    return failure("The redirect has neither what was asked for nor an error");
-  }
-
-  /** The redirect came to another URI than it was to come to. */
-  AuthorizationRequiredException elsewhere() {
-    return failure("The redirect came to another URI than the request's redirect URI");
+  AuthorizationRequiredException empty() {
+    return failure("The redirect has neither what was requested nor an error");
   }
 
   private AuthorizationRequiredException failure(String what) {
@@ -197,10 +192,10 @@ final class AuthorizationResponse {
   }
 
   /**
-   * The states that were answered: each is good once, for as long as its request is.
+   * The states that were answered. Each is accepted once, until its request expires.
    *
-   * <p>Bounded: of more than ten thousand answers in ten minutes the oldest are forgotten, whose
-   * codes Zoho has long refused by then. Thread-safe.
+   * <p>Bounded: of more than ten thousand answers in ten minutes the oldest are forgotten. Zoho has
+   * long refused their codes by then. Thread-safe.
    */
   private static final class UsedStates {
 

@@ -15,12 +15,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Client-based Application of the API Console, whose browser brings the access token itself by
- * the implicit flow.
+ * A Client-based Application of the API Console, whose browser receives the access token by the
+ * implicit flow.
  *
- * <p>That flow is legacy: RFC 10017 (BCP 212) forbids it, since the token passes through the
- * browser's address bar. Choose {@link ServerClient} for a new web application, and {@link
- * MobileClient} with {@link LoopbackReceiver} for a desktop program.
+ * <p>RFC 10017 (BCP 212) forbids this flow, because the token passes through the browser's address
+ * bar. For a new web application use {@link ServerClient}; for a desktop program use {@link
+ * MobileClient} with {@link LoopbackReceiver}.
  *
  * <p>There is no client secret and no refresh token, so only the user's browser renews. After
  * expiry {@link #getAccessToken} throws an {@link AuthorizationRequiredException}, and {@link
@@ -35,12 +35,12 @@ public final class BrowserClient extends AbstractClient {
 
   private final ImplicitFlow flow;
 
-  private BrowserClient(ClientParts client, AuthorizationRequests consent, String silentPath) {
+  private BrowserClient(ClientParts client, AuthorizationRequests requests, String silentPath) {
     super(client, RenewalStrategy.none());
-    this.flow = new ImplicitFlow(client, consent, silentPath, exchange);
+    this.flow = new ImplicitFlow(client, requests, silentPath, exchange);
   }
 
-  /** Returns a builder; client ID, data center and redirect URI are needed. */
+  /** Returns a builder; client ID, data center and redirect URI are required. */
   public static Builder builder() {
     return new Builder();
   }
@@ -48,28 +48,27 @@ public final class BrowserClient extends AbstractClient {
   /**
    * Returns a request for these scopes, with a state and a nonce.
    *
-   * @param scopes such as {@code ZohoCRM.modules.READ}; {@code openid} and {@code email} to learn
-   *     who the user is
+   * @param scopes such as {@code ZohoCRM.modules.READ}; add {@code openid} and {@code email} to
+   *     learn who the user is
    * @throws IllegalArgumentException if a scope is malformed, or there is none
    */
   public AuthorizationRequest authorizationRequest(String... scopes) {
     return flow.request(Require.scopes(scopes));
   }
 
-  /** Returns a request that renews the tokens of the builder's owner; as the next method. */
+  /** Does what {@link #renewalRequest(TokenOwner)} does, for the builder's owner. */
   public Optional<AuthorizationRequest> renewalRequest() {
-    return renewalRequest(client.owner());
+    return renewalRequest(owner());
   }
 
   /**
-   * Returns a new request for the scopes that this owner's stored token has, also after it has
-   * expired.
+   * Returns a new request for the scopes of this owner's stored token, which may have expired.
    *
-   * <p>If the user granted access for the whole session, Zoho answers it without showing a page, or
-   * refuses it with error code {@code client_not_granted} or {@code prompt_required}. After such a
+   * <p>If the user granted access for the whole session, Zoho answers without showing a page, or
+   * refuses with error code {@code client_not_granted} or {@code prompt_required}. After such a
    * refusal, use {@link #authorizationRequest}.
    *
-   * @return empty if nothing is stored that tells the scopes
+   * @return empty if no token with scopes is stored
    * @throws TokenStoreException if the store cannot be read
    */
   public Optional<AuthorizationRequest> renewalRequest(TokenOwner owner) {
@@ -77,36 +76,38 @@ public final class BrowserClient extends AbstractClient {
   }
 
   /**
-   * Accepts the access token of a callback for the builder's owner. The details stored beside the
-   * earlier token stay; otherwise like {@link #accept(AuthorizationRequest, String,
-   * OwnerResolver)}.
+   * Accepts the access token of a callback for the builder's owner; otherwise like {@link
+   * #accept(AuthorizationRequest, String, OwnerResolver)}.
+   *
+   * <p>The details that are stored beside the earlier token stay.
    */
   public SignInResult accept(@Nullable AuthorizationRequest request, @Nullable String callback) {
-    return flow.accept(request, callback, client.owner());
+    return flow.accept(request, callback, owner());
   }
 
   /**
-   * Accepts the access token of a callback, and stores it under the owner whom the resolver names,
-   * in place of the earlier token and its details.
+   * Accepts the access token of a callback, and stores it under the owner that the resolver
+   * returns.
    *
-   * <p>Its lifetime counts from when the request was made, because Zoho issued it at some time
-   * after that.
+   * <p>The token's lifetime counts from when the request was made, because Zoho issued the token at
+   * an unknown time after that.
    *
    * @param request the request that the browser was sent to: an {@link #authorizationRequest} or a
-   *     {@link #renewalRequest(TokenOwner)}; it is answered once. Null stands for a request that
-   *     the application no longer has
+   *     {@link #renewalRequest(TokenOwner)}. It can be answered once. Null stands for a request
+   *     that the application no longer has
    * @param callback the whole URI to which the browser came back, which has to be the request's
-   *     redirect URI, or its fragment or query string alone, undecoded. Null stands for a URI
+   *     redirect URI, or only its fragment or query string, undecoded. Null stands for a URI
    *     without either
-   * @param resolver called in this thread; if it throws, the token is revoked. After a {@link
-   *     TemporaryFailureException} the same callback may be accepted again
+   * @param resolver called in this thread. If it throws a {@link TemporaryFailureException}, the
+   *     same callback can be accepted again. After any other exception the token is revoked
    * @throws IllegalArgumentException if the request is another client's
    * @throws AuthorizationRequiredException if the user refused, Zoho does not renew silently, the
    *     request is missing or expired, the callback is missing or does not answer the request, or
-   *     its id_token is not to be trusted or is another access token's
-   * @throws ConfigurationException if the callback names a data center that is not known, or client
-   *     ID, redirect URI, scopes or environment are wrong
-   * @throws TemporaryFailureException if Zoho failed, or gave no keys to verify an id_token by
+   *     the id_token is not valid or belongs to another access token
+   * @throws ConfigurationException if the callback names an unknown data center, or client ID,
+   *     redirect URI, scopes or environment are wrong
+   * @throws TemporaryFailureException if Zoho failed, or its keys for the id_token cannot be
+   *     fetched
    * @throws TokenStoreException if the store failed; then the token is lost
    * @throws IllegalStateException if the client is closed
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.2.2">RFC 6749, section 4.2.2</a>
@@ -126,7 +127,8 @@ public final class BrowserClient extends AbstractClient {
     private Builder() {}
 
     /**
-     * Sets where the browser comes back to, exactly as it is registered in the API Console; needed.
+     * Sets where the browser comes back to, exactly as it is registered in the API Console;
+     * required.
      *
      * @throws IllegalArgumentException if it is neither https nor plain http on a loopback address
      */
@@ -135,12 +137,12 @@ public final class BrowserClient extends AbstractClient {
       return this;
     }
 
-    /** Sets the redirect URI; as {@link #redirectUri(String)}. */
+    /** Does what {@link #redirectUri(String)} does. */
     public Builder redirectUri(URI redirectUri) {
       return redirectUri(Objects.requireNonNull(redirectUri, "redirectUri").toString());
     }
 
-    /** The other path that Zoho documents; the default is that of Zoho's own JavaScript. */
+    /** Takes the other path that Zoho documents. The default is that of Zoho's own JavaScript. */
     Builder shortRenewalPath() {
       renewalPath = "/oauth/v2/refresh";
       return this;
@@ -149,10 +151,10 @@ public final class BrowserClient extends AbstractClient {
     /**
      * Accepts an id_token that lacks these claims; by default it is refused.
      *
-     * <p>Without {@code nonce} the state alone ties it to the request, which is not enough in this
+     * <p>Without {@code nonce} only the state ties it to the request, which is not enough in this
      * flow.
      *
-     * @param claims of {@code iss}, {@code exp}, {@code iat} and {@code nonce}
+     * @param claims some of {@code iss}, {@code exp}, {@code iat} and {@code nonce}
      * @throws IllegalArgumentException if a claim is none of these
      */
     public Builder acceptIdTokenWithout(String... claims) {
@@ -161,7 +163,7 @@ public final class BrowserClient extends AbstractClient {
     }
 
     /**
-     * Sets how far this machine's clock may be from an id_token's times; by default 5 minutes.
+     * Sets how far this machine's clock may differ from an id_token's times; by default 5 minutes.
      *
      * @throws IllegalArgumentException if it is negative or more than an hour
      */
@@ -176,15 +178,15 @@ public final class BrowserClient extends AbstractClient {
     }
 
     /**
-     * Returns the client; nothing is sent or read yet.
+     * Returns the client. Nothing is sent or read.
      *
-     * @throws IllegalStateException if a needed option is missing
+     * @throws IllegalStateException if a required option is missing
      */
     public BrowserClient build() {
       ClientParts client = ClientParts.of(this);
-      AuthorizationRequests consent =
+      AuthorizationRequests requests =
           new AuthorizationRequests(client, Objects.requireNonNull(redirectUri), false);
-      return new BrowserClient(client, consent, renewalPath);
+      return new BrowserClient(client, requests, renewalPath);
     }
 
     @Override

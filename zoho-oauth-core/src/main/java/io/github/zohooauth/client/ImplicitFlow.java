@@ -18,13 +18,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The implicit flow: a browser goes to Zoho and comes back with the access token itself.
+ * The implicit flow: a browser goes to Zoho and comes back with the access token.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.2">RFC 6749, section 4.2</a>
  */
 final class ImplicitFlow {
 
-  /** What may come by a browser; a refresh token may not. */
+  /** The members of a token response that a redirect may have; a refresh token is ignored. */
   private static final List<String> MEMBERS =
       List.of(
           "access_token",
@@ -36,53 +36,47 @@ final class ImplicitFlow {
           "id_token");
 
   private final ClientParts client;
-  private final AuthorizationRequests consent;
+  private final AuthorizationRequests requests;
   private final String silentPath;
-  private final AuthorizationResponse redirect;
+  private final AuthorizationResponse response;
   private final TokenExchange exchange;
 
   /**
    * Makes the flow of one client.
    *
-   * @param silentPath where Zoho shows no page, as long as the user's session lives
+   * @param silentPath where Zoho shows no page during the user's session
    */
   ImplicitFlow(
       ClientParts client,
-      AuthorizationRequests consent,
+      AuthorizationRequests requests,
       String silentPath,
       TokenExchange exchange) {
     this.client = client;
-    this.consent = consent;
+    this.requests = requests;
     this.silentPath = silentPath;
-    this.redirect = new AuthorizationResponse(client);
+    this.response = new AuthorizationResponse(client);
     this.exchange = exchange;
   }
 
-  /** A request that Zoho may show pages for, and that starts where the client is registered. */
   AuthorizationRequest request(Collection<String> scopes) {
-    return consent.token("/oauth/v2/auth", client.home(), scopes);
+    return requests.token("/oauth/v2/auth", client.home(), scopes);
   }
 
-  /** A request that renews what is stored for this owner; empty if nothing tells its scopes. */
+  /** Returns a request for the stored scopes; empty if none are stored. */
   Optional<AuthorizationRequest> renewalRequest(TokenOwner owner) {
-    return client.load(client.key(owner)).flatMap(this::again);
-  }
-
-  /** A request for the stored scopes: silent if the user granted access for the whole session. */
-  private Optional<AuthorizationRequest> again(StoredToken stored) {
-    StoredToken.Issued token = stored.accessToken();
-    Set<String> scopes = token == null ? Set.of() : token.scopes();
-    if (scopes.isEmpty()) {
+    StoredToken stored = client.load(client.key(owner)).orElse(null);
+    if (stored == null || stored.accessToken() == null || stored.accessToken().scopes().isEmpty()) {
       return Optional.empty();
     }
+    Set<String> scopes = stored.accessToken().scopes();
     boolean silent = SignInHistory.of(stored).forSession();
     return Optional.of(
         silent
-            ? consent.token(silentPath, client.dataCenters().of(stored), scopes)
+            ? requests.token(silentPath, client.dataCenters().of(stored), scopes)
             : request(scopes));
   }
 
-  /** Accepts a token for an owner whose details stay. */
+  /** Accepts a token for an owner whose stored details stay. */
   SignInResult accept(
       @Nullable AuthorizationRequest request, @Nullable String callback, TokenOwner owner) {
     TokenKey key = client.key(owner);
@@ -99,52 +93,52 @@ final class ImplicitFlow {
       @Nullable AuthorizationRequest received, @Nullable String callback, OwnerResolver resolver) {
     Objects.requireNonNull(resolver, "resolver");
     client.requireOpen();
-    AuthorizationRequest request = redirect.required(received);
-    IssuedTokens issued = issued(request, redirect.required(callback));
+    AuthorizationRequest request = response.required(received);
+    IssuedTokens issued = issued(request, response.required(callback));
     try {
       return exchange.accept(issued, resolver);
     } catch (TemporaryFailureException e) {
-      redirect.mayBeAnsweredAgain(request); // the browser still has the token
+      response.allowAgain(request); // the browser still has the token
       throw e;
     }
   }
 
-  /** Nothing is believed before the callback is known to be the answer to this request. */
+  /** Checks that the callback answers this request, before its tokens are read. */
   private IssuedTokens issued(AuthorizationRequest request, String callback) {
-    if (!RedirectUri.isWhere(callback, request.redirectUri())) {
-      throw redirect.elsewhere();
-    }
-    RedirectParameters answer =
-        redirect.answer(
+    response.requireRedirectUri(request, callback);
+    RedirectParameters parameters =
+        response.answer(
             request, AuthorizationRequest.Kind.TOKEN, RedirectParameters.ofFragment(callback));
-    DataCenter dataCenter = redirect.dataCenter(answer, request);
-    TokenResponse response =
-        tokens(answer).orElseThrow(redirect::withoutCode).withDefaultScopes(request.scopes());
-    if (request.scopes().contains("openid") && response.idToken() == null) {
-      throw redirect.withoutIdToken();
+    DataCenter dataCenter = response.dataCenter(parameters, request);
+    TokenResponse tokens =
+        tokens(parameters).orElseThrow(response::empty).withDefaultScopes(request.scopes());
+    if (request.scopes().contains("openid") && tokens.idToken() == null) {
+      throw response.withoutIdToken();
     }
     return IssuedTokens.byBrowser(
-        response, dataCenter, madeAt(request), request.nonce(), isForSession(answer));
+        tokens, dataCenter, madeAt(request), request.nonce(), isForSession(parameters));
   }
 
-  /** Zoho issued the token later than that, so its life is never taken for longer than it is. */
+  /** Zoho issued the token after the request was made, so its expiry is never set too late. */
   private Instant madeAt(AuthorizationRequest request) {
     Instant now = client.clock().instant();
     Instant made = request.expiresAt().minus(AuthorizationRequests.LIFE);
     return made.isBefore(now) ? made : now;
   }
 
-  /** Read as any answer of Zoho's is, though all of it is text here. */
-  private static Optional<TokenResponse> tokens(RedirectParameters answer) {
+  /** Reads the parameters as if they were the JSON of a token response. */
+  private static Optional<TokenResponse> tokens(RedirectParameters parameters) {
     ObjectNode json = Json.newObject();
-    MEMBERS.forEach(name -> answer.get(name).ifPresent(value -> json.put(name, value)));
+    MEMBERS.forEach(name -> parameters.get(name).ifPresent(value -> json.put(name, value)));
     return TokenResponse.in(json);
   }
 
-  /** Zoho's own JavaScript takes either for the user's tick at "for the entire session". */
-  private static boolean isForSession(RedirectParameters answer) {
+  /**
+   * Zoho's own JavaScript reads either parameter as the user's tick at "for the entire session".
+   */
+  private static boolean isForSession(RedirectParameters parameters) {
     return List.of("granted_for_session", "full_grant").stream()
-        .flatMap(name -> answer.get(name).stream())
+        .flatMap(name -> parameters.get(name).stream())
         .anyMatch("true"::equalsIgnoreCase);
   }
 }

@@ -5,9 +5,8 @@ import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.IdToken;
 import io.github.zohooauth.TemporaryFailureException;
-import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.openid.IdTokenExpectation;
-import io.github.zohooauth.internal.renewal.RenewalStrategy;
 import io.github.zohooauth.internal.text.Require;
 import java.net.URI;
 import java.util.Objects;
@@ -17,43 +16,23 @@ import org.jspecify.annotations.Nullable;
  * A Mobile-based Application of the API Console: a desktop or command-line program, or the back end
  * of a mobile app.
  *
- * <p>PKCE is always used. The client secret may be left out, as a program that is handed out cannot
- * keep one. On a desktop, {@link LoopbackReceiver} catches the redirect; on Android itself, use
- * AppAuth. Thread-safe.
+ * <p>PKCE is always used. The client secret may be left out, because a program that is given to
+ * users cannot keep one. On a desktop, {@link LoopbackReceiver} receives the redirect; on Android,
+ * use AppAuth. Thread-safe.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/mobile-applications.html">Zoho: mobile
  *     applications</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8252">RFC 8252</a>
  */
-public final class MobileClient extends AbstractClient {
+public final class MobileClient extends AuthorizationCodeClient {
 
-  private final AuthorizationCodeFlow flow;
-
-  private MobileClient(ClientParts client, AuthorizationRequests consent) {
-    super(client, RenewalStrategy.byRefreshToken(client.endpoint()));
-    this.flow =
-        new AuthorizationCodeFlow(consent, new AuthorizationResponse(client), exchange, true);
+  private MobileClient(ClientParts client, AuthorizationRequests requests) {
+    super(client, requests, true);
   }
 
-  /** Returns a builder; client ID, data center and redirect URI are needed. */
+  /** Returns a builder; client ID, data center and redirect URI are required. */
   public static Builder builder() {
     return new Builder();
-  }
-
-  /**
-   * Returns a request for these scopes, with a refresh token, a state and PKCE (S256).
-   *
-   * @param scopes such as {@code ZohoCRM.modules.READ}; {@code openid} and {@code email} to learn
-   *     who the user is
-   * @throws IllegalArgumentException if a scope is malformed, or there is none
-   */
-  public AuthorizationRequest authorizationRequest(String... scopes) {
-    return newAuthorizationRequest(scopes).build();
-  }
-
-  /** Returns a builder of a request that is not the usual one. */
-  public AuthorizationRequest.Builder newAuthorizationRequest(String... scopes) {
-    return flow.newRequest(scopes);
   }
 
   /**
@@ -63,46 +42,22 @@ public final class MobileClient extends AbstractClient {
    * <p>The tokens are stored even if this thread is interrupted meanwhile.
    */
   public SignInResult exchange(@Nullable AuthorizationRequest request, @Nullable String callback) {
-    return flow.exchange(request, callback, client.owner());
+    TokenOwner owner = owner();
+    return exchangeCode(request, callback, code -> exchange.exchange(code, owner));
+  }
+
+  @Override
+  void requireRedirectUri(AuthorizationRequest request, String callback) {
+    response.requireRedirectUri(request, callback);
   }
 
   /**
-   * Exchanges the code of a callback for tokens, and stores them under the owner whom the resolver
-   * names.
-   *
-   * <p>The tokens come from the data center where the user lives, which need not be the client's
-   * own.
-   *
-   * @param request the request that the browser was sent to; it is answered once. Null stands for a
-   *     request that the application no longer has
-   * @param callback the whole URI to which the browser came back, which has to be the request's
-   *     redirect URI, or its query string alone, undecoded. Null stands for a URI without a query
-   * @param resolver called in this thread. If it throws a {@link TemporaryFailureException}, the
-   *     tokens are kept for ten minutes, for the same exchange again. After any other exception
-   *     they are revoked
-   * @throws IllegalArgumentException if the request is another client's; nothing was sent
-   * @throws AuthorizationRequiredException if the user refused, the request is missing or expired,
-   *     the callback is missing or does not answer the request, Zoho does not accept the code, or
-   *     the id_token is not to be trusted
-   * @throws ConfigurationException if the callback names a data center that is not known, or client
-   *     ID, secret, redirect URI or environment are wrong
-   * @throws ZohoOAuthException as {@link SelfClient#exchange(String)}
-   * @throws IllegalStateException if the client is closed
-   * @see <a href="https://www.zoho.com/accounts/protocol/oauth/web-apps/access-token.html">Zoho:
-   *     access token</a>
-   */
-  public SignInResult exchange(
-      @Nullable AuthorizationRequest request, @Nullable String callback, OwnerResolver resolver) {
-    return flow.exchange(request, callback, resolver);
-  }
-
-  /**
-   * Verifies an id_token that came another way, such as from an app of one's own.
+   * Verifies an id_token from elsewhere, such as from the application's own mobile app.
    *
    * @param dataCenter where the user lives
-   * @throws AuthorizationRequiredException if it is not to be trusted
-   * @throws ConfigurationException if it lacks a claim that an option of the builder would do
-   *     without
+   * @throws AuthorizationRequiredException if the id_token is not valid
+   * @throws ConfigurationException if it lacks a claim that {@link Builder#acceptIdTokenWithout}
+   *     can make optional
    * @throws TemporaryFailureException if the data center's keys cannot be fetched
    * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID
    *     Connect Core, section 3.1.3.7</a>
@@ -122,10 +77,12 @@ public final class MobileClient extends AbstractClient {
     private Builder() {}
 
     /**
-     * Sets where the browser comes back to, exactly as it is registered in the API Console: on the
-     * loopback, such as {@code http://localhost:8765/callback}, an https app link, or a URI of a
-     * scheme of your own, such as {@code com.example.app:/callback}, or such a scheme alone, such
-     * as {@code myapp://}; needed.
+     * Sets where the browser comes back to, exactly as it is registered in the API Console;
+     * required.
+     *
+     * <p>It is a loopback URI such as {@code http://localhost:8765/callback}, an https app link, or
+     * a URI with a scheme of your own, such as {@code com.example.app:/callback} or {@code
+     * myapp://}.
      *
      * @throws IllegalArgumentException if it is malformed, or plain http to another host
      */
@@ -134,15 +91,15 @@ public final class MobileClient extends AbstractClient {
       return this;
     }
 
-    /** Sets the redirect URI; as {@link #redirectUri(String)}. */
+    /** Does what {@link #redirectUri(String)} does. */
     public Builder redirectUri(URI redirectUri) {
       return redirectUri(Objects.requireNonNull(redirectUri, "redirectUri").toString());
     }
 
     /**
-     * Returns the client; nothing is sent or read yet.
+     * Returns the client. Nothing is sent or read.
      *
-     * @throws IllegalStateException if a needed option is missing
+     * @throws IllegalStateException if a required option is missing
      */
     public MobileClient build() {
       ClientParts client = ClientParts.of(this);
@@ -150,7 +107,7 @@ public final class MobileClient extends AbstractClient {
           client, new AuthorizationRequests(client, Objects.requireNonNull(redirectUri), true));
     }
 
-    /** The secret is no secret here, so it may be missing. */
+    /** The client secret is optional. */
     @Override
     void requireMore() {
       needed("redirectUri", redirectUri);

@@ -13,9 +13,11 @@ import java.util.concurrent.CompletableFuture;
 /**
  * One client of the Zoho API Console: what all client types have in common.
  *
- * <p>Make one per registered client, share it among all threads, and close it at the end. Its own
- * {@link #getAccessToken} serves the owner given to the builder. A test may implement this
- * interface; a method that is added later has a default. Thread-safe.
+ * <p>Make one per registered client, share it among all threads, and close it at the end. Methods
+ * without an owner use the owner given to the builder. They throw an {@link IllegalStateException}
+ * if a {@link ServerClient} was given none, so that no request gets another owner's token.
+ *
+ * <p>A test may implement this interface: a method that is added later has a default. Thread-safe.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/oauth-setup.html">Zoho: register a
  *     client</a>
@@ -26,21 +28,15 @@ public interface OAuthClient extends TokenProvider, AutoCloseable {
   String clientId();
 
   /**
-   * Returns whose tokens {@link #getAccessToken} gives: the builder's owner.
+   * Returns the builder's owner, whose tokens {@link #getAccessToken} returns.
    *
-   * @throws IllegalStateException if a {@link ServerClient} was given none, so that no request gets
-   *     another owner's token: ask {@link #forOwner}
+   * @throws IllegalStateException if a {@link ServerClient} was given none; use {@link #forOwner}
    */
   TokenOwner owner();
 
-  /** Returns the provider of this owner's tokens; keep it, or ask again, as you like. */
+  /** Returns the provider of this owner's tokens. It may be kept, or asked for each time. */
   TokenProvider forOwner(TokenOwner owner);
 
-  /**
-   * Returns the access token of the builder's owner.
-   *
-   * @throws IllegalStateException as {@link #owner}
-   */
   @Override
   default AccessToken getAccessToken() {
     return forOwner(owner()).getAccessToken();
@@ -61,43 +57,39 @@ public interface OAuthClient extends TokenProvider, AutoCloseable {
     return forOwner(owner()).replaceRejectedAsync(rejected);
   }
 
-  /**
-   * Returns whether the builder's owner has a token, or what it takes to get one without a person.
-   *
-   * @throws IllegalStateException as {@link #owner}
-   * @throws TokenStoreException if the store cannot be read
-   */
+  /** Does what {@link #isAuthorized(TokenOwner)} does, for the builder's owner. */
   default boolean isAuthorized() {
     return isAuthorized(owner());
   }
 
   /**
-   * Returns whether this owner has a token, or what it takes to get one without a person.
+   * Returns whether this owner has a token, or can get one without a person.
    *
    * @throws TokenStoreException if the store cannot be read
    */
   boolean isAuthorized(TokenOwner owner);
 
-  /**
-   * Returns what the application stored beside this owner's tokens, by name; empty if nothing is
-   * stored.
-   *
-   * @throws TokenStoreException if the store cannot be read
-   */
-  Map<String, String> details(TokenOwner owner);
-
-  /** Returns the details of the builder's owner; as {@link #details(TokenOwner)}. */
+  /** Does what {@link #details(TokenOwner)} does, for the builder's owner. */
   default Map<String, String> details() {
     return details(owner());
   }
 
-  /** Returns the user of the builder's owner; as {@link #userInfo(TokenOwner)}. */
+  /**
+   * Returns what the application stored beside this owner's tokens, by name.
+   *
+   * @return empty if nothing is stored
+   * @throws TokenStoreException if the store cannot be read
+   * @see SignIn#putDetail
+   */
+  Map<String, String> details(TokenOwner owner);
+
+  /** Does what {@link #userInfo(TokenOwner)} does, for the builder's owner. */
   default UserInfo userInfo() {
     return userInfo(owner());
   }
 
   /**
-   * Returns what Zoho tells of this owner's user.
+   * Returns what Zoho knows about this owner's user.
    *
    * @throws ConfigurationException if the token's scopes do not allow it: ask for {@code openid},
    *     {@code profile} and {@code email}, or {@code AaaServer.profile.READ}
@@ -106,39 +98,36 @@ public interface OAuthClient extends TokenProvider, AutoCloseable {
    */
   UserInfo userInfo(TokenOwner owner);
 
-  /** Revokes the tokens of the builder's owner; as {@link #revoke(TokenOwner)}. */
+  /** Does what {@link #revoke(TokenOwner)} does, for the builder's owner. */
   default void revoke() {
     revoke(owner());
   }
 
   /**
-   * Revokes this owner's tokens at Zoho, and then forgets them; none is fine.
+   * Revokes this owner's tokens at Zoho, and then removes them from the store and from memory.
    *
-   * <p>A refresh token that Zoho has refused counts as revoked, and so does an access token alone
-   * that has expired.
+   * <p>A refresh token that Zoho has refused counts as revoked, and so does an expired access token
+   * without a refresh token. If nothing is stored, Zoho is not asked, and no listener is told.
    *
-   * @throws ConfigurationException if Zoho confirmed the revocation in neither of its two forms;
-   *     nothing is forgotten, and {@link #forget(TokenOwner)} is what is left
-   * @throws ZohoOAuthException if Zoho gave no final answer, and then nothing is forgotten, or the
-   *     store failed
+   * @throws ConfigurationException if Zoho confirmed the revocation in neither of its two forms.
+   *     The record stays; {@link #forget(TokenOwner)} removes it
+   * @throws ZohoOAuthException if Zoho gave no final answer, and the record stays; or the store
+   *     failed
+   * @throws IllegalStateException if the client is closed
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7009">RFC 7009</a>
    */
   void revoke(TokenOwner owner);
 
-  /**
-   * Forgets the tokens of the builder's owner; as {@link #forget(TokenOwner)}.
-   *
-   * @throws IllegalStateException as {@link #owner}
-   */
+  /** Does what {@link #forget(TokenOwner)} does, for the builder's owner. */
   default void forget() {
     forget(owner());
   }
 
   /**
-   * Removes this owner's record from the store and from memory, and asks Zoho nothing; none is
-   * fine.
+   * Removes this owner's record from the store and from memory, without asking Zoho.
    *
-   * <p>The tokens stay valid at Zoho: call {@link #revoke} first, unless it cannot succeed.
+   * <p>The tokens stay valid at Zoho: call {@link #revoke(TokenOwner)} first, unless it cannot
+   * succeed.
    *
    * @throws TokenStoreException if the store failed
    * @throws IllegalStateException if the client is closed
@@ -146,13 +135,13 @@ public interface OAuthClient extends TokenProvider, AutoCloseable {
   void forget(TokenOwner owner);
 
   /**
-   * Gives back threads and connections that the client made for itself; idempotent.
+   * Stops the threads and connections that the client made for itself; idempotent.
    *
    * <p>Close the client before the pool or data source of its store. This method waits for renewals
    * that hold their lease and for sign-ins whose code was sent, so that no new token is lost and no
-   * lease stays. It waits for 25 seconds at most, and not in a thread of the client's own, such as
-   * one that calls a listener. Other renewals end at once. Afterwards what needs the network is an
-   * {@link IllegalStateException}.
+   * lease stays. It waits for at most 25 seconds, and not in a thread of the client's own, such as
+   * one that calls a listener. Other renewals fail at once. After that, methods that need the
+   * network throw an {@link IllegalStateException}.
    */
   @Override
   void close();

@@ -13,10 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The redirect parameters as the browser brought them: text from outside that may be hostile.
+ * The parameters of a redirect, which may be hostile.
  *
- * <p>Empty parameters are as good as absent. A parameter that comes twice makes the redirect
- * unreadable, since two readers might believe two values.
+ * <p>An empty parameter counts as absent. A redirect with a parameter twice is not read, because
+ * two readers could take two values.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.1">RFC 6749, section 3.1</a>
  */
@@ -30,7 +30,7 @@ final class RedirectParameters {
     this.values = values;
   }
 
-  /** Those of the query: of a whole URI, or of the query string alone. */
+  /** Reads the query of a whole URI, or a query string. */
   static Optional<RedirectParameters> ofQuery(String received) {
     String text = received;
     int fragment = text.indexOf('#');
@@ -42,14 +42,14 @@ final class RedirectParameters {
     return isUri(text) ? Optional.empty() : read(text);
   }
 
-  /** A URI before any parameter; a parameter may have one in clear. */
+  /** Returns whether a URI comes before any parameter. A parameter's value may have one, too. */
   private static boolean isUri(String text) {
     int colon = text.indexOf(":/");
     int value = text.indexOf('=');
     return colon >= 0 && (value < 0 || colon < value);
   }
 
-  /** Those of the fragment, or of the query where a page has put them there. */
+  /** Reads the fragment; without one the query, because a page may have moved the parameters. */
   static Optional<RedirectParameters> ofFragment(String received) {
     int fragment = received.indexOf('#');
     return fragment >= 0 && fragment + 1 < received.length()
@@ -77,7 +77,7 @@ final class RedirectParameters {
     return Optional.of(new RedirectParameters(values));
   }
 
-  /** Null if it is not UTF-8 in percent encoding, or has a control character. */
+  /** Returns null if it is not UTF-8 in percent encoding, or has a control character. */
   static @Nullable String decoded(String text) {
     ByteBuffer bytes = ByteBuffer.allocate(text.length() * 3);
     for (int i = 0; i < text.length(); i++) {

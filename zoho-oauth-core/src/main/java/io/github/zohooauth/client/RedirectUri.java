@@ -11,21 +11,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks where a browser may be sent back to: what is registered, and nothing that leaks.
+ * Checks redirect URIs, so that no answer goes over a network in plain text.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-7">RFC 8252, section 7</a>
  */
 final class RedirectUri {
 
-  /** What a registered one is made of: no blank, no control character, no fragment. */
+  /** The characters of a redirect URI: no blank, no control character, no fragment. */
   private static final Pattern TEXT = Pattern.compile("[\\x21\\x24-\\x3b=\\x3f-\\x7e]{1,2048}");
 
   private static final Pattern CUSTOM = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{1,63}):.{0,2000}");
 
-  /** What begins with a parameter's name, and not with a URI. */
+  /** Text that begins with a parameter's name, and not with a URI. */
   private static final Pattern PARAMETERS_ALONE = Pattern.compile("[?#]?&*[A-Za-z0-9_.-]+(=|&|$)");
 
-  /** Schemes that a browser or a system acts upon itself. */
+  /** Schemes that a browser or an operating system handles itself. */
   private static final Set<String> NOT_CUSTOM =
       Set.of("about", "blob", "data", "file", "ftp", "http", "https", "javascript", "vbscript");
 
@@ -35,7 +35,7 @@ final class RedirectUri {
     return web(Objects.requireNonNull(value, "redirectUri"));
   }
 
-  /** Also a custom scheme, such as {@code com.example.app:/callback}, or the scheme alone. */
+  /** Accepts also a custom scheme, such as {@code com.example.app:/callback} or {@code myapp:}. */
   static String ofApp(@Nullable String value) {
     String text = Objects.requireNonNull(value, "redirectUri");
     var custom = CUSTOM.matcher(text);
@@ -44,10 +44,7 @@ final class RedirectUri {
     return own && TEXT.matcher(text).matches() ? text : web(text);
   }
 
-  /**
-   * Whether the redirect came to this redirect URI, as far as it tells: a query string alone does
-   * not.
-   */
+  /** Returns whether a redirect came to this redirect URI; true for parameters without a URI. */
   static boolean isWhere(String received, String redirectUri) {
     if (PARAMETERS_ALONE.matcher(received).lookingAt()) {
       return true;
@@ -60,7 +57,7 @@ final class RedirectUri {
     return plain(received.split("[?#]", 2)[0]).equals(plain(redirectUri));
   }
 
-  /** As a browser writes it: it may change the case, leave out a usual port, and end in a slash. */
+  /** Undoes what a browser changes: the case, a default port, and the slash of an empty path. */
   private static String plain(String text) {
     URI uri;
     try {
@@ -101,16 +98,16 @@ final class RedirectUri {
     return text;
   }
 
-  /** A private network is no exception: an eavesdropper there would have the code and the state. */
+  /** A private network is no exception, because others can read the code and the state there. */
   private static IllegalArgumentException plainHttp() {
     return new IllegalArgumentException(
-        "redirectUri: plain http is accepted for loopback hosts alone, because a network would carry"
-            + " the answer in plain text. Nothing was sent. Use https, with a TLS proxy if need"
-            + " be.");
+        "redirectUri: plain http is accepted for loopback hosts only, because a network would carry"
+            + " the answer in plain text. Nothing was sent. Use https, with a TLS proxy if"
+            + " necessary.");
   }
 
   private static IllegalArgumentException refused(String why) {
     return new IllegalArgumentException(
-        "redirectUri: " + why + "; needed is the URI that is registered in the API Console");
+        "redirectUri: " + why + "; use the URI that is registered in the API Console");
   }
 }

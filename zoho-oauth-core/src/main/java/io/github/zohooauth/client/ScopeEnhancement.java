@@ -20,8 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Incremental authorization: the refresh token that is there gets more scopes, and no new one
- * comes.
+ * Incremental authorization: the stored refresh token gets more scopes, and no new one is issued.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/incremental-authorization.html">Zoho:
  *     incremental authorization</a>
@@ -29,18 +28,18 @@ import org.jspecify.annotations.Nullable;
 final class ScopeEnhancement {
 
   private final ClientParts client;
-  private final AuthorizationRequests consent;
-  private final AuthorizationResponse redirect;
+  private final AuthorizationRequests requests;
+  private final AuthorizationResponse response;
   private final TokenCache tokens;
 
   ScopeEnhancement(
       ClientParts client,
-      AuthorizationRequests consent,
-      AuthorizationResponse redirect,
+      AuthorizationRequests requests,
+      AuthorizationResponse response,
       TokenCache tokens) {
     this.client = client;
-    this.consent = consent;
-    this.redirect = redirect;
+    this.requests = requests;
+    this.response = response;
     this.tokens = tokens;
   }
 
@@ -54,7 +53,7 @@ final class ScopeEnhancement {
       throw Failures.of(key.clientId())
           .at(dataCenter)
           .authorizationRequired(
-              "There is no refresh token that could have more scopes (%s): send an authorization request."
+              "%s has no refresh token that could get more scopes: send an authorization request."
                   .formatted(key));
     }
     CompletableFuture<TokenResponse> answer =
@@ -62,40 +61,42 @@ final class ScopeEnhancement {
             .endpoint()
             .exchange(Grant.moreScopes(refreshToken), dataCenter, new CallCounter(client.clock()));
     String enhanceToken = client.await(answer).accessToken();
-    return consent.moreScopes(key, dataCenter, scopes, enhanceToken);
+    return requests.moreScopes(key, dataCenter, scopes, enhanceToken);
   }
 
   void complete(@Nullable AuthorizationRequest received, @Nullable String callback) {
     client.requireOpen();
-    AuthorizationRequest request = redirect.required(received);
-    RedirectParameters answer =
-        redirect.answer(
+    AuthorizationRequest request = response.required(received);
+    RedirectParameters parameters =
+        response.answer(
             request,
             AuthorizationRequest.Kind.MORE_SCOPES,
-            RedirectParameters.ofQuery(redirect.required(callback)));
-    boolean granted =
-        answer.get("scope_enhanced").equals(Optional.of("true"))
-            || answer.get("status").equals(Optional.of("success"));
-    if (!granted) {
-      throw redirect.withoutCode();
+            RedirectParameters.ofQuery(response.required(callback)));
+    boolean enhanced =
+        parameters.get("scope_enhanced").equals(Optional.of("true"))
+            || parameters.get("status").equals(Optional.of("success"));
+    if (!enhanced) {
+      throw response.empty();
     }
     TokenKey key = request.key().orElseThrow();
-    if (answer.get("state").isEmpty()) {
-      return; // anybody could say so: the next renewal tells which scopes there are
+    if (parameters.get("state").isEmpty()) {
+      return; // any web page could say so: the next renewal shows the scopes
     }
     CompletableFuture<Void> work =
-        CompletableFuture.runAsync(() -> note(key, request.scopes()), client.executor())
+        CompletableFuture.runAsync(() -> addToRecord(key, request.scopes()), client.executor())
             .thenRun(() -> tokens.of(key).forget());
     client.await(work);
   }
 
-  /** The live access token has the scopes, too; where a renewal is under way, it brings them. */
-  private void note(TokenKey key, Set<String> scopes) {
-    Optional<TokenStore.Lease> held = client.store().tryLease(key);
-    if (held.isEmpty()) {
+  /**
+   * Writes the scopes, which the live access token has, too. A renewal in progress does the same.
+   */
+  private void addToRecord(TokenKey key, Set<String> scopes) {
+    Optional<TokenStore.Lease> own = client.store().tryLease(key);
+    if (own.isEmpty()) {
       return;
     }
-    try (TokenStore.Lease lease = held.get()) {
+    try (TokenStore.Lease lease = own.get()) {
       lease
           .current()
           .map(stored -> withScopes(stored, scopes))

@@ -13,11 +13,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A Self Client of the API Console: a back-end job that works on its own account's data.
+ * A Self Client of the API Console: a back-end job that works with its own account's data.
  *
- * <p>A person makes a code in the console once, {@link #exchange} turns it into tokens, and from
- * then on they are renewed by the refresh token. With {@link Builder#clientCredentials} there is no
- * code: the client asks by its own right, for the organization of each owner. Thread-safe.
+ * <p>A person generates a code in the console once, and {@link #exchange} exchanges it for tokens.
+ * From then on the refresh token renews them. With {@link Builder#clientCredentials} there is no
+ * code: the client requests tokens for the organization of each owner by itself. Thread-safe.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/self-client/overview.html">Zoho: self
  *     client</a>
@@ -28,7 +28,7 @@ public final class SelfClient extends AbstractClient {
     super(client, renewal);
   }
 
-  /** Returns a builder; client ID, client secret and data center are needed. */
+  /** Returns a builder; client ID, client secret and data center are required. */
   public static Builder builder() {
     return new Builder();
   }
@@ -39,12 +39,12 @@ public final class SelfClient extends AbstractClient {
     return needsCode() ? known : requireNoUser(known);
   }
 
-  /** Refuses an owner with a user: client credentials bring tokens of organizations alone. */
+  /** Refuses an owner with a user, because client credentials are for organizations only. */
   private static TokenOwner requireNoUser(TokenOwner owner) {
-    if (Objects.requireNonNull(owner, "owner").user() != null) {
+    if (owner.user() != null) {
       throw new IllegalArgumentException(
-          "owner: has a user, but clientCredentials(...) brings no user's token; name an"
-              + " organization alone, or none");
+          "owner: has a user, but clientCredentials(...) has no user's tokens; name only an"
+              + " organization, or none");
     }
     String organization = owner.organization();
     if (organization != null && !Require.isServiceOrganization(organization)) {
@@ -62,16 +62,16 @@ public final class SelfClient extends AbstractClient {
   /**
    * Exchanges a code of the API Console (Zoho also calls it a grant token) for the builder's owner.
    *
-   * @param code works once, and for the minutes chosen in the console
+   * @param code valid once, for the minutes chosen in the console
    * @throws IllegalArgumentException if the code is missing or malformed; nothing was sent
    * @throws AuthorizationRequiredException if Zoho does not accept the code
    * @throws ConfigurationException if client ID, secret, data center or environment are wrong
-   * @throws RateLimitedException if Zoho's limit is reached; it says until when
+   * @throws RateLimitedException if Zoho's limit is reached; it has the time to retry at
    * @throws TemporaryFailureException if the network or Zoho failed; the message says whether the
-   *     code may be consumed
+   *     code may be used up
    * @throws TokenStoreException if the store could not be read, and nothing was sent; or the tokens
    *     could not be stored, and the code is used up
-   * @throws IllegalStateException if the client is closed, or asks by {@code clientCredentials}
+   * @throws IllegalStateException if the client is closed, or uses {@code clientCredentials}
    * @see <a
    *     href="https://www.zoho.com/accounts/protocol/oauth/self-client/authorization-code-flow.html">
    *     Zoho: authorization code flow</a>
@@ -81,12 +81,10 @@ public final class SelfClient extends AbstractClient {
   }
 
   /**
-   * Exchanges a code for this owner, as a code is bound to the organization and environment that
-   * were chosen in the console; otherwise like {@link #exchange(String)}.
+   * Exchanges a code for this owner; otherwise like {@link #exchange(String)}.
    *
-   * <p>What it brings replaces the owner's record, its details included.
-   *
-   * @see #exchange(String)
+   * <p>The code is bound to the organization and environment that were chosen in the console. The
+   * new tokens replace the owner's record, including its details.
    */
   public SignInResult exchange(String code, TokenOwner owner) {
     Grant grant = Grant.authorizationCode(Require.token("code", code));
@@ -106,14 +104,14 @@ public final class SelfClient extends AbstractClient {
     private Builder() {}
 
     /**
-     * Asks by the client's own right, without a code or a refresh token.
+     * Uses client credentials, without a code or a refresh token.
      *
-     * <p>The organization is the owner's, which Zoho gets as {@code soid}: {@code
-     * owner(TokenOwner.organization("ZohoCRM.600123"))}. Without one no {@code soid} is sent, as
-     * products with one organization have it, such as Cliq. Tokens of different scopes are kept
-     * apart.
+     * <p>The owner's organization is sent to Zoho as {@code soid}: {@code
+     * owner(TokenOwner.organization("ZohoCRM.600123"))}. Without an organization no {@code soid} is
+     * sent, for products with a single organization, such as Cliq. Tokens of different scopes are
+     * stored separately.
      *
-     * @param scopes what to ask for, such as {@code ZohoCRM.modules.READ}
+     * @param scopes such as {@code ZohoCRM.modules.READ}
      * @throws IllegalArgumentException if a scope is malformed, or there is none
      * @see <a
      *     href="https://www.zoho.com/accounts/protocol/oauth/self-client/client-credentials-flow.html">
@@ -125,11 +123,11 @@ public final class SelfClient extends AbstractClient {
     }
 
     /**
-     * Returns the client; nothing is sent or read yet.
+     * Returns the client. Nothing is sent or read.
      *
-     * @throws IllegalStateException if a needed option is missing
+     * @throws IllegalStateException if a required option is missing
      * @throws IllegalArgumentException if {@code clientCredentials} has an organization among its
-     *     scopes, or the owner has a user, or an organization that has not the form {@code
+     *     scopes, or its owner has a user, or an organization without the form {@code
      *     ZohoCRM.600123}
      */
     public SelfClient build() {
@@ -139,7 +137,7 @@ public final class SelfClient extends AbstractClient {
       }
       if (scopes.stream().anyMatch(Require::isServiceOrganization)) {
         throw new IllegalArgumentException(
-            "scopes: one is a service and an organization, such as ZohoCRM.600123; name that by"
+            "scopes: one is an organization, such as ZohoCRM.600123; set it with"
                 + " owner(TokenOwner.organization(...)) instead");
       }
       TokenOwner organization = requireNoUser(owner == null ? TokenOwner.unnamed() : owner);

@@ -131,12 +131,12 @@ class RedirectUriTest {
   void plainHttp_onANetwork_isRefused_withTheReason(String redirectUri) {
     assertThatThrownBy(() -> ServerClient.builder().redirectUri(URI.create(redirectUri)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("redirectUri: plain http is accepted for loopback hosts alone")
+        .hasMessageStartingWith("redirectUri: plain http is accepted for loopback hosts only")
         .hasMessageContaining("because a network would carry the answer in plain text")
         .hasMessageContaining("Nothing was sent. Use https")
         .hasMessageNotContaining("callback");
     assertThatThrownBy(() -> MobileClient.builder().redirectUri(redirectUri))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("redirectUri: plain http is accepted for loopback hosts alone");
+        .hasMessageStartingWith("redirectUri: plain http is accepted for loopback hosts only");
   }
 }

@@ -1,7 +1,7 @@
 package io.github.zohooauth.client;
 
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.internal.endpoint.DeviceResponse;
+import io.github.zohooauth.internal.endpoint.DeviceCodes;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ public final class DeviceAuthorization {
   }
 
   private final Object maker;
-  private final DeviceResponse codes;
+  private final DeviceCodes codes;
   private final URI verificationUri;
   private final @Nullable URI verificationUriComplete;
   private final Set<String> scopes;
@@ -45,7 +45,7 @@ public final class DeviceAuthorization {
 
   DeviceAuthorization(
       Object maker,
-      DeviceResponse codes,
+      DeviceCodes codes,
       URI verificationUri,
       @Nullable URI verificationUriComplete,
       Set<String> scopes,

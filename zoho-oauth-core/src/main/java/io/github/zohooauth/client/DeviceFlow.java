@@ -4,9 +4,8 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.ZohoOAuthException;
-import io.github.zohooauth.internal.endpoint.DeviceResponse;
+import io.github.zohooauth.internal.endpoint.DeviceCodes;
 import io.github.zohooauth.internal.endpoint.Grant;
-import io.github.zohooauth.internal.endpoint.VerificationUri;
 import io.github.zohooauth.internal.runtime.ClosedException;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;
@@ -58,8 +57,8 @@ final class DeviceFlow {
             .ask(Grant.deviceRequest(scopes, promptConsent), home, new CallCounter(client.clock()))
             .thenApply(
                 answer -> {
-                  DeviceResponse codes =
-                      DeviceResponse.in(answer)
+                  DeviceCodes codes =
+                      DeviceCodes.in(answer)
                           .orElseThrow(
                               () ->
                                   client
@@ -70,7 +69,7 @@ final class DeviceFlow {
     return client.await(work);
   }
 
-  private DeviceAuthorization prompt(DeviceResponse codes, Set<String> scopes, Instant askedAt) {
+  private DeviceAuthorization prompt(DeviceCodes codes, Set<String> scopes, Instant askedAt) {
     String complete = codes.verificationUriComplete();
     return new DeviceAuthorization(
         this,
@@ -84,7 +83,7 @@ final class DeviceFlow {
   }
 
   private URI shown(String received) {
-    return VerificationUri.of(received, client.dataCenters())
+    return DeviceCodes.page(received, client.dataCenters())
         .orElseThrow(
             () ->
                 Failures.of(client.clientId())

@@ -1,7 +1,7 @@
 package io.github.zohooauth.client;
 
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.internal.endpoint.DeviceResponse;
+import io.github.zohooauth.internal.endpoint.DeviceCodes;
 import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.renewal.RenewalStrategy;
 import io.github.zohooauth.internal.renewal.TokenCache;
@@ -31,8 +31,8 @@ final class DeviceSamples {
                 RenewalStrategy.byRefreshToken(config.endpoint()),
                 config.maxCachedOwners()));
     DeviceFlow flow = new DeviceFlow(config, exchange, PollPace.INTERVAL, false);
-    DeviceResponse codes =
-        new DeviceResponse(
+    DeviceCodes codes =
+        new DeviceCodes(
             PlantedSecret.DEVICE_CODE.value,
             PlantedSecret.DEVICE_CODE.value,
             "http://localhost/device",

@@ -1,6 +1,12 @@
 package io.github.zohooauth;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.zohooauth.internal.text.Require;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record TokenOwner(
     @Nullable String user, @Nullable String organization, @Nullable Environment environment) {
 
+  private static final String NO_NAME = "unnamed";
   private static final TokenOwner UNNAMED = new TokenOwner(null, null, null);
 
   /**
@@ -59,6 +66,60 @@ public record TokenOwner(
     return new TokenOwner(user, organization, environment);
   }
 
+  /**
+   * Returns the owner as one line of printable ASCII: {@code user=42&environment=SANDBOX}.
+   *
+   * <p>Different owners have different texts. That of {@link #unnamed} is {@code unnamed}.
+   *
+   * @see #parse
+   */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    append(text, "user=", user);
+    append(text, "&organization=", organization);
+    append(text, "&environment=", environment == null ? null : environment.name());
+    return text.isEmpty() ? NO_NAME : text.substring(text.charAt(0) == '&' ? 1 : 0);
+  }
+
+  private static void append(StringBuilder text, String name, @Nullable String value) {
+    if (value != null) {
+      text.append(name).append(URLEncoder.encode(value, UTF_8));
+    }
+  }
+
+  /**
+   * Parses the {@link #text} of an owner.
+   *
+   * @throws IllegalArgumentException if the text is not that of an owner; the message does not
+   *     quote it
+   */
+  public static TokenOwner parse(String text) {
+    Map<String, String> parts = new HashMap<>();
+    try {
+      for (String part : Objects.requireNonNull(text, "text").split("&", -1)) {
+        int equals = part.indexOf('=');
+        parts.put(
+            part.substring(0, equals + 1), URLDecoder.decode(part.substring(equals + 1), UTF_8));
+      }
+      String environment = parts.get("environment=");
+      TokenOwner owner =
+          new TokenOwner(
+              parts.get("user="),
+              parts.get("organization="),
+              environment == null ? null : Environment.valueOf(environment));
+      if (owner.text().equals(text)) {
+        return owner;
+      }
+    } catch (IllegalArgumentException e) {
+      throw malformed();
+    }
+    throw malformed();
+  }
+
+  private static IllegalArgumentException malformed() {
+    return new IllegalArgumentException("text: not the text of a token owner");
+  }
+
   @Override
   public int hashCode() {
     int names = 31 * Objects.hashCode(user) + Objects.hashCode(organization);
@@ -73,10 +134,6 @@ public record TokenOwner(
         && environment == that.environment;
   }
 
-  /**
-   * Checks a name. Half a surrogate pair is refused: it has no UTF-8 form, so two names could
-   * become one key.
-   */
   private static void name(String option, @Nullable String name) {
     if (name == null) {
       return;
@@ -84,8 +141,6 @@ public record TokenOwner(
     if (name.isEmpty()) {
       throw new IllegalArgumentException(option + ": empty; leave it out instead");
     }
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
-      throw new IllegalArgumentException(option + ": half a surrogate pair");
-    }
+    Require.utf8(option, name);
   }
 }

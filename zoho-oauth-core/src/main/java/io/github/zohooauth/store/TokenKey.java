@@ -2,18 +2,17 @@ package io.github.zohooauth.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.zohooauth.Environment;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.internal.text.Sha256;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record TokenKey(String clientId, TokenOwner owner, Set<String> scopes) {
 
-  private static final Set<String> NAMES =
-      Set.of("client", "user", "organization", "environment", "scopes");
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "client=(?<client>[^&]+)(&(?!scopes=)(?<owner>.+?))?(&scopes=(?<scopes>[^&]+))?");
 
   /**
    * Checks the client ID and the scopes, and copies the scopes.
@@ -66,10 +66,9 @@ public record TokenKey(String clientId, TokenOwner owner, Set<String> scopes) {
    */
   public String text() {
     StringBuilder text = new StringBuilder("client=").append(clientId);
-    append(text, "user", owner.user());
-    append(text, "organization", owner.organization());
-    Environment environment = owner.environment();
-    append(text, "environment", environment == null ? null : environment.name());
+    if (!owner.equals(TokenOwner.unnamed())) {
+      text.append('&').append(owner.text());
+    }
     String separator = "&scopes=";
     for (String scope : scopes) {
       text.append(separator).append(URLEncoder.encode(scope, UTF_8));
@@ -81,45 +80,34 @@ public record TokenKey(String clientId, TokenOwner owner, Set<String> scopes) {
   /**
    * Parses the {@link #text} of a key.
    *
-   * @throws IllegalArgumentException if the text is not that of a key
+   * @throws IllegalArgumentException if the text is not that of a key; the message does not quote
+   *     it
    */
   public static TokenKey parse(String text) {
     try {
-      return parsed(text);
+      Matcher parts = TEXT.matcher(Objects.requireNonNull(text, "text"));
+      if (parts.matches()) {
+        String owner = parts.group("owner");
+        String scopes = parts.group("scopes");
+        TokenKey key =
+            new TokenKey(
+                parts.group("client"),
+                owner == null ? TokenOwner.unnamed() : TokenOwner.parse(owner),
+                scopes == null
+                    ? Set.of()
+                    : new LinkedHashSet<>(List.of(URLDecoder.decode(scopes, UTF_8).split(","))));
+        if (key.text().equals(text)) {
+          return key;
+        }
+      }
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("text: not the text of a token key");
+      throw malformed();
     }
+    throw malformed();
   }
 
-  private static TokenKey parsed(String text) {
-    Map<String, String> parts = new HashMap<>();
-    for (String part : text.split("&", -1)) {
-      int equals = part.indexOf('=');
-      String name = part.substring(0, Math.max(equals, 0));
-      if (!NAMES.contains(name) || parts.containsKey(name)) {
-        throw new IllegalArgumentException("text: not the text of a token key");
-      }
-      parts.put(name, URLDecoder.decode(part.substring(equals + 1), UTF_8));
-    }
-    String environment = parts.get("environment");
-    TokenOwner owner =
-        new TokenOwner(
-            parts.get("user"),
-            parts.get("organization"),
-            environment == null ? null : Environment.valueOf(environment));
-    String scopes = parts.get("scopes");
-    if (scopes == null) {
-      return new TokenKey(parts.getOrDefault("client", ""), owner);
-    }
-    TokenKey key =
-        new TokenKey(
-            parts.getOrDefault("client", ""),
-            owner,
-            new LinkedHashSet<>(List.of(scopes.split(",", -1))));
-    if (!key.text().equals(text)) {
-      throw new IllegalArgumentException("text: not the text of a token key");
-    }
-    return key;
+  private static IllegalArgumentException malformed() {
+    return new IllegalArgumentException("text: not the text of a token key");
   }
 
   /** Returns the SHA-256 of {@link #text} in 64 lower-case hexadecimal digits. */
@@ -147,11 +135,5 @@ public record TokenKey(String clientId, TokenOwner owner, Set<String> scopes) {
         && clientId.equals(that.clientId)
         && owner.equals(that.owner)
         && scopes.equals(that.scopes);
-  }
-
-  private static void append(StringBuilder text, String name, @Nullable String value) {
-    if (value != null) {
-      text.append('&').append(name).append('=').append(URLEncoder.encode(value, UTF_8));
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.zohooauth.internal.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,6 +121,19 @@ public final class Require {
   public static String atMost(int length, String option, String value) {
     if (Objects.requireNonNull(value, option).length() > length) {
       throw new IllegalArgumentException(option + ": longer than " + length + " characters");
+    }
+    return value;
+  }
+
+  /** Returns whether no half of a surrogate pair is in it, which would have no UTF-8 form. */
+  public static boolean isUtf8(String text) {
+    return UTF_8.newEncoder().canEncode(text);
+  }
+
+  /** Refuses half a surrogate pair: it has no UTF-8 form, so two texts could become one. */
+  public static String utf8(String option, String value) {
+    if (!isUtf8(Objects.requireNonNull(value, option))) {
+      throw new IllegalArgumentException(option + ": half a surrogate pair");
     }
     return value;
   }

@@ -29,12 +29,12 @@ final class SdkImport {
     byKey.computeIfAbsent(candidate.key(), key -> new ArrayList<>()).add(candidate);
   }
 
-  SdkTokens.Outcome into(TokenStore store, boolean replacing) {
+  SdkTokens.Outcome into(TokenStore store) {
     for (List<Candidate> ofOneKey : byKey.values()) {
       if (isAmbiguous(ofOneKey)) {
         ofOneKey.forEach(candidate -> skip(candidate.row(), alike(candidate, ofOneKey)));
       } else {
-        put(newest(ofOneKey), store, replacing);
+        put(newest(ofOneKey), store);
       }
     }
     imported.sort(Comparator.comparingInt(each -> each.row().number()));
@@ -76,16 +76,11 @@ final class SdkImport {
     return newest;
   }
 
-  private void put(Candidate candidate, TokenStore store, boolean replacing) {
-    Optional<String> why = Optional.empty();
-    if (replacing) {
-      store.save(candidate.key(), candidate.token());
-    } else {
-      why = putIfAbsent(candidate, store);
-    }
-    why.ifPresentOrElse(
-        reason -> skip(candidate.row(), reason),
-        () -> imported.add(new SdkTokens.Imported(candidate.named(), candidate.key())));
+  private void put(Candidate candidate, TokenStore store) {
+    putIfAbsent(candidate, store)
+        .ifPresentOrElse(
+            reason -> skip(candidate.row(), reason),
+            () -> imported.add(new SdkTokens.Imported(candidate.named(), candidate.key())));
   }
 
   /** Returns the reason why the row was not stored; empty if it was stored. */

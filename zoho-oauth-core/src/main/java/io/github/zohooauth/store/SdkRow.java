@@ -1,7 +1,5 @@
 package io.github.zohooauth.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.text.Require;
@@ -127,7 +125,7 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
     } catch (IllegalArgumentException e) {
       return Optional.of("the client ID is missing or malformed");
     }
-    if (user != null && !UTF_8.newEncoder().canEncode(user)) {
+    if (user != null && !Require.isUtf8(user)) {
       return Optional.of("user: half a surrogate pair");
     }
     return Require.isToken(refreshToken)

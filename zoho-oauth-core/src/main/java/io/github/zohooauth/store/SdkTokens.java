@@ -32,7 +32,6 @@ public final class SdkTokens {
   private final Predicate<? super Row> filter;
   private final Function<? super Row, ? extends @Nullable TokenOwner> owners;
   private final @Nullable Function<? super Row, DataCenter> dataCenters;
-  private final boolean replacing;
   private final InstantSource clock;
 
   private SdkTokens(
@@ -40,13 +39,11 @@ public final class SdkTokens {
       Predicate<? super Row> filter,
       Function<? super Row, ? extends @Nullable TokenOwner> owners,
       @Nullable Function<? super Row, DataCenter> dataCenters,
-      boolean replacing,
       InstantSource clock) {
     this.rows = rows;
     this.filter = filter;
     this.owners = owners;
     this.dataCenters = dataCenters;
-    this.replacing = replacing;
     this.clock = clock;
   }
 
@@ -60,7 +57,7 @@ public final class SdkTokens {
     List<SdkRow> numbered = new ArrayList<>();
     rows.forEach(row -> numbered.add(SdkRow.of(numbered.size() + 1, row)));
     return new SdkTokens(
-        List.copyOf(numbered), row -> true, Row::owner, null, false, InstantSource.system());
+        List.copyOf(numbered), row -> true, Row::owner, null, InstantSource.system());
   }
 
   /**
@@ -71,7 +68,7 @@ public final class SdkTokens {
   public SdkTokens filter(Predicate<? super Row> filter) {
     Objects.requireNonNull(filter, "filter");
     Predicate<Row> both = row -> this.filter.test(row) && filter.test(row);
-    return new SdkTokens(rows, both, owners, dataCenters, replacing, clock);
+    return new SdkTokens(rows, both, owners, dataCenters, clock);
   }
 
   /**
@@ -81,7 +78,7 @@ public final class SdkTokens {
    */
   public SdkTokens owners(Function<? super Row, ? extends @Nullable TokenOwner> owners) {
     Objects.requireNonNull(owners, "owners");
-    return new SdkTokens(rows, filter, owners, dataCenters, replacing, clock);
+    return new SdkTokens(rows, filter, owners, dataCenters, clock);
   }
 
   /**
@@ -91,18 +88,13 @@ public final class SdkTokens {
    */
   public SdkTokens dataCenters(Function<? super Row, DataCenter> dataCenters) {
     Objects.requireNonNull(dataCenters, "dataCenters");
-    return new SdkTokens(rows, filter, owners, dataCenters, replacing, clock);
-  }
-
-  /** Returns a copy that also replaces records that the store already has. */
-  public SdkTokens replacing() {
-    return new SdkTokens(rows, filter, owners, dataCenters, true, clock);
+    return new SdkTokens(rows, filter, owners, dataCenters, clock);
   }
 
   /** Returns a copy that uses only this clock, for tests and simulations. */
   public SdkTokens clock(InstantSource clock) {
     Objects.requireNonNull(clock, "clock");
-    return new SdkTokens(rows, filter, owners, dataCenters, replacing, clock);
+    return new SdkTokens(rows, filter, owners, dataCenters, clock);
   }
 
   /**
@@ -125,7 +117,7 @@ public final class SdkTokens {
     Objects.requireNonNull(store, "store");
     SdkImport all = new SdkImport();
     rows.forEach(row -> offer(row, dataCenter, all));
-    return all.into(store, replacing);
+    return all.into(store);
   }
 
   private void offer(SdkRow row, DataCenter usual, SdkImport all) {

@@ -1,10 +1,12 @@
 package io.github.zohooauth.store;
 
+import io.github.zohooauth.internal.text.Require;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyRing {
 
+  private static final AesGcm TEXT = new AesGcm("zoe1");
   private static final int KEY_BYTES = 32;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
   private static final String TEXT_RULE =
@@ -27,11 +30,11 @@ public final class KeyRing {
           + " the first to encrypt, others after commas";
 
   private final Map<String, byte[]> keys;
-  private final boolean readingPlain;
+  private final boolean acceptingPlaintext;
 
-  private KeyRing(Map<String, byte[]> keys, boolean readingPlain) {
+  private KeyRing(Map<String, byte[]> keys, boolean acceptingPlaintext) {
     this.keys = keys;
-    this.readingPlain = readingPlain;
+    this.acceptingPlaintext = acceptingPlaintext;
   }
 
   /**
@@ -43,7 +46,7 @@ public final class KeyRing {
    * @throws IllegalArgumentException if the id is malformed, or the key has another length
    */
   public static KeyRing of(String id, byte[] key) {
-    return new KeyRing(Map.of(), false).and(id, key);
+    return new KeyRing(Map.of(), false).with(id, key);
   }
 
   /**
@@ -60,7 +63,7 @@ public final class KeyRing {
       if (parts.length != 2) {
         throw new IllegalArgumentException(TEXT_RULE);
       }
-      ring = ring.and(parts[0], decoded(parts[1]));
+      ring = ring.with(parts[0], decoded(parts[1]));
     }
     return ring;
   }
@@ -80,7 +83,7 @@ public final class KeyRing {
    * @throws IllegalArgumentException if the id is malformed or the key does not have 32 bytes; also
    *     if the ring already has the id or the key
    */
-  public KeyRing and(String id, byte[] key) {
+  public KeyRing with(String id, byte[] key) {
     if (!isId(Objects.requireNonNull(id, "id"))) {
       throw new IllegalArgumentException("id: needed is 1 to 32 letters, digits, - or _");
     }
@@ -95,7 +98,7 @@ public final class KeyRing {
     }
     Map<String, byte[]> more = new LinkedHashMap<>(keys);
     more.put(id, key.clone());
-    return new KeyRing(more, readingPlain);
+    return new KeyRing(more, acceptingPlaintext);
   }
 
   /**
@@ -104,12 +107,50 @@ public final class KeyRing {
    * <p>Otherwise such a record is refused, because anyone who can write to the store could have put
    * it there. Remove this option as soon as every record was written again.
    */
-  public KeyRing readingPlain() {
+  public KeyRing acceptingPlaintext() {
     return new KeyRing(keys, true);
   }
 
-  boolean readsPlain() {
-    return readingPlain;
+  boolean acceptsPlaintext() {
+    return acceptingPlaintext;
+  }
+
+  /**
+   * Encrypts a text with the first key by AES-256-GCM, such as for a cookie or a column.
+   *
+   * @param associatedData what the text belongs to, such as a session's ID; it is not secret and
+   *     not stored, and decryption needs the same
+   * @return printable ASCII, different at each call
+   * @throws IllegalArgumentException if a parameter has half a surrogate pair
+   */
+  public String encrypt(String text, String associatedData) {
+    Require.utf8("text", text);
+    Require.utf8("associatedData", associatedData);
+    return encrypt(TEXT, text, associatedData);
+  }
+
+  String encrypt(AesGcm cipher, String text, String associatedData) {
+    String id = first();
+    return cipher.encrypt(id, key(id).orElseThrow(), text, associatedData);
+  }
+
+  /**
+   * Decrypts what {@link #encrypt} returned.
+   *
+   * @return the text; empty if the ring lacks its key, if the associated data is not that of the
+   *     encryption, or if the encrypted text was changed
+   */
+  public Optional<String> decrypt(String encrypted, String associatedData) {
+    Objects.requireNonNull(associatedData, "associatedData");
+    String[] parts = Objects.requireNonNull(encrypted, "encrypted").split("\\.", -1);
+    if (parts.length != 3 || !parts[0].equals(TEXT.format()) || !Require.isUtf8(associatedData)) {
+      return Optional.empty();
+    }
+    return key(parts[1])
+        .flatMap(
+            key ->
+                AesGcm.sealed(parts[2])
+                    .flatMap(bytes -> TEXT.decrypt(parts[1], key, bytes, associatedData)));
   }
 
   static boolean isId(String id) {
@@ -121,12 +162,8 @@ public final class KeyRing {
     return keys.keySet().iterator().next();
   }
 
-  boolean has(String id) {
-    return keys.containsKey(id);
-  }
-
-  byte[] key(String id) {
-    return Objects.requireNonNull(keys.get(id));
+  Optional<byte[]> key(String id) {
+    return Optional.ofNullable(keys.get(id));
   }
 
   /** Returns the IDs of the keys. The first key encrypts. */

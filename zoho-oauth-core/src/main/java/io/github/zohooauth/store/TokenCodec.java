@@ -63,9 +63,10 @@ public interface TokenCodec {
    * Returns the codec that encrypts that text, including the owner, with AES-256-GCM.
    *
    * <p>The text is bound to its key. A text that was changed, or moved to another key, is refused.
-   * Plain text is refused unless the ring is {@link KeyRing#readingPlain}: anyone who can write to
-   * the store could have put it there. A refused text causes an {@link UnreadableRecordException},
-   * unless it cannot be intact. A wrong key and a changed text look the same.
+   * Plain text is refused unless the ring is {@link KeyRing#acceptingPlaintext}: anyone who can
+   * write to the store could have put it there. A refused text causes an {@link
+   * UnreadableRecordException}, unless it cannot be intact. A wrong key and a changed text look the
+   * same.
    */
   static TokenCodec aesGcm(KeyRing ring) {
     return new AesGcmTokenCodec(ring);

@@ -73,10 +73,10 @@ class AesGcmTokenCodecTest {
     String clear = TokenCodec.plain().encode(KEY, TOKEN);
     assertThatThrownBy(() -> codec.decode(KEY, clear))
         .isInstanceOf(UnreadableRecordException.class)
-        .hasMessageContaining("readingPlain()");
+        .hasMessageContaining("acceptingPlaintext()");
     assertThatThrownBy(() -> codec.keyOf(KEY.sha256(), clear))
         .isInstanceOf(UnreadableRecordException.class);
-    TokenCodec changing = TokenCodec.aesGcm(RING.readingPlain());
+    TokenCodec changing = TokenCodec.aesGcm(RING.acceptingPlaintext());
     assertThat(changing.isCurrent(clear)).isFalse();
     assertThat(changing.decode(KEY, clear)).isEqualTo(TOKEN);
     assertThat(changing.keyOf(KEY.sha256(), clear)).isEqualTo(KEY);

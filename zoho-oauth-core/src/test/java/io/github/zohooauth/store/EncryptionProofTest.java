@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class EncryptionProofTest {
 
   private static final KeyRing RING =
-      KeyRing.of("k1", KeyRingTest.key(1)).and("k2", KeyRingTest.key(2));
+      KeyRing.of("k1", KeyRingTest.key(1)).with("k2", KeyRingTest.key(2));
   private static final TokenCodec CODEC = TokenCodec.aesGcm(RING);
 
   /** An encrypted record after somebody was at it, who reads it where, and if it may be whole. */

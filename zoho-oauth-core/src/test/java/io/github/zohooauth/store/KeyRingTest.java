@@ -34,7 +34,7 @@ class KeyRingTest {
   @Test
   void firstKey_encrypts_andAllDecrypt() {
     TokenCodec old = TokenCodec.aesGcm(KeyRing.of("2025", key(1)));
-    TokenCodec both = TokenCodec.aesGcm(KeyRing.of("2026-11", key(2)).and("2025", key(1)));
+    TokenCodec both = TokenCodec.aesGcm(KeyRing.of("2026-11", key(2)).with("2025", key(1)));
     String before = old.encode(KEY, TOKEN);
     String after = both.encode(KEY, both.decode(KEY, before));
     assertThat(before).startsWith("zot1.2025.");
@@ -98,11 +98,59 @@ class KeyRingTest {
           .hasMessageStartingWith("id: ");
     }
     for (int length : List.of(0, 16, 24, 31, 33, 64)) {
-      assertThatThrownBy(() -> ring.and("b", new byte[length]))
+      assertThatThrownBy(() -> ring.with("b", new byte[length]))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("key: needed are 32 random bytes");
     }
-    assertThatThrownBy(() -> ring.and("a", key(2))).hasMessageStartingWith("id: two keys");
-    assertThatThrownBy(() -> ring.and("b", key(1))).hasMessageStartingWith("key: the same");
+    assertThatThrownBy(() -> ring.with("a", key(2))).hasMessageStartingWith("id: two keys");
+    assertThatThrownBy(() -> ring.with("b", key(1))).hasMessageStartingWith("key: the same");
+  }
+
+  @Test
+  void text_isDecryptedForItsPlaceOnly() {
+    KeyRing ring = KeyRing.of("2026-11", key(1));
+    String text = "a secret \uD83D\uDE00";
+    for (String place : List.of("", "session-1", "a.b", "\u00e9")) {
+      String encrypted = ring.encrypt(text, place);
+      assertThat(encrypted).matches("zoe1\\.2026-11\\.[A-Za-z0-9_-]+");
+      assertThat(ring.encrypt(text, place)).isNotEqualTo(encrypted);
+      assertThat(ring.decrypt(encrypted, place)).contains(text);
+      assertThat(KeyRing.of("2027", key(2)).with("2026-11", key(1)).decrypt(encrypted, place))
+          .contains(text);
+      assertThat(ring.decrypt(encrypted, place + "x")).isEmpty();
+      assertThat(ring.decrypt(ring.encrypt(text, "?"), "\uD83D")).isEmpty();
+      assertThat(KeyRing.of("2026-11", key(2)).decrypt(encrypted, place)).isEmpty();
+      assertThat(KeyRing.of("2027", key(1)).decrypt(encrypted, place)).isEmpty();
+    }
+    assertThat(ring.decrypt(ring.encrypt("", "place"), "place")).contains("");
+  }
+
+  @Test
+  void encryptedText_withAnyCharacterChanged_isNotDecrypted() {
+    KeyRing ring = KeyRing.of("a", key(1)).with("b", key(2));
+    String encrypted = ring.encrypt("secret", "place");
+    for (int at = 0; at < encrypted.length(); at++) {
+      for (String other : List.of("", ".", "A", "b", "2", "\u00e9")) {
+        String changed = encrypted.substring(0, at) + other + encrypted.substring(at + 1);
+        if (!changed.equals(encrypted)) {
+          assertThat(ring.decrypt(changed, "place")).as(changed).isEmpty();
+        }
+      }
+      assertThat(ring.decrypt(encrypted.substring(0, at), "place")).isEmpty();
+    }
+    TokenKey key = new TokenKey("1000.ABC", TokenOwner.unnamed());
+    String record =
+        TokenCodec.aesGcm(ring).encode(key, StoredToken.refreshing(DataCenter.EU, "1000.r"));
+    assertThat(ring.decrypt(record, key.sha256())).as("a record").isEmpty();
+    assertThat(ring.decrypt(record.replace("zot1", "zoe1"), key.sha256())).isEmpty();
+  }
+
+  @Test
+  void textWithoutUtf8Form_isRefusedByName() {
+    KeyRing ring = KeyRing.of("a", key(1));
+    assertThatThrownBy(() -> ring.encrypt("\uD83D", "place")).hasMessageStartingWith("text: ");
+    assertThatThrownBy(() -> ring.encrypt("text", "\uD83D"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("associatedData: ");
   }
 }

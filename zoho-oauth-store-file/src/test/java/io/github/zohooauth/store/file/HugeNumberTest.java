@@ -60,7 +60,7 @@ class HugeNumberTest {
         .save(KEY, token(2));
     plain.save(TokenFixture.key(2), token(2));
     KeyRing ring = KeyRing.of("now", RING);
-    TokenCodec reading = TokenCodec.aesGcm(ring.readingPlain());
+    TokenCodec reading = TokenCodec.aesGcm(ring.acceptingPlaintext());
     FileTokenStore encrypted = FileTokenStore.builder().directory(temp).codec(reading).build();
     TokenStore.Lease lease = plain.tryLease(KEY).orElseThrow();
     List<ThrowingCallable> calls =

@@ -107,7 +107,7 @@ class SecrecyProofTest {
     for (TokenKey damaged : keys.subList(0, 10)) {
       Files.writeString(temp.resolve(damaged.sha256() + ".tok"), "torn");
     }
-    assertThatThrownBy(store(NEW.and("old", new byte[32]))::rekey)
+    assertThatThrownBy(store(NEW.with("old", new byte[32]))::rekey)
         .isInstanceOf(TokenStoreException.class)
         .hasMessageContaining("is damaged");
     FileTokenStore after = store(NEW);
@@ -142,7 +142,7 @@ class SecrecyProofTest {
     FileTokenStore odd =
         FileTokenStore.builder().directory(temp).codec(new OddCodec(plain)).build();
     keys.subList(0, 10).forEach(key -> odd.save(key, TokenFixture.token(2)));
-    assertThatThrownBy(store(NEW.readingPlain())::rekey)
+    assertThatThrownBy(store(NEW.acceptingPlaintext())::rekey)
         .isInstanceOf(TokenStoreException.class)
         .hasMessageNotContaining("9999");
     FileTokenStore after = store(NEW);
@@ -161,8 +161,8 @@ class SecrecyProofTest {
     List<TokenKey> keys = IntStream.range(0, records).mapToObj(TokenFixture::key).toList();
     keys.forEach(key -> plain.save(key, TokenFixture.token(0)));
     List<TokenKey> renewed = keys.subList(0, records / 2); // the others keep their first backup
-    rekey(store(OLD.readingPlain()), renewed);
-    rekey(store(NEW.and("old", new byte[32])), renewed);
+    rekey(store(OLD.acceptingPlaintext()), renewed);
+    rekey(store(NEW.with("old", new byte[32])), renewed);
     FileTokenStore after = store(NEW);
     Proof.holds("E2", keys, key -> assertThat(after.load(key)).isPresent());
     assertThat(after.rekey()).as("records of a second rekey").isZero();

@@ -101,7 +101,7 @@ class TokenListingTest {
     JdbcTokenStore plain = db.builder().table(table).build();
     plain.createSchema();
     List<TokenKey> keys = fill(plain, 230);
-    KeyRing ring = KeyRing.of("old", OLD_KEY).readingPlain();
+    KeyRing ring = KeyRing.of("old", OLD_KEY).acceptingPlaintext();
     JdbcTokenStore encrypted = db.builder().table(table).codec(TokenCodec.aesGcm(ring)).build();
     try (Lease lease = encrypted.tryLease(keys.get(0)).orElseThrow()) {
       assertThat(encrypted.rekey()).isEqualTo(230);
@@ -121,7 +121,7 @@ class TokenListingTest {
     fill(old, 3);
     JdbcTokenStore lost = Database.H2.builder().table(table).codec(codec("lost", NEW_KEY)).build();
     lost.save(Sample.key(3), Sample.token(3));
-    KeyRing ring = KeyRing.of("next", NEW_KEY).and("old", OLD_KEY);
+    KeyRing ring = KeyRing.of("next", NEW_KEY).with("old", OLD_KEY);
     JdbcTokenStore next = Database.H2.builder().table(table).codec(TokenCodec.aesGcm(ring)).build();
     assertThatThrownBy(next::rekey)
         .isInstanceOf(TokenStoreException.class)
@@ -146,7 +146,7 @@ class TokenListingTest {
       update.setString(2, Sample.KEY.sha256());
       assertThat(update.executeUpdate()).isEqualTo(1);
     }
-    TokenCodec reading = TokenCodec.aesGcm(KeyRing.of("old", OLD_KEY).readingPlain());
+    TokenCodec reading = TokenCodec.aesGcm(KeyRing.of("old", OLD_KEY).acceptingPlaintext());
     JdbcTokenStore encrypted = Database.H2.builder().table(table).codec(reading).build();
     List<ThrowingCallable> calls =
         List.of(

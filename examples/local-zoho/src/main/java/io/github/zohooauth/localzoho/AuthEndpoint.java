@@ -47,7 +47,7 @@ final class AuthEndpoint {
   Answer decide(ReceivedRequest request) {
     try {
       AuthRequest wanted = check.request(request, instanceLevel);
-      Session session = world.sessions().deciding(request);
+      Session session = world.sessions().deciding(request).orElseThrow(PageShown::sessionExpired);
       if (!ConsentPage.isAccepted(request)) {
         return callback.refused(wanted, "access_denied");
       }

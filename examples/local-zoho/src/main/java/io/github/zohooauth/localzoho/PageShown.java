@@ -11,6 +11,10 @@ final class PageShown extends RuntimeException {
     this.error = error;
   }
 
+  static PageShown sessionExpired() {
+    return new PageShown(AuthError.SESSION_EXPIRED);
+  }
+
   Answer page() {
     return error.page();
   }

@@ -58,11 +58,6 @@ public record ReceivedRequest(
         .findFirst();
   }
 
-  /** Returns path and query as they were sent. */
-  String pathAndQuery() {
-    return rawQuery.isEmpty() ? path : path + "?" + rawQuery;
-  }
-
   /** Names method, server and path only: everything else may hold a secret. */
   @Override
   public String toString() {

@@ -78,7 +78,7 @@ final class ScopeEnhancement {
   Answer decide(ReceivedRequest request) {
     try {
       Wanted wanted = wanted(request);
-      Session session = world.sessions().deciding(request);
+      Session session = world.sessions().deciding(request).orElseThrow(PageShown::sessionExpired);
       world.enhancements().end(wanted.enhanceToken());
       boolean accepted =
           ConsentPage.isAccepted(request)

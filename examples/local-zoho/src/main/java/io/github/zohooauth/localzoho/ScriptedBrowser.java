@@ -95,7 +95,7 @@ public final class ScriptedBrowser {
       if (visit.leftTo().isPresent()) {
         return visit.leftTo().get();
       }
-      ShownPage page = ShownPage.of(visit.body());
+      ShownPage page = asking(visit);
       visit = post(visit.uri().resolve(page.action()), page.filledIn(user, choices));
     }
     throw new IllegalStateException("no end after " + MOST_PAGES + " pages");
@@ -115,7 +115,7 @@ public final class ScriptedBrowser {
       if (visit.uri().getPath().equals(DevicePage.DONE)) {
         return;
       }
-      ShownPage page = ShownPage.of(visit.body());
+      ShownPage page = asking(visit);
       if (page.asksToDecide() && !choices.decides()) {
         return;
       }
@@ -123,6 +123,15 @@ public final class ScriptedBrowser {
       visit = post(action, page.filledIn(user, choices.userCode(userCode)));
     }
     throw new IllegalStateException("no end after " + MOST_PAGES + " pages");
+  }
+
+  /** Returns the page on which the browser is, and throws if nothing can be decided there. */
+  private static ShownPage asking(Visit visit) {
+    ShownPage page = ShownPage.of(visit.body());
+    if (page.isEnd()) {
+      throw new ErrorPageException(page.title(), page.message());
+    }
+    return page;
   }
 
   private Visit get(URI uri) {

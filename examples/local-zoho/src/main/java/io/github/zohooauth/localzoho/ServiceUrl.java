@@ -8,7 +8,8 @@ import java.util.Optional;
 /** Where a browser goes on after the sign-in: a path of the accounts servers, with its query. */
 record ServiceUrl(String text) {
   static ServiceUrl of(ReceivedRequest request) {
-    return new ServiceUrl(request.pathAndQuery());
+    String query = request.rawQuery();
+    return new ServiceUrl(query.isEmpty() ? request.path() : request.path() + "?" + query);
   }
 
   /** Returns what a browser brought back, empty if it leads anywhere else. */

@@ -22,11 +22,9 @@ final class Sessions {
     return of(request).filter(session -> session.user().isPresent());
   }
 
-  /** Returns the session of a user whose decision this is; shows a page if it was forged. */
-  Session deciding(ReceivedRequest decision) {
-    return signedIn(decision)
-        .filter(session -> session.sent(decision))
-        .orElseThrow(() -> new PageShown(AuthError.SESSION_EXPIRED));
+  /** Returns the session of a user whose decision this is; empty if it was forged. */
+  Optional<Session> deciding(ReceivedRequest decision) {
+    return signedIn(decision).filter(session -> session.sent(decision));
   }
 
   Session begin(String location) {

@@ -8,9 +8,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A page with a form as it arrived, read for what a person would fill in.
+ * A page as it arrived, read for what a person would fill in.
  *
- * @param action the path that the form is posted to
+ * @param action the path that the form is posted to, empty if there is no form
  */
 record ShownPage(String action, String html) {
   private static final Pattern TITLE = Pattern.compile("<title>([^<]*)</title>");
@@ -25,16 +25,23 @@ record ShownPage(String action, String html) {
   private static final Pattern BUTTON =
       Pattern.compile("<button[^>]* name=\"([^\"]*)\" value=\"([^\"]*)\"");
 
-  /** Reads a page, and throws if it complains or asks nothing. */
   static ShownPage of(String html) {
-    List<String> action = all(FORM, html);
-    List<String> alert = all(ALERT, html);
-    if (action.isEmpty() || !alert.isEmpty()) {
-      List<String> said = alert.isEmpty() ? all(TEXT, html) : alert;
-      throw new ErrorPageException(
-          String.join("", all(TITLE, html)), said.isEmpty() ? "" : said.get(0));
-    }
-    return new ShownPage(action.get(0), html);
+    return new ShownPage(first(FORM, html), html);
+  }
+
+  /** Returns whether the page complains or asks nothing, so that a user cannot go on. */
+  boolean isEnd() {
+    return action.isEmpty() || !first(ALERT, html).isEmpty();
+  }
+
+  String title() {
+    return first(TITLE, html);
+  }
+
+  /** Returns what the page complains about; its first words if it does not complain. */
+  String message() {
+    String alert = first(ALERT, html);
+    return alert.isEmpty() ? first(TEXT, html) : alert;
   }
 
   /** Returns the form as a person's browser would post it. */
@@ -72,6 +79,11 @@ record ShownPage(String action, String html) {
       case "user_code" -> choices.userCode();
       default -> text(field, 3);
     };
+  }
+
+  /** Returns the first match, empty if there is none. */
+  private static String first(Pattern pattern, String html) {
+    return all(pattern, html).stream().findFirst().orElse("");
   }
 
   private static List<String> all(Pattern pattern, String html) {

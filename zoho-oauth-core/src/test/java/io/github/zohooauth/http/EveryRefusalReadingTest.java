@@ -7,6 +7,7 @@ import io.github.zohooauth.localzoho.ApiRefusal;
 import io.github.zohooauth.localzoho.ApiSwitch;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.CrmEnvironment;
+import io.github.zohooauth.localzoho.Fault;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.Reading;
 import io.github.zohooauth.localzoho.ServerRole;
@@ -111,7 +112,7 @@ class EveryRefusalReadingTest {
   @EnumSource
   void refusal_reachesTheCaller_andCostsOneTokenCallAtMost(ApiRefusal refusal) throws Exception {
     try (Signed in = new Signed(Reading.documented(), "ZohoCRM.org.READ")) {
-      in.zoho.faults().always(ServerRole.API, ORG, refusal.fault());
+      in.zoho.faults().always(ServerRole.API, ORG, Fault.refusal(refusal));
       for (int i = 0; i < 3; i++) {
         HttpResponse<String> refused = in.get(ORG);
         assertThat(refused.statusCode()).isEqualTo(refusal.status());

@@ -28,8 +28,8 @@ final class Analytics implements Site {
       return organizations(grant.user());
     } catch (Denied denied) {
       return denied.reason() == Denied.Reason.SCOPE
-          ? ApiRefusal.ANALYTICS_SCOPE.answer()
-          : ApiRefusal.ANALYTICS_INVALID_TOKEN.answer();
+          ? Answer.refusal(ApiRefusal.ANALYTICS_SCOPE)
+          : Answer.refusal(ApiRefusal.ANALYTICS_INVALID_TOKEN);
     }
   }
 

@@ -22,6 +22,11 @@ record Answer(int status, Map<String, String> headers, String body) {
             + "</p></body></html>");
   }
 
+  /** Gives the answer with which a product refuses a request. */
+  static Answer refusal(ApiRefusal refusal) {
+    return new Answer(refusal.status(), refusal.headers(), refusal.body());
+  }
+
   /** Sends the browser on; {@code 303}, so that a posted form is not posted again. */
   static Answer redirect(String location) {
     return new Answer(303, Map.of("Location", location, "Cache-Control", "no-store"), "");

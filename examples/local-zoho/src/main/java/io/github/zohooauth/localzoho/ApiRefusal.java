@@ -3,8 +3,8 @@ package io.github.zohooauth.localzoho;
 import java.util.Map;
 
 /**
- * An answer with which a product refuses a request, one for each row of section 11.1; plant one
- * with {@link #fault()} and {@link LocalZoho#faults()}.
+ * An answer with which a product refuses a request, one for each row of section 11.1. A fault gives
+ * it to requests of a test's choice.
  */
 public enum ApiRefusal {
   CRM_INVALID_TOKEN(About.TOKEN, 401, crm("INVALID_TOKEN", "invalid oauth token")),
@@ -85,7 +85,12 @@ public enum ApiRefusal {
       "data":{"message":"Invalid OAuth token.","error_code":"INVALID_OAUTHTOKEN"}}"""),
 
   EMPTY_401(About.UNSAID, 401, Map.of(), ""),
-  HTML_401(About.UNSAID, Answer.html(401, "Unauthorized")),
+  HTML_401(
+      About.UNSAID,
+      401,
+      Map.of("Content-Type", "text/html;charset=UTF-8"),
+      "<!DOCTYPE html><html><head><title>Zoho Accounts</title></head><body><p>Unauthorized</p>"
+          + "</body></html>"),
   TEXT_401(About.UNSAID, 401, Map.of("Content-Type", "text/plain"), "Not allowed here.");
 
   /** What such an answer says is wrong with the request's token, as section 11.1 reads it. */
@@ -100,42 +105,42 @@ public enum ApiRefusal {
 
   private final About about;
 
-  @SuppressWarnings("ImmutableEnumChecker") // its headers are a copy
-  private final Answer answer;
+  private final int status;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy
+  private final Map<String, String> headers;
+
+  private final String body;
 
   ApiRefusal(About about, int status, String json) {
     this(about, status, Map.of("Content-Type", "application/json;charset=UTF-8"), json);
   }
 
   ApiRefusal(About about, int status, Map<String, String> headers, String body) {
-    this(about, new Answer(status, headers, body));
-  }
-
-  ApiRefusal(About about, Answer answer) {
     this.about = about;
-    this.answer = new Answer(answer.status(), Map.copyOf(answer.headers()), answer.body());
+    this.status = status;
+    this.headers = Map.copyOf(headers);
+    this.body = body;
   }
 
+  /** Returns what this answer says is wrong with the request's token. */
   public About about() {
     return about;
   }
 
+  /** Returns the HTTP status. */
   public int status() {
-    return answer.status();
+    return status;
+  }
+
+  /** Returns the headers by name; empty if there are none of its own. */
+  public Map<String, String> headers() {
+    return headers;
   }
 
   /** Returns the body, byte for byte as it is sent; empty if there is none. */
   public String body() {
-    return answer.body();
-  }
-
-  /** Returns the fault that gives this answer to every request, also with a good token. */
-  public Fault fault() {
-    return Fault.answer(answer.status(), answer.headers(), answer.body());
-  }
-
-  Answer answer() {
-    return answer;
+    return body;
   }
 
   private static String crm(String code, String message) {

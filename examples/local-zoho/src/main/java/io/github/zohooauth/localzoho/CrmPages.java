@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
@@ -17,9 +18,9 @@ final class CrmPages {
   private static final int BY_NUMBER = 2_000;
   private static final Duration TOKEN_LIFE = Duration.ofDays(1);
 
-  private final LocalClock clock;
+  private final InstantSource clock;
 
-  CrmPages(LocalClock clock) {
+  CrmPages(InstantSource clock) {
     this.clock = clock;
   }
 

@@ -42,13 +42,12 @@ final class Desk implements Site {
   private Answer unauthorized() {
     return reading.is(Switch.DeskUnauthorized.HTML)
         ? Answer.html(401, "Unauthorized")
-        : ApiRefusal.DESK_INVALID_TOKEN.answer();
+        : Answer.refusal(ApiRefusal.DESK_INVALID_TOKEN);
   }
 
   private Answer mismatch(ApiRefusal forbidden, ApiRefusal unauthorized) {
-    return reading.is(ApiSwitch.DeskMismatch.UNAUTHORIZED_401)
-        ? unauthorized.answer()
-        : forbidden.answer();
+    return Answer.refusal(
+        reading.is(ApiSwitch.DeskMismatch.UNAUTHORIZED_401) ? unauthorized : forbidden);
   }
 
   /** Returns the organization that is asked for, null if the token is not for it. */

@@ -16,20 +16,21 @@ final class Exchanges implements HttpHandler {
   private final Function<String, Optional<Place>> places;
   private final Function<Place, Site> sites;
   private final RequestLog log;
-  private final Faults faults;
+  private final Function<ReceivedRequest, Optional<Mishap>> mishaps;
 
   /**
    * @param places the server behind a {@code Host} header, empty if there is none
+   * @param mishaps what goes wrong with a request, empty if nothing does
    */
   Exchanges(
       Function<String, Optional<Place>> places,
       Function<Place, Site> sites,
       RequestLog log,
-      Faults faults) {
+      Function<ReceivedRequest, Optional<Mishap>> mishaps) {
     this.places = places;
     this.sites = sites;
     this.log = log;
-    this.faults = faults;
+    this.mishaps = mishaps;
   }
 
   @Override
@@ -44,12 +45,7 @@ final class Exchanges implements HttpHandler {
       ReceivedRequest request = read(exchange, place.get());
       log.add(request);
       Supplier<Answer> answer = () -> sites.apply(place.get()).answer(request);
-      Optional<Fault> fault = faults.take(request);
-      if (fault.isPresent()) {
-        fault.get().play(exchange, answer);
-      } else {
-        write(exchange, answer.get());
-      }
+      mishaps.apply(request).orElse(Mishap.none()).play(exchange, answer);
     }
   }
 

@@ -1,27 +1,14 @@
 package io.github.zohooauth.localzoho;
 
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 /** What goes wrong with a request, for {@link Faults}. Immutable. */
 public final class Fault {
-  @FunctionalInterface
-  private interface Act {
-    /**
-     * @param answer what the server would say; asking it is what makes the server act
-     */
-    void play(HttpExchange exchange, Supplier<Answer> answer) throws IOException;
-  }
+  private final Mishap mishap;
 
-  private final Act act;
-
-  private Fault(Act act) {
-    this.act = act;
+  private Fault(Mishap mishap) {
+    this.mishap = mishap;
   }
 
   /** Answers with a status and no body in place of the server, which does nothing. */
@@ -35,6 +22,12 @@ public final class Fault {
     return answer(page.status(), page.headers(), page.body());
   }
 
+  /** Answers as a product that refuses a request does, also if the request's token is good. */
+  public static Fault refusal(ApiRefusal refusal) {
+    Objects.requireNonNull(refusal, "refusal is null");
+    return answer(refusal.status(), refusal.headers(), refusal.body());
+  }
+
   /** Answers with anything in place of the server, which does nothing. */
   public static Fault answer(int status, Map<String, String> headers, String body) {
     Objects.requireNonNull(headers, "headers is null");
@@ -43,55 +36,36 @@ public final class Fault {
         .anyMatch(each -> each.getKey() == null || each.getValue() == null)) {
       throw new NullPointerException("headers has a null");
     }
-    Answer instead = new Answer(status, Map.copyOf(headers), body);
-    return new Fault((exchange, answer) -> Exchanges.write(exchange, instead));
+    return new Fault(Mishap.answer(new Answer(status, Map.copyOf(headers), body)));
   }
 
   /** Lets the server act, announces the whole of its answer and sends half of the body. */
   public static Fault cutShort() {
-    return new Fault((exchange, answer) -> writeHalf(exchange, answer.get()));
+    return new Fault(Mishap.cutShort());
   }
 
   /** Closes the connection before the server acts. */
   public static Fault requestLost() {
-    return new Fault((exchange, answer) -> {});
+    return new Fault(Mishap.requestLost());
   }
 
   /** Lets the server act and closes the connection before its answer: a code is used up then. */
   public static Fault answerLost() {
-    return new Fault(
-        (exchange, answer) -> {
-          Answer unused = answer.get();
-        });
+    return new Fault(Mishap.answerLost());
   }
 
   /** Holds the request back, before the server acts, until {@code gate} opens. */
   public static Fault held(Gate gate) {
-    Objects.requireNonNull(gate, "gate is null");
-    return new Fault((exchange, answer) -> Exchanges.write(exchange, answer.get())).behind(gate);
+    return new Fault(Mishap.none()).behind(gate);
   }
 
   /** Returns this fault for a request that is first held back until {@code gate} opens. */
   public Fault behind(Gate gate) {
     Objects.requireNonNull(gate, "gate is null");
-    return new Fault(
-        (exchange, answer) -> {
-          if (gate.pass()) {
-            act.play(exchange, answer);
-          }
-        });
+    return new Fault(mishap.behind(gate::pass));
   }
 
-  void play(HttpExchange exchange, Supplier<Answer> answer) throws IOException {
-    act.play(exchange, answer);
-  }
-
-  private static void writeHalf(HttpExchange exchange, Answer answer) throws IOException {
-    answer.headers().forEach(exchange.getResponseHeaders()::set);
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? 1 : body.length);
-    OutputStream out = exchange.getResponseBody(); // closing it would say that half is missing
-    out.write(body, 0, body.length / 2);
-    out.flush();
+  Mishap mishap() {
+    return mishap;
   }
 }

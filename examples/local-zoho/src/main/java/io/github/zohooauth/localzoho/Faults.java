@@ -66,7 +66,7 @@ public final class Faults {
     awaited.clear();
   }
 
-  synchronized Optional<Fault> take(ReceivedRequest request) {
+  synchronized Optional<Mishap> take(ReceivedRequest request) {
     for (Iterator<Awaited> each = awaited.iterator(); each.hasNext(); ) {
       Awaited next = each.next();
       if (next.role == request.role() && next.path.equals(request.path())) {
@@ -75,7 +75,7 @@ public final class Faults {
           if (next.left != Integer.MAX_VALUE && --next.left == 0) {
             each.remove();
           }
-          return fault;
+          return fault.map(Fault::mishap);
         }
       }
     }

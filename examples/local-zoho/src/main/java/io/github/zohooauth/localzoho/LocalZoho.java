@@ -16,7 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * for tests and trials. Thread-safe.
  */
 public final class LocalZoho implements AutoCloseable {
+  private final LocalClock clock;
   private final World world;
+  private final Faults faults = new Faults();
   private final RequestLog log = new RequestLog();
   private final AtomicInteger users = new AtomicInteger();
   private final ExecutorService executor =
@@ -30,8 +32,10 @@ public final class LocalZoho implements AutoCloseable {
   private final Queue<TlsFront> fronts = new ConcurrentLinkedQueue<>();
 
   private LocalZoho(Reading reading, LocalClock clock) {
+    this.clock = clock;
     world = World.of(Objects.requireNonNull(reading, "reading is null"), clock);
-    servers = new LoopbackServers(world, log, executor);
+    servers =
+        new LoopbackServers(addresses -> new Sites(world, addresses), log, faults::take, executor);
   }
 
   /** Starts one under the documented reading, its clock standing still until it is moved. */
@@ -61,7 +65,7 @@ public final class LocalZoho implements AutoCloseable {
 
   /** Returns where the APIs of a data center listen for tokens of one environment. */
   public URI apiBase(String location, CrmEnvironment environment) {
-    return at(ServerRole.api(environment), location);
+    return servers.of(Place.ofApi(environment, RealNames.known(location)));
   }
 
   /** Returns where a server of a data center listens. */
@@ -90,7 +94,7 @@ public final class LocalZoho implements AutoCloseable {
   }
 
   public LocalClock clock() {
-    return world.clock();
+    return clock;
   }
 
   /** Returns a new user who lives in a data center and belongs to one organization. */
@@ -149,7 +153,7 @@ public final class LocalZoho implements AutoCloseable {
 
   /** Returns what a test makes go wrong. */
   public Faults faults() {
-    return world.faults();
+    return faults;
   }
 
   /** Signs the id_tokens of a data center with a new key from now on; old keys stay published. */
@@ -221,7 +225,7 @@ public final class LocalZoho implements AutoCloseable {
     if (ports.length == 0) {
       throw new IllegalArgumentException("ports: one or more");
     }
-    TlsFront front = new TlsFront(world, log, executor, ports);
+    TlsFront front = new TlsFront(world, log, faults, executor, ports);
     fronts.add(front);
     front.start();
     return front;

@@ -7,22 +7,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * One HTTP server per place, on a loopback port that is opened when first asked for. Thread-safe.
  */
 final class LoopbackServers implements Addresses, AutoCloseable {
-  private final Sites sites;
+  private final Function<Place, Site> sites;
   private final RequestLog log;
-  private final Faults faults;
+  private final Function<ReceivedRequest, Optional<Mishap>> mishaps;
   private final Executor executor;
   private final Map<Place, HttpServer> servers = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  LoopbackServers(World world, RequestLog log, Executor executor) {
-    this.sites = new Sites(world, this);
+  /**
+   * @param sites what answers at each place, if it names servers by these addresses
+   * @param mishaps what goes wrong with a request, empty if nothing does
+   */
+  LoopbackServers(
+      Function<Addresses, Function<Place, Site>> sites,
+      RequestLog log,
+      Function<ReceivedRequest, Optional<Mishap>> mishaps,
+      Executor executor) {
+    this.sites = sites.apply(this);
     this.log = log;
-    this.faults = world.faults();
+    this.mishaps = mishaps;
     this.executor = executor;
   }
 
@@ -63,7 +72,7 @@ final class LoopbackServers implements Addresses, AutoCloseable {
   private HttpServer open(Place place) {
     HttpServer server = ServerSockets.http();
     server.setExecutor(executor);
-    server.createContext("/", new Exchanges(host -> Optional.of(place), sites, log, faults));
+    server.createContext("/", new Exchanges(host -> Optional.of(place), sites, log, mishaps));
     server.start();
     return server;
   }

@@ -23,7 +23,7 @@ enum Product {
       if (request.path().equals("/workdrive/api/v1/files/root")) {
         return Optional.empty();
       }
-      Answer unknown = ApiRefusal.WORKDRIVE_UNKNOWN_FOLDER.answer();
+      Answer unknown = Answer.refusal(ApiRefusal.WORKDRIVE_UNKNOWN_FOLDER);
       return Optional.of(
           reading.is(ApiSwitch.UnknownFolder.NOT_FOUND_404) ? unknown.under(404) : unknown);
     }
@@ -43,7 +43,7 @@ enum Product {
               .queryParameter("organization_id")
               .filter(grant.user().organizations()::contains)
               .isPresent();
-      return own ? Optional.empty() : Optional.of(booksNotAuthorized(reading).answer());
+      return own ? Optional.empty() : Optional.of(Answer.refusal(booksNotAuthorized(reading)));
     }
   },
 
@@ -143,7 +143,7 @@ enum Product {
   }
 
   Answer denied(Denied.Reason reason, Reading reading) {
-    return (reason == Denied.Reason.SCOPE ? scope.apply(reading) : invalidToken).answer();
+    return Answer.refusal(reason == Denied.Reason.SCOPE ? scope.apply(reading) : invalidToken);
   }
 
   private static ApiRefusal booksNotAuthorized(Reading reading) {

@@ -1,7 +1,5 @@
 package io.github.zohooauth.localzoho;
 
-import java.util.Objects;
-
 /** What one server of a data center does. */
 public enum ServerRole {
   ACCOUNTS,
@@ -16,13 +14,5 @@ public enum ServerRole {
   MAIL,
   PROJECTS,
   SPRINTS,
-  CATALYST;
-
-  static ServerRole api(CrmEnvironment environment) {
-    return switch (Objects.requireNonNull(environment, "environment is null")) {
-      case PRODUCTION -> API;
-      case SANDBOX -> SANDBOX_API;
-      case DEVELOPER -> DEVELOPER_API;
-    };
-  }
+  CATALYST
 }

@@ -26,14 +26,16 @@ public final class TlsFront implements AutoCloseable {
 
   private final World world;
   private final RequestLog log;
+  private final Faults faults;
   private final TestAuthority authority = TestAuthority.create();
   private final List<HttpsServer> servers = new ArrayList<>();
   private final ConnectProxy proxy;
   private final AtomicBoolean open = new AtomicBoolean(true);
 
-  TlsFront(World world, RequestLog log, Executor executor, int... ports) {
+  TlsFront(World world, RequestLog log, Faults faults, Executor executor, int... ports) {
     this.world = world;
     this.log = log;
+    this.faults = faults;
     SSLContext context = authority.serving(RealNames.hosts());
     try {
       for (int port : ports) {
@@ -126,7 +128,7 @@ public final class TlsFront implements AutoCloseable {
         host -> RealNames.place(host.endsWith(port) ? host(host) : host),
         new Sites(world, names),
         log,
-        world.faults());
+        faults::take);
   }
 
   private static String host(String authority) {

@@ -62,7 +62,7 @@ final class TokenAnswers {
     if (environment != null
         && environment != CrmEnvironment.PRODUCTION
         && reading.is(Switch.EnvironmentInApiDomain.NAMED)) {
-      return addresses.of(new Place(ServerRole.api(environment), location)).toString();
+      return addresses.of(Place.ofApi(environment, location)).toString();
     }
     return switch (reading.get(Switch.ApiDomain.class)) {
       case WWW_ZOHOAPIS -> addresses.of(new Place(ServerRole.API, location)).toString();

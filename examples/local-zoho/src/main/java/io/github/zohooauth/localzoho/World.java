@@ -1,9 +1,11 @@
 package io.github.zohooauth.localzoho;
 
+import java.time.InstantSource;
+
 /** What all servers of one local Zoho share. */
 record World(
     Reading reading,
-    LocalClock clock,
+    InstantSource clock,
     Users users,
     Sessions sessions,
     Consents consents,
@@ -12,10 +14,9 @@ record World(
     Throttle throttle,
     CrmRecords crm,
     DeviceAuthorizations devices,
-    SigningKeys keys,
-    Faults faults) {
+    SigningKeys keys) {
 
-  static World of(Reading reading, LocalClock clock) {
+  static World of(Reading reading, InstantSource clock) {
     return new World(
         reading,
         clock,
@@ -27,7 +28,6 @@ record World(
         new Throttle(),
         new CrmRecords(),
         new DeviceAuthorizations(),
-        new SigningKeys(reading),
-        new Faults());
+        new SigningKeys(reading));
   }
 }

@@ -18,7 +18,7 @@ class ApiRefusalTest {
   void planted_refusesAGoodToken(ApiRefusal refusal, LocalZoho zoho) {
     String token =
         TokenCalls.of(zoho, zoho.user("eu").selfClient()).accessToken("ZohoCRM.org.READ");
-    zoho.faults().always(ServerRole.API, ORG, refusal.fault());
+    zoho.faults().always(ServerRole.API, ORG, Fault.refusal(refusal));
 
     HttpResponse<String> response = call(zoho, token);
     assertThat(response.statusCode()).isEqualTo(refusal.status());

@@ -137,6 +137,7 @@ class NullOptionsTest {
     row("Faults.each", "chosen", () -> faults.each(ServerRole.API, "/", null));
     row("Fault.answer", "headers", () -> Fault.answer(500, null, ""));
     row("Fault.answer", "body", () -> Fault.answer(500, Map.of(), null));
+    row("Fault.refusal", "refusal", () -> Fault.refusal(null));
     row("Fault.held", "gate", () -> Fault.held(null));
     row("Fault.behind", "gate", () -> fault.behind(null));
   }

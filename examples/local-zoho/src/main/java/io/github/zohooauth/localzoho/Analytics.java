@@ -33,7 +33,7 @@ final class Analytics implements Site {
     }
   }
 
-  private static Answer organizations(User user) {
+  private static Answer organizations(Account user) {
     ObjectNode body =
         JsonNodeFactory.instance
             .objectNode()

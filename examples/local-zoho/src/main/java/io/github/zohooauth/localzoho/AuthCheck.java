@@ -21,7 +21,7 @@ final class AuthCheck {
 
   /** Returns the request for a code or a token; what is wrong with it shows as a page. */
   AuthRequest request(ReceivedRequest request, boolean instanceLevel) {
-    Client client = client(request);
+    Registration client = client(request);
     String redirectUri = redirectUri(request, client);
     boolean implicit = client.type() == ClientType.CLIENT_BASED;
     requireResponseType(request, implicit ? "token" : "code");
@@ -42,7 +42,7 @@ final class AuthCheck {
         challenge(request, client).orElse(null));
   }
 
-  Client client(ReceivedRequest request) {
+  Registration client(ReceivedRequest request) {
     return request
         .queryParameter("client_id")
         .flatMap(world.ledger()::client)
@@ -50,7 +50,7 @@ final class AuthCheck {
         .orElseThrow(() -> new PageShown(AuthError.INVALID_CLIENT));
   }
 
-  String redirectUri(ReceivedRequest request, Client client) {
+  String redirectUri(ReceivedRequest request, Registration client) {
     return request
         .queryParameter("redirect_uri")
         .filter(uri -> client.redirectUris().stream().anyMatch(own -> fits(client, own, uri)))
@@ -87,7 +87,7 @@ final class AuthCheck {
     }
   }
 
-  private boolean fits(Client client, URI own, String sent) {
+  private boolean fits(Registration client, URI own, String sent) {
     if (client.type() != ClientType.MOBILE_BASED) {
       return sent.equals(own.toString());
     }
@@ -100,7 +100,7 @@ final class AuthCheck {
             && Loopback.equalButForPort(own, sent));
   }
 
-  private static Optional<Challenge> challenge(ReceivedRequest request, Client client) {
+  private static Optional<Challenge> challenge(ReceivedRequest request, Registration client) {
     Optional<String> value =
         request.queryParameter("code_challenge").filter(challenge -> !challenge.isEmpty());
     if (value.isEmpty()) {

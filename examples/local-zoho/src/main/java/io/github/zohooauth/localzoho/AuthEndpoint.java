@@ -63,7 +63,7 @@ final class AuthEndpoint {
   }
 
   private Answer ask(ReceivedRequest request, AuthRequest wanted, Session session) {
-    User user = session.user().orElseThrow();
+    Account user = session.user().orElseThrow();
     Optional<Grant> earlier =
         instanceLevel || wanted.promptConsent()
             ? Optional.empty()

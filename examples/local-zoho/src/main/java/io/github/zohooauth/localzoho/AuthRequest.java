@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param promptConsent whether the user is to be asked even after an earlier consent
  */
 record AuthRequest(
-    Client client,
+    Registration client,
     boolean implicit,
     boolean instanceLevel,
     String redirectUri,

@@ -17,7 +17,7 @@ final class Claims {
 
   /** Returns the claims that an id_token and userinfo have in common. */
   static ObjectNode of(Grant grant, Reading reading) {
-    User user = grant.user();
+    Account user = grant.user();
     ObjectNode claims = JsonNodeFactory.instance.objectNode().put("sub", user.id());
     if (grant.scopes().contains("email")) {
       claims.put("email", user.email());

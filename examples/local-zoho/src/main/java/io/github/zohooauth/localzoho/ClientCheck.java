@@ -13,8 +13,8 @@ final class ClientCheck {
   }
 
   /** Returns the client with this id and secret, and refuses an unknown or a wrong one. */
-  Client check(Optional<String> id, Optional<String> secret) {
-    Client client = enabled(id);
+  Registration check(Optional<String> id, Optional<String> secret) {
+    Registration client = enabled(id);
     if (!secretFits(client, secret.orElse(""))) {
       throw new Refused(TokenError.INVALID_CLIENT_SECRET);
     }
@@ -22,16 +22,16 @@ final class ClientCheck {
   }
 
   /** Returns the non-browser client with this id, and refuses any other (5.1). */
-  Client nonBrowser(Optional<String> id) {
-    Client client = enabled(id);
+  Registration nonBrowser(Optional<String> id) {
+    Registration client = enabled(id);
     if (client.type() != ClientType.NON_BROWSER) {
       throw new Refused(TokenError.INVALID_CLIENT);
     }
     return client;
   }
 
-  private Client enabled(Optional<String> id) {
-    Client client =
+  private Registration enabled(Optional<String> id) {
+    Registration client =
         id.flatMap(world.ledger()::client)
             .orElseThrow(() -> new Refused(TokenError.INVALID_CLIENT));
     if (!client.enabledAt(location)) {
@@ -43,7 +43,7 @@ final class ClientCheck {
     return client;
   }
 
-  private boolean secretFits(Client client, String secret) {
+  private boolean secretFits(Registration client, String secret) {
     boolean mayLeaveItOut =
         switch (client.type()) {
           case CLIENT_BASED -> true;

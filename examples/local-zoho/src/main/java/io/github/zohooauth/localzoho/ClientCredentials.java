@@ -14,7 +14,7 @@ final class ClientCredentials {
     this.tokens = tokens;
   }
 
-  Answer grant(Client client, Parameters parameters) {
+  Answer grant(Registration client, Parameters parameters) {
     if (client.type() != ClientType.SELF_CLIENT) {
       throw new Refused(TokenError.INVALID_CLIENT);
     }
@@ -36,7 +36,7 @@ final class ClientCredentials {
   }
 
   private static @Nullable String organization(
-      Client client, List<String> scopes, Optional<String> soid) {
+      Registration client, List<String> scopes, Optional<String> soid) {
     if (soid.isPresent()) {
       return client.owner().organizations().stream()
           .filter(id -> soid.get().matches("\\w+\\." + id))

@@ -16,7 +16,7 @@ final class CodeExchange {
     this.idTokens = new IdTokens(world, addresses);
   }
 
-  Answer grant(Client client, Parameters parameters) {
+  Answer grant(Registration client, Parameters parameters) {
     switch (client.type()) {
       case SERVER_BASED, MOBILE_BASED -> {}
       case SELF_CLIENT -> {

@@ -10,14 +10,14 @@ public final class CodeRequest {
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
-  private final Client client;
+  private final Registration client;
   private final Ledger ledger;
   private List<String> scopes = List.of();
   private Duration life = Duration.ofMinutes(3);
   private @Nullable String organization;
   private @Nullable CrmEnvironment environment = CrmEnvironment.PRODUCTION;
 
-  CodeRequest(Client client, Ledger ledger) {
+  CodeRequest(Registration client, Ledger ledger) {
     this.client = client;
     this.ledger = ledger;
     this.organization = client.owner().organization();

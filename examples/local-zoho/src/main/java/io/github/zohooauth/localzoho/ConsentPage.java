@@ -14,7 +14,7 @@ final class ConsentPage {
 
   private ConsentPage() {}
 
-  static Answer of(ReceivedRequest request, AuthRequest wanted, User user, String formKey) {
+  static Answer of(ReceivedRequest request, AuthRequest wanted, Account user, String formKey) {
     PageForm form =
         PageForm.to(request.path() + "/approve?" + request.rawQuery()).hidden("form_key", formKey);
     if (needsOrganization(wanted)) {
@@ -31,7 +31,7 @@ final class ConsentPage {
 
   /** Returns the page with the buttons to accept and to reject at the end of {@code form}. */
   static Answer page(
-      Client client, User user, List<String> scopes, PageForm form, String redirectUri) {
+      Registration client, Account user, List<String> scopes, PageForm form, String redirectUri) {
     form.button("decision", ACCEPT, "Accept").button("decision", "reject", "Reject");
     return Page.titled(client.name() + " would like to access your Zoho account")
         .text("You are signed in as " + user.email() + ". The application asks for:")
@@ -49,7 +49,7 @@ final class ConsentPage {
   }
 
   /** Returns what the user allowed; a choice that was not on the page ends in one. */
-  static Grant grant(ReceivedRequest decision, AuthRequest wanted, User user) {
+  static Grant grant(ReceivedRequest decision, AuthRequest wanted, Account user) {
     return new Grant(
         wanted.client(),
         user,
@@ -75,7 +75,7 @@ final class ConsentPage {
     return wanted.instanceLevel() || Scopes.needEnvironment(wanted.scopes());
   }
 
-  private static Map<String, String> organizations(User user) {
+  private static Map<String, String> organizations(Account user) {
     Map<String, String> options = new LinkedHashMap<>();
     user.organizations().forEach(id -> options.put(id, "Organization " + id));
     return options;

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What users have consented to before, for each client (2.1). Thread-safe. */
 final class Consents {
-  private record Parties(User user, Client client) {}
+  private record Parties(Account user, Registration client) {}
 
   private final Map<Parties, Grant> consents = new ConcurrentHashMap<>();
 
@@ -15,7 +15,7 @@ final class Consents {
    * Returns the earlier consent of a user to these scopes, for the organization and environment
    * chosen then; empty if the user has to be asked.
    */
-  Optional<Grant> covering(User user, Client client, List<String> scopes) {
+  Optional<Grant> covering(Account user, Registration client, List<String> scopes) {
     return Optional.ofNullable(consents.get(new Parties(user, client)))
         .filter(grant -> grant.scopes().containsAll(scopes))
         .map(grant -> grant.narrowedTo(scopes));
@@ -30,7 +30,7 @@ final class Consents {
   }
 
   /** Forgets a consent, as when the user removes the client from the connected apps. */
-  void forget(User user, Client client) {
+  void forget(Account user, Registration client) {
     consents.remove(new Parties(user, client));
   }
 }

@@ -134,7 +134,7 @@ final class Crm implements Site {
     return new CrmRecords.Table(tenant(admit(request, module.area(), operation)), module.name());
   }
 
-  private User user(ReceivedRequest request) {
+  private Account user(ReceivedRequest request) {
     return gate.admit(request).user();
   }
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 final class CrmUsers {
   private CrmUsers() {}
 
-  static Answer organization(CrmTenant tenant, User user) {
+  static Answer organization(CrmTenant tenant, Account user) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.putArray("org")
         .addObject()
@@ -21,7 +21,7 @@ final class CrmUsers {
   }
 
   /** Returns the one user that there is, on the first page. */
-  static Answer users(CrmQuery query, User user) {
+  static Answer users(CrmQuery query, Account user) {
     int perPage = query.perPage();
     if (query.page() > 1) {
       return Answer.empty(204);
@@ -42,7 +42,7 @@ final class CrmUsers {
     return Answer.json(200, body);
   }
 
-  static ObjectNode name(User user) {
+  static ObjectNode name(Account user) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("name", user.email())

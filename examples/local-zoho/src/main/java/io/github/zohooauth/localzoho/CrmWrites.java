@@ -33,7 +33,7 @@ final class CrmWrites {
     ObjectNode result(ObjectNode sent, int index);
   }
 
-  Answer insert(ReceivedRequest request, CrmRecords.Table table, User user) {
+  Answer insert(ReceivedRequest request, CrmRecords.Table table, Account user) {
     CrmModule module = CrmModule.of(table.module());
     return each(
         parse(request.body()),
@@ -48,7 +48,8 @@ final class CrmWrites {
    *
    * @param id of the one record that the path names; empty if each record has its own
    */
-  Answer update(ReceivedRequest request, CrmRecords.Table table, User user, Optional<String> id) {
+  Answer update(
+      ReceivedRequest request, CrmRecords.Table table, Account user, Optional<String> id) {
     CrmModule module = CrmModule.of(table.module());
     return each(
         parse(request.body()),
@@ -70,7 +71,7 @@ final class CrmWrites {
         });
   }
 
-  Answer upsert(ReceivedRequest request, CrmRecords.Table table, User user) {
+  Answer upsert(ReceivedRequest request, CrmRecords.Table table, Account user) {
     CrmModule module = CrmModule.of(table.module());
     JsonNode body = parse(request.body());
     JsonNode checked = body.path("duplicate_check_fields");
@@ -163,7 +164,7 @@ final class CrmWrites {
     return result.put("message", message).put("status", "success");
   }
 
-  private CrmRecords.Writer writer(User user) {
+  private CrmRecords.Writer writer(Account user) {
     String now = TIME.format(world.clock().instant().atOffset(ZoneOffset.UTC));
     return new CrmRecords.Writer(CrmUsers.name(user).put("email", user.email()), now);
   }

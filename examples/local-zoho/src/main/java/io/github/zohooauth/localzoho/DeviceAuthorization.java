@@ -19,7 +19,7 @@ final class DeviceAuthorization {
     USED
   }
 
-  private final Client client;
+  private final Registration client;
   private final List<String> scopes;
   private final boolean offline;
   private final Instant expiresAt;
@@ -30,7 +30,7 @@ final class DeviceAuthorization {
   private @Nullable Grant grant;
 
   DeviceAuthorization(
-      Client client, List<String> scopes, boolean offline, Instant now, Reading reading) {
+      Registration client, List<String> scopes, boolean offline, Instant now, Reading reading) {
     this.client = client;
     this.scopes = List.copyOf(scopes);
     this.offline = offline;
@@ -38,7 +38,7 @@ final class DeviceAuthorization {
     this.reading = reading;
   }
 
-  Client client() {
+  Registration client() {
     return client;
   }
 
@@ -51,7 +51,7 @@ final class DeviceAuthorization {
   }
 
   /** Learns where the user lives who has entered the code and signed in, unless it is decided. */
-  synchronized void seenBy(User user) {
+  synchronized void seenBy(Account user) {
     if (stage == Stage.WAITING) {
       userLocation = user.location();
     }
@@ -67,7 +67,7 @@ final class DeviceAuthorization {
   }
 
   /** Takes the user's refusal, and returns whether it still counts. */
-  synchronized boolean refuse(User user, Instant now) {
+  synchronized boolean refuse(Account user, Instant now) {
     return decide(Stage.REFUSED, user, now);
   }
 
@@ -114,7 +114,7 @@ final class DeviceAuthorization {
     return grant;
   }
 
-  private boolean decide(Stage next, User user, Instant now) {
+  private boolean decide(Stage next, Account user, Instant now) {
     if (!waits(now)) {
       return false;
     }

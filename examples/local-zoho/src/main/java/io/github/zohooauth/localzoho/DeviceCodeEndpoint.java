@@ -33,14 +33,14 @@ final class DeviceCodeEndpoint {
       return errors.grantType();
     }
     try {
-      Client client = clients.nonBrowser(parameters.clientId());
+      Registration client = clients.nonBrowser(parameters.clientId());
       return begin(client, scopes(parameters), offline(parameters));
     } catch (Refused refused) {
       return errors.of(refused.error());
     }
   }
 
-  private Answer begin(Client client, List<String> scopes, boolean offline) {
+  private Answer begin(Registration client, List<String> scopes, boolean offline) {
     String deviceCode = Randoms.token();
     String userCode = Randoms.userCode();
     world

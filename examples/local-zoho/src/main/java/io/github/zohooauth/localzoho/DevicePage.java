@@ -72,7 +72,7 @@ final class DevicePage {
     if (!device.get().client().enabledAt(location)) {
       return AuthError.INVALID_CLIENT.page();
     }
-    User user = session.user().orElseThrow();
+    Account user = session.user().orElseThrow();
     device.get().seenBy(user);
     return ConsentPage.of(request, wanted(device.get()), user, session.formKey());
   }
@@ -82,7 +82,7 @@ final class DevicePage {
         PATH + "?user_code=" + URLEncoder.encode(userCode, StandardCharsets.UTF_8));
   }
 
-  private Answer decide(ReceivedRequest request, DeviceAuthorization device, User user) {
+  private Answer decide(ReceivedRequest request, DeviceAuthorization device, Account user) {
     Instant now = world.clock().instant();
     boolean counts;
     if (ConsentPage.isAccepted(request)) {

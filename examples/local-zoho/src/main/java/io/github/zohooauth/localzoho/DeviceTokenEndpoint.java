@@ -34,7 +34,7 @@ final class DeviceTokenEndpoint {
       return errors.grantType();
     }
     try {
-      Client client = clients.nonBrowser(parameters.clientId());
+      Registration client = clients.nonBrowser(parameters.clientId());
       clients.check(parameters.clientId(), parameters.clientSecret());
       return poll(device(client, parameters));
     } catch (Refused refused) {
@@ -42,7 +42,7 @@ final class DeviceTokenEndpoint {
     }
   }
 
-  private DeviceAuthorization device(Client client, Parameters parameters) {
+  private DeviceAuthorization device(Registration client, Parameters parameters) {
     return world
         .devices()
         .ofDeviceCode(parameters.require("code", TokenError.INVALID_CODE))

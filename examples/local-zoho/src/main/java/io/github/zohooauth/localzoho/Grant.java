@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param environment null for all environments
  */
 record Grant(
-    Client client,
-    User user,
+    Registration client,
+    Account user,
     @Nullable String organization,
     @Nullable CrmEnvironment environment,
     List<String> scopes) {

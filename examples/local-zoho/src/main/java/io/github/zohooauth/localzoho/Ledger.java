@@ -16,7 +16,7 @@ final class Ledger {
   private final InstantSource clock;
   private final Limits limits;
   private final Rates rates;
-  private final Map<String, Client> clients = new HashMap<>();
+  private final Map<String, Registration> clients = new HashMap<>();
   private final Map<String, LiveCode> codes = new HashMap<>();
   private final Map<String, Grant> refreshTokens = new HashMap<>();
   private final Map<String, LiveToken> accessTokens = new HashMap<>();
@@ -37,11 +37,11 @@ final class Ledger {
     accessTokenLife = life;
   }
 
-  synchronized void register(Client client) {
+  synchronized void register(Registration client) {
     clients.put(client.id(), client);
   }
 
-  synchronized Optional<Client> client(String id) {
+  synchronized Optional<Registration> client(String id) {
     return Optional.ofNullable(clients.get(id));
   }
 
@@ -54,7 +54,7 @@ final class Ledger {
   }
 
   /** Uses up a code; empty if it is used, late, another client's or of another data center. */
-  synchronized Optional<Code> redeem(String value, Client client, String location) {
+  synchronized Optional<Code> redeem(String value, Registration client, String location) {
     LiveCode live = codes.get(value);
     if (live == null
         || !live.code().grant().client().equals(client)

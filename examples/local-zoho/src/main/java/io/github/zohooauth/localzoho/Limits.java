@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 final class Limits {
   private static final int REFRESH_TOKENS = 20;
 
-  private record Parties(User user, Client client) {}
+  private record Parties(Account user, Registration client) {}
 
   private final Reading reading;
   private final Map<Parties, Deque<String>> refreshTokens = new HashMap<>();

@@ -101,7 +101,7 @@ public final class LocalZoho implements AutoCloseable {
   public User user(String location) {
     Objects.requireNonNull(location, "location is null");
     String email = "user" + users.incrementAndGet() + "@" + location + ".example";
-    return world.users().add(new User(email, location, world.ledger()));
+    return new User(world.users().add(new Account(email, location)), world.ledger());
   }
 
   /** Returns a browser in which a user is about to sign in, at the loopback ports. */
@@ -236,10 +236,6 @@ public final class LocalZoho implements AutoCloseable {
     fronts.forEach(TlsFront::close);
     servers.close();
     executor.shutdownNow();
-  }
-
-  World world() {
-    return world;
   }
 
   private boolean isZoho(URI uri) {

@@ -33,7 +33,7 @@ final class PhoneBridge implements Site {
     }
   }
 
-  private static Answer calls(User user) {
+  private static Answer calls(Account user) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("status", "success");
     body.putArray("calls").addObject().put("id", user.id() + "000000005").put("to", user.email());
     return Answer.json(200, body);

@@ -32,7 +32,7 @@ final class ProductApi implements Site {
     }
   }
 
-  private static Answer found(Product product, User user) {
+  private static Answer found(Product product, Account user) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("status", "success");
     body.putArray("data")
         .addObject()

@@ -9,7 +9,7 @@ final class Rates {
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private record Parties(User user, Client client, @Nullable String organization) {}
+  private record Parties(Account user, Registration client, @Nullable String organization) {}
 
   private final Reading reading;
   private final Rate accessTokens;

@@ -46,7 +46,7 @@ final class RevokeEndpoint {
     Optional<Parameters.BasicCredentials> basic = Parameters.basic(request);
     Parameters parameters = new Parameters(request, world.reading());
     try {
-      Client client =
+      Registration client =
           clients.check(
               basic.map(Parameters.BasicCredentials::id),
               basic.map(Parameters.BasicCredentials::secret));

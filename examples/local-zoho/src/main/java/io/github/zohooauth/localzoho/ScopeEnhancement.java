@@ -31,7 +31,7 @@ final class ScopeEnhancement {
     }
     Parameters parameters = new Parameters(request, world.reading());
     try {
-      Client client = clients.check(parameters.clientId(), parameters.clientSecret());
+      Registration client = clients.check(parameters.clientId(), parameters.clientSecret());
       if (client.type() != ClientType.SERVER_BASED
           || !parameters.get("grant_type").equals(Optional.of("update_scopes_token"))) {
         throw new Refused(TokenError.INVALID_CLIENT);
@@ -95,7 +95,7 @@ final class ScopeEnhancement {
   }
 
   private Wanted wanted(ReceivedRequest request) {
-    Client client = check.client(request);
+    Registration client = check.client(request);
     String redirectUri = check.redirectUri(request, client);
     AuthCheck.requireResponseType(request, "update_scopes");
     List<String> scopes = check.scopes(request);
@@ -114,7 +114,7 @@ final class ScopeEnhancement {
     return new Wanted(grant, redirectUri, scopes, enhanceToken, refreshToken);
   }
 
-  private boolean isOf(Grant grant, Client client) {
+  private boolean isOf(Grant grant, Registration client) {
     return grant.client().equals(client) && grant.location().equals(location);
   }
 

@@ -96,7 +96,10 @@ public final class ScriptedBrowser {
         return visit.leftTo().get();
       }
       ShownPage page = asking(visit);
-      visit = post(visit.uri().resolve(page.action()), page.filledIn(user, choices));
+      visit =
+          post(
+              visit.uri().resolve(page.action()),
+              page.filledIn(user.email(), user.password(), choices));
     }
     throw new IllegalStateException("no end after " + MOST_PAGES + " pages");
   }
@@ -120,7 +123,8 @@ public final class ScriptedBrowser {
         return;
       }
       URI action = visit.uri().resolve(page.action());
-      visit = post(action, page.filledIn(user, choices.userCode(userCode)));
+      visit =
+          post(action, page.filledIn(user.email(), user.password(), choices.userCode(userCode)));
     }
     throw new IllegalStateException("no end after " + MOST_PAGES + " pages");
   }

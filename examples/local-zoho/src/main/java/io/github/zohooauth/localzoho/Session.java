@@ -10,10 +10,10 @@ final class Session {
   private final String id = Randoms.key();
   private final String formKey = Randoms.key();
   private final String location;
-  private final @Nullable User user;
-  private final Map<Client, Grant> granted = new ConcurrentHashMap<>();
+  private final @Nullable Account user;
+  private final Map<Registration, Grant> granted = new ConcurrentHashMap<>();
 
-  Session(String location, @Nullable User user) {
+  Session(String location, @Nullable Account user) {
     this.location = location;
     this.user = user;
   }
@@ -26,7 +26,7 @@ final class Session {
     return location;
   }
 
-  Optional<User> user() {
+  Optional<Account> user() {
     return Optional.ofNullable(user);
   }
 
@@ -46,7 +46,7 @@ final class Session {
   }
 
   /** Returns what the user allowed a client for the entire session. */
-  Optional<Grant> granted(Client client) {
+  Optional<Grant> granted(Registration client) {
     return Optional.ofNullable(granted.get(client));
   }
 

@@ -32,7 +32,7 @@ final class Sessions {
   }
 
   /** Ends {@code before} and begins another, so that no id from before the sign-in is good. */
-  Session signIn(Session before, User user) {
+  Session signIn(Session before, Account user) {
     sessions.remove(before.id());
     return keep(new Session(before.location(), user));
   }

@@ -33,7 +33,7 @@ final class ShowTime implements Site {
     }
   }
 
-  private static Answer sessions(User user) {
+  private static Answer sessions(Account user) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.putArray("sessions")
         .addObject()

@@ -45,13 +45,13 @@ record ShownPage(String action, String html) {
   }
 
   /** Returns the form as a person's browser would post it. */
-  String filledIn(User user, Choices choices) {
+  String filledIn(String email, String password, Choices choices) {
     List<String> pairs = new ArrayList<>();
     FIELD
         .matcher(html)
         .results()
         .filter(field -> !field.group(1).equals("checkbox") || choices.grantsForSession())
-        .forEach(field -> pairs.add(pair(text(field, 2), value(field, user, choices))));
+        .forEach(field -> pairs.add(pair(text(field, 2), value(field, email, password, choices))));
     CHOICE
         .matcher(html)
         .results()
@@ -72,10 +72,10 @@ record ShownPage(String action, String html) {
     return BUTTON.matcher(html).results().anyMatch(button -> text(button, 1).equals("decision"));
   }
 
-  private static String value(MatchResult field, User user, Choices choices) {
+  private static String value(MatchResult field, String email, String password, Choices choices) {
     return switch (text(field, 2)) {
-      case "login_id" -> user.email();
-      case "password" -> user.password();
+      case "login_id" -> email;
+      case "password" -> password;
       case "user_code" -> choices.userCode();
       default -> text(field, 3);
     };

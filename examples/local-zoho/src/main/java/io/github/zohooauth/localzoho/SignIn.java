@@ -51,7 +51,7 @@ final class SignIn {
       return AuthError.SESSION_EXPIRED.page();
     }
     String email = request.formParameter("login_id").orElse("");
-    Optional<User> user = world.users().of(email).filter(this::isWithinReach);
+    Optional<Account> user = world.users().of(email).filter(this::isWithinReach);
     if (user.isEmpty()) {
       return page(session.get(), service.get(), email, false, "This account does not exist.");
     }
@@ -90,7 +90,7 @@ final class SignIn {
 
   /** Allows what can follow: to another data center, and straight back to the application. */
   private void allowRedirects(PageForm form, ServiceUrl service) {
-    Optional<Client> client = service.parameter("client_id").flatMap(world.ledger()::client);
+    Optional<Registration> client = service.parameter("client_id").flatMap(world.ledger()::client);
     RealNames.locations().stream()
         .filter(other -> client.isEmpty() || client.get().enabledAt(other))
         .map(this::accounts)
@@ -98,12 +98,12 @@ final class SignIn {
     client.ifPresent(its -> its.redirectUris().forEach(form::mayLeadTo));
   }
 
-  private boolean livesHere(User user) {
+  private boolean livesHere(Account user) {
     return user.location().equals(location);
   }
 
   /** Returns whether a user's data center is linked with this one: China is separate (1.4). */
-  private boolean isWithinReach(User user) {
+  private boolean isWithinReach(Account user) {
     return user.location().equals("cn") == location.equals("cn");
   }
 

@@ -62,7 +62,7 @@ final class TokenEndpoint {
 
   private Answer granted(String grantType, Parameters parameters) {
     try {
-      Client client = clients.check(parameters.clientId(), parameters.clientSecret());
+      Registration client = clients.check(parameters.clientId(), parameters.clientSecret());
       return switch (grantType) {
         case CODE -> codes.grant(client, parameters);
         case REFRESH_TOKEN -> refresh(client, parameters);
@@ -73,7 +73,7 @@ final class TokenEndpoint {
     }
   }
 
-  private Answer refresh(Client client, Parameters parameters) {
+  private Answer refresh(Registration client, Parameters parameters) {
     String refreshToken = parameters.require(REFRESH_TOKEN, TokenError.INVALID_CODE);
     Grant grant =
         world

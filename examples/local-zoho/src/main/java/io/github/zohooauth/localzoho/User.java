@@ -4,90 +4,75 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A person with a Zoho account in one data center, who belongs to organizations and may register
  * clients as a developer does. Thread-safe.
  */
 public final class User {
-  private final String id;
-  private final String password = Randoms.password();
-  private final String email;
-  private final String location;
-  private volatile String firstName = "Sam";
-  private volatile String lastName;
-  private final List<String> organizations = new CopyOnWriteArrayList<>();
+  private final Account account;
   private final Ledger ledger;
   private final Client selfClient;
 
-  User(String email, String location, Ledger ledger) {
-    this.id = Numbers.next();
-    this.email = email;
-    this.lastName = "Sample " + id;
-    this.location = RealNames.known(location);
+  User(Account account, Ledger ledger) {
+    this.account = account;
     this.ledger = ledger;
-    addOrganization();
-    this.selfClient = new Client(this, ClientType.SELF_CLIENT, List.of(), ledger);
-    ledger.register(selfClient);
+    this.selfClient = register(ClientType.SELF_CLIENT, List.of());
   }
 
   /** Returns the account's ZUID. */
   public String id() {
-    return id;
+    return account.id();
   }
 
   public String email() {
-    return email;
+    return account.email();
   }
 
   /** Returns what the sign-in page asks for. */
   public String password() {
-    return password;
+    return account.password();
   }
 
   public String firstName() {
-    return firstName;
+    return account.firstName();
   }
 
   public String lastName() {
-    return lastName;
+    return account.lastName();
   }
 
   /** Returns first and last name. */
   public String displayName() {
-    return firstName + " " + lastName;
+    return account.displayName();
   }
 
   /** Gives this user a name. */
   public User named(String firstName, String lastName) {
     Objects.requireNonNull(firstName, "firstName is null");
     Objects.requireNonNull(lastName, "lastName is null");
-    this.firstName = firstName;
-    this.lastName = lastName;
+    account.rename(firstName, lastName);
     return this;
   }
 
   /** Returns the code of the data center that the account lives in. */
   public String location() {
-    return location;
+    return account.location();
   }
 
   /** Returns the id (zsoid, zgid) of the first organization. */
   public String organization() {
-    return organizations.get(0);
+    return account.organization();
   }
 
   /** Returns the ids of all organizations, the first one first. */
   public List<String> organizations() {
-    return List.copyOf(organizations);
+    return account.organizations();
   }
 
   /** Makes this user a member of a new organization and returns its id. */
   public String addOrganization() {
-    String organization = Numbers.next();
-    organizations.add(organization);
-    return organization;
+    return account.addOrganization();
   }
 
   /** Returns the account's one self client, registered in the user's own data center (4.1). */
@@ -121,9 +106,9 @@ public final class User {
   }
 
   private Client register(ClientType type, List<URI> redirectUris) {
-    Client client = new Client(this, type, redirectUris, ledger);
-    ledger.register(client);
-    return client;
+    Registration registration = new Registration(account, type, redirectUris);
+    ledger.register(registration);
+    return new Client(registration, ledger);
   }
 
   private static List<URI> web(URI... redirectUris) {
@@ -153,6 +138,6 @@ public final class User {
   /** Names the e-mail address and the data center. */
   @Override
   public String toString() {
-    return email + " in " + location;
+    return account.toString();
   }
 }

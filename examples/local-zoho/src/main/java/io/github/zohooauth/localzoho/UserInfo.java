@@ -60,7 +60,7 @@ final class UserInfo {
   }
 
   /** Returns the answer with the account's number as a number, as the old endpoint has it. */
-  private static Answer profile(User user) {
+  private static Answer profile(Account user) {
     return Answer.json(
         200,
         JsonNodeFactory.instance

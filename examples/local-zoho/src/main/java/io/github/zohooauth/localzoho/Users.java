@@ -7,14 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Everybody with an account, in all data centers. Thread-safe. */
 final class Users {
-  private final Map<String, User> byEmail = new ConcurrentHashMap<>();
+  private final Map<String, Account> byEmail = new ConcurrentHashMap<>();
 
-  User add(User user) {
+  Account add(Account user) {
     byEmail.put(user.email().toLowerCase(Locale.ROOT), user);
     return user;
   }
 
-  Optional<User> of(String email) {
+  Optional<Account> of(String email) {
     return Optional.ofNullable(byEmail.get(email.strip().toLowerCase(Locale.ROOT)));
   }
 }

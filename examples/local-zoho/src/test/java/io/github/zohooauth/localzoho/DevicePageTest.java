@@ -182,7 +182,8 @@ class DevicePageTest {
 
   private HttpResponse<String> submit(HttpResponse<String> page, User user, Choices choices) {
     ShownPage shown = ShownPage.of(page.body());
-    return post(page.uri().resolve(shown.action()), shown.filledIn(user, choices));
+    return post(
+        page.uri().resolve(shown.action()), shown.filledIn(user.email(), user.password(), choices));
   }
 
   private HttpResponse<String> post(URI uri, String form) {

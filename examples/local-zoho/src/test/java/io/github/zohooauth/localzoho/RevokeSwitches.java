@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -79,11 +78,10 @@ final class RevokeSwitches {
 
   /** Revokes the token of an EU user whose client is registered in the US, at {@code location}. */
   private static int acrossDataCenters(LocalZoho zoho, String location) {
-    Client client = zoho.user("us").selfClient().enable("eu");
-    User user = zoho.user("eu");
-    Grant grant =
-        new Grant(client, user, user.organization(), CrmEnvironment.PRODUCTION, List.of(SCOPE));
-    String token = zoho.world().ledger().issueRefreshToken(grant);
+    Client client = zoho.user("us").serverClient(Browsing.CALLBACK).enable("eu");
+    BrowserCalls calls = BrowserCalls.of(zoho, client, zoho.user("eu"));
+    HttpResponse<String> tokens = calls.exchange(calls.code("access_type", "offline"));
+    String token = Wire.json(tokens).path("refresh_token").asText();
     return new RevokeCalls(zoho.accountsServer(location)).older(token).statusCode();
   }
 }

@@ -17,12 +17,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TokenAnswerTest {
   private static final String SCOPE = "ZohoCRM.org.READ";
 
+  private final User user;
   private final Client client;
   private final TokenCalls calls;
   private final URI accounts;
 
   TokenAnswerTest(LocalZoho zoho) {
-    this.client = zoho.user("us").selfClient();
+    this.user = zoho.user("us");
+    this.client = user.selfClient();
     this.calls = TokenCalls.of(zoho, client);
     this.accounts = zoho.accountsServer("us");
   }
@@ -34,7 +36,7 @@ class TokenAnswerTest {
         List.of(
             calls.exchange(client.code(SCOPE)),
             calls.exchange("1000.fake.code"),
-            calls.clientCredentials(SCOPE, "ZohoCRM." + client.owner().organization()),
+            calls.clientCredentials(SCOPE, "ZohoCRM." + user.organization()),
             Wire.post(accounts, "/oauth/v2/token/scopeenhance"),
             Wire.post(accounts, "/oauth/v3/device/code"),
             Wire.post(accounts, "/oauth/v3/device/token"));

@@ -2,7 +2,6 @@ package io.github.zohooauth.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.internal.text.Json;
-import io.github.zohooauth.internal.text.JsonTree;
 import io.github.zohooauth.store.TokenKey;
 import java.net.URI;
 import java.time.Instant;
@@ -32,7 +31,7 @@ final class AuthorizationRequestText {
       json.put("nonce", request.nonce());
     }
     request.key().ifPresent(key -> json.put("key", key.text()));
-    return JsonTree.text(json);
+    return Json.write(json);
   }
 
   static AuthorizationRequest parse(String text) {

@@ -1,11 +1,11 @@
 package io.github.zohooauth.client;
 
 import io.github.zohooauth.internal.text.Require;
-import io.github.zohooauth.internal.text.WebHost;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,7 @@ final class RedirectUri {
       return text;
     }
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-    WebHost host = WebHost.of(uri).orElse(null);
+    Host host = Host.of(uri).orElse(null);
     if (host == null || !scheme.startsWith("http")) {
       return text;
     }
@@ -86,7 +86,7 @@ final class RedirectUri {
     } catch (IllegalArgumentException e) {
       throw refused("malformed");
     }
-    WebHost host = WebHost.of(uri).orElseThrow(() -> refused("malformed"));
+    Host host = Host.of(uri).orElseThrow(() -> refused("malformed"));
     Require.port("redirectUri", host.port());
     boolean plain = "http".equalsIgnoreCase(uri.getScheme());
     if (plain && !Require.isLoopback(host.name())) {
@@ -109,5 +109,29 @@ final class RedirectUri {
   private static IllegalArgumentException refused(String why) {
     return new IllegalArgumentException(
         "redirectUri: " + why + "; use the URI that is registered in the API Console");
+  }
+
+  /**
+   * The host and port of a URI, as a browser reads them. {@link URI} itself returns no host if the
+   * name has an underscore.
+   *
+   * @param name the name as written; an IPv6 address is in brackets
+   * @param port -1 if the URI has none
+   */
+  private record Host(String name, int port) {
+
+    /** Returns the host; empty if the URI has none, a malformed one, or user information. */
+    static Optional<Host> of(URI uri) {
+      String authority = uri.getRawAuthority();
+      if (authority == null) {
+        return Optional.empty();
+      }
+      // URI refuses an underscore in a host. With a letter in its place, it checks the rest.
+      URI judged = URI.create(uri.getScheme() + "://" + authority.replace('_', 'x'));
+      String host = judged.getHost();
+      return host == null || judged.getRawUserInfo() != null
+          ? Optional.empty()
+          : Optional.of(new Host(authority.substring(0, host.length()), judged.getPort()));
+    }
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.zohooauth.TokenProvider;
-import io.github.zohooauth.internal.text.Challenge;
+import io.github.zohooauth.internal.transport.HttpAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -100,7 +100,7 @@ public final class ApiAuthorization {
       return true;
     }
     return status == 401
-        && Challenge.values(challenges, CODE_MEMBER.asMatchPredicate())
+        && HttpAnswer.parameters(challenges, CODE_MEMBER.asMatchPredicate())
             .noneMatch(ApiAuthorization::isScopeOrOrganization)
         && !namesScopeOrOrganization(body);
   }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.UnreadableRecordException;
 import io.github.zohooauth.internal.text.Json;
-import io.github.zohooauth.internal.text.JsonTree;
 import io.github.zohooauth.internal.text.Notes;
 import io.github.zohooauth.internal.text.Require;
 import java.net.URI;
@@ -65,7 +64,7 @@ final class PlainTokenCodec implements TokenCodec {
     if (!token.details().isEmpty()) {
       token.details().forEach(json.putObject("details")::put);
     }
-    String text = JsonTree.text(json, token.notes());
+    String text = Json.write(json, token.notes());
     if (text.getBytes(UTF_8).length > MAX_BYTES) {
       throw new TokenStoreException(
           "the token cannot be stored: with its owner and details it has more than %d bytes"

@@ -65,7 +65,8 @@ class LeakWalkTest {
       Set.of(
           "Row",
           "Alarm",
-          "WebHost",
+          "Host",
+          "AesGcm",
           "RenewalDecision",
           "GuardedLease",
           "Place",

@@ -175,7 +175,7 @@ public final class Notes extends AbstractMap<String, String> {
       if (!fits(name, value)) {
         throw new IllegalArgumentException("notes: the value of a note is malformed: " + name);
       }
-      texts.put(name, JsonTree.text(value));
+      texts.put(name, Json.write(value));
       return this;
     }
 
@@ -203,7 +203,7 @@ public final class Notes extends AbstractMap<String, String> {
 
     private Changes set(String name, @Nullable JsonNode value) {
       if (value != null) {
-        texts.put(name, JsonTree.text(value));
+        texts.put(name, Json.write(value));
       } else {
         texts.remove(name);
       }

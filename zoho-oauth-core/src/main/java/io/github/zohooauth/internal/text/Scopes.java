@@ -1,6 +1,9 @@
 package io.github.zohooauth.internal.text;
 
+import java.util.AbstractSet;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -51,6 +54,26 @@ public final class Scopes {
     for (String scope : scopes) {
       Objects.requireNonNull(scope, "scopes");
     }
-    return ScopeSet.of(scopes);
+    return new ScopeSet(new LinkedHashSet<>(scopes));
+  }
+
+  /** An ordered set that needs little memory, because every owner's token has one. */
+  private static final class ScopeSet extends AbstractSet<String> {
+
+    private final String[] scopes;
+
+    ScopeSet(Set<String> scopes) {
+      this.scopes = scopes.toArray(new String[0]);
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.asList(scopes).iterator();
+    }
+
+    @Override
+    public int size() {
+      return scopes.length;
+    }
   }
 }

@@ -3,11 +3,14 @@ package io.github.zohooauth.internal.transport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.zohooauth.internal.text.Challenge;
 import io.github.zohooauth.internal.text.Json;
 import java.net.http.HttpHeaders;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The answer of an accounts server.
@@ -25,13 +28,16 @@ public record HttpAnswer(
     Optional<String> retryAfter,
     Optional<String> challenge) {
 
+  private static final Pattern PARAMETER =
+      Pattern.compile("([A-Za-z0-9_-]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s,\"]+))");
+
   public static HttpAnswer of(int status, byte[] body, HttpHeaders headers) {
     return new HttpAnswer(
         status,
         body.length == 0,
         Json.object(body),
         headers.firstValue("Retry-After"),
-        Challenge.error(headers.allValues("WWW-Authenticate")));
+        parameters(headers.allValues("WWW-Authenticate"), "error"::equals).findFirst());
   }
 
   /**
@@ -96,5 +102,18 @@ public record HttpAnswer(
   @Override
   public String toString() {
     return "HttpAnswer[status=" + status + ", body redacted]";
+  }
+
+  /**
+   * Returns the parameters of {@code WWW-Authenticate} with a matching name, for any scheme.
+   *
+   * @param name gets the name in lower case
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-11.2">RFC 9110, section 11.2</a>
+   */
+  public static Stream<String> parameters(List<String> challenges, Predicate<String> name) {
+    return challenges.stream()
+        .flatMap(challenge -> PARAMETER.matcher(challenge).results())
+        .filter(parameter -> name.test(parameter.group(1).toLowerCase(Locale.ROOT)))
+        .map(found -> found.group(2) != null ? found.group(2) : found.group(3));
   }
 }

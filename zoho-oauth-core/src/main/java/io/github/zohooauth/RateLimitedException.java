@@ -21,20 +21,11 @@ public final class RateLimitedException extends ZohoOAuthException {
 
   /** Makes an exception with this message, which must hold no secret. */
   public RateLimitedException(String message, Instant retryAt) {
-    this(message, retryAt, null);
+    this(message, retryAt, null, null, null, null);
   }
 
   /**
-   * Makes an exception with a cause. Only its class name and stack are kept; null means no cause.
-   */
-  public RateLimitedException(String message, Instant retryAt, @Nullable Throwable cause) {
-    this(message, retryAt, cause, null, null, null);
-  }
-
-  /**
-   * Makes an exception with its place.
-   *
-   * <p>The message is kept unchanged. The other values are not added to it.
+   * Makes an exception with its place, which is not added to the message.
    *
    * @param message what happened, and what to do about it; it must hold no secret
    * @param retryAt the earliest time for another request

@@ -18,17 +18,13 @@ public final class TemporaryFailureException extends ZohoOAuthException {
     this(message, null);
   }
 
-  /**
-   * Makes an exception with a cause. Only its class name and stack are kept; null means no cause.
-   */
+  /** Makes an exception with a cause, of which only the class name and the stack are kept. */
   public TemporaryFailureException(String message, @Nullable Throwable cause) {
     this(message, cause, null, null, null);
   }
 
   /**
-   * Makes an exception with its place.
-   *
-   * <p>The message is kept unchanged. The other values are not added to it.
+   * Makes an exception with its place, which is not added to the message.
    *
    * @param message what happened, and what to do about it; it must hold no secret
    * @param cause the cause, or null; only its class name and stack are kept

@@ -21,7 +21,7 @@ public final class FailureSamples {
         List.of(
             at.authorizationRequired("What happened.", cause),
             at.configuration("What happened.", cause),
-            new RateLimitedException("What happened.", Scene.NOW, cause),
+            new RateLimitedException("What happened.", Scene.NOW, cause, null, null, null),
             at.temporary("What happened.", cause),
             new TokenStoreException("The disk is full.", cause),
             at.store(new UnreadableRecordException("A newer one is needed.", cause)));

@@ -3,11 +3,13 @@ package io.github.zohooauth.client;
 import static io.github.zohooauth.internal.text.Log.LOG;
 
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.endpoint.RevocationEndpoint;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.internal.renewal.TokenCache;
+import io.github.zohooauth.internal.runtime.OpenWork;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import java.lang.System.Logger.Level;
@@ -16,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Ends tokens. Those of an owner end first at Zoho, then in the store and in memory; or there
- * alone, if the application wants to forget them. Those of a failed sign-in end at Zoho.
+ * Revokes an owner's tokens at Zoho and then removes them from the store and from memory, or only
+ * removes them. Revokes the tokens of a failed sign-in.
  */
 final class Revocation {
 
@@ -45,12 +47,14 @@ final class Revocation {
             .thenCompose(
                 stored ->
                     revokeAtZoho(stored)
-                        .thenApplyAsync(
-                            dataCenter -> forget(key, stored, dataCenter), client.executor()))
-            .thenAccept(
-                dataCenter ->
-                    client.events().revoked(key, dataCenter, client.ticks().since(begun)));
+                        .thenRunAsync(() -> remove(key, stored), client.executor())
+                        .thenRun(() -> stored.ifPresent(revoked -> tell(key, revoked, begun))));
     client.await(work);
+  }
+
+  private void tell(TokenKey key, StoredToken revoked, long begun) {
+    DataCenter dataCenter = client.dataCenters().of(revoked);
+    client.events().revoked(key, dataCenter, client.ticks().since(begun));
   }
 
   void forget(TokenOwner owner) {
@@ -61,22 +65,21 @@ final class Revocation {
             () -> {
               tokens.of(key).forget();
               client.store().delete(key);
-              tokens.of(key).forget(); // what was found before the delete
+              tokens.of(key).forget(); // a caller may have loaded the record before the delete
               client.events().forgotten(key);
             },
             client.executor()));
   }
 
-  private DataCenter forget(TokenKey key, Optional<StoredToken> revoked, DataCenter dataCenter) {
+  private void remove(TokenKey key, Optional<StoredToken> revoked) {
     tokens.of(key).forget();
     if (isStill(revoked, client.store().load(key))) {
       client.store().delete(key);
     }
-    tokens.of(key).forget(); // what was found before the delete
-    return dataCenter;
+    tokens.of(key).forget(); // a caller may have loaded the record before the delete
   }
 
-  /** Whether these are the revoked tokens: an owner who has authorized since then has others. */
+  /** Returns whether these are the revoked tokens. An owner who signed in since then has others. */
   private static boolean isStill(Optional<StoredToken> revoked, Optional<StoredToken> there) {
     if (there.isEmpty() || revoked.isEmpty()) {
       return there.isEmpty();
@@ -90,19 +93,17 @@ final class Revocation {
     return Optional.ofNullable(stored.accessToken()).map(StoredToken.Issued::value);
   }
 
-  /** Returns the data center that was asked, or would have been. */
-  private CompletableFuture<DataCenter> revokeAtZoho(Optional<StoredToken> stored) {
+  private CompletableFuture<Void> revokeAtZoho(Optional<StoredToken> stored) {
     if (stored.isEmpty()) {
-      return CompletableFuture.completedFuture(client.home());
+      return CompletableFuture.completedFuture(null);
     }
     DataCenter dataCenter = client.dataCenters().of(stored.get());
     CompletableFuture<Void> asked = revoke(stored.get(), dataCenter);
-    return (isOver(stored.get(), dataCenter) ? asked.exceptionally(failure -> null) : asked)
-        .thenApply(done -> dataCenter);
+    return hasEnded(stored.get(), dataCenter) ? asked.exceptionally(failure -> null) : asked;
   }
 
-  /** Whether the tokens have ended already, so that no confirmation is needed. */
-  private boolean isOver(StoredToken stored, DataCenter dataCenter) {
+  /** Returns whether the tokens are no longer valid, so that Zoho need not confirm. */
+  private boolean hasEnded(StoredToken stored, DataCenter dataCenter) {
     if (stored.refreshToken() != null) {
       return RenewalHistory.of(stored).refuses(stored.refreshToken(), dataCenter);
     }
@@ -122,34 +123,36 @@ final class Revocation {
         : endpoint.revoke(token.value(), "access_token", dataCenter, RECORD_KEPT);
   }
 
-  /** Revokes tokens that no caller gets, while the caller waits; a failure goes to the log. */
+  /** Revokes tokens that no caller gets, and waits. If the wait ends first, the work goes on. */
   void revokeAndWait(IssuedTokens issued) {
     try {
-      client.await(revoke(issued));
-    } catch (ZohoOAuthException notRevoked) {
-      warn(issued, notRevoked);
+      client.await(revokeLater(issued));
+    } catch (TemporaryFailureException e) {
+      // The caller was interrupted or timed out. The log tells how the revocation ends.
     }
   }
 
-  /** Revokes tokens that no caller gets, while no caller waits; a failure goes to the log. */
-  void revokeLater(IssuedTokens issued) {
-    CompletableFuture<?> unused =
-        revoke(issued)
-            .exceptionallyAsync(
-                failure -> {
-                  warn(issued, client.renewals().callers().known(failure));
-                  return null;
-                },
-                client.threads().handover());
+  /** Revokes tokens that no caller gets. A failure is logged. */
+  CompletableFuture<Void> revokeLater(IssuedTokens issued) {
+    OpenWork.Step step = client.work().beginAnyway();
+    return CompletableFuture.completedFuture(issued)
+        .thenCompose(this::revoke)
+        .exceptionallyAsync(
+            failure -> {
+              warn(issued, client.renewals().callers().known(failure));
+              return null;
+            },
+            client.threads().handover())
+        .whenComplete((done, failure) -> step.end());
   }
 
-  /** The application has no record of these tokens, so only the user can remove them. */
+  /** Without a record of these tokens, only the user can remove them. */
   private static void warn(IssuedTokens issued, ZohoOAuthException failure) {
     LOG.log(
         Level.WARNING,
         "A sign-in failed, and its tokens are not revoked: Zoho may still accept them, and nothing"
-            + " is stored by which to revoke them. The user can remove this application at {0},"
-            + " under Connected Apps. The cause: {1}",
+            + " is stored with which to revoke them. The user can remove this application at {0},"
+            + " under Connected Apps. Cause: {1}",
         issued.dataCenter().accountsServer(),
         failure.getMessage());
   }

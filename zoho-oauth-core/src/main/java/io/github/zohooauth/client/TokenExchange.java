@@ -18,26 +18,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a grant that works only once into an owner's stored tokens. */
+/** Exchanges a grant that is valid once for tokens, and stores them. */
 final class TokenExchange {
 
   private static final String AGAIN =
-      "The authorization code is used up, but its tokens are kept for ten minutes: repeat the same"
-          + " exchange by then.";
+      "The authorization code is used up, but its tokens are kept for ten minutes. Repeat the same"
+          + " exchange within that time.";
 
   private final ClientParts client;
-  private final Unfinished unfinished;
   private final Revocation revocation;
+  private final KeptTokens kept;
   private final SignInStorage storage;
 
   TokenExchange(ClientParts client, TokenCache tokens) {
     this.client = client;
-    this.unfinished = new Unfinished(client.clock());
     this.revocation = new Revocation(client, tokens);
+    this.kept = new KeptTokens(client, revocation);
     this.storage = new SignInStorage(client, tokens, revocation);
   }
 
-  /** A grant that works once, and what was asked for with it. */
+  /** A grant that is valid once, with the scopes and nonce of its authorization request. */
   record Request(Grant grant, DataCenter dataCenter, Set<String> scopes, @Nullable String nonce) {
 
     @Override
@@ -47,10 +47,10 @@ final class TokenExchange {
   }
 
   /**
-   * Exchanges a grant for an owner who is known beforehand.
+   * Exchanges a grant for the tokens of this owner.
    *
-   * <p>The store is read first, because an unreadable store must not cost the grant. The work goes
-   * on until the tokens are stored, even if the caller leaves.
+   * <p>The store is read first, so that an unreadable store does not use up the grant. The tokens
+   * are stored even if the caller is interrupted.
    *
    * @throws ZohoOAuthException if nothing was issued, or the tokens could not be stored
    */
@@ -76,11 +76,11 @@ final class TokenExchange {
   }
 
   /**
-   * Exchanges a grant for an owner whom the application names once the sign-in is known. The
-   * resolver runs in the caller's thread.
+   * Exchanges a grant for the tokens of the owner that the resolver returns, in the caller's
+   * thread.
    *
-   * @throws ZohoOAuthException if nothing was issued, or the tokens could not be stored; tokens
-   *     that are issued after the caller has left are revoked
+   * @throws ZohoOAuthException if nothing was issued, or the tokens could not be stored. If the
+   *     caller was interrupted or timed out, tokens that are issued later are revoked
    */
   SignInResult exchange(Request request, OwnerResolver resolver) {
     requireReady(TokenOwner.unnamed(), request.dataCenter());
@@ -90,40 +90,39 @@ final class TokenExchange {
           request.grant(),
           () -> {
             IssuedTokens issued = awaitOrRevoke(issuedTokens(request));
-            return accept(issued, resolver, () -> unfinished.keep(request.grant(), issued));
+            return accept(issued, resolver, () -> kept.keep(request.grant(), issued));
           });
     } finally {
       step.end();
     }
   }
 
-  /** Stores tokens under the owner that the resolver names, in the caller's thread. */
+  /** Stores tokens under the owner that the resolver returns, in the caller's thread. */
   SignInResult accept(IssuedTokens issued, OwnerResolver resolver) {
     Runnable none = () -> {}; // the browser still has the token
     return accept(issued, resolver, issued.byBrowser() ? none : null);
   }
 
-  /** As {@link #accept}, in a thread of the client's own, because the resolver may block. */
+  /** Does what {@code accept} does, in a thread of the client's own: the resolver may block. */
   CompletableFuture<SignInResult> acceptAsync(IssuedTokens issued, OwnerResolver resolver) {
     return CompletableFuture.supplyAsync(
         () -> accept(issued, resolver), client.threads().handover());
   }
 
-  /** Refuses, before anything is sent, an exchange that could not be completed. */
+  /** Refuses an exchange that could not be completed, before anything is sent. */
   void requireReady(TokenOwner owner, DataCenter dataCenter) {
     client.requireOpen();
-    Instant unused = client.clock().instant(); // a clock that fails must not cost the code
+    Instant unused = client.clock().instant(); // if the clock fails, the code is not used up
     client.apiDomain().requireBase(owner, dataCenter);
     client.registration().secretFor(dataCenter);
   }
 
-  /** Whether the exchange of this grant failed for now, and can be repeated without it. */
+  /** Returns whether the tokens of this grant are kept, so that its exchange can be repeated. */
   boolean isRepeatable(Grant grant) {
-    return unfinished.has(grant);
+    return kept.has(grant);
   }
 
   private SignInResult repeatable(Grant grant, Supplier<SignInResult> exchange) {
-    unfinished.removeExpired().forEach(revocation::revokeLater);
     try {
       return exchange.get();
     } catch (TemporaryFailureException e) {
@@ -134,10 +133,10 @@ final class TokenExchange {
     }
   }
 
-  /** The tokens that are kept of an earlier exchange, or new ones. */
+  /** Returns the tokens that are kept of an earlier exchange, or requests new ones. */
   private CompletableFuture<IssuedTokens> issuedTokens(Request request) {
-    IssuedTokens kept = unfinished.take(request.grant());
-    return kept == null ? ask(request) : CompletableFuture.completedFuture(kept);
+    IssuedTokens earlier = kept.take(request.grant());
+    return earlier == null ? ask(request) : CompletableFuture.completedFuture(earlier);
   }
 
   private CompletableFuture<IssuedTokens> ask(Request request) {
@@ -173,8 +172,8 @@ final class TokenExchange {
     return CompletedSignIn.of(client, issued)
         .exceptionallyComposeAsync(
             failure -> {
-              giveUp(
-                  issued, Futures.cause(failure), () -> unfinished.keep(request.grant(), issued));
+              keepOrRevoke(
+                  issued, Futures.cause(failure), () -> kept.keep(request.grant(), issued));
               return CompletableFuture.failedFuture(failure);
             },
             client.threads().handover());
@@ -183,10 +182,10 @@ final class TokenExchange {
   /**
    * Stores issued tokens.
    *
-   * @param keeping keeps the tokens after a temporary failure; null if they are revoked then
+   * @param keep what to do after a temporary failure; null to revoke the tokens
    */
   private SignInResult accept(
-      IssuedTokens issued, OwnerResolver resolver, @Nullable Runnable keeping) {
+      IssuedTokens issued, OwnerResolver resolver, @Nullable Runnable keep) {
     CompletedSignIn signIn;
     TokenKey key;
     try {
@@ -195,10 +194,10 @@ final class TokenExchange {
       client.apiDomain().requireBase(owner, issued.dataCenter());
       key = client.key(owner);
     } catch (Throwable e) {
-      giveUp(issued, e, keeping);
+      keepOrRevoke(issued, e, keep);
       throw e;
     }
-    OpenWork.Step storing = client.work().beginAnyway(); // the caller may leave before its end
+    OpenWork.Step storing = client.work().beginAnyway(); // the caller may time out before its end
     CompletableFuture<SignInResult> stored;
     try {
       stored =
@@ -211,10 +210,10 @@ final class TokenExchange {
     return client.await(stored);
   }
 
-  private void giveUp(
-      IssuedTokens issued, @Nullable Throwable failure, @Nullable Runnable keeping) {
-    if (keeping != null && failure instanceof TemporaryFailureException) {
-      keeping.run();
+  private void keepOrRevoke(
+      IssuedTokens issued, @Nullable Throwable failure, @Nullable Runnable keep) {
+    if (keep != null && failure instanceof TemporaryFailureException) {
+      keep.run();
     } else {
       revocation.revokeAndWait(issued);
     }

@@ -23,6 +23,7 @@ import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CrmCaller;
+import io.github.zohooauth.testkit.SeenLogs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Tokens that nobody gets do not stay alive at Zoho, and those that somebody gets do. */
+/** Tokens that no caller gets are revoked, and all others stay valid. */
 @ExtendWith(LocalZohoExtension.class)
 @Timeout(30)
 class LostSignInTest {
@@ -73,8 +74,8 @@ class LostSignInTest {
     registered = ServerClientTest.registered(zoho);
   }
 
-  private String redirect(AuthorizationRequest consent) {
-    return zoho.browser(user).open(consent.uri()).toString();
+  private String redirect(AuthorizationRequest request) {
+    return zoho.browser(user).open(request.uri()).toString();
   }
 
   private boolean isRevoked() {
@@ -88,14 +89,14 @@ class LostSignInTest {
     zoho.faults().next(ServerRole.ACCOUNTS, TOKEN, Fault.held(token));
     zoho.faults().next(ServerRole.ACCOUNTS, REVOKE, Fault.held(revoked));
     try (ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
-      AuthorizationRequest consent = web.authorizationRequest(SCOPES);
-      String redirect = redirect(consent);
+      AuthorizationRequest request = web.authorizationRequest(SCOPES);
+      String redirect = redirect(request);
       AtomicReference<Throwable> end = new AtomicReference<>();
       Thread caller =
           new Thread(
               () -> {
                 try {
-                  web.exchange(consent, redirect, granted -> OWNER);
+                  web.exchange(request, redirect, signIn -> OWNER);
                 } catch (ZohoOAuthException e) {
                   end.set(e);
                 }
@@ -115,11 +116,40 @@ class LostSignInTest {
   @Test
   void storeThatCannotSave_leavesNoTokensBehind() {
     try (ServerClient web = ServerClientTest.builder(zoho, registered).tokenStore(FULL).build()) {
-      AuthorizationRequest consent = web.authorizationRequest(SCOPES);
-      assertThatThrownBy(() -> web.exchange(consent, redirect(consent), signIn -> OWNER))
+      AuthorizationRequest request = web.authorizationRequest(SCOPES);
+      assertThatThrownBy(() -> web.exchange(request, redirect(request), signIn -> OWNER))
           .isInstanceOf(TokenStoreException.class);
     }
     assertThat(isRevoked()).isTrue();
+  }
+
+  @Test
+  void callerWhoIsInterruptedDuringTheRevocation_leavesNoWarning() throws Exception {
+    Gate revoked = Gate.shut();
+    zoho.faults().next(ServerRole.ACCOUNTS, REVOKE, Fault.held(revoked));
+    try (SeenLogs logs = new SeenLogs()) {
+      try (ServerClient web = ServerClientTest.builder(zoho, registered).tokenStore(FULL).build()) {
+        AuthorizationRequest request = web.authorizationRequest(SCOPES);
+        String redirect = redirect(request);
+        AtomicReference<Throwable> end = new AtomicReference<>();
+        Thread caller =
+            new Thread(
+                () -> {
+                  try {
+                    web.exchange(request, redirect, signIn -> TokenOwner.user(""));
+                  } catch (RuntimeException e) {
+                    end.set(e);
+                  }
+                });
+        caller.start();
+        revoked.awaitArrival(1);
+        caller.interrupt();
+        caller.join();
+        assertThat(end.get()).isInstanceOf(IllegalArgumentException.class);
+        revoked.open();
+      }
+      assertThat(logs.drain()).noneMatch(line -> line.contains("not revoked"));
+    }
   }
 
   /**
@@ -133,11 +163,11 @@ class LostSignInTest {
     try (ServerClient web = ServerClientTest.builder(zoho, registered).tokenStore(FULL).build()) {
       List<CompletableFuture<SignInResult>> signIns = new ArrayList<>();
       for (int i = 0; i < WORKERS; i++) {
-        AuthorizationRequest consent = web.authorizationRequest(SCOPES);
-        String redirect = zoho.browser(zoho.user("us")).open(consent.uri()).toString();
+        AuthorizationRequest request = web.authorizationRequest(SCOPES);
+        String redirect = zoho.browser(zoho.user("us")).open(request.uri()).toString();
         signIns.add(
             CompletableFuture.supplyAsync(
-                () -> web.exchange(consent, redirect, signIn -> OWNER),
+                () -> web.exchange(request, redirect, signIn -> OWNER),
                 task -> new Thread(task).start()));
       }
       revoked.awaitArrival(WORKERS);
@@ -152,11 +182,11 @@ class LostSignInTest {
   void wrongEnvironment_leavesNoTokensBehind() {
     try (ServerClient web =
         ServerClientTest.builder(zoho, registered).strictEnvironment().build()) {
-      AuthorizationRequest consent = web.authorizationRequest(SCOPES);
+      AuthorizationRequest request = web.authorizationRequest(SCOPES);
       String redirect =
-          zoho.browser(user).environment(CrmEnvironment.SANDBOX).open(consent.uri()).toString();
+          zoho.browser(user).environment(CrmEnvironment.SANDBOX).open(request.uri()).toString();
       TokenOwner production = OWNER.inEnvironment(Environment.PRODUCTION);
-      assertThatThrownBy(() -> web.exchange(consent, redirect, signIn -> production))
+      assertThatThrownBy(() -> web.exchange(request, redirect, signIn -> production))
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("SANDBOX");
     }
@@ -164,7 +194,7 @@ class LostSignInTest {
   }
 
   @Test
-  void whoeverSignsInDuringARevocation_staysSignedIn() throws Exception {
+  void ownerWhoSignsInDuringARevocation_staysSignedIn() throws Exception {
     try (ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
       AuthorizationRequest first = web.authorizationRequest(SCOPES);
       web.exchange(first, redirect(first), signIn -> OWNER);

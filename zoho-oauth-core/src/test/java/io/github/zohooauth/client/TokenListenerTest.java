@@ -106,6 +106,11 @@ class TokenListenerTest {
       assertThat(noting.next()).isEqualTo("authorize");
       client.revoke(TokenOwner.unnamed());
       assertThat(noting.next()).isEqualTo("revoked");
+      client.revoke(TokenOwner.unnamed()); // nothing is stored now, and the listener is not told
+      storeAnExpiredToken();
+      zoho.script = number -> null;
+      client.getAccessToken();
+      assertThat(noting.next()).isEqualTo("renewed");
       assertThat(noting.told).isEmpty();
     }
   }

@@ -127,7 +127,7 @@ class VerifiedSignInTest {
       AuthorizationRequest second = client.authorizationRequest("openid");
       assertThatThrownBy(() -> client.exchange(second, callback(second)))
           .isInstanceOf(TemporaryFailureException.class)
-          .hasMessageContaining("repeat the same exchange");
+          .hasMessageContaining("Repeat the same exchange");
       assertThat(isRevocationAsked()).isFalse();
       assertThat(store.load(Scene.KEY)).isEmpty();
 

@@ -90,7 +90,7 @@ class RotatedKeyTest {
       assertThatThrownBy(() -> client.exchange(second, redirect, RotatedKeyTest::byEmail))
           .isInstanceOf(TemporaryFailureException.class)
           .hasMessageContaining("The key may be new")
-          .hasMessageContaining("repeat the same exchange");
+          .hasMessageContaining("Repeat the same exchange");
       assertThat(isRevocationAsked()).isFalse();
 
       zoho.pass(Duration.ofSeconds(31));

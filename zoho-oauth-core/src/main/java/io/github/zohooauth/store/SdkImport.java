@@ -1,5 +1,9 @@
 package io.github.zohooauth.store;
 
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.internal.text.Require;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -7,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One import of rows. It groups the rows by owner, stores one row of each group, and lists the
@@ -15,21 +20,69 @@ import java.util.Optional;
 final class SdkImport {
 
   /** A row that can be imported. */
-  record Candidate(SdkRow row, SdkTokens.Row named, TokenKey key, StoredToken token) {}
+  private record Candidate(SdkRow row, SdkTokens.Row named, TokenKey key, StoredToken token) {}
 
   private final Map<TokenKey, List<Candidate>> byKey = new LinkedHashMap<>();
   private final List<SdkTokens.Imported> imported = new ArrayList<>();
   private final List<SdkTokens.Skipped> skipped = new ArrayList<>();
 
-  void skip(SdkRow row, String why) {
+  private final SdkTokens tokens;
+  private final DataCenter usual;
+
+  SdkImport(SdkTokens tokens, DataCenter usual) {
+    this.tokens = tokens;
+    this.usual = usual;
+  }
+
+  private void skip(SdkRow row, String why) {
     skipped.add(row.skipped(why));
   }
 
-  void add(Candidate candidate) {
-    byKey.computeIfAbsent(candidate.key(), key -> new ArrayList<>()).add(candidate);
+  private void offer(SdkRow row) {
+    SdkRow.Place place = row.place(known());
+    SdkTokens.Row named = row.named(place);
+    if (!row.isDamaged() && !tokens.filter.test(named)) {
+      return;
+    }
+    Optional<String> refusal = row.refusal();
+    if (refusal.isPresent()) {
+      skip(row, refusal.get());
+      return;
+    }
+    DataCenter dataCenter = place.dataCenter();
+    if (dataCenter == null) {
+      dataCenter =
+          tokens.dataCenters == null
+              ? usual
+              : Require.returned("dataCenters: " + named, tokens.dataCenters.apply(named));
+      place = row.place(List.of(dataCenter)); // the function may return a custom data center
+      named = row.named(place);
+    }
+    TokenOwner owner = tokens.owners.apply(named);
+    if (owner == null) {
+      skip(
+          row,
+          named.user() == null
+              ? "it names no user: name its owner by the row's id in owners(...)"
+              : "owners(...) names no owner for it");
+      return;
+    }
+    Instant now = Require.returned("clock", tokens.clock.instant());
+    TokenKey key = new TokenKey(named.clientId(), owner);
+    byKey
+        .computeIfAbsent(key, k -> new ArrayList<>())
+        .add(new Candidate(row, named, key, row.token(dataCenter, place.apiDomain(), now)));
+  }
+
+  /** Returns all data centers. The usual one replaces the built-in one with its location. */
+  private List<DataCenter> known() {
+    Stream<DataCenter> others =
+        DataCenter.builtIn().stream().filter(each -> !each.location().equals(usual.location()));
+    return Stream.concat(Stream.of(usual), others).toList();
   }
 
   SdkTokens.Outcome into(TokenStore store) {
+    tokens.rows.forEach(this::offer);
     for (List<Candidate> ofOneKey : byKey.values()) {
       if (isAmbiguous(ofOneKey)) {
         ofOneKey.forEach(candidate -> skip(candidate.row(), alike(candidate, ofOneKey)));

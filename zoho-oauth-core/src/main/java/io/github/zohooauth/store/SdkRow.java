@@ -2,8 +2,11 @@ package io.github.zohooauth.store;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.Environment;
+import io.github.zohooauth.internal.text.Origin;
 import io.github.zohooauth.internal.text.Require;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +55,15 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
    * The form of the id in versions that added a row at each consent. Its end is the end of the
    * token.
    */
-  private static final Pattern ID_WITH_TAIL = Pattern.compile("([a-z]+_.*_).{4}", Pattern.DOTALL);
+  static final Pattern ID_WITH_TAIL = Pattern.compile("([a-z]+_.*_).{4}", Pattern.DOTALL);
 
-  /** The length of a UUID. Tokens are longer. */
-  private static final int LONGEST_ID = 36;
+  /** The form of the id before there was {@code api_domain}: {@code java_ada_eu_sdb_1f2e}. */
+  private static final Pattern ID_WITH_PLACE =
+      Pattern.compile("[a-z]+_.*_([a-z]{2})_(prd|sdb|dev)_.{4}", Pattern.DOTALL);
+
+  private static final Map<String, Environment> ENVIRONMENTS =
+      Map.of(
+          "prd", Environment.PRODUCTION, "sdb", Environment.SANDBOX, "dev", Environment.DEVELOPER);
 
   /** The lifetime that the SDK assumes for every token, without regard to Zoho's answer. */
   private static final Duration LIFE = Duration.ofHours(1);
@@ -82,7 +91,7 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
     return new SdkRow(number, Map.copyOf(columns), older);
   }
 
-  @Nullable String column(String name) {
+  private @Nullable String column(String name) {
     return columns.get(name);
   }
 
@@ -133,7 +142,53 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
         : Optional.of("the refresh token has a character that no token has: authorize again");
   }
 
-  SdkTokens.Row named(SdkPlace place) {
+  /**
+   * Where a row's token works.
+   *
+   * @param dataCenter null if the row does not name a known one
+   * @param environment null if the row does not name it
+   * @param apiDomain null if the row does not name it; the host of the access token is then unknown
+   */
+  record Place(
+      @Nullable DataCenter dataCenter,
+      @Nullable Environment environment,
+      @Nullable URI apiDomain) {}
+
+  /** Reads the place from the API domain, or else from the id, if it is one of these. */
+  Place place(List<DataCenter> known) {
+    URI apiDomain = apiDomain();
+    for (DataCenter each : known) {
+      if (apiDomain != null && isApiDomain(apiDomain, each)) {
+        return new Place(each, each.environmentOf(apiDomain).orElse(null), apiDomain);
+      }
+    }
+    Matcher id = ID_WITH_PLACE.matcher(columns.getOrDefault("id", ""));
+    if (!id.matches()) {
+      return new Place(null, null, null);
+    }
+    String location = id.group(1);
+    DataCenter named =
+        known.stream().filter(each -> each.location().equals(location)).findFirst().orElse(null);
+    return new Place(named, ENVIRONMENTS.get(id.group(2)), null);
+  }
+
+  private @Nullable URI apiDomain() {
+    String text = column("api_domain");
+    try {
+      return text == null ? null : new URI(Origin.withoutSlash(text));
+    } catch (URISyntaxException e) {
+      return null;
+    }
+  }
+
+  /** Returns whether it is an API domain of the data center, or https and one of its hosts. */
+  private static boolean isApiDomain(URI uri, DataCenter dataCenter) {
+    return Stream.of(Environment.values())
+            .anyMatch(each -> dataCenter.apiDomain(each).equals(Optional.of(uri)))
+        || (Origin.isBareHttps(uri) && dataCenter.serves(uri));
+  }
+
+  SdkTokens.Row named(Place place) {
     String user = user();
     Matcher parts = USER_OF_ORGANIZATION.matcher(user == null ? "" : user);
     boolean both = parts.matches();
@@ -173,23 +228,6 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
     AccessToken access = new AccessToken(value, expiry(), Set.of(), dataCenter, apiDomain);
     Instant obtainedAt = expiry().minus(LIFE);
     return token.withAccessToken(access, obtainedAt.isBefore(now) ? obtainedAt : now);
-  }
-
-  /**
-   * Returns an id on one line, without the end of a refresh token; "..." if it may be a whole
-   * token.
-   */
-  static String shownId(@Nullable String id) {
-    if (id != null && id.length() > LONGEST_ID) {
-      return "...";
-    }
-    Matcher parts = ID_WITH_TAIL.matcher(id == null ? "" : id);
-    return shown(parts.matches() ? parts.group(1) + "..." : id);
-  }
-
-  /** Returns a text of the row on one line, because a user may have chosen it. */
-  static String shown(@Nullable String text) {
-    return String.valueOf(text).replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
   }
 
   /** Returns the row's number only. */

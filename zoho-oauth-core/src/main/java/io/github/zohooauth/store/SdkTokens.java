@@ -4,15 +4,14 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.Environment;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenStoreException;
-import io.github.zohooauth.internal.text.Require;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SdkTokens {
 
-  private final List<SdkRow> rows;
-  private final Predicate<? super Row> filter;
-  private final Function<? super Row, ? extends @Nullable TokenOwner> owners;
-  private final @Nullable Function<? super Row, DataCenter> dataCenters;
-  private final InstantSource clock;
+  /** The length of a UUID. Tokens are longer. */
+  private static final int LONGEST_ID = 36;
+
+  final List<SdkRow> rows;
+  final Predicate<? super Row> filter;
+  final Function<? super Row, ? extends @Nullable TokenOwner> owners;
+  final @Nullable Function<? super Row, DataCenter> dataCenters;
+  final InstantSource clock;
 
   private SdkTokens(
       List<SdkRow> rows,
@@ -115,44 +117,21 @@ public final class SdkTokens {
   public Outcome importInto(TokenStore store, DataCenter dataCenter) {
     Objects.requireNonNull(dataCenter, "dataCenter");
     Objects.requireNonNull(store, "store");
-    SdkImport all = new SdkImport();
-    rows.forEach(row -> offer(row, dataCenter, all));
-    return all.into(store);
+    return new SdkImport(this, dataCenter).into(store);
   }
 
-  private void offer(SdkRow row, DataCenter usual, SdkImport all) {
-    SdkPlace place = SdkPlace.of(row, SdkPlace.known(usual));
-    Row named = row.named(place);
-    if (!row.isDamaged() && !filter.test(named)) {
-      return;
+  /** Returns an id on one line, without the end of a refresh token. */
+  private static String shownId(@Nullable String id) {
+    if (id != null && id.length() > LONGEST_ID) {
+      return "..."; // it may be a whole token
     }
-    Optional<String> refusal = row.refusal();
-    if (refusal.isPresent()) {
-      all.skip(row, refusal.get());
-      return;
-    }
-    DataCenter dataCenter = place.dataCenter();
-    if (dataCenter == null) {
-      dataCenter =
-          dataCenters == null
-              ? usual
-              : Require.returned("dataCenters: " + named, dataCenters.apply(named));
-      place = SdkPlace.of(row, List.of(dataCenter)); // the function may return a custom data center
-      named = row.named(place);
-    }
-    TokenOwner owner = owners.apply(named);
-    if (owner == null) {
-      all.skip(
-          row,
-          named.user() == null
-              ? "it names no user: name its owner by the row's id in owners(...)"
-              : "owners(...) names no owner for it");
-      return;
-    }
-    StoredToken token =
-        row.token(dataCenter, place.apiDomain(), Require.returned("clock", clock.instant()));
-    TokenKey key = new TokenKey(named.clientId(), owner);
-    all.add(new SdkImport.Candidate(row, named, key, token));
+    Matcher parts = SdkRow.ID_WITH_TAIL.matcher(id == null ? "" : id);
+    return shown(parts.matches() ? parts.group(1) + "..." : id);
+  }
+
+  /** Returns a text of the row on one line, because a user may have chosen it. */
+  private static String shown(@Nullable String text) {
+    return String.valueOf(text).replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
   }
 
   /** Returns the number of rows. */
@@ -198,10 +177,10 @@ public final class SdkTokens {
       return "Row[number=%d, id=%s, user=%s, organization=%s, clientId=%s, dataCenter=%s, environment=%s]"
           .formatted(
               number,
-              SdkRow.shownId(id),
-              SdkRow.shown(user),
+              shownId(id),
+              shown(user),
               organization,
-              SdkRow.shown(clientId),
+              shown(clientId),
               dataCenter == null ? null : dataCenter.location(),
               environment);
     }
@@ -244,7 +223,7 @@ public final class SdkTokens {
     @Override
     public String toString() {
       return "Skipped[number=%d, id=%s, user=%s, why=%s]"
-          .formatted(number, SdkRow.shownId(id), SdkRow.shown(user), why);
+          .formatted(number, shownId(id), shown(user), why);
     }
   }
 }

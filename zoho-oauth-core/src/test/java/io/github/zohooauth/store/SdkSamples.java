@@ -11,7 +11,7 @@ public final class SdkSamples {
 
   public static List<Object> of(Map<String, String> columns, DataCenter dataCenter) {
     SdkRow row = SdkRow.of(1, columns);
-    SdkPlace place = SdkPlace.of(row, List.of(dataCenter));
+    SdkRow.Place place = row.place(List.of(dataCenter));
     return List.of(row, place, row.named(place));
   }
 }

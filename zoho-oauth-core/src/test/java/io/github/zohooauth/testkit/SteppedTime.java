@@ -18,7 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** A clock, and pauses that end by it; it stands still until a test moves it. Thread-safe. */
 public final class SteppedTime implements InstantSource, Delayer {
 
-  private record Alarm(Instant at, Duration pause, CompletableFuture<@Nullable Void> end) {}
+  /** The end of a pause or of a deadline; a deadline that no test waits for has no pause. */
+  private record Alarm(
+      Instant at, @Nullable Duration pause, CompletableFuture<@Nullable Void> end) {
+
+    boolean isPause(Duration longest) {
+      return pause != null && pause.compareTo(longest) <= 0;
+    }
+  }
 
   /** Pauses that end at once, and deadlines that never come. */
   @SuppressWarnings("NullAway") // does not see the interface's annotation in its class file
@@ -31,10 +38,10 @@ public final class SteppedTime implements InstantSource, Delayer {
         return end;
       };
 
-  /** A caller's patience in tests: what is as long, or longer, is a deadline, and not a pause. */
+  /** A caller's timeout in tests. No test waits for a deadline that is as long, or longer. */
   public static final Duration PATIENCE = Duration.ofSeconds(18);
 
-  private static final Duration DEADLINES = PATIENCE.minusNanos(1);
+  private static final Duration ANY = Duration.ofDays(1);
 
   private final List<Alarm> alarms = new ArrayList<>();
   private Instant now = Scene.NOW;
@@ -47,18 +54,22 @@ public final class SteppedTime implements InstantSource, Delayer {
   @Override
   @SuppressWarnings("NullAway") // does not see the interface's annotation in its class file
   public CompletableFuture<@Nullable Void> pause(Duration duration) {
+    return alarm(duration, duration);
+  }
+
+  private synchronized CompletableFuture<@Nullable Void> alarm(
+      Duration duration, @Nullable Duration pause) {
     CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
-    synchronized (this) {
-      alarms.add(new Alarm(now.plus(duration), duration, end));
-      notifyAll();
-    }
+    alarms.add(new Alarm(now.plus(duration), pause, end));
+    notifyAll();
     return end;
   }
 
   /** A deadline comes by this clock, too. */
   @Override
   public <T> CompletableFuture<T> limit(CompletableFuture<T> work, Duration duration) {
-    CompletableFuture<@Nullable Void> deadline = pause(duration);
+    Duration pause = duration.compareTo(PATIENCE) < 0 ? duration : null;
+    CompletableFuture<@Nullable Void> deadline = alarm(duration, pause);
     CompletableFuture<?> unused =
         deadline.thenRun(() -> work.completeExceptionally(new TimeoutException()));
     work.whenComplete((result, failure) -> deadline.cancel(false));
@@ -116,13 +127,13 @@ public final class SteppedTime implements InstantSource, Delayer {
     while (true) {
       Duration shortest;
       synchronized (this) {
-        while (!work.isDone() && pauses(DEADLINES).isEmpty()) {
+        while (!work.isDone() && pauses(ANY).isEmpty()) {
           await(deadline);
         }
         if (work.isDone()) {
           return;
         }
-        shortest = Collections.min(pauses(DEADLINES));
+        shortest = Collections.min(pauses(ANY));
       }
       advance(shortest);
     }
@@ -136,7 +147,7 @@ public final class SteppedTime implements InstantSource, Delayer {
   private List<Duration> pauses(Duration longest) {
     alarms.removeIf(alarm -> alarm.end().isDone());
     return alarms.stream()
-        .filter(alarm -> alarm.pause().compareTo(longest) <= 0)
+        .filter(alarm -> alarm.isPause(longest))
         .map(alarm -> Duration.between(now, alarm.at()))
         .toList();
   }

@@ -69,13 +69,18 @@ public interface TokenProvider {
   /**
    * Returns a replacement for a rejected token without blocking, if the implementation can.
    *
-   * <p>The default returns the result of {@link #getAccessTokenAsync}.
+   * <p>The library's own clients do not block. The default calls {@link #replaceRejected} in the
+   * calling thread and returns a completed future. So override both methods if one of them blocks.
    *
    * @param rejected the token that the API did not accept
    * @return the token, or the failure that {@link #replaceRejected} throws; never null
    */
   default CompletableFuture<AccessToken> replaceRejectedAsync(AccessToken rejected) {
     Objects.requireNonNull(rejected, "rejected");
-    return getAccessTokenAsync();
+    try {
+      return CompletableFuture.completedFuture(replaceRejected(rejected));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 }

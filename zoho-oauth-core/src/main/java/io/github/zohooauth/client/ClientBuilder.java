@@ -22,7 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The options that all client types share. */
+/** The options of all client types. */
 abstract class ClientBuilder<B extends ClientBuilder<B>> {
 
   @Nullable String clientId;
@@ -46,7 +46,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   abstract B self();
 
   /**
-   * Sets the client ID that the API Console shows; needed.
+   * Sets the client ID that the API Console shows; required.
    *
    * @throws IllegalArgumentException if it is missing or malformed
    */
@@ -55,13 +55,13 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return self();
   }
 
-  /** Sets the data center where the client is registered; needed. */
+  /** Sets the data center where the client is registered; required. */
   public B dataCenter(DataCenter dataCenter) {
     this.home = Objects.requireNonNull(dataCenter, "dataCenter");
     return self();
   }
 
-  /** Adds data centers to the built-in ones; one with the location of another replaces it. */
+  /** Adds data centers to the built-in ones. One with the same location is replaced. */
   public B dataCenters(DataCenter... more) {
     for (DataCenter dataCenter : Objects.requireNonNull(more, "dataCenters")) {
       dataCenters.add(Objects.requireNonNull(dataCenter, "dataCenters"));
@@ -69,27 +69,31 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return self();
   }
 
-  /** Sets whose tokens {@code getAccessToken()} gives; by default {@link TokenOwner#unnamed}. */
+  /**
+   * Sets the owner whose tokens {@code getAccessToken()} returns; by default {@link
+   * TokenOwner#unnamed}.
+   */
   public B owner(TokenOwner owner) {
     this.owner = Objects.requireNonNull(owner, "owner");
     return self();
   }
 
-  /** Sets where tokens are kept; by default in memory, for as long as the program runs. */
+  /** Sets where tokens are stored; by default in memory, until the program ends. */
   public B tokenStore(TokenStore store) {
     this.store = Objects.requireNonNull(store, "tokenStore");
     return self();
   }
 
   /**
-   * Sets the HTTP client, for a proxy or a trust store of one's own; it is never closed here.
+   * Sets the HTTP client, for a proxy or your own trust store. This client never closes it.
    *
-   * <p>One with an {@code Authenticator} answers a 401 by itself, and so may send a code more than
-   * once: let it know proxies only. On JDK 17, it also leaves out the {@code Authorization} header
-   * of each request. Token calls have no such header. {@code userInfo} and the second form of
-   * revocation have one, so they are refused there, and nothing of them is sent. JDK 25 sends it.
+   * <p>An {@code Authenticator} of the HTTP client should answer for proxies only, because after a
+   * 401 it may send a code twice. On JDK 17, an HTTP client with one also leaves out each {@code
+   * Authorization} header. Token calls have no such header. {@code userInfo} and the second form of
+   * revocation have one: on JDK 17 they fail before anything is sent.
    *
-   * @throws IllegalArgumentException if it follows redirects, which would carry secrets elsewhere
+   * @throws IllegalArgumentException if it follows redirects, which could send secrets to another
+   *     host
    */
   public B httpClient(HttpClient http) {
     Objects.requireNonNull(http, "httpClient");
@@ -101,8 +105,8 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   }
 
   /**
-   * Sets who calls the store, which may block, and what the application lets follow an asynchronous
-   * call; by default daemon threads of the client's own.
+   * Sets the executor for calls of the store, which may block; by default daemon threads of the
+   * client's own.
    */
   public B executor(Executor executor) {
     this.executor = Objects.requireNonNull(executor, "executor");
@@ -110,33 +114,34 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   }
 
   /**
-   * Sets the clock, for tests and simulations: expiries, polls of a device, backoffs and cool-downs
-   * pass with it. Timeouts pass with running time, so that a clock that stands still hangs nothing.
+   * Sets the clock, for tests and simulations.
+   *
+   * <p>Expiries, polls of a device, backoffs and cool-downs use it. Timeouts use running time, so
+   * that no caller hangs if the clock stands still.
    */
   public B clock(InstantSource clock) {
     this.ownClock = Objects.requireNonNull(clock, "clock");
     return self();
   }
 
-  /** Sets who is told of renewals; by default nobody but the log. */
+  /** Sets the listener for renewals and revocations; by default there is none. */
   public B listener(TokenListener listener) {
     this.listener = Objects.requireNonNull(listener, "listener");
     return self();
   }
 
-  /** Sets running time apart from the clock, as the machine has it. */
+  /** Sets the running time, which is otherwise that of the clock. */
   B ticks(Ticks ticks) {
     this.ticks = ticks;
     return self();
   }
 
-  /** Sets how pauses pass; by default with time. */
   B pauses(Delayer pauses) {
     this.pauses = pauses;
     return self();
   }
 
-  /** Sets what sees the work that goes to the client's own workers; by default nothing. */
+  /** Wraps the client's own executors, so that a test sees their work. */
   B watch(UnaryOperator<Executor> watch) {
     this.watch = watch;
     return self();
@@ -169,8 +174,10 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   }
 
   /**
-   * Sets how long before expiry a token is renewed beside its callers, and from when they wait for
-   * it; by default 5 minutes and 60 seconds, but at most a third and a tenth of its life.
+   * Sets how long before its expiry a token is renewed; by default 5 minutes and 60 seconds.
+   *
+   * <p>In the soft margin callers get the current token meanwhile. In the hard margin they wait for
+   * the new one. The margins are at most a third and a tenth of the token's lifetime.
    *
    * @throws IllegalArgumentException if one is not positive, or above a day, or the hard margin is
    *     longer than the soft one
@@ -207,7 +214,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return self();
   }
 
-  /** Makes it an error, not a warning, that Zoho's answer names another environment. */
+  /** Makes a sign-in or renewal fail if Zoho's answer names another environment. */
   public B strictEnvironment() {
     strictEnvironment = true;
     return self();
@@ -222,14 +229,9 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return ticks != null ? ticks : ownClock == null ? Ticks.REAL : Ticks.of(clock());
   }
 
-  /** Refuses to go on without what this client type needs besides. */
+  /** Refuses to build a client without the other required options of its type. */
   void requireMore() {}
 
-  boolean hasOwner() {
-    return owner != null;
-  }
-
-  /** Which id_tokens are accepted, where users sign in. */
   IdTokenRules idTokenRules() {
     return IdTokenRules.STRICT;
   }

@@ -38,10 +38,8 @@ import java.util.concurrent.Executor;
 /**
  * What the parts of one client share.
  *
- * @param renewals what renewals need of it
- * @param owner of the client's own {@code getAccessToken()}
- * @param keyScopes part of each key, if the scopes asked for are what a token is; else empty
- * @param maxCachedOwners of the cache in memory
+ * @param owner the owner of {@code getAccessToken()}
+ * @param keyScopes the scopes in each key with client credentials; otherwise empty
  */
 record ClientParts(
     RenewalContext renewals,
@@ -54,19 +52,14 @@ record ClientParts(
     IdTokenVerifier idTokens,
     UserInfoEndpoint userInfo) {
 
-  /**
-   * Returns the parts of a client whose tokens are of an owner alone.
-   *
-   * @throws IllegalStateException if a needed option is missing
-   */
   static ClientParts of(ClientBuilder<?> options) {
     return of(options, Set.of());
   }
 
   /**
-   * Returns the parts of a client whose tokens are of an owner and of these scopes.
+   * Returns the parts of a client.
    *
-   * @throws IllegalStateException if a needed option is missing
+   * @throws IllegalStateException if a required option is missing
    */
   static ClientParts of(ClientBuilder<?> options, Set<String> keyScopes) {
     String id = ClientBuilder.needed("clientId", options.clientId);

@@ -32,9 +32,9 @@ final class CompletedSignIn implements SignIn {
   }
 
   /**
-   * Verifies the id_token of issued tokens, whether or not the application looks at it.
+   * Verifies the id_token of issued tokens, even if the application does not use it.
    *
-   * <p>In a redirect it proves that the access token beside it belongs to the same sign-in.
+   * <p>In a redirect, the id_token proves that the access token belongs to the same sign-in.
    */
   static CompletableFuture<CompletedSignIn> of(ClientParts client, IssuedTokens issued) {
     String idToken = issued.response().idToken();
@@ -52,20 +52,21 @@ final class CompletedSignIn implements SignIn {
 
   @Override
   public AccessToken accessToken() {
-    if (accessToken == null) {
-      accessToken = withoutOwner();
+    AccessToken token = accessToken;
+    if (token == null) {
+      URI apiDomain =
+          client
+              .apiDomain()
+              .rule(issued.response().apiDomain(), TokenOwner.unnamed(), dataCenter());
+      StoredToken blank = DataCenters.blank(dataCenter());
+      token =
+          issued
+              .onto(blank, apiDomain, client.policy(), SignInHistory.NONE)
+              .accessTokenOf(dataCenter())
+              .orElseThrow();
+      accessToken = token;
     }
-    return accessToken;
-  }
-
-  private AccessToken withoutOwner() {
-    URI apiDomain =
-        client.apiDomain().rule(issued.response().apiDomain(), TokenOwner.unnamed(), dataCenter());
-    StoredToken blank = DataCenters.blank(dataCenter());
-    return issued
-        .onto(blank, apiDomain, client.policy(), SignInHistory.NONE)
-        .accessTokenOf(dataCenter())
-        .orElseThrow();
+    return token;
   }
 
   @Override
@@ -78,7 +79,8 @@ final class CompletedSignIn implements SignIn {
     if (idToken == null) {
       throw Failures.of(client.clientId())
           .at(dataCenter())
-          .configuration("No id_token came: ask for the scopes openid and email when authorizing.");
+          .configuration(
+              "Zoho issued no id_token: request the scopes openid and email when you authorize.");
     }
     return idToken;
   }
@@ -99,7 +101,7 @@ final class CompletedSignIn implements SignIn {
 
   @Override
   public void putDetail(String name, String value) {
-    StoredToken unused = // refuses what no record accepts
+    StoredToken unused = // checks the detail as a record does
         new StoredToken(dataCenter().location(), null, null, null, details, Map.of())
             .withDetail(name, value);
     details.put(name, value);

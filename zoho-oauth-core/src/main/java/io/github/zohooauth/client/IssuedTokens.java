@@ -14,15 +14,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that Zoho has issued and nobody owns yet.
+ * Tokens that Zoho has issued and that have no owner yet.
  *
- * @param dataCenter that issued them
- * @param askedAt when they were asked for, from where on their life counts
- * @param calls of the token endpoint that it took
- * @param nonce that the authorization request had, or null
- * @param offline whether a refresh token was asked for, too
- * @param forSession whether the user granted silent renewal while his session lasts
- * @param byBrowser whether a redirect brought them, where others can swap what comes together
+ * @param dataCenter the data center that issued them
+ * @param askedAt when they were requested; their lifetime counts from then
+ * @param calls when the token endpoint was called
+ * @param nonce the nonce of the authorization request, or null
+ * @param offline whether a refresh token was requested, too
+ * @param forSession whether the user granted silent renewal for the session
+ * @param byBrowser whether they came in a redirect, where others can swap single tokens
  */
 record IssuedTokens(
     TokenResponse response,
@@ -34,7 +34,7 @@ record IssuedTokens(
     boolean forSession,
     boolean byBrowser) {
 
-  /** As a token endpoint issues them. */
+  /** Makes the tokens of a token endpoint's answer. */
   IssuedTokens(
       TokenResponse response,
       DataCenter dataCenter,
@@ -45,7 +45,7 @@ record IssuedTokens(
     this(response, dataCenter, askedAt, calls, nonce, offline, false, false);
   }
 
-  /** As a redirect itself brings them. */
+  /** Returns the tokens of a redirect. */
   static IssuedTokens byBrowser(
       TokenResponse response,
       DataCenter dataCenter,
@@ -57,9 +57,9 @@ record IssuedTokens(
   }
 
   /**
-   * The record of these tokens.
+   * Returns the record of these tokens.
    *
-   * @param before whose refresh token stays if none came
+   * @param before the record whose refresh token stays if none was issued
    */
   StoredToken onto(StoredToken before, URI apiDomain, RenewalPolicy policy, SignInHistory history) {
     boolean renewable = response.refreshToken() != null;
@@ -71,7 +71,6 @@ record IssuedTokens(
     return (renewable ? now.oneMoreRefreshToken() : now).onto(token);
   }
 
-  /** What an id_token that came with these tokens has to fit. */
   IdTokenExpectation expectation() {
     return new IdTokenExpectation(nonce, response.accessToken(), byBrowser);
   }

@@ -18,11 +18,14 @@ final class KeptTokens {
 
   private static final int MOST = 1_000;
 
-  private record Kept(IssuedTokens issued, CompletableFuture<?> expiry) {
+  /** No record, because its text would show the tokens. */
+  private static final class Kept {
+    final IssuedTokens issued;
+    final CompletableFuture<?> expiry;
 
-    @Override
-    public String toString() {
-      return "Kept[redacted]";
+    Kept(IssuedTokens issued, CompletableFuture<?> expiry) {
+      this.issued = issued;
+      this.expiry = expiry;
     }
   }
 

@@ -125,9 +125,8 @@ public final class LoopbackReceiver implements AutoCloseable {
     String what =
         "No redirect came to %s within %s. If the browser shows a page of Zoho's instead, Zoho does"
             + " not know the client at this data center, or has another redirect URI registered"
-            + " (each character counts), or refuses the whole consent for one scope that is unknown"
-            + " or outside the account's edition. Check these in the API Console, and authorize"
-            + " again.";
+            + " (each character counts), or refuses all scopes because one is unknown or outside"
+            + " the account's edition. Check these in the API Console, and authorize again.";
     throw failure(what.formatted(address, Failures.inWords(timeout)), null);
   }
 

@@ -4,7 +4,7 @@ import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 
 /**
- * Decides whose tokens a sign-in brought, before they are stored.
+ * Decides whose the tokens of a sign-in are, before they are stored.
  *
  * @see SignIn
  */

@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps authorization requests in memory until their answers come, for a web application whose
- * sessions cannot.
+ * sessions cannot keep them.
  *
- * <p>Bounded and expiring: of abandoned ones the oldest go first, and those of the same browser
- * before all others'. Each is bound to the session of the browser that it was made for, and can be
- * taken once. Thread-safe.
+ * <p>Each request is bound to the session of the browser that it was made for, and can be taken
+ * once. If there are too many, the oldest of the same session is dropped first, and then the oldest
+ * of all. Thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-10.12">RFC 6749, section 10.12</a>
  */
 public final class PendingAuthorizations {
 
-  /** So that one browser's flood displaces nobody else's. */
+  /** One browser with many requests does not displace those of others. */
   private static final int MOST_OF_ONE_SESSION = 8;
 
   private final int most;
@@ -42,7 +42,7 @@ public final class PendingAuthorizations {
   }
 
   /**
-   * Returns a keeper of at most this many requests.
+   * Returns an object that keeps at most this many requests.
    *
    * @throws IllegalArgumentException if it is not 1 to 1,000,000
    */
@@ -51,7 +51,7 @@ public final class PendingAuthorizations {
   }
 
   /**
-   * Returns a keeper by this clock, which is to be the client's; otherwise like {@link #upTo(int)}.
+   * Does what {@link #upTo(int)} does, with the clock of the client.
    *
    * @throws IllegalArgumentException if it is not 1 to 1,000,000
    */
@@ -65,7 +65,7 @@ public final class PendingAuthorizations {
   /**
    * Keeps a request until it is taken, expires, or is displaced by newer ones.
    *
-   * @param session what tells the browser from all others, such as the ID of its web session
+   * @param session identifies the browser, such as the ID of its web session
    * @throws IllegalArgumentException if the session is empty
    */
   public void keep(String session, AuthorizationRequest request) {
@@ -86,9 +86,9 @@ public final class PendingAuthorizations {
   }
 
   /**
-   * Returns the request that this callback answers, and forgets it.
+   * Removes and returns the request that this callback answers.
    *
-   * @param session of the browser that brought the callback
+   * @param session the session of the browser that sent the callback
    * @param callback the whole URI or its query string, undecoded; null stands for a URI without a
    *     query
    * @throws AuthorizationRequiredException if no request is kept for this session and state, or it
@@ -108,8 +108,8 @@ public final class PendingAuthorizations {
     }
     if (request == null) {
       throw Failures.WITHOUT_CLIENT.authorizationRequired(
-          "No authorization request of this browser session waits for this callback: start again"
-              + " with a new authorization request.");
+          "There is no authorization request of this browser session for this callback: start"
+              + " again with a new authorization request.");
     }
     return request;
   }
@@ -127,7 +127,7 @@ public final class PendingAuthorizations {
     return kept.request();
   }
 
-  /** All live equally long, so the oldest expire first. */
+  /** All requests live equally long, so the oldest expire first. */
   private void dropExpired() {
     Instant now = clock.instant();
     while (!requests.isEmpty()) {
@@ -146,7 +146,7 @@ public final class PendingAuthorizations {
     return Sha256.hex(session);
   }
 
-  /** Returns how many are kept. */
+  /** Returns the number of requests. */
   @Override
   public String toString() {
     synchronized (requests) {

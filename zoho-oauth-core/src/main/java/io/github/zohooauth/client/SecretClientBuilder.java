@@ -4,11 +4,11 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.text.Require;
 import java.util.Objects;
 
-/** The options of the client types that have a client secret. */
+/** The options of client types with a client secret. */
 abstract class SecretClientBuilder<B extends SecretClientBuilder<B>> extends ClientBuilder<B> {
 
   /**
-   * Sets the client secret of every data center that has none of its own.
+   * Sets the client secret of each data center that has no secret of its own.
    *
    * @throws IllegalArgumentException if it is missing or malformed
    */

@@ -12,22 +12,21 @@ import io.github.zohooauth.UserInfo;
 import java.util.Optional;
 
 /**
- * What a sign-in brought, before anything is stored: an {@link OwnerResolver} finds the owner by
- * it.
+ * A sign-in whose tokens are not stored yet. An {@link OwnerResolver} finds their owner with it.
  *
- * <p>Valid until the resolver returns. The client's own implementation is not thread-safe; a test
- * may have one of its own.
+ * <p>It is valid until the resolver returns. The client's own implementation is not thread-safe. A
+ * test may implement this interface.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/sign-in-using-zoho.html">Zoho: sign in
  *     using Zoho</a>
  */
 public interface SignIn {
 
-  /** Returns the access token, to ask an API who the user or the organization is. */
+  /** Returns the access token, with which an API tells the user or the organization. */
   AccessToken accessToken();
 
   /**
-   * Returns who signed in, as the verified id_token says.
+   * Returns the verified id_token, which tells who signed in.
    *
    * @throws ConfigurationException if no id_token came: ask for the scopes {@code openid} and
    *     {@code email}
@@ -35,25 +34,30 @@ public interface SignIn {
   IdToken idToken();
 
   /**
-   * Returns what the accounts server of the user's data center tells of the user.
+   * Returns what the accounts server of the user's data center knows about the user.
    *
    * @throws ConfigurationException if the scopes do not allow it: ask for {@code openid}, {@code
    *     profile} and {@code email}, or {@code AaaServer.profile.READ}
-   * @throws AuthorizationRequiredException if it is about another user than the id_token
+   * @throws AuthorizationRequiredException if the id_token is about another user
    * @throws TemporaryFailureException if the network or Zoho failed
    */
   UserInfo userInfo();
 
   /**
-   * Returns whether a refresh token came.
+   * Returns whether Zoho issued a refresh token.
    *
-   * <p>Zoho issues one at a user's first consent alone, or with {@code promptConsent()}. {@link
+   * <p>Zoho issues one only at a user's first consent, or with {@code promptConsent()}. {@link
    * SignInResult#isRenewable()} tells whether the stored tokens can be renewed.
    */
   boolean hasRefreshToken();
 
   /**
-   * Stores a detail of the application's own beside the tokens, such as the user's e-mail address.
+   * Adds a detail of the application's own, such as the user's e-mail address, to store with the
+   * tokens.
+   *
+   * <p>The details of this sign-in replace those of an earlier record, together with its tokens. If
+   * no refresh token was issued and the stored one stays, its details stay, too, and those of this
+   * sign-in are dropped. Keep what has to change at each sign-in in the application's own tables.
    *
    * @throws IllegalArgumentException if the name has more than 256 characters, the value more than
    *     4096, or there would be more than 32 details

@@ -3,7 +3,7 @@ package io.github.zohooauth.client;
 import io.github.zohooauth.internal.openid.IdTokenRules;
 import java.time.Duration;
 
-/** The options of the client types by which users sign in. */
+/** The options of client types with which users sign in. */
 abstract class SignInBuilder<B extends SignInBuilder<B>> extends SecretClientBuilder<B> {
 
   private IdTokenRules rules = IdTokenRules.STRICT;
@@ -11,10 +11,10 @@ abstract class SignInBuilder<B extends SignInBuilder<B>> extends SecretClientBui
   /**
    * Accepts an id_token that lacks these claims; by default it is refused.
    *
-   * <p>Its signature still has to be that of a key of the user's data center. Without {@code exp}
-   * it is valid without end. Without {@code nonce} the code alone ties it to this sign-in.
+   * <p>Its signature still has to be by a key of the user's data center. Without {@code exp} it
+   * never expires. Without {@code nonce} only the code ties it to this sign-in.
    *
-   * @param claims of {@code iss}, {@code exp}, {@code iat} and {@code nonce}
+   * @param claims some of {@code iss}, {@code exp}, {@code iat} and {@code nonce}
    * @throws IllegalArgumentException if a claim is none of these
    * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect
    *     Core, section 2</a>
@@ -25,7 +25,7 @@ abstract class SignInBuilder<B extends SignInBuilder<B>> extends SecretClientBui
   }
 
   /**
-   * Sets how far this machine's clock may be from an id_token's times; by default 5 minutes.
+   * Sets how far this machine's clock may differ from an id_token's times; by default 5 minutes.
    *
    * @throws IllegalArgumentException if it is negative or more than an hour
    */

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #toString} shows no token, and nothing of the id_token. Immutable and thread-safe.
  *
  * @param owner the owner under whom the tokens are stored
- * @param accessToken the access token that the sign-in brought
- * @param isRenewable whether what is stored now can be renewed without the user; a stored refresh
- *     token stays if the sign-in brought none
- * @param idToken the verified id_token, or null if none came
+ * @param accessToken the access token that Zoho issued
+ * @param isRenewable whether the stored tokens can be renewed without the user. A stored refresh
+ *     token stays if Zoho issued none
+ * @param idToken the verified id_token, or null if Zoho issued none
  */
 public record SignInResult(
     TokenOwner owner, AccessToken accessToken, boolean isRenewable, @Nullable IdToken idToken) {

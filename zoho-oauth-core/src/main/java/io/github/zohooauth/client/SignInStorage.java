@@ -32,16 +32,18 @@ final class SignInStorage {
   }
 
   /**
-   * Stores the tokens. If no refresh token came, a record that can be renewed stays instead.
+   * Stores the tokens. If no refresh token was issued, a record that can be renewed stays instead.
    *
-   * @param known the record that was there before the tokens were asked for
+   * @param known the record before the tokens were requested
    */
   SignInResult store(CompletedSignIn signIn, TokenKey key, Optional<StoredToken> known) {
     IssuedTokens issued = signIn.issued();
     Optional<StoredToken> before = latest(key, known);
     StoredToken token = orRevoke(issued, () -> record(signIn, key, before));
     Optional<StoredToken> staying =
-        signIn.hasRefreshToken() ? Optional.empty() : renewable(before, issued.dataCenter());
+        signIn.hasRefreshToken()
+            ? Optional.empty()
+            : before.filter(stored -> isRenewable(stored, issued.dataCenter()));
     if (staying.isEmpty()) {
       save(issued, key, token);
       tokens.of(key).adopt(token);
@@ -56,7 +58,7 @@ final class SignInStorage {
         signIn.idTokenOrNull());
   }
 
-  /** Another host may have stored a record since then. A store that fails costs no tokens here. */
+  /** Another host may have stored a record since then. If the load fails, the known one is used. */
   private Optional<StoredToken> latest(TokenKey key, Optional<StoredToken> known) {
     try {
       return client.store().load(key);
@@ -86,19 +88,13 @@ final class SignInStorage {
     }
   }
 
-  /** The record before, if it can be renewed: a refresh token that Zoho has refused cannot. */
-  private static Optional<StoredToken> renewable(
-      Optional<StoredToken> before, DataCenter dataCenter) {
-    return before.filter(stored -> isRenewable(stored, dataCenter));
-  }
-
-  /** Whether this record has a refresh token that Zoho has not refused. */
+  /** Returns whether this record has a refresh token that Zoho has not refused. */
   private static boolean isRenewable(StoredToken stored, DataCenter dataCenter) {
     String refreshToken = stored.refreshToken();
     return refreshToken != null && !RenewalHistory.of(stored).refuses(refreshToken, dataCenter);
   }
 
-  /** The record to store, with those notes of the one before that this version does not know. */
+  /** Returns the record to store, with the earlier record's notes of newer versions. */
   private StoredToken record(CompletedSignIn signIn, TokenKey key, Optional<StoredToken> before) {
     IssuedTokens issued = signIn.issued();
     DataCenter dataCenter = issued.dataCenter();
@@ -113,7 +109,9 @@ final class SignInStorage {
             signIn.details(),
             before.map(StoredToken::notes).orElse(Map.of()));
     if (!signIn.hasRefreshToken()) {
-      renewable(before, dataCenter).ifPresent(stored -> requireSameAccount(stored, signIn));
+      before
+          .filter(stored -> isRenewable(stored, dataCenter))
+          .ifPresent(stored -> requireSameAccount(stored, signIn));
     }
     return issued.onto(
         RenewalHistory.NONE.onto(blank),
@@ -133,9 +131,8 @@ final class SignInStorage {
       throw Failures.of(client.clientId())
           .at(signIn.dataCenter())
           .authorizationRequired(
-              "Zoho issued no refresh token, and the stored one, which may be another"
-                  + " account's, is left untouched: authorize with access_type=offline and"
-                  + " prompt=consent.");
+              "Zoho issued no refresh token. The stored one stays, and it may be another account's:"
+                  + " authorize with access_type=offline and prompt=consent.");
     }
   }
 }

@@ -150,7 +150,7 @@ class LoopbackReceiverTest {
             "If the browser shows a page of Zoho's instead",
             "does not know the client at this data center",
             "another redirect URI registered (each character counts)",
-            "refuses the whole consent for one scope that is unknown or outside the account's edition",
+            "refuses all scopes because one is unknown or outside the account's edition",
             "Check these in the API Console, and authorize again.");
   }
 

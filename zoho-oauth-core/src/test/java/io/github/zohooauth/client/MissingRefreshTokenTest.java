@@ -218,7 +218,7 @@ class MissingRefreshTokenTest {
     try (SelfClient client = options(SelfClient.builder()).tokenStore(racing).build()) {
       assertThatThrownBy(() -> client.exchange(PlantedSecret.CODE.value, OWNER))
           .isInstanceOf(AuthorizationRequiredException.class)
-          .hasMessageContaining("is left untouched");
+          .hasMessageContaining("The stored one stays");
       assertThat(racing.load(KEY)).contains(ofAnotherHost);
     }
   }

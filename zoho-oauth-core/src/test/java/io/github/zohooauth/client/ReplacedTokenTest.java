@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.ConfigurationException;
+import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TokenProvider;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.CountingZoho;
 import io.github.zohooauth.testkit.SteppedTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -127,5 +130,33 @@ class ReplacedTokenTest {
     assertThat(lambda.replaceRejected(token)).isSameAs(token);
     assertThat(lambda.replaceRejectedAsync(token)).isCompletedWithValue(token);
     assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void fakeThatReplacesRejectedTokens_doesSoInTheAsynchronousFormToo() {
+    AccessToken token = AccessToken.of("1.given", Instant.MAX, DataCenter.EU);
+    AccessToken better = AccessToken.of("1.better", Instant.MAX, DataCenter.EU);
+    AuthorizationRequiredException revoked = new AuthorizationRequiredException("Revoked.");
+    TokenProvider fake =
+        new TokenProvider() {
+          @Override
+          public AccessToken getAccessToken() {
+            return token;
+          }
+
+          @Override
+          public AccessToken replaceRejected(AccessToken rejected) {
+            if (rejected.equals(better)) {
+              throw revoked;
+            }
+            return better;
+          }
+        };
+    assertThat(fake.replaceRejectedAsync(token)).isCompletedWithValue(better);
+    assertThat(fake.replaceRejectedAsync(better))
+        .isCompletedExceptionally()
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCause(revoked);
   }
 }

@@ -17,6 +17,7 @@ import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
 import io.github.zohooauth.localzoho.ScriptedBrowser;
 import io.github.zohooauth.localzoho.User;
+import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.LocalDataCenters;
@@ -51,7 +52,13 @@ class SignInResultTest {
 
   private static SignInResult signIn(ServerClient web, ScriptedBrowser browser) {
     AuthorizationRequest request = web.authorizationRequest("openid", "email", "ZohoCRM.org.READ");
-    return web.exchange(request, browser.open(request.uri()).toString(), BY_EMAIL);
+    return web.exchange(
+        request,
+        browser.open(request.uri()).toString(),
+        signIn -> {
+          signIn.putDetail("login", "first");
+          return BY_EMAIL.ownerOf(signIn);
+        });
   }
 
   @Test
@@ -65,7 +72,8 @@ class SignInResultTest {
       assertThat(first.toString())
           .doesNotContain(first.accessToken().value(), requireNonNull(first.idToken()).subject());
       TokenKey key = new TokenKey(web.clientId(), first.owner());
-      String stored = store.load(key).orElseThrow().refreshToken();
+      StoredToken stored = store.load(key).orElseThrow();
+      assertThat(web.details(first.owner())).containsExactly(Map.entry("login", "first"));
 
       AuthorizationRequest again = web.authorizationRequest("openid", "email", "ZohoCRM.org.READ");
       SignInResult second =
@@ -74,10 +82,11 @@ class SignInResultTest {
               zoho.browser(user).open(again.uri()).toString(),
               signIn -> {
                 assertThat(signIn.hasRefreshToken()).as("a second consent").isFalse();
+                signIn.putDetail("login", "second");
                 return BY_EMAIL.ownerOf(signIn);
               });
       assertThat(second.isRenewable()).as("the stored refresh token stays").isTrue();
-      assertThat(store.load(key).orElseThrow().refreshToken()).isEqualTo(stored);
+      assertThat(store.load(key)).as("the record stays, with its details").contains(stored);
 
       store.delete(key);
       SignInResult third = signIn(web, zoho.browser(user));

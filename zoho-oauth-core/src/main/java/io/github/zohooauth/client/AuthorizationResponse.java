@@ -3,7 +3,7 @@ package io.github.zohooauth.client;
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.endpoint.DataCenters;
-import io.github.zohooauth.internal.endpoint.RedirectErrors;
+import io.github.zohooauth.internal.endpoint.ErrorReader;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.internal.text.Sha256;
@@ -89,7 +89,7 @@ final class AuthorizationResponse {
     }
     String error = redirect.get("error").orElse(null);
     if (error != null) {
-      throw RedirectErrors.read(error, failures());
+      throw ErrorReader.inRedirect(error, failures());
     }
     return redirect;
   }

@@ -24,7 +24,6 @@ import io.github.zohooauth.internal.runtime.Delayer;
 import io.github.zohooauth.internal.runtime.OpenWork;
 import io.github.zohooauth.internal.runtime.Ticks;
 import io.github.zohooauth.internal.text.Require;
-import io.github.zohooauth.internal.transport.FormRequest;
 import io.github.zohooauth.internal.transport.HttpCall;
 import io.github.zohooauth.internal.transport.HttpSource;
 import io.github.zohooauth.store.StoredToken;
@@ -80,7 +79,6 @@ record ClientParts(
     Executor executor =
         options.executor == null ? threads.executor() : threads.behind(options.executor);
     HttpCall call = new HttpCall(http, pauses, policy.requestTimeout());
-    FormRequest post = new FormRequest(call);
     ErrorReader errors = new ErrorReader(id, clock, policy.requestTimeout(), policy.coolDown());
     DataCenters known = new DataCenters(id, home, options.dataCenters);
     OpenIdProviders providers = new OpenIdProviders(known, id, call, errors, clock);
@@ -112,8 +110,8 @@ record ClientParts(
         owner,
         keyScopes,
         options.maxCachedOwners,
-        new TokenEndpoint(registration, post, errors),
-        new RevocationEndpoint(registration, post, errors, home),
+        new TokenEndpoint(registration, call, errors),
+        new RevocationEndpoint(registration, call, errors, home),
         new IdTokenVerifier(id, providers, clock, options.idTokenRules()),
         new UserInfoEndpoint(id, call, errors));
   }

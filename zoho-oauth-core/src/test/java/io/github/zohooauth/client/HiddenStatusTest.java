@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.internal.renewal.RenewalHistory;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.PlantedSecret;
 import io.github.zohooauth.testkit.RawServer;
 import io.github.zohooauth.testkit.SteppedTime;
@@ -72,9 +75,44 @@ class HiddenStatusTest {
       try (SelfClient client = client(accounts, http().proxy(way).build())) {
         assertThatThrownBy(() -> client.exchange(PlantedSecret.CODE.value))
             .isInstanceOf(ConfigurationException.class)
-            .hasMessageContaining("The proxy asks for credentials (HTTP 407)")
+            .hasMessageStartingWith(
+                "The proxy localhost:" + port + " asks for credentials (HTTP 407)")
             .hasMessageNotContaining("code may be consumed");
       }
+    }
+  }
+
+  /** Zoho counts both, because each reached its server. */
+  @Test
+  void requestThatTheHttpClientSendsAgainWithAPassword_isCountedTwice() throws IOException {
+    try (RawServer server =
+        new RawServer(
+            connection -> {
+              while (connection.awaitRequest()) {
+                if (connection.readRequest().contains("Authorization: Basic ")) {
+                  connection.answer("{\"access_token\":\"1000.second\",\"expires_in\":3600}");
+                } else {
+                  connection.write(
+                      "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"office\"\r\n"
+                          + "Content-Length: 0\r\n\r\n");
+                }
+              }
+            })) {
+      TokenStore store = TokenStore.inMemory();
+      store.save(
+          Scene.KEY,
+          StoredToken.refreshing(server.dataCenter(), PlantedSecret.STORED_REFRESH_TOKEN.value));
+      try (SelfClient client =
+          SelfClient.builder()
+              .clientId(Scene.CLIENT_ID)
+              .clientSecret(PlantedSecret.CLIENT_SECRET.value)
+              .dataCenter(server.dataCenter())
+              .tokenStore(store)
+              .httpClient(http().build())
+              .build()) {
+        assertThat(client.getAccessToken().value()).isEqualTo("1000.second");
+      }
+      assertThat(RenewalHistory.of(store.load(Scene.KEY).orElseThrow()).calls()).hasSize(2);
     }
   }
 

@@ -182,8 +182,11 @@ class LeakWalkTest {
         new UserInfo(PlantedSecret.ID_TOKEN.value, null, null, null, null),
         redirected(),
         ZohoHttpClient.authorizing(HttpClient.newHttpClient(), client),
-        new FormRequest.Form(
-            Map.of("token", PlantedSecret.CODE.value), PlantedSecret.IN_HEADER.value, true),
+        new FormRequest(
+            EU.accountsServer(),
+            Map.of("token", PlantedSecret.CODE.value),
+            PlantedSecret.IN_HEADER.value,
+            true),
         Failures.of(Scene.CLIENT_ID),
         FailureSamples.of(PlantedSecret.CODE.value));
   }

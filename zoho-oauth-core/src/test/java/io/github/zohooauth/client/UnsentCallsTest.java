@@ -11,6 +11,7 @@ import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.PassedOnHttp;
 import io.github.zohooauth.testkit.Ports;
 import io.github.zohooauth.testkit.RawConnection;
 import io.github.zohooauth.testkit.RawServer;
@@ -25,10 +26,14 @@ import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -144,6 +149,48 @@ class UnsentCallsTest {
         \r
         """,
         ZohoOAuthException.class);
+  }
+
+  private static final class IgnoredBody implements Flow.Subscriber<ByteBuffer> {
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(1);
+    }
+
+    @Override
+    public void onNext(ByteBuffer bytes) {}
+
+    @Override
+    public void onError(Throwable failure) {}
+
+    @Override
+    public void onComplete() {}
+  }
+
+  /** An HTTP client may ask for the body of a call that is over. It gets none. */
+  @Test
+  void bodyThatIsAskedForAfterTheDeadline_isNotCalledSent() {
+    HttpClient late =
+        new PassedOnHttp(HttpClient.newHttpClient()) {
+          @Override
+          public <T> CompletableFuture<HttpResponse<T>> sendAsync(
+              HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+            return new CompletableFuture<>() {
+              @Override
+              public boolean cancel(boolean interrupt) {
+                request.bodyPublisher().orElseThrow().subscribe(new IgnoredBody());
+                return super.cancel(interrupt);
+              }
+            };
+          }
+        };
+    try (SelfClient client =
+        zoho.client().httpClient(late).requestTimeout(Duration.ofMillis(50)).build()) {
+      assertThatThrownBy(() -> client.exchange("1000.code"))
+          .isInstanceOf(TemporaryFailureException.class)
+          .hasMessageContaining("Nothing was sent.")
+          .hasMessageNotContaining("may be consumed");
+    }
   }
 
   @Test

@@ -187,7 +187,10 @@ class AuthenticatorTest {
       assertThatThrownBy(() -> client.revoke(TokenOwner.unnamed()))
           .isInstanceOf(ConfigurationException.class)
           .hasMessageStartingWith("httpClient: " + REFUSAL)
+          .hasMessageContaining("The newer form of revocation was not sent.")
+          .hasMessageNotContaining("Nothing was sent")
           .hasMessageContaining("forget(owner)");
+      assertThat(zoho.asked(OLDER)).as("requests with the token").hasSize(1);
     }
     assertThat(zoho.asked(NEWER)).isEmpty();
     assertThat(store.load(Scene.KEY)).isPresent();

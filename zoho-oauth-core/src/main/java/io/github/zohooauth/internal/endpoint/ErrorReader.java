@@ -1,31 +1,26 @@
 package io.github.zohooauth.internal.endpoint;
 
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.RateLimitedException;
-import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;
-import io.github.zohooauth.internal.transport.BoundedBody;
 import io.github.zohooauth.internal.transport.CallFailure;
-import io.github.zohooauth.internal.transport.DroppedHeader;
+import io.github.zohooauth.internal.transport.CallFailure.Reason;
 import io.github.zohooauth.internal.transport.HttpAnswer;
-import io.github.zohooauth.internal.transport.RetryAfter;
-import io.github.zohooauth.internal.transport.UnsentCall;
-import java.net.ConnectException;
 import java.net.URI;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the exception for an error answer of Zoho, or for a failure of the network. */
 public final class ErrorReader {
+
+  private static final String DISTRUSTED =
+      "The server's certificate is not trusted, so nothing was sent: check the data center's"
+          + " accounts server, the trust store and any proxy in between.";
 
   private final String clientId;
   private final InstantSource clock;
@@ -49,33 +44,42 @@ public final class ErrorReader {
   /** Returns the exception for an answer without tokens. */
   public ZohoOAuthException read(HttpAnswer answer, Grant.Type type, DataCenter dataCenter) {
     Instant now = clock.instant();
-    Optional<Instant> named = answer.retryAfter().flatMap(at -> RetryAfter.until(at, now));
+    Optional<Instant> named = answer.retryAt(now);
     ErrorTable.Row row = ErrorTable.rowOf(answer, type, named.isPresent());
-    Failures failures = failures(dataCenter).withErrorCode(row.knownError());
-    String what = what(row, answer, type);
-    return switch (row.kind()) {
+    String error = row.known(answer.error().orElse(null));
+    String what = row.what();
+    if (error == null) {
+      what += " (HTTP " + answer.status() + ")";
+      what += row.kind() == ErrorTable.Kind.TRY_LATER ? aboutCode(type) : "";
+    }
+    Failures failures = Failures.of(clientId).at(dataCenter).withErrorCode(error);
+    if (row.kind() == ErrorTable.Kind.WAIT) {
+      Instant retryAt = named.orElse(coolDown(now));
+      // The time is also in the message, because a log shows only the message.
+      return failures.rateLimited(what + " Not before " + retryAt + ".", retryAt);
+    }
+    return failure(row.kind(), failures, what);
+  }
+
+  /**
+   * Returns the exception for an error in a redirect. The error came through a browser, so only a
+   * known one is quoted.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1">RFC 6749, section
+   *     4.1.2.1</a>
+   */
+  public static ZohoOAuthException inRedirect(String received, Failures failures) {
+    String error = received.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
+    ErrorTable.Row row = ErrorTable.rowOf(error, Grant.Type.AUTHORIZATION);
+    return failure(row.kind(), failures.withErrorCode(row.known(error)), row.what());
+  }
+
+  private static ZohoOAuthException failure(ErrorTable.Kind kind, Failures failures, String what) {
+    return switch (kind) {
       case AUTHORIZE_AGAIN -> failures.authorizationRequired(what);
       case FIX_CONFIGURATION -> failures.configuration(what);
-      case TRY_LATER, ASK_AGAIN, ASK_SLOWER, ASK_ELSEWHERE -> failures.temporary(what);
-      case WAIT -> limited(failures, what, named.orElse(coolDown(now)));
+      case WAIT, TRY_LATER, ASK_AGAIN, ASK_SLOWER, ASK_ELSEWHERE -> failures.temporary(what);
     };
-  }
-
-  /** Makes the exception with the time in its message, because a log shows only the message. */
-  private static RateLimitedException limited(Failures failures, String what, Instant retryAt) {
-    return failures.rateLimited("%s Not before %s.".formatted(what, retryAt), retryAt);
-  }
-
-  private static String what(ErrorTable.Row row, HttpAnswer answer, Grant.Type type) {
-    if (row.knownError() != null) {
-      return row.what();
-    }
-    String what = "%s (HTTP %d)".formatted(row.what(), answer.status());
-    return row.kind() == ErrorTable.Kind.TRY_LATER ? what + aboutCode(type) : what;
-  }
-
-  private Failures failures(DataCenter dataCenter) {
-    return Failures.of(clientId).at(dataCenter);
   }
 
   /** Adds a hint for a code. A code works once, so it may be consumed if the answer was lost. */
@@ -94,39 +98,47 @@ public final class ErrorReader {
     if (cause instanceof ZohoOAuthException already) {
       return already;
     }
-    if (cause instanceof DroppedHeader) {
-      return failures(dataCenter).configuration("httpClient: " + DroppedHeader.WHAT);
-    }
-    if (isDistrusted(cause)) {
-      String what =
-          "The server's certificate is not trusted, so nothing was sent: check the data center's"
-              + " accounts server, the trust store and any proxy in between.";
-      Throwable why = cause instanceof UnsentCall ? cause.getCause() : cause;
-      return failures(dataCenter).configuration(what, why);
-    }
+    Failures failures = Failures.of(clientId).at(dataCenter);
     String server = hostAndPort(dataCenter.accountsServer());
-    return cause instanceof UnsentCall unsent
-        ? temporary(unsent(unsent, server), dataCenter, unsent.getCause())
-        : temporary(lost(cause, server) + aboutCode(type), dataCenter, cause);
+    if (!(cause instanceof CallFailure call)) {
+      return failures.temporary(broken(server) + aboutCode(type), cause);
+    }
+    Throwable why = call.getCause();
+    if (call.reason() == Reason.DISTRUSTED) {
+      return failures.configuration(DISTRUSTED, why);
+    }
+    if (call.reason() == Reason.PROXY_CREDENTIALS) {
+      return failures.configuration(proxyCredentials(call), why);
+    }
+    return call.isSent()
+        ? failures.temporary(lost(call, server) + aboutCode(type), why)
+        : failures.temporary(unsent(call, server), why);
   }
 
-  private String unsent(UnsentCall unsent, String server) {
-    String proxy = unsent.proxy();
-    Throwable cause = unsent.getCause();
+  private static String proxyCredentials(CallFailure call) {
+    String proxy = call.proxy() == null ? "" : call.proxy() + " ";
+    return "The proxy %sasks for credentials (HTTP 407)%s. Check the proxy's user and password in"
+            .formatted(proxy, call.isSent() ? "" : ", so nothing was sent to Zoho")
+        + " the Authenticator of the HttpClient. The JDK sends Basic credentials to a proxy only if"
+        + " the system property jdk.http.auth.tunneling.disabledSchemes does not list them.";
+  }
+
+  private String unsent(CallFailure call, String server) {
+    String proxy = call.proxy();
     String way = proxy == null ? server : server + " through the proxy " + proxy;
     String between = proxy == null ? "the network and any proxy in between" : "the proxy";
-    if (cause instanceof ConnectException) {
+    if (call.reason() == Reason.UNREACHABLE) {
       return "The accounts server %s cannot be reached, so nothing was sent: check %s, or try again"
               .formatted(way, between)
           + " later.";
     }
-    if (CallFailure.isTunnelRefused(cause)) {
+    if (call.reason() == Reason.TUNNEL_REFUSED) {
       return "The proxy %srefuses a tunnel to the accounts server %s, so nothing was sent: check"
               .formatted(proxy == null ? "" : proxy + " ", server)
           + " that the proxy allows it, or try again later.";
     }
     String failed =
-        cause instanceof TimeoutException
+        call.reason() == Reason.TIMEOUT
             ? "was not ready within " + Failures.inWords(requestTimeout)
             : "failed before the request was sent";
     return "The connection to the accounts server %s %s. Nothing was sent. Check %s, or try again"
@@ -134,35 +146,23 @@ public final class ErrorReader {
         + " later.";
   }
 
-  private TemporaryFailureException temporary(
-      String what, DataCenter dataCenter, @Nullable Throwable cause) {
-    return failures(dataCenter).temporary(what, cause);
+  private String lost(CallFailure call, String server) {
+    return switch (call.reason()) {
+      case TIMEOUT ->
+          "The accounts server %s did not answer within %s: try again later."
+              .formatted(server, Failures.inWords(requestTimeout));
+      case TOO_LONG -> ErrorTable.MALFORMED;
+      default -> broken(server);
+    };
   }
 
-  private String lost(@Nullable Throwable cause, String server) {
-    if (cause instanceof TimeoutException) {
-      return "The accounts server %s did not answer within %s: try again later."
-          .formatted(server, Failures.inWords(requestTimeout));
-    }
-    return cause instanceof BoundedBody.TooLong
-        ? ErrorTable.MALFORMED
-        : "The connection to the accounts server %s failed: try again later.".formatted(server);
+  private static String broken(String server) {
+    return "The connection to the accounts server %s failed: try again later.".formatted(server);
   }
 
   private static String hostAndPort(URI server) {
     int usual = "https".equals(server.getScheme()) ? 443 : 80;
     return server.getHost() + ":" + (server.getPort() == -1 ? usual : server.getPort());
-  }
-
-  private static boolean isDistrusted(@Nullable Throwable failure) {
-    Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < 16; depth++) {
-      if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
   }
 
   /**

@@ -7,6 +7,7 @@ import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.AUTHORIZE_AG
 import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.FIX_CONFIGURATION;
 import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.TRY_LATER;
 import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.WAIT;
+import static io.github.zohooauth.internal.endpoint.Grant.Type.AUTHORIZATION;
 import static io.github.zohooauth.internal.endpoint.Grant.Type.AUTHORIZATION_CODE;
 import static io.github.zohooauth.internal.endpoint.Grant.Type.CLIENT_CREDENTIALS;
 import static io.github.zohooauth.internal.endpoint.Grant.Type.DEVICE_REQUEST;
@@ -42,14 +43,14 @@ public final class ErrorTable {
   /**
    * A row of the table.
    *
-   * @param error the error code, or {@link #ANY_CODE}; null matches an answer without a code
-   * @param grant the grant of the request; null matches every grant
+   * @param errors the error codes, {@link #ANY_CODE} or {@link #NO_CODE}
+   * @param grant the type of the request; null matches every type
    * @param tooMany whether the answer must say "too many requests"
    * @param retryAfter whether the answer must name the end of the wait
    * @param what the message: what happened, and what to do
    */
   public record Row(
-      @Nullable String error,
+      List<String> errors,
       Grant.@Nullable Type grant,
       int fromStatus,
       int toStatus,
@@ -59,34 +60,43 @@ public final class ErrorTable {
       String what) {
 
     private boolean fits(HttpAnswer answer, Grant.Type type, boolean saysUntilWhen) {
-      String sent = answer.error().orElse(null);
-      boolean errorFits = error == null ? sent == null : error.equals(sent) || isAnyOf(sent);
-      return errorFits
-          && (grant == null || grant == type)
+      return fits(answer.error().orElse(null), type)
           && fromStatus <= answer.status()
           && answer.status() <= toStatus
           && (!tooMany || answer.saysTooMany())
           && (!retryAfter || saysUntilWhen);
     }
 
-    private boolean isAnyOf(@Nullable String sent) {
-      return sent != null && ANY_CODE.equals(error);
+    private boolean fits(@Nullable String error, Grant.Type type) {
+      boolean errorFits =
+          error == null ? errors.isEmpty() : errors.equals(ANY_CODE) || errors.contains(error);
+      return errorFits && (grant == null || grant == type);
     }
 
-    /** Returns Zoho's own code if it is a known one. */
-    @Nullable String knownError() {
-      return ANY_CODE.equals(error) ? null : error;
+    /** Returns the code if it is one of this row's own, so that it may be quoted. */
+    @Nullable String known(@Nullable String error) {
+      return error == null || errors.equals(ANY_CODE) ? null : error;
     }
   }
 
-  private static final String ANY_CODE = "*";
+  private static final List<String> ANY_CODE = List.of("*");
+  private static final List<String> NO_CODE = List.of();
 
   private static final String RATE_LIMIT =
       "Zoho's rate limit is reached: wait until it is over, since asking earlier prolongs it.";
+  private static final String BAD_REQUEST =
+      "Zoho refused the authorization request: check client ID, redirect URI and scopes.";
+  private static final String UNAVAILABLE = "Zoho could not authorize for now: try again later.";
+  private static final String DENIED = "The user refused: ask again if the user wants to.";
+  private static final String NOT_GRANTED =
+      "Zoho does not renew silently: the user is signed out, or did not grant it for the session."
+          + " Ask the user to authorize.";
+  private static final String PROMPT =
+      "Zoho does not renew silently: a scope was not granted before. Ask the user to authorize.";
+  private static final String UNDOCUMENTED = "Zoho sent an undocumented error: authorize again.";
   private static final String CODE =
       "The authorization code is used up, expired, from another data center, or made for another"
-          + " client: make a new one, and exchange it within its minutes at the data center where"
-          + " it was made.";
+          + " client: make a new one, and exchange it at once at the data center where it was made.";
   private static final String REFUSED =
       "The user refused: start again with a new device authorization if the user wants to.";
   private static final String UNDECIDED = "The user has not decided yet: try again later.";
@@ -103,16 +113,13 @@ public final class ErrorTable {
       "Zoho does not know this client here: check the client ID, the client type and the data"
           + " center. The data center must be enabled in the client's Multi DC settings.";
   private static final String SECRET =
-      "Zoho does not accept the client secret: check it, and that it is the one of this data"
-          + " center.";
+      "Zoho does not accept the client secret of this data center: check it.";
   private static final String SCOPE =
       "Zoho does not know a scope, or does not allow it here: check the scopes.";
   private static final String ORGANIZATION =
       "Zoho needs an organization, or another one: check the owner's, such as"
           + " TokenOwner.organization(\"ZohoCRM.600123\").";
-  private static final String GENERAL = "Zoho failed for now: try again later.";
-  private static final String UNKNOWN =
-      "Zoho sent an error code that is not documented: try again later.";
+  private static final String UNKNOWN = "Zoho sent an undocumented error code: try again later.";
   private static final String BUSY = "Zoho is overloaded, and says until when: wait until then.";
   private static final String GATEWAY = "Zoho's gateway is in trouble: try again later.";
   private static final String REDIRECT =
@@ -128,20 +135,15 @@ public final class ErrorTable {
           + " proxy or captive portal in between.";
   private static final String REQUEST =
       "Zoho does not allow this grant for this client: check the client type in the API Console.";
-  private static final String PROXY =
-      "The proxy asks for credentials (HTTP 407), so nothing was sent to Zoho: check the proxy's"
-          + " user and password in the Authenticator of the HttpClient. The JDK sends Basic"
-          + " credentials to a proxy only if the system property"
-          + " jdk.http.auth.tunneling.disabledSchemes does not list them.";
-  private static final String NO_SUCH_TOKEN =
+  private static final String GONE =
       "Zoho does not know the token that was to be revoked: check the data center and the client.";
   private static final String REVOCATION_REQUEST =
       "Zoho does not let this client revoke the token: check client ID, client secret and data"
           + " center.";
-  static final String USER_SCOPES =
+  private static final String USER_SCOPES =
       "The access token's scopes do not allow to ask who the user is: ask for openid, profile,"
           + " email or AaaServer.profile.READ when authorizing.";
-  static final String USER_TOKEN =
+  private static final String USER_TOKEN =
       "Zoho does not accept the access token here: it has expired, was revoked, or belongs to"
           + " another data center. Authorize again.";
   private static final String USER_REQUEST =
@@ -150,61 +152,69 @@ public final class ErrorTable {
 
   private static final List<Row> ROWS =
       List.of(
-          status(407, 407, FIX_CONFIGURATION, PROXY),
-          new Row(ANY_CODE, null, 407, 407, false, false, FIX_CONFIGURATION, PROXY),
-          code("Access Denied", WAIT, RATE_LIMIT),
-          new Row("access_denied", DEVICE_TOKEN, 0, 999, true, false, WAIT, RATE_LIMIT),
-          code("access_denied", DEVICE_TOKEN, AUTHORIZE_AGAIN, REFUSED),
-          code("access_denied", WAIT, RATE_LIMIT),
-          code("authorization_pending", DEVICE_TOKEN, ASK_AGAIN, UNDECIDED),
-          code("slow_down", DEVICE_TOKEN, ASK_SLOWER, UNDECIDED),
-          code("other_dc", DEVICE_TOKEN, ASK_ELSEWHERE, UNDECIDED),
-          code("expired", DEVICE_TOKEN, AUTHORIZE_AGAIN, EXPIRED),
-          code("expired_token", DEVICE_TOKEN, AUTHORIZE_AGAIN, EXPIRED),
-          code("invalid_code", DEVICE_TOKEN, AUTHORIZE_AGAIN, DEVICE),
-          code("invalid_grant", DEVICE_TOKEN, AUTHORIZE_AGAIN, DEVICE),
-          code("invalid_code", DEVICE_REQUEST, FIX_CONFIGURATION, REQUEST),
-          code("invalid_grant", DEVICE_REQUEST, FIX_CONFIGURATION, REQUEST),
-          code("invalid_code", AUTHORIZATION_CODE, AUTHORIZE_AGAIN, CODE),
-          code("invalid_grant", AUTHORIZATION_CODE, AUTHORIZE_AGAIN, CODE),
-          code("invalid_code", CLIENT_CREDENTIALS, FIX_CONFIGURATION, REQUEST),
-          code("invalid_grant", CLIENT_CREDENTIALS, FIX_CONFIGURATION, REQUEST),
-          code("invalid_code", REVOCATION, AUTHORIZE_AGAIN, NO_SUCH_TOKEN),
-          code("invalid_grant", REVOCATION, AUTHORIZE_AGAIN, NO_SUCH_TOKEN),
-          code("invalid_token", REVOCATION, AUTHORIZE_AGAIN, NO_SUCH_TOKEN),
-          code("invalid_request", REVOCATION, FIX_CONFIGURATION, REVOCATION_REQUEST),
-          code("insufficient_scope", REVOCATION, FIX_CONFIGURATION, REVOCATION_REQUEST),
-          code("unauthorized_client", REVOCATION, FIX_CONFIGURATION, REVOCATION_REQUEST),
-          code("invalid_token", USER_INFO, AUTHORIZE_AGAIN, USER_TOKEN),
-          code("invalid_scope", USER_INFO, FIX_CONFIGURATION, USER_SCOPES),
-          code("insufficient_scope", USER_INFO, FIX_CONFIGURATION, USER_SCOPES),
-          code("invalid_request", USER_INFO, FIX_CONFIGURATION, USER_REQUEST),
-          code("invalid_code", AUTHORIZE_AGAIN, REFRESH),
-          code("invalid_grant", AUTHORIZE_AGAIN, REFRESH),
-          code("invalid_client", FIX_CONFIGURATION, CLIENT),
-          code("invalid_client_secret", FIX_CONFIGURATION, SECRET),
-          code("invalid_redirect_uri", FIX_CONFIGURATION, REDIRECT_URI),
-          code("invalid_scope", FIX_CONFIGURATION, SCOPE),
-          code("invalid_scopes", FIX_CONFIGURATION, SCOPE),
-          code("missing_org_info", FIX_CONFIGURATION, ORGANIZATION),
-          code("invalid_soid", FIX_CONFIGURATION, ORGANIZATION),
-          code("invalid_org", FIX_CONFIGURATION, ORGANIZATION),
-          code("unauthorized_client", FIX_CONFIGURATION, REQUEST),
-          code("unsupported_grant_type", FIX_CONFIGURATION, REQUEST),
-          code("invalid_request", FIX_CONFIGURATION, REQUEST),
-          code("general_error", TRY_LATER, GENERAL),
-          new Row(ANY_CODE, null, 429, 429, false, false, WAIT, RATE_LIMIT),
-          code(ANY_CODE, TRY_LATER, UNKNOWN),
-          status(300, 399, FIX_CONFIGURATION, REDIRECT),
-          status(401, 401, TRY_LATER, MALFORMED),
-          status(403, 403, TRY_LATER, MALFORMED),
-          status(408, 408, TRY_LATER, GATEWAY),
-          status(425, 425, TRY_LATER, GATEWAY),
-          status(429, 429, WAIT, RATE_LIMIT),
-          status(400, 499, FIX_CONFIGURATION, NO_REASON),
-          new Row(null, null, 503, 503, false, true, WAIT, BUSY),
-          status(500, 599, TRY_LATER, GATEWAY),
-          status(0, 999, TRY_LATER, MALFORMED));
+          codes(AUTHORIZATION, AUTHORIZE_AGAIN, DENIED, "access_denied"),
+          codes(AUTHORIZATION, AUTHORIZE_AGAIN, NOT_GRANTED, "client_not_granted"),
+          codes(AUTHORIZATION, AUTHORIZE_AGAIN, PROMPT, "prompt_required"),
+          codes(AUTHORIZATION, TRY_LATER, UNAVAILABLE, "server_error|temporarily_unavailable"),
+          codes(
+              AUTHORIZATION,
+              FIX_CONFIGURATION,
+              BAD_REQUEST,
+              "invalid_client|unauthorized_client|invalid_scope|invalid_redirect_uri"
+                  + "|invalid_request|invalid_response_type|unsupported_response_type"),
+          anyCode(AUTHORIZATION, 0, 999, AUTHORIZE_AGAIN, UNDOCUMENTED),
+          new Row(List.of("access_denied"), DEVICE_TOKEN, 0, 999, true, false, WAIT, RATE_LIMIT),
+          codes(DEVICE_TOKEN, AUTHORIZE_AGAIN, REFUSED, "access_denied"),
+          codes(null, WAIT, RATE_LIMIT, "Access Denied|access_denied"),
+          codes(DEVICE_TOKEN, ASK_AGAIN, UNDECIDED, "authorization_pending"),
+          codes(DEVICE_TOKEN, ASK_SLOWER, UNDECIDED, "slow_down"),
+          codes(DEVICE_TOKEN, ASK_ELSEWHERE, UNDECIDED, "other_dc"),
+          codes(DEVICE_TOKEN, AUTHORIZE_AGAIN, EXPIRED, "expired|expired_token"),
+          codes(DEVICE_TOKEN, AUTHORIZE_AGAIN, DEVICE, "invalid_code|invalid_grant"),
+          codes(DEVICE_REQUEST, FIX_CONFIGURATION, REQUEST, "invalid_code|invalid_grant"),
+          codes(AUTHORIZATION_CODE, AUTHORIZE_AGAIN, CODE, "invalid_code|invalid_grant"),
+          codes(CLIENT_CREDENTIALS, FIX_CONFIGURATION, REQUEST, "invalid_code|invalid_grant"),
+          codes(REVOCATION, AUTHORIZE_AGAIN, GONE, "invalid_code|invalid_grant|invalid_token"),
+          codes(
+              REVOCATION,
+              FIX_CONFIGURATION,
+              REVOCATION_REQUEST,
+              "invalid_request|insufficient_scope|unauthorized_client"),
+          codes(USER_INFO, AUTHORIZE_AGAIN, USER_TOKEN, "invalid_token|INVALID_OAUTHTOKEN"),
+          codes(
+              USER_INFO,
+              FIX_CONFIGURATION,
+              USER_SCOPES,
+              "invalid_scope|insufficient_scope|INVALID_OAUTHSCOPE"),
+          codes(USER_INFO, FIX_CONFIGURATION, USER_REQUEST, "invalid_request"),
+          anyCode(USER_INFO, 401, 401, AUTHORIZE_AGAIN, USER_TOKEN),
+          codes(null, AUTHORIZE_AGAIN, REFRESH, "invalid_code|invalid_grant"),
+          codes(null, FIX_CONFIGURATION, CLIENT, "invalid_client"),
+          codes(null, FIX_CONFIGURATION, SECRET, "invalid_client_secret"),
+          codes(null, FIX_CONFIGURATION, REDIRECT_URI, "invalid_redirect_uri"),
+          codes(null, FIX_CONFIGURATION, SCOPE, "invalid_scope|invalid_scopes"),
+          codes(null, FIX_CONFIGURATION, ORGANIZATION, "missing_org_info|invalid_soid|invalid_org"),
+          codes(
+              null,
+              FIX_CONFIGURATION,
+              REQUEST,
+              "unauthorized_client|unsupported_grant_type|invalid_request"),
+          codes(null, TRY_LATER, "Zoho failed for now: try again later.", "general_error"),
+          anyCode(null, 429, 429, WAIT, RATE_LIMIT),
+          anyCode(null, 0, 999, TRY_LATER, UNKNOWN),
+          status(null, 300, 399, FIX_CONFIGURATION, REDIRECT),
+          status(USER_INFO, 400, 400, FIX_CONFIGURATION, USER_SCOPES),
+          status(USER_INFO, 401, 401, AUTHORIZE_AGAIN, USER_TOKEN),
+          status(USER_INFO, 403, 403, FIX_CONFIGURATION, USER_SCOPES),
+          status(null, 401, 401, TRY_LATER, MALFORMED),
+          status(null, 403, 403, TRY_LATER, MALFORMED),
+          status(null, 408, 408, TRY_LATER, GATEWAY),
+          status(null, 425, 425, TRY_LATER, GATEWAY),
+          status(null, 429, 429, WAIT, RATE_LIMIT),
+          status(null, 400, 499, FIX_CONFIGURATION, NO_REASON),
+          new Row(NO_CODE, null, 503, 503, false, true, WAIT, BUSY),
+          status(null, 500, 599, TRY_LATER, GATEWAY),
+          status(null, 0, 999, TRY_LATER, MALFORMED));
 
   private ErrorTable() {}
 
@@ -220,15 +230,20 @@ public final class ErrorTable {
         .orElseThrow();
   }
 
-  private static Row code(String code, Kind kind, String what) {
-    return new Row(code, null, 0, 999, false, false, kind, what);
+  /** Returns the row of an error in a redirect, which has no status. */
+  static Row rowOf(String error, Grant.Type type) {
+    return ROWS.stream().filter(row -> row.fits(error, type)).findFirst().orElseThrow();
   }
 
-  private static Row code(String code, Grant.Type grant, Kind kind, String what) {
-    return new Row(code, grant, 0, 999, false, false, kind, what);
+  private static Row codes(Grant.@Nullable Type grant, Kind kind, String what, String codes) {
+    return new Row(List.of(codes.split("\\|")), grant, 0, 999, false, false, kind, what);
   }
 
-  private static Row status(int from, int to, Kind kind, String what) {
-    return new Row(null, null, from, to, false, false, kind, what);
+  private static Row anyCode(Grant.@Nullable Type grant, int from, int to, Kind kind, String what) {
+    return new Row(ANY_CODE, grant, from, to, false, false, kind, what);
+  }
+
+  private static Row status(Grant.@Nullable Type grant, int from, int to, Kind kind, String what) {
+    return new Row(NO_CODE, grant, from, to, false, false, kind, what);
   }
 }

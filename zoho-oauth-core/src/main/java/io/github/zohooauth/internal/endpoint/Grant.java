@@ -34,6 +34,8 @@ public record Grant(Type type, Map<String, String> parameters, boolean offline) 
     /** Gets a user code and a device code, which connect a person with a device. */
     DEVICE_REQUEST("device_request", true, List.of("/oauth/v3/device/code")),
     DEVICE_TOKEN("device_token", true, List.of("/oauth/v3/device/token")),
+    /** Sends a browser to Zoho, which answers in a redirect. It is not a grant. */
+    AUTHORIZATION("", false, List.of()),
     /** Revokes tokens, in the older form and in the newer one. It is not a grant. */
     REVOCATION("", true, List.of("/oauth/v2/token/revoke", "/oauth/v2/revoke/token")),
     /**

@@ -9,12 +9,13 @@ import io.github.zohooauth.RateLimitedException;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.runtime.Failures;
-import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.internal.transport.DroppedHeader;
 import io.github.zohooauth.internal.transport.FormRequest;
 import io.github.zohooauth.internal.transport.HttpAnswer;
+import io.github.zohooauth.internal.transport.HttpCall;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
@@ -41,15 +42,15 @@ public final class RevocationEndpoint {
   private static final int NEWER = 1;
 
   private final ClientRegistration registration;
-  private final FormRequest post;
+  private final HttpCall http;
   private final ErrorReader errors;
   private final DataCenter home;
 
   public RevocationEndpoint(
-      ClientRegistration registration, FormRequest post, ErrorReader errors, DataCenter home) {
+      ClientRegistration registration, HttpCall http, ErrorReader errors, DataCenter home) {
     this.registration = registration;
     this.home = home;
-    this.post = post;
+    this.http = http;
     this.errors = errors;
   }
 
@@ -113,39 +114,42 @@ public final class RevocationEndpoint {
   }
 
   private CompletableFuture<HttpAnswer> older(String token, DataCenter dataCenter) {
-    return send(OLDER, new FormRequest.Form(Map.of("token", token), null, true), dataCenter);
+    return send(OLDER, Map.of("token", token), null, dataCenter);
   }
 
+  /** Returns NOTHING if the form cannot be sent, because that says nothing about the token. */
   private CompletableFuture<Outcome> newer(String token, String type, DataCenter dataCenter) {
     String basic;
     try {
       basic = basic(dataCenter);
-    } catch (ConfigurationException withoutSecret) {
-      return CompletableFuture.completedFuture(new Outcome(Said.NOTHING, withoutSecret));
+    } catch (ConfigurationException e) {
+      return CompletableFuture.completedFuture(new Outcome(Said.NOTHING, e));
     }
     Map<String, String> fields = Map.of("token", token, "token_type", type);
-    return send(NEWER, new FormRequest.Form(fields, basic, true), dataCenter)
-        .thenApply(answer -> outcome(answer, dataCenter))
-        .exceptionallyCompose(failure -> notAsked(failure, dataCenter));
-  }
-
-  /** Returns NOTHING if the form could not be sent, because that says nothing about the token. */
-  private CompletableFuture<Outcome> notAsked(Throwable failure, DataCenter dataCenter) {
-    return Futures.cause(failure) instanceof DroppedHeader dropped
-        ? CompletableFuture.completedFuture(
-            new Outcome(Said.NOTHING, errors.read(dropped, TYPE, dataCenter)))
-        : CompletableFuture.failedFuture(failure);
+    return send(NEWER, fields, basic, dataCenter).thenApply(answer -> outcome(answer, dataCenter));
   }
 
   private CompletableFuture<HttpAnswer> send(
-      int form, FormRequest.Form fields, DataCenter dataCenter) {
+      int form, Map<String, String> fields, @Nullable String basic, DataCenter dataCenter) {
     URI uri = dataCenter.accountsServer().resolve(TYPE.paths.get(form));
-    return post.send(uri, fields, new CallCounter(InstantSource.system()));
+    return http.post(
+        new FormRequest(uri, fields, basic, true), new CallCounter(InstantSource.system()));
   }
 
-  /** Returns the header with the secret. Otherwise the secret is sent in form bodies only. */
+  /**
+   * Returns the header with the secret. Otherwise the secret is sent in form bodies only.
+   *
+   * @throws ConfigurationException if no secret is set, or the HTTP client leaves out the header
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749, section 2.3.1</a>
+   */
   private String basic(DataCenter dataCenter) {
-    String pair = registration.clientId() + ":" + registration.secretFor(dataCenter).orElse("");
+    if (http.dropsAuthorization()) {
+      String unsent = "The newer form of revocation was not sent.";
+      throw failures(dataCenter).configuration(DroppedHeader.message("httpClient", unsent));
+    }
+    String secret = registration.secretFor(dataCenter).orElse("");
+    String pair =
+        URLEncoder.encode(registration.clientId(), UTF_8) + ":" + URLEncoder.encode(secret, UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
   }
 
@@ -172,7 +176,7 @@ public final class RevocationEndpoint {
   private static boolean isRefusal(HttpAnswer answer) {
     int status = answer.status();
     boolean words = status < 300 && answer.json().isPresent();
-    boolean later = status == 407 || status == 408 || status == 425 || status == 429;
+    boolean later = status == 408 || status == 425 || status == 429;
     return words || (status >= 400 && status < 500 && !later);
   }
 
@@ -184,10 +188,7 @@ public final class RevocationEndpoint {
 
   private ZohoOAuthException unconfirmed(
       @Nullable ZohoOAuthException refusal, DataCenter dataCenter, String meaning) {
-    Failures failures =
-        refusal == null
-            ? Failures.of(registration.clientId()).at(dataCenter)
-            : Failures.like(refusal);
+    Failures failures = refusal == null ? failures(dataCenter) : Failures.like(refusal);
     String said =
         refusal == null
             ? "Zoho confirmed the revocation in neither of its two forms."
@@ -196,5 +197,9 @@ public final class RevocationEndpoint {
     return refusal instanceof TemporaryFailureException
         ? failures.temporary(what)
         : failures.configuration(what);
+  }
+
+  private Failures failures(DataCenter dataCenter) {
+    return Failures.of(registration.clientId()).at(dataCenter);
   }
 }

@@ -5,6 +5,7 @@ import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.internal.transport.FormRequest;
 import io.github.zohooauth.internal.transport.HttpAnswer;
+import io.github.zohooauth.internal.transport.HttpCall;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +20,12 @@ import java.util.concurrent.CompletableFuture;
 public final class TokenEndpoint {
 
   private final ClientRegistration registration;
-  private final FormRequest post;
+  private final HttpCall http;
   private final ErrorReader errors;
 
-  public TokenEndpoint(ClientRegistration registration, FormRequest post, ErrorReader errors) {
+  public TokenEndpoint(ClientRegistration registration, HttpCall http, ErrorReader errors) {
     this.registration = registration;
-    this.post = post;
+    this.http = http;
     this.errors = errors;
   }
 
@@ -55,16 +56,24 @@ public final class TokenEndpoint {
         grant.form(
             registration.clientId(),
             type.isAuthenticated() ? registration.secretFor(dataCenter) : Optional.empty());
-    FormRequest.Form form = new FormRequest.Form(fields, null, type.repeatable);
-    URI server = dataCenter.accountsServer();
-    return post.send(server.resolve(type.paths.get(0)), form, calls)
+    return post(type.paths.get(0), fields, type, dataCenter, calls)
         .thenCompose(
             answer ->
                 type.paths.size() > 1 && isElsewhere(answer)
-                    ? post.send(server.resolve(type.paths.get(1)), form, calls)
+                    ? post(type.paths.get(1), fields, type, dataCenter, calls)
                     : CompletableFuture.completedFuture(answer))
         .exceptionallyCompose(
             failure -> CompletableFuture.failedFuture(errors.read(failure, type, dataCenter)));
+  }
+
+  private CompletableFuture<HttpAnswer> post(
+      String path,
+      Map<String, String> fields,
+      Grant.Type type,
+      DataCenter dataCenter,
+      CallCounter calls) {
+    URI uri = dataCenter.accountsServer().resolve(path);
+    return http.post(new FormRequest(uri, fields, null, type.repeatable), calls);
   }
 
   /** Returns the exception for an answer that is not a success of this grant. */

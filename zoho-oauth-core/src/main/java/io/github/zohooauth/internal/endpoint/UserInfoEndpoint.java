@@ -8,7 +8,6 @@ import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.IdToken;
 import io.github.zohooauth.UserInfo;
-import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.transport.DroppedHeader;
 import io.github.zohooauth.internal.transport.HttpAnswer;
@@ -37,12 +36,9 @@ public final class UserInfoEndpoint {
 
   private static final int OLDER = 1;
 
-  private static final String BAD_TOKEN = "INVALID_OAUTHTOKEN";
-  private static final String BAD_SCOPE = "INVALID_OAUTHSCOPE";
-
-  /** The error codes of RFC 6750, section 3.1, after which the older path may still answer. */
+  /** The error codes after which the older path may still answer. It needs another scope. */
   private static final Set<String> REFUSALS =
-      Set.of("invalid_request", "invalid_scope", "insufficient_scope");
+      Set.of("invalid_request", "invalid_scope", "insufficient_scope", "INVALID_OAUTHSCOPE");
 
   private final String clientId;
   private final HttpCall http;
@@ -60,10 +56,9 @@ public final class UserInfoEndpoint {
    * @throws ConfigurationException if the HTTP client leaves out the header with the token
    */
   public void requirePossible(DataCenter dataCenter) {
-    try {
-      http.requireAuthorization();
-    } catch (DroppedHeader e) {
-      throw errors.read(e, TYPE, dataCenter);
+    if (http.dropsAuthorization()) {
+      throw failures(dataCenter)
+          .configuration(DroppedHeader.message("httpClient", "Nothing was sent."));
     }
   }
 
@@ -78,14 +73,19 @@ public final class UserInfoEndpoint {
    */
   public CompletableFuture<UserInfo> userInfo(
       AccessToken token, DataCenter dataCenter, @Nullable IdToken idToken) {
-    return ask(OPENID, "Bearer " + token.value(), dataCenter)
+    return CompletableFuture.completedFuture(OPENID)
+        .thenCompose(
+            way -> {
+              requirePossible(dataCenter);
+              return ask(way, "Bearer " + token.value(), dataCenter);
+            })
         .thenCompose(
             answer ->
                 isElsewhere(answer)
                     ? ask(OLDER, token.authorizationHeader(), dataCenter)
-                        .thenApply(older -> saysNothing(older) ? answer : older)
+                        .thenApply(older -> saysLess(older, answer) ? answer : older)
                     : CompletableFuture.completedFuture(answer))
-        .thenApply(answer -> user(answer).orElseThrow(() -> failure(answer, dataCenter)))
+        .thenApply(answer -> user(answer).orElseThrow(() -> errors.read(answer, TYPE, dataCenter)))
         .thenApply(user -> requireSame(user, idToken, dataCenter))
         .exceptionallyCompose(
             failure -> CompletableFuture.failedFuture(errors.read(failure, TYPE, dataCenter)));
@@ -94,36 +94,47 @@ public final class UserInfoEndpoint {
   /** Asks at one path, with the authorization scheme that Zoho documents for this path. */
   private CompletableFuture<HttpAnswer> ask(int way, String authorization, DataCenter dataCenter) {
     return http.get(dataCenter.accountsServer().resolve(TYPE.paths.get(way)), authorization)
-        .thenApply(HttpAnswer::inWords);
+        .thenApply(UserInfoEndpoint::inWords);
   }
 
   /**
-   * Returns whether the older path may still answer. If a scope is missing, Zoho sends HTML, and
-   * the older path needs another scope.
+   * Returns the answer with its error code in the standard's member. Zoho's products put it in
+   * different members, and the standard in the header.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
    */
+  private static HttpAnswer inWords(HttpAnswer answer) {
+    boolean refused = answer.status() >= 400 && answer.status() < 500;
+    Optional<String> standard =
+        answer.error().or(() -> refused ? answer.challenge() : Optional.empty());
+    Stream<String> zohos =
+        answer.json().stream()
+            .flatMap(json -> Stream.of("code", "cause").map(json::path))
+            .map(JsonNode::asText);
+    return Stream.concat(standard.stream(), zohos)
+        .filter(code -> ErrorTable.rowOf(code, TYPE).known(code) != null)
+        .findFirst()
+        .or(() -> standard)
+        .map(answer::withError)
+        .orElse(answer);
+  }
+
+  /** Returns whether the older path may still answer. If a scope is missing, Zoho sends HTML. */
   private static boolean isElsewhere(HttpAnswer answer) {
-    int status = answer.status();
-    boolean wordless = answer.json().isEmpty() && (status == 400 || status == 403);
-    return wordless
-        || status == 404
-        || status == 405
-        || says(BAD_SCOPE, answer)
-        || isRefusal(answer);
+    boolean wordless =
+        answer.json().isEmpty() && (answer.status() == 400 || answer.status() == 403);
+    return wordless || isUnserved(answer) || answer.error().filter(REFUSALS::contains).isPresent();
   }
 
-  /**
-   * Returns whether the answer is a refusal without a reason, which tells less than the previous
-   * answer.
-   */
-  private static boolean saysNothing(HttpAnswer answer) {
-    return Set.of(400, 401, 403, 404, 405).contains(answer.status())
-        && answer.error().isEmpty()
-        && !says(BAD_TOKEN, answer)
-        && !says(BAD_SCOPE, answer);
+  private static boolean isUnserved(HttpAnswer answer) {
+    return answer.status() == 404 || answer.status() == 405;
   }
 
-  private static boolean isRefusal(HttpAnswer answer) {
-    return answer.error().filter(REFUSALS::contains).isPresent();
+  /** Returns whether the answer is a refusal without a reason that tells less than the first. */
+  private static boolean saysLess(HttpAnswer answer, HttpAnswer first) {
+    boolean refusal = Set.of(400, 401, 403, 404, 405).contains(answer.status());
+    boolean firstSaysNothing = isUnserved(first) && first.error().isEmpty();
+    return refusal && answer.error().isEmpty() && !firstSaysNothing;
   }
 
   private static Optional<UserInfo> user(HttpAnswer answer) {
@@ -157,40 +168,17 @@ public final class UserInfoEndpoint {
     return null;
   }
 
-  private ZohoOAuthException failure(HttpAnswer answer, DataCenter dataCenter) {
-    if (isRefusal(answer)) { // also with 401, which otherwise is about the token
-      return errors.read(answer, TYPE, dataCenter);
-    }
-    boolean inWords = answer.error().isPresent() && !says(BAD_SCOPE, answer);
-    if (isElsewhere(answer) && !inWords) {
-      return failures(BAD_SCOPE, answer, dataCenter).configuration(ErrorTable.USER_SCOPES);
-    }
-    if (says(BAD_TOKEN, answer) || answer.status() == 401) {
-      return failures(BAD_TOKEN, answer, dataCenter).authorizationRequired(ErrorTable.USER_TOKEN);
-    }
-    return errors.read(answer, TYPE, dataCenter);
-  }
-
-  private Failures failures(String code, HttpAnswer answer, DataCenter dataCenter) {
-    return Failures.of(clientId).at(dataCenter).withErrorCode(says(code, answer) ? code : null);
+  private Failures failures(DataCenter dataCenter) {
+    return Failures.of(clientId).at(dataCenter);
   }
 
   private UserInfo requireSame(UserInfo user, @Nullable IdToken idToken, DataCenter dataCenter) {
     if (idToken != null && !user.subject().equals(idToken.subject())) {
-      throw Failures.of(clientId)
-          .at(dataCenter)
+      throw failures(dataCenter)
           .authorizationRequired(
               "The id_token is not trusted: the user information beside it has another sub, and is"
                   + " discarded. Sign in again.");
     }
     return user;
-  }
-
-  /** Returns whether the answer has this code. Zoho's products put it in different members. */
-  private static boolean says(String code, HttpAnswer answer) {
-    return answer.json().stream()
-        .flatMap(json -> Stream.of("error", "code", "cause").map(json::path))
-        .map(JsonNode::asText)
-        .anyMatch(code::equals);
   }
 }

@@ -153,7 +153,7 @@ final class OpenIdProvider {
 
   private ObjectNode json(HttpAnswer answer) {
     int status = answer.status();
-    if (status == 407 || (status >= 300 && status < 400)) {
+    if (status >= 300 && status < 400) {
       throw errors.read(answer, Grant.Type.REFRESH_TOKEN, refusal.dataCenter());
     }
     return answer

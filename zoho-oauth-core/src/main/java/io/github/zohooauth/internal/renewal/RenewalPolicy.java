@@ -1,6 +1,6 @@
 package io.github.zohooauth.internal.renewal;
 
-import io.github.zohooauth.internal.transport.RetryAfter;
+import io.github.zohooauth.internal.transport.HttpAnswer;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -110,7 +110,7 @@ public record RenewalPolicy(
    */
   Duration longestWait() {
     Duration cooled = coolDown.plusMillis(coolDown.toMillis() / 10);
-    return cooled.compareTo(RetryAfter.MAX) > 0 ? cooled : RetryAfter.MAX;
+    return cooled.compareTo(HttpAnswer.LONGEST_WAIT) > 0 ? cooled : HttpAnswer.LONGEST_WAIT;
   }
 
   /**

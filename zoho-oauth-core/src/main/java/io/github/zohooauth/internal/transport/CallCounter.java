@@ -12,7 +12,7 @@ import java.util.List;
 public final class CallCounter {
 
   private final InstantSource clock;
-  private final int most;
+  private final int limit;
   private final List<Instant> times = new ArrayList<>();
   private boolean ended;
 
@@ -23,16 +23,20 @@ public final class CallCounter {
   /**
    * Makes a counter with a limit for repeats.
    *
-   * @param most the number of requests after which a lost request is not repeated
+   * @param limit the number of requests after which a lost request is not repeated
    */
-  public CallCounter(InstantSource clock, int most) {
+  public CallCounter(InstantSource clock, int limit) {
     this.clock = clock;
-    this.most = most;
+    this.limit = limit;
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   /** Returns whether one more request is within the limit. */
-  synchronized boolean isOneLeft() {
-    return times.size() < most;
+  synchronized boolean mayRepeat() {
+    return times.size() < limit;
   }
 
   /**
@@ -41,21 +45,17 @@ public final class CallCounter {
    * @return false if the request must not be sent, because the attempt has ended and its calls are
    *     counted
    */
-  boolean sent() {
-    return sent(clock.instant());
-  }
-
-  private synchronized boolean sent(Instant now) {
+  synchronized boolean count(Instant now) {
     if (!ended) {
       times.add(now);
     }
     return !ended;
   }
 
-  /** Uncounts the last request, because it did not reach the accounts server. */
-  synchronized void notSent() {
-    if (!ended && !times.isEmpty()) {
-      times.remove(times.size() - 1);
+  /** Uncounts the last requests, because they did not reach the accounts server. */
+  synchronized void uncount(int last) {
+    if (!ended) {
+      times.subList(Math.max(0, times.size() - last), times.size()).clear();
     }
   }
 

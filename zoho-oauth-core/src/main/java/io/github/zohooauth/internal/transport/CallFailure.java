@@ -3,17 +3,106 @@ package io.github.zohooauth.internal.transport;
 import io.github.zohooauth.internal.runtime.Futures;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.security.cert.CertificateException;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** Classifies the failures of the JDK's HTTP client. */
-public final class CallFailure {
+/** The failure of a call, classified by what the JDK's HTTP client threw. */
+public final class CallFailure extends RuntimeException {
 
-  private CallFailure() {}
+  private static final long serialVersionUID = 1L;
+
+  /** The reason of a failure. */
+  public enum Reason {
+    /** The server's certificate is not trusted. */
+    DISTRUSTED,
+    UNREACHABLE,
+    /** The proxy refuses a tunnel to the server. */
+    TUNNEL_REFUSED,
+    /** The proxy has answered with HTTP 407. */
+    PROXY_CREDENTIALS,
+    TIMEOUT,
+    /** The body of the answer is longer than the limit. */
+    TOO_LONG,
+    OTHER
+  }
+
+  /** The failure of a call that a proxy has answered with HTTP 407. */
+  static final class ProxyCredentials extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final Reason reason;
+  private final boolean sent;
+  private final @Nullable String proxy;
+
+  /**
+   * Makes the failure of a call.
+   *
+   * @param cause the plain failure
+   * @param sent whether a server may have the request
+   * @param proxy host and port of the proxy; null if none is used or known
+   */
+  CallFailure(Throwable cause, boolean sent, @Nullable String proxy) {
+    super(null, cause, false, false);
+    this.reason = reason(cause);
+    this.sent = sent;
+    this.proxy = proxy;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  public boolean isSent() {
+    return sent;
+  }
+
+  public @Nullable String proxy() {
+    return proxy;
+  }
+
+  private static Reason reason(Throwable failure) {
+    if (isDistrusted(failure)) {
+      return Reason.DISTRUSTED;
+    }
+    if (failure instanceof ConnectException) {
+      return Reason.UNREACHABLE;
+    }
+    if (failure instanceof ProxyCredentials) {
+      return Reason.PROXY_CREDENTIALS;
+    }
+    if (isTunnelRefused(failure)) {
+      return Reason.TUNNEL_REFUSED;
+    }
+    if (failure instanceof TimeoutException) {
+      return Reason.TIMEOUT;
+    }
+    return failure instanceof BoundedBody.TooLong ? Reason.TOO_LONG : Reason.OTHER;
+  }
+
+  private static boolean isDistrusted(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < 16; depth++) {
+      if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  /** The JDK has no exception type for a tunnel that a proxy refused, only this message. */
+  private static boolean isTunnelRefused(Throwable failure) {
+    return failure instanceof IOException
+        && String.valueOf(failure.getMessage()).startsWith("Tunnel failed");
+  }
 
   /**
    * Returns the cause, with one exception type for every connection that could not be opened.
@@ -32,6 +121,15 @@ public final class CallFailure {
     return unreached;
   }
 
+  /** Returns whether this failure by itself shows that the request was not sent. */
+  static boolean isUnsent(Throwable cause) {
+    return isUnconnected(cause) || cause instanceof ProxyCredentials || isTunnelRefused(cause);
+  }
+
+  static boolean isUnconnected(Throwable cause) {
+    return cause instanceof ConnectException || cause instanceof SSLHandshakeException;
+  }
+
   /**
    * Returns whether a call without a connection may have failed because its HTTP client has lost
    * its thread.
@@ -44,28 +142,45 @@ public final class CallFailure {
         || (cause != null && cause.getClass().equals(IOException.class));
   }
 
-  /** Returns whether this failure shows that no request was sent. */
-  static boolean isUnsent(Throwable cause) {
-    return cause instanceof ConnectException
-        || cause instanceof SSLHandshakeException
-        || isTunnelRefused(cause);
-  }
-
-  /**
-   * Returns whether a proxy refused the tunnel. The JDK has no exception type for it, only this
-   * message.
-   */
-  public static boolean isTunnelRefused(@Nullable Throwable cause) {
-    String words = cause instanceof IOException ? cause.getMessage() : null;
-    return words != null && words.startsWith("Tunnel failed");
-  }
-
   static boolean isLostConnection(@Nullable Throwable failure) {
     Throwable cause = Futures.cause(failure);
     return cause instanceof IOException
         && !(cause instanceof HttpTimeoutException)
-        && !(cause instanceof ConnectException)
-        && !(cause instanceof SSLHandshakeException)
-        && !(cause instanceof SSLPeerUnverifiedException);
+        && !(cause instanceof SSLPeerUnverifiedException)
+        && !isUnconnected(cause);
+  }
+
+  /**
+   * Returns the status of an answer that the JDK's HTTP client turned into an exception.
+   *
+   * <p>This happens if the HTTP client has an {@link java.net.Authenticator}. One case is a 401 of
+   * Zoho, which names no scheme. Other cases are a 407 without a scheme, and a 407 after the third
+   * try with a wrong password. The JDK has no exception type for them.
+   *
+   * @param reached whether the request has reached the server, not only a proxy
+   */
+  static OptionalInt hiddenStatus(Throwable failure, boolean reached) {
+    Throwable cause = Futures.cause(failure);
+    if (cause instanceof IOException && cause.getCause() instanceof RuntimeException inner) {
+      cause = inner; // HttpClient.send wraps it
+    }
+    String words = cause instanceof IOException ? String.valueOf(cause.getMessage()) : "";
+    boolean headerMissing = words.contains("-Authenticate header missing for response code");
+    if (headerMissing || words.startsWith("too many authentication attempts")) {
+      boolean server = headerMissing ? words.startsWith("WWW") : reached;
+      return OptionalInt.of(
+          server ? HttpURLConnection.HTTP_UNAUTHORIZED : HttpURLConnection.HTTP_PROXY_AUTH);
+    }
+    return !reached && isOwnErrorOfJdk25(cause)
+        ? OptionalInt.of(HttpURLConnection.HTTP_PROXY_AUTH)
+        : OptionalInt.empty();
+  }
+
+  /** Returns whether JDK 25 has replaced the failure of a proxy's answer by an error of its own. */
+  private static boolean isOwnErrorOfJdk25(@Nullable Throwable cause) {
+    StackTraceElement[] trace =
+        cause instanceof NullPointerException ? cause.getStackTrace() : new StackTraceElement[0];
+    return trace.length > 0
+        && trace[0].getClassName().equals("jdk.internal.net.http.MultiExchange");
   }
 }

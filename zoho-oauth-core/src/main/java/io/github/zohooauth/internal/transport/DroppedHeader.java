@@ -4,30 +4,33 @@ import java.net.http.HttpClient;
 import java.util.Arrays;
 
 /**
- * The failure of a request that the JDK would send without its {@code Authorization} header.
+ * Finds out whether the JDK would send a request without its {@code Authorization} header.
  *
  * <p>JDK 17 removes that header if the client has an {@link java.net.Authenticator}. This happens
  * even if the Authenticator is for proxies only. No option restores it. JDK 25 sends the header.
  */
-public final class DroppedHeader extends RuntimeException {
-
-  private static final long serialVersionUID = 1L;
-
-  /** The text of each message after the name of the option. */
-  public static final String WHAT =
-      "has an Authenticator, and the HTTP client of this JDK then leaves out the Authorization"
-          + " header. Nothing was sent. Use a JDK that sends it, such as 25, or an HttpClient"
-          + " without an Authenticator.";
+public final class DroppedHeader {
 
   private static final boolean DROPPED = isDropped();
 
-  private DroppedHeader() {
-    super(null, null, false, false);
-  }
+  private DroppedHeader() {}
 
   /** Returns whether this client leaves the header out. */
   static boolean by(HttpClient http) {
     return DROPPED && http.authenticator().isPresent();
+  }
+
+  /**
+   * Returns the message about a client that leaves the header out.
+   *
+   * @param unsent the sentence that says what was not sent
+   */
+  public static String message(String option, String unsent) {
+    return option
+        + ": has an Authenticator, and the HTTP client of this JDK then leaves out the Authorization"
+        + " header. "
+        + unsent
+        + " Use a JDK that sends it, such as 25, or an HttpClient without an Authenticator.";
   }
 
   /**
@@ -38,16 +41,9 @@ public final class DroppedHeader extends RuntimeException {
   public static void refuse(String option, HttpClient http) {
     if (by(http)) {
       throw new IllegalArgumentException(
-          option
-              + ": "
-              + WHAT
+          message(option, "Nothing was sent.")
               + " To a proxy, each request can carry a Proxy-Authorization header instead.");
     }
-  }
-
-  /** Returns the failure of a call that was not sent. */
-  static DroppedHeader refused() {
-    return new DroppedHeader();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.zohooauth.internal.transport;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
@@ -14,21 +15,22 @@ import org.jspecify.annotations.Nullable;
  * them after the call.
  *
  * <p>The HTTP client asks for a body when the connection is open, with its tunnel, and the server's
- * certificate is accepted. Before that, nothing was sent that Zoho could count. A pooled connection
- * may keep the request in memory, so a request must not keep secrets. Thread-safe.
+ * certificate is accepted. Before that, nothing was sent that Zoho could count. It asks again to
+ * send the same request with a password. A pooled connection may keep the request in memory, so a
+ * request must not keep secrets. Thread-safe.
  */
 final class FormBody implements BodyPublisher {
 
   private final long length;
   private final CallCounter calls;
-  private final AtomicReference<byte @Nullable []> bytes;
-  private volatile boolean left;
 
-  /** True if the HTTP client asked for the bytes in this try. */
-  private volatile boolean asked;
+  /** Null after {@link #forget}. */
+  private byte @Nullable [] bytes;
 
-  /** True if the bytes were sent in an earlier try. */
-  private volatile boolean leftBefore;
+  /** How often the bytes were sent in this try. */
+  private int sends;
+
+  private boolean sentBefore;
 
   /**
    * Makes the body of one call.
@@ -39,45 +41,50 @@ final class FormBody implements BodyPublisher {
   FormBody(byte[] bytes, CallCounter calls) {
     this.length = bytes.length;
     this.calls = calls;
-    this.bytes = new AtomicReference<>(bytes);
+    this.bytes = bytes;
   }
 
-  /** Returns whether the HTTP client has asked for the bytes in this try. */
-  boolean hasLeft() {
-    return left;
+  /** Returns whether the bytes were sent in this try. */
+  synchronized boolean isSent() {
+    return sends > 0;
+  }
+
+  /** Returns whether the bytes were sent in any try. After {@link #forget} it does not change. */
+  synchronized boolean wasEverSent() {
+    return sentBefore || sends > 0;
   }
 
   /** Returns whether the call may be repeated. A request that was not sent does not count. */
-  boolean mayRepeat() {
-    return !left || calls.isOneLeft();
+  synchronized boolean mayRepeat() {
+    return sends == 0 || calls.mayRepeat();
   }
 
   /** Begins the repeat. */
-  void repeat() {
-    leftBefore |= left;
-    left = false;
-    asked = false;
+  synchronized void repeat() {
+    sentBefore |= sends > 0;
+    sends = 0;
   }
 
-  /** Returns whether no try was sent. After {@link #forget} the result does not change. */
-  boolean isUnsent() {
-    return !asked && !leftBefore;
+  /** Uncounts the last send, because the server was not reached. */
+  synchronized void uncountLast() {
+    uncount(Math.min(sends, 1));
   }
 
-  /** Uncounts the request, because it did not reach the accounts server. */
-  void notSent() {
-    asked = false;
-    if (left) {
-      left = false;
-      calls.notSent();
-    }
+  /** Uncounts all sends of this try, because they reached a proxy only. */
+  synchronized void uncountTry() {
+    uncount(sends);
+  }
+
+  private void uncount(int last) {
+    sends -= last;
+    calls.uncount(last);
   }
 
   /** Overwrites the bytes. If the HTTP client asks for them later, it gets an error. */
-  void forget() {
-    byte[] form = bytes.getAndSet(null);
-    if (form != null) {
-      Arrays.fill(form, (byte) 0);
+  synchronized void forget() {
+    if (bytes != null) {
+      Arrays.fill(bytes, (byte) 0);
+      bytes = null;
     }
   }
 
@@ -88,13 +95,16 @@ final class FormBody implements BodyPublisher {
 
   @Override
   public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
-    asked = true; // set first, because isUnsent() is called after the bytes are overwritten
-    byte[] form = bytes.get();
-    if (form != null && !left) {
-      left = calls.sent();
-      form = left ? form : null;
+    subscriber.onSubscribe(new Delivery(subscriber, take(calls.now())));
+  }
+
+  /** Returns the bytes and counts them as sent; null if the call or its attempt is over. */
+  private synchronized byte @Nullable [] take(Instant now) {
+    if (bytes == null || !calls.count(now)) {
+      return null;
     }
-    subscriber.onSubscribe(new Delivery(subscriber, form));
+    sends++;
+    return bytes;
   }
 
   /** Delivers the bytes once, and keeps no reference to them. */

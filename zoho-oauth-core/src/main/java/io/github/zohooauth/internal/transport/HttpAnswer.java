@@ -5,6 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.internal.text.Json;
 import java.net.http.HttpHeaders;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +36,9 @@ public record HttpAnswer(
   private static final Pattern PARAMETER =
       Pattern.compile("([A-Za-z0-9_-]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s,\"]+))");
 
+  /** The longest wait that {@code Retry-After} can ask for. */
+  public static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
   public static HttpAnswer of(int status, byte[] body, HttpHeaders headers) {
     return new HttpAnswer(
         status,
@@ -40,18 +48,11 @@ public record HttpAnswer(
         parameters(headers.allValues("WWW-Authenticate"), "error"::equals).findFirst());
   }
 
-  /**
-   * Returns a copy with the error code of the header, if the body has none.
-   *
-   * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
-   */
-  public HttpAnswer inWords() {
-    if (status < 400 || status >= 500 || challenge.isEmpty() || error().isPresent()) {
-      return this;
-    }
+  /** Returns a copy with this error code. */
+  public HttpAnswer withError(String code) {
     ObjectNode words =
         json.map(ObjectNode::deepCopy).orElseGet(JsonNodeFactory.instance::objectNode);
-    words.put("error", challenge.get());
+    words.put("error", code);
     return new HttpAnswer(status, false, Optional.of(words), retryAfter, challenge);
   }
 
@@ -61,6 +62,27 @@ public record HttpAnswer(
     return error == null
         ? Optional.empty()
         : Optional.of(error.isTextual() ? error.textValue() : "");
+  }
+
+  /**
+   * Returns the end of the wait that {@code Retry-After} asks for, in seconds or as a date; empty
+   * if it is in the past or malformed.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3">RFC 9110, section
+   *     10.2.3</a>
+   */
+  public Optional<Instant> retryAt(Instant now) {
+    try {
+      String value = retryAfter.orElse("").trim();
+      Instant until =
+          value.matches("[0-9]{1,9}")
+              ? now.plusSeconds(Long.parseLong(value))
+              : ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Instant latest = now.plus(LONGEST_WAIT);
+      return Optional.of(until.isAfter(latest) ? latest : until).filter(now::isBefore);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** Returns whether the description says "too many requests", so that the error is temporary. */

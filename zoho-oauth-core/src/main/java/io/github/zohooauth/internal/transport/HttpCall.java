@@ -4,7 +4,6 @@ import io.github.zohooauth.internal.runtime.Delayer;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.text.Json;
 import io.github.zohooauth.internal.text.Require;
-import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -16,7 +15,6 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +38,7 @@ public final class HttpCall {
    * Sends a GET request.
    *
    * @param authorization the value of the {@code Authorization} header, or null
-   * @return the answer, or the failure of the network
+   * @return the answer, or a {@link CallFailure}
    */
   public CompletableFuture<HttpAnswer> get(URI uri, @Nullable String authorization) {
     HttpRequest.Builder request =
@@ -52,30 +50,22 @@ public final class HttpCall {
   }
 
   /**
-   * Sends a POST request.
+   * Posts a form.
    *
-   * @param body the body of the request, which is cleared when the call is over
-   * @param repeatable whether a request that is lost with its connection may be sent again. A
-   *     server may close a pooled connection just when a request is sent on it
-   * @return the answer, or the failure of the network
+   * @param calls counts each time that the request is sent
+   * @return the answer, or a {@link CallFailure}
    */
-  CompletableFuture<HttpAnswer> post(HttpRequest request, FormBody body, boolean repeatable) {
-    return call(new Exchange(request, body, repeatable));
+  public CompletableFuture<HttpAnswer> post(FormRequest form, CallCounter calls) {
+    FormBody body = form.body(calls);
+    return call(new Exchange(form.request(body), body, form.repeatable()));
   }
 
-  /**
-   * Throws {@link DroppedHeader} if the HTTP client does not send {@code Authorization} headers.
-   */
-  public void requireAuthorization() {
-    if (http.dropsAuthorization()) {
-      throw DroppedHeader.refused();
-    }
+  /** Returns whether the HTTP client removes the {@code Authorization} header from requests. */
+  public boolean dropsAuthorization() {
+    return DroppedHeader.by(http.client());
   }
 
   private CompletableFuture<HttpAnswer> call(Exchange exchange) {
-    if (exchange.isAuthorized() && http.dropsAuthorization()) {
-      return CompletableFuture.failedFuture(DroppedHeader.refused());
-    }
     exchange.send();
     CompletableFuture<HttpAnswer> ended =
         exchange
@@ -110,10 +100,6 @@ public final class HttpCall {
       this.repeatable = repeatable;
     }
 
-    boolean isAuthorized() {
-      return request.headers().firstValue("Authorization").isPresent();
-    }
-
     void send() {
       CompletableFuture<HttpResponse<byte[]>> response;
       try {
@@ -140,7 +126,11 @@ public final class HttpCall {
 
     private void read(int status, byte[] bytes, HttpHeaders headers) {
       if (status == HttpURLConnection.HTTP_PROXY_AUTH) {
-        uncount(); // the request reached a proxy only
+        if (body != null) {
+          body.uncountTry();
+        }
+        answer.completeExceptionally(new CallFailure.ProxyCredentials());
+        return;
       }
       try {
         answer.complete(HttpAnswer.of(status, bytes, headers));
@@ -177,8 +167,8 @@ public final class HttpCall {
         return;
       }
       Throwable cause = CallFailure.plain(failure);
-      if (cause instanceof ConnectException || cause instanceof SSLHandshakeException) {
-        uncount(); // an HTTP client that wraps another may have read the body
+      if (body != null && CallFailure.isUnconnected(cause)) {
+        body.uncountLast(); // an HTTP client that wraps another may have read the body
       }
       answer.completeExceptionally(cause);
     }
@@ -189,16 +179,11 @@ public final class HttpCall {
      */
     private OptionalInt hiddenStatus(Throwable failure) {
       boolean tls = "https".equals(request.uri().getScheme());
-      OptionalInt status = HiddenStatus.of(failure, tls && body != null && body.hasLeft());
-      return isAuthorized() && status.orElse(0) == HttpURLConnection.HTTP_UNAUTHORIZED
+      boolean authorized = request.headers().firstValue("Authorization").isPresent();
+      OptionalInt status = CallFailure.hiddenStatus(failure, tls && body != null && body.isSent());
+      return authorized && status.orElse(0) == HttpURLConnection.HTTP_UNAUTHORIZED
           ? OptionalInt.empty()
           : status;
-    }
-
-    private void uncount() {
-      if (body != null) {
-        body.notSent();
-      }
     }
 
     void end(@Nullable Throwable failure) {
@@ -210,7 +195,7 @@ public final class HttpCall {
         cancelRequest();
       }
       if (body != null) { // only a request with a body shows whether there was a connection
-        boolean silent = !body.hasLeft() && CallFailure.isSilence(Futures.cause(failure));
+        boolean silent = !body.isSent() && CallFailure.isSilence(Futures.cause(failure));
         if (silent) {
           http.noteSilence();
         } else {
@@ -220,10 +205,10 @@ public final class HttpCall {
     }
 
     /** Returns the failure, and whether the request was sent. Called when the body is cleared. */
-    Throwable described(Throwable failure) {
+    CallFailure described(Throwable failure) {
       Throwable cause = CallFailure.plain(failure);
-      boolean unsent = body == null ? CallFailure.isUnsent(cause) : body.isUnsent();
-      return unsent ? new UnsentCall(cause, http.proxy(request.uri())) : cause;
+      boolean sent = body == null ? !CallFailure.isUnsent(cause) : body.wasEverSent();
+      return new CallFailure(cause, sent, http.proxy(request.uri()));
     }
 
     private void cancelRequest() {

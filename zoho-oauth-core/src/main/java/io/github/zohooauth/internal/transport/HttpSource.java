@@ -51,11 +51,6 @@ public final class HttpSource {
     return maker != null;
   }
 
-  /** Returns whether the HTTP client removes the {@code Authorization} header from requests. */
-  boolean dropsAuthorization() {
-    return DroppedHeader.by(client);
-  }
-
   public HttpClient client() {
     return client;
   }

@@ -14,6 +14,7 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.client.Scene;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.client.ServerClient;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.StoredToken;
@@ -120,6 +121,28 @@ class RevocationTest {
             });
     assertThat(home.asked(OLDER)).isEmpty();
     assertThat(home.asked(NEWER)).isEmpty();
+  }
+
+  /** RFC 6749, section 2.3.1. Zoho's own secrets look the same in both ways. */
+  @Test
+  void basicHeader_hasItsTwoPartsFormEncoded() {
+    StoredToken record =
+        StoredToken.refreshing(home.dataCenter, PlantedSecret.STORED_REFRESH_TOKEN.value);
+    store.save(new TokenKey("1000.A", OWNER), record);
+    answers(home, PAGE, SUCCESS);
+    try (SelfClient client =
+        SelfClient.builder()
+            .clientId("1000.A")
+            .clientSecret("a+b/c%:*")
+            .dataCenter(home.dataCenter)
+            .tokenStore(store)
+            .build()) {
+      client.revoke(OWNER);
+    }
+    String pair = "1000.A:a%2Bb%2Fc%25%3A*";
+    assertThat(home.asked(NEWER))
+        .extracting(request -> request.getHeader("Authorization"))
+        .containsExactly("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
   }
 
   private static String basic(PlantedSecret secret) {

@@ -161,6 +161,37 @@ class UserInfoTest {
     assertThat(zoho.asked(OLDER)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"header", "body"})
+  void userInfo_ofATokenThatIsRejectedInTheStandardsWords_hasTheirCode(String place) {
+    CannedAnswer refusal =
+        place.equals("header")
+            ? CannedAnswer.json(401, "").with("WWW-Authenticate", "Bearer error=\"invalid_token\"")
+            : CannedAnswer.json(401, "{\"error\":\"invalid_token\"}");
+    zoho.serves(OPENID, refusal);
+    assertThat(failure().errorCode()).contains("invalid_token");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"404,404", "404,405", "405,404"})
+  void userInfo_thatIsServedAtNeitherPath_doesNotBlameTheScopes(int standard, int older) {
+    zoho.serves(OPENID, new CannedAnswer(standard, PAGE.headers(), PAGE.body()));
+    zoho.serves(OLDER, new CannedAnswer(older, PAGE.headers(), PAGE.body()));
+    assertThat(failure())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("check the data center's accounts server")
+        .hasMessageNotContaining("scopes");
+  }
+
+  @Test
+  void userInfo_thatOnlyTheOlderPathRefuses_namesTheScopes() {
+    zoho.serves(OPENID, new CannedAnswer(404, PAGE.headers(), PAGE.body()));
+    zoho.serves(OLDER, PAGE);
+    assertThat(failure())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("scopes do not allow to ask who the user is");
+  }
+
   private ZohoOAuthException failure() {
     return catchThrowableOfType(ZohoOAuthException.class, this::userInfo);
   }

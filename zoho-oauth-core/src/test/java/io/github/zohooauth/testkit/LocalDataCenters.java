@@ -2,8 +2,8 @@ package io.github.zohooauth.testkit;
 
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.Environment;
-import io.github.zohooauth.localzoho.CrmEnvironment;
 import io.github.zohooauth.localzoho.LocalZoho;
+import io.github.zohooauth.localzoho.protocol.CrmEnvironment;
 
 /** The data centers of a local Zoho, as the library takes them. */
 public final class LocalDataCenters {

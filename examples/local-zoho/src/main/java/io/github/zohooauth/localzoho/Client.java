@@ -1,5 +1,9 @@
 package io.github.zohooauth.localzoho;
 
+import io.github.zohooauth.localzoho.internal.state.Ledger;
+import io.github.zohooauth.localzoho.internal.state.Registration;
+import io.github.zohooauth.localzoho.protocol.ClientType;
+import io.github.zohooauth.localzoho.protocol.RateSwitch;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;

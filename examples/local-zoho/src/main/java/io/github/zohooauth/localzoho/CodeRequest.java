@@ -1,5 +1,13 @@
 package io.github.zohooauth.localzoho;
 
+import io.github.zohooauth.localzoho.internal.state.Code;
+import io.github.zohooauth.localzoho.internal.state.Grant;
+import io.github.zohooauth.localzoho.internal.state.Ledger;
+import io.github.zohooauth.localzoho.internal.state.Refused;
+import io.github.zohooauth.localzoho.internal.state.Registration;
+import io.github.zohooauth.localzoho.internal.state.Scopes;
+import io.github.zohooauth.localzoho.protocol.CrmEnvironment;
+import io.github.zohooauth.localzoho.protocol.RateSwitch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,8 @@
 package io.github.zohooauth.localzoho;
 
+import io.github.zohooauth.localzoho.internal.server.Answer;
+import io.github.zohooauth.localzoho.internal.server.Mishap;
+import io.github.zohooauth.localzoho.protocol.ApiRefusal;
 import java.util.Map;
 import java.util.Objects;
 

@@ -1,5 +1,8 @@
 package io.github.zohooauth.localzoho;
 
+import io.github.zohooauth.localzoho.internal.server.Mishap;
+import io.github.zohooauth.localzoho.protocol.ReceivedRequest;
+import io.github.zohooauth.localzoho.protocol.ServerRole;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,5 +1,16 @@
 package io.github.zohooauth.localzoho;
 
+import io.github.zohooauth.localzoho.internal.server.LoopbackServers;
+import io.github.zohooauth.localzoho.internal.server.Place;
+import io.github.zohooauth.localzoho.internal.server.RealNames;
+import io.github.zohooauth.localzoho.internal.server.RequestLog;
+import io.github.zohooauth.localzoho.internal.server.ServerSockets;
+import io.github.zohooauth.localzoho.internal.state.Account;
+import io.github.zohooauth.localzoho.internal.state.World;
+import io.github.zohooauth.localzoho.protocol.CrmEnvironment;
+import io.github.zohooauth.localzoho.protocol.Reading;
+import io.github.zohooauth.localzoho.protocol.ReceivedRequest;
+import io.github.zohooauth.localzoho.protocol.ServerRole;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -8,7 +19,6 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,13 +31,7 @@ public final class LocalZoho implements AutoCloseable {
   private final Faults faults = new Faults();
   private final RequestLog log = new RequestLog();
   private final AtomicInteger users = new AtomicInteger();
-  private final ExecutorService executor =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "local-zoho");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService executor = ServerSockets.threads();
   private final LoopbackServers servers;
   private final Queue<TlsFront> fronts = new ConcurrentLinkedQueue<>();
 
@@ -200,13 +204,9 @@ public final class LocalZoho implements AutoCloseable {
    */
   public void evict(String refreshToken) {
     Objects.requireNonNull(refreshToken, "refreshToken is null");
-    Grant grant =
-        world
-            .ledger()
-            .refreshToken(refreshToken)
-            .orElseThrow(() -> new IllegalArgumentException("no such refresh token"));
-    world.ledger().revokeRefreshToken(refreshToken);
-    world.consents().forget(grant.user(), grant.client());
+    if (!world.evict(refreshToken)) {
+      throw new IllegalArgumentException("no such refresh token");
+    }
   }
 
   /** Starts a front under the real host names, where answers name the real {@code https} hosts. */

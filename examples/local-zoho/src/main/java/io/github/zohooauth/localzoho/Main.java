@@ -1,5 +1,9 @@
 package io.github.zohooauth.localzoho;
 
+import io.github.zohooauth.localzoho.internal.server.RealNames;
+import io.github.zohooauth.localzoho.protocol.CrmEnvironment;
+import io.github.zohooauth.localzoho.protocol.Reading;
+import io.github.zohooauth.localzoho.protocol.ServerRole;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

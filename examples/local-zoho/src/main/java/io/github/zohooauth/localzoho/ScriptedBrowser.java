@@ -1,5 +1,10 @@
 package io.github.zohooauth.localzoho;
 
+import io.github.zohooauth.localzoho.internal.browser.Choices;
+import io.github.zohooauth.localzoho.internal.browser.Cookies;
+import io.github.zohooauth.localzoho.internal.browser.ShownPage;
+import io.github.zohooauth.localzoho.internal.pages.DevicePage;
+import io.github.zohooauth.localzoho.protocol.CrmEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,5 +1,18 @@
 package io.github.zohooauth.localzoho;
 
+import io.github.zohooauth.localzoho.internal.accounts.AccountsServer;
+import io.github.zohooauth.localzoho.internal.products.Analytics;
+import io.github.zohooauth.localzoho.internal.products.Apis;
+import io.github.zohooauth.localzoho.internal.products.Crm;
+import io.github.zohooauth.localzoho.internal.products.Desk;
+import io.github.zohooauth.localzoho.internal.products.PhoneBridge;
+import io.github.zohooauth.localzoho.internal.products.ProductApi;
+import io.github.zohooauth.localzoho.internal.products.ShowTime;
+import io.github.zohooauth.localzoho.internal.server.Addresses;
+import io.github.zohooauth.localzoho.internal.server.Place;
+import io.github.zohooauth.localzoho.internal.server.Site;
+import io.github.zohooauth.localzoho.internal.state.World;
+import io.github.zohooauth.localzoho.protocol.CrmEnvironment;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -23,7 +36,7 @@ final class Sites implements Function<Place, Site> {
   private Site build(Place place) {
     String location = place.location();
     return switch (place.role()) {
-      case ACCOUNTS -> new Accounts(world, location, addresses);
+      case ACCOUNTS -> new AccountsServer(world, location, addresses);
       case API -> new Apis(world, location);
       case SANDBOX_API -> new Crm(world, location, CrmEnvironment.SANDBOX);
       case DEVELOPER_API -> new Crm(world, location, CrmEnvironment.DEVELOPER);

@@ -2,6 +2,8 @@ package io.github.zohooauth.localzoho;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.localzoho.testkit.TokenCalls;
+import io.github.zohooauth.localzoho.testkit.Wire;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,9 @@ package io.github.zohooauth.localzoho;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.localzoho.protocol.ServerRole;
+import io.github.zohooauth.localzoho.testkit.TokenCalls;
+import io.github.zohooauth.localzoho.testkit.Wire;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;

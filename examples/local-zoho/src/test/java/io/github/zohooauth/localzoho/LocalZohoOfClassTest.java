@@ -3,6 +3,7 @@ package io.github.zohooauth.localzoho;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.localzoho.testkit.Wire;
 import java.net.ConnectException;
 import java.net.URI;
 import java.util.ArrayList;

@@ -3,6 +3,12 @@ package io.github.zohooauth.localzoho;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.localzoho.protocol.CrmEnvironment;
+import io.github.zohooauth.localzoho.protocol.Reading;
+import io.github.zohooauth.localzoho.protocol.ReceivedRequest;
+import io.github.zohooauth.localzoho.protocol.ServerRole;
+import io.github.zohooauth.localzoho.testkit.TokenCalls;
+import io.github.zohooauth.localzoho.testkit.Wire;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpResponse;

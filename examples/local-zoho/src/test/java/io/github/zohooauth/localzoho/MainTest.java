@@ -2,6 +2,9 @@ package io.github.zohooauth.localzoho;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.localzoho.testkit.RawBrowser;
+import io.github.zohooauth.localzoho.testkit.TokenCalls;
+import io.github.zohooauth.localzoho.testkit.Wire;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

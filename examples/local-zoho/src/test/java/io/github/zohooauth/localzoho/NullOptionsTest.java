@@ -5,6 +5,10 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.localzoho.protocol.CrmEnvironment;
+import io.github.zohooauth.localzoho.protocol.Reading;
+import io.github.zohooauth.localzoho.protocol.ServerRole;
+import io.github.zohooauth.localzoho.testkit.Browsing;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URI;
@@ -82,6 +86,7 @@ class NullOptionsTest {
     row("LocalZoho.startTls", "ports", () -> zoho.startTls((int[]) null));
     row("Reading.with", "value", () -> Reading.documented().with(null));
     row("Reading.is", "value", () -> Reading.documented().is(null));
+    row("Reading.get", "type", () -> Reading.documented().get(null));
     row("LocalClock.advance", "step", () -> zoho.clock().advance(null));
     row("LocalClock.set", "instant", () -> zoho.clock().set(null));
   }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.zohooauth.localzoho.protocol.CrmEnvironment;
+import io.github.zohooauth.localzoho.testkit.TokenCalls;
+import io.github.zohooauth.localzoho.testkit.Wire;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;

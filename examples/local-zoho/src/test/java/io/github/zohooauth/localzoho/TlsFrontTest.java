@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.zohooauth.localzoho.protocol.ReceivedRequest;
+import io.github.zohooauth.localzoho.testkit.Browsing;
+import io.github.zohooauth.localzoho.testkit.Wire;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

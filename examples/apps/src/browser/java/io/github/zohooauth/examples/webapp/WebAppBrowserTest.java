@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.zohooauth.examples.chromium.Chromium;
 import io.github.zohooauth.examples.chromium.Person;
 import io.github.zohooauth.localzoho.LocalZoho;
-import io.github.zohooauth.localzoho.Reading;
+import io.github.zohooauth.localzoho.protocol.Reading;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

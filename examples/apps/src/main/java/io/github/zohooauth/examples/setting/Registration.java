@@ -3,8 +3,8 @@ package io.github.zohooauth.examples.setting;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.Environment;
 import io.github.zohooauth.localzoho.Client;
-import io.github.zohooauth.localzoho.CrmEnvironment;
 import io.github.zohooauth.localzoho.LocalZoho;
+import io.github.zohooauth.localzoho.protocol.CrmEnvironment;
 import java.time.InstantSource;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package io.github.zohooauth.examples.setting;
 
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.LocalZoho;
-import io.github.zohooauth.localzoho.Reading;
 import io.github.zohooauth.localzoho.User;
+import io.github.zohooauth.localzoho.protocol.Reading;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.store.file.FileTokenStore;
 import java.nio.file.Path;

@@ -6,10 +6,10 @@ import io.github.zohooauth.Environment;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.localzoho.Client;
-import io.github.zohooauth.localzoho.CrmEnvironment;
 import io.github.zohooauth.localzoho.LocalZoho;
-import io.github.zohooauth.localzoho.Reading;
 import io.github.zohooauth.localzoho.User;
+import io.github.zohooauth.localzoho.protocol.CrmEnvironment;
+import io.github.zohooauth.localzoho.protocol.Reading;
 import java.io.IOException;
 import java.time.Duration;
 

@@ -2,7 +2,7 @@ package io.github.zohooauth.examples.fleet;
 
 import io.github.zohooauth.localzoho.Fault;
 import io.github.zohooauth.localzoho.Gate;
-import io.github.zohooauth.localzoho.ServerRole;
+import io.github.zohooauth.localzoho.protocol.ServerRole;
 
 /** A process in the midst of a renewal: it holds the lease, and Zoho keeps its answer back. */
 final class Holder implements AutoCloseable {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.localzoho.Fault;
 import io.github.zohooauth.localzoho.Gate;
-import io.github.zohooauth.localzoho.ServerRole;
+import io.github.zohooauth.localzoho.protocol.ServerRole;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.github.zohooauth.examples.readme;
 
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.localzoho.CrmEnvironment;
 import io.github.zohooauth.localzoho.LocalZoho;
+import io.github.zohooauth.localzoho.protocol.CrmEnvironment;
 
 /** The European data center of a local Zoho. */
 final class LocalEu {

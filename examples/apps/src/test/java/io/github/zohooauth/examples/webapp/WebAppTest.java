@@ -2,11 +2,11 @@ package io.github.zohooauth.examples.webapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.localzoho.CrmEnvironment;
 import io.github.zohooauth.localzoho.LocalZoho;
-import io.github.zohooauth.localzoho.Reading;
 import io.github.zohooauth.localzoho.ScriptedBrowser;
 import io.github.zohooauth.localzoho.User;
+import io.github.zohooauth.localzoho.protocol.CrmEnvironment;
+import io.github.zohooauth.localzoho.protocol.Reading;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

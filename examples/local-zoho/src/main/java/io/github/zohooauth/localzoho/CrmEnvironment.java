@@ -1,8 +1,0 @@
-package io.github.zohooauth.localzoho;
-
-/** The environment of a CRM organization that a token is bound to (section 7). */
-public enum CrmEnvironment {
-  PRODUCTION,
-  SANDBOX,
-  DEVELOPER
-}

@@ -1,0 +1,5 @@
+/** Not for tests: forms, random values and numbers. */
+@NullMarked
+package io.github.zohooauth.localzoho.internal.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,6 @@ package io.github.zohooauth.store;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.internal.runtime.Shift;
 import io.github.zohooauth.internal.text.Notes;
 import io.github.zohooauth.internal.text.Origin;
 import io.github.zohooauth.internal.text.Require;
@@ -217,12 +216,16 @@ public record StoredToken(
             ? null
             : new Issued(
                 accessToken.value(),
-                Shift.of(accessToken.expiresAt(), shift),
+                shifted(accessToken.expiresAt(), shift),
                 accessToken.scopes(),
                 accessToken.apiDomain());
-    Instant since = obtainedAt == null ? null : Shift.of(obtainedAt, shift);
-    Notes moved = Notes.copyOf(notes).moved(at -> Shift.of(at, shift));
+    Instant since = obtainedAt == null ? null : shifted(obtainedAt, shift);
+    Notes moved = Notes.copyOf(notes).moved(at -> shifted(at, shift));
     return new StoredToken(location, issued, since, refreshToken, details, moved);
+  }
+
+  private static Instant shifted(Instant at, Duration shift) {
+    return Require.nearestEpochMilli(at.plus(shift));
   }
 
   /** Returns the location, the access token without its value, and the details' names. */

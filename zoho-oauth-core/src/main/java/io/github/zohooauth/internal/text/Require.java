@@ -26,6 +26,7 @@ public final class Require {
   private static final Pattern SERVICE_ORGANIZATION =
       Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}\\.[0-9]{1,64}");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE / 2);
   private static final Pattern IPV4_LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
 
   /**
@@ -138,10 +139,14 @@ public final class Require {
     return value;
   }
 
+  /** Returns the instant, or the nearest one that can be stored in milliseconds. */
+  public static Instant nearestEpochMilli(Instant value) {
+    return value.isBefore(Instant.EPOCH) ? Instant.EPOCH : value.isAfter(LAST) ? LAST : value;
+  }
+
   /** Checks that an instant can be stored in milliseconds. */
   public static void epochMilli(String option, Instant value) {
-    Instant limit = Instant.ofEpochMilli(Long.MAX_VALUE / 2);
-    if (value.isAfter(limit) || value.isBefore(Instant.EPOCH)) {
+    if (!nearestEpochMilli(value).equals(value)) {
       throw new IllegalArgumentException(option + ": before 1970 or too far in the future");
     }
   }

@@ -81,21 +81,12 @@ public final class FileTokenStore implements TokenStore {
     onDisk(
         "written",
         key,
-        name -> {
-          records.save(name, next, current -> codec.decode(key, current.text()));
-          return true;
-        });
+        name -> records.save(name, next, current -> codec.decode(key, current.text())));
   }
 
   @Override
   public void delete(TokenKey key) {
-    onDisk(
-        "deleted",
-        key,
-        name -> {
-          records.delete(name);
-          return true;
-        });
+    onDisk("deleted", key, records::delete);
   }
 
   @Override

@@ -206,7 +206,7 @@ final class LockFile {
   }
 
   /** Two records may share a position. Then one of them waits for the other. */
-  private static long position(String record) {
+  static long position(String record) {
     return Long.parseLong(record, 0, DIGITS, 16);
   }
 

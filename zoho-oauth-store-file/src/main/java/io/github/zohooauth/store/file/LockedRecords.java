@@ -50,12 +50,12 @@ final class LockedRecords {
   }
 
   /**
-   * Stores a record in place of any other.
+   * Stores a record in place of any other, and returns true.
    *
    * @param check throws if the record that is there must not be replaced
    */
-  void save(String name, RecordFormat next, Consumer<RecordFormat> check) throws IOException {
-    locked(
+  boolean save(String name, RecordFormat next, Consumer<RecordFormat> check) throws IOException {
+    return locked(
         name,
         () -> {
           Optional<RecordFormat> current = currentOrSetAside(name);
@@ -129,9 +129,9 @@ final class LockedRecords {
     }
   }
 
-  /** Removes a record and all copies of it, if there are any. */
-  void delete(String name) throws IOException {
-    locked(
+  /** Removes a record and all copies of it, if there are any, and returns true. */
+  boolean delete(String name) throws IOException {
+    return locked(
         name,
         () -> {
           files.delete(name);

@@ -25,8 +25,6 @@ final class OwnershipCheck {
   /** How many checked records are remembered; a power of two. */
   private static final int REMEMBERED = 1 << 13;
 
-  private static final int PREFIX_DIGITS = 15;
-
   private final FileOps files;
   private final Path directory;
 
@@ -127,7 +125,7 @@ final class OwnershipCheck {
       return;
     }
     AtomicLongArray here = checked;
-    long mark = 1 + Long.parseLong(record, 0, PREFIX_DIGITS, 16);
+    long mark = 1 + LockFile.position(record);
     int place = (int) (mark & (REMEMBERED - 1));
     if (here.get(place) == mark) {
       return;

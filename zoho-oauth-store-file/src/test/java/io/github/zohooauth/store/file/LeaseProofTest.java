@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LeaseProofTest {
 
   private static final Instant EXPIRY = Instant.parse("2026-01-01T13:00:00Z");
+  private static final Duration HASTY = Duration.ofMillis(500);
+  private static final Duration PATIENT = Duration.ofSeconds(20);
 
   @TempDir private Path temp;
 
@@ -68,8 +70,8 @@ class LeaseProofTest {
     try (ChildJvm holder = holder(directory)) {
       holder.signal("STOP");
       long stopped = System.nanoTime();
-      try (SelfClient soft = client(store, EXPIRY.minusSeconds(120));
-          SelfClient hard = client(store, EXPIRY.plusSeconds(1))) {
+      try (SelfClient soft = client(store, EXPIRY.minusSeconds(120), PATIENT);
+          SelfClient hard = client(store, EXPIRY.plusSeconds(1), HASTY)) {
         assertThat(soft.getAccessToken().value()).isEqualTo("1000.access-1");
         assertThatThrownBy(hard::getAccessToken).isInstanceOf(TemporaryFailureException.class);
       }
@@ -126,8 +128,8 @@ class LeaseProofTest {
     }
   }
 
-  /** Returns a client without a server, whose callers wait for half a second. */
-  private static SelfClient client(TokenStore store, Instant now) {
+  /** Returns a client without a server. */
+  private static SelfClient client(TokenStore store, Instant now, Duration callerTimeout) {
     URI nowhere = URI.create("http://127.0.0.1:9");
     return SelfClient.builder()
         .clientId(KEY.clientId())
@@ -136,7 +138,7 @@ class LeaseProofTest {
         .dataCenter(DataCenter.of("eu", nowhere, URI.create("https://www.zohoapis.eu")))
         .tokenStore(store)
         .clock(InstantSource.fixed(now))
-        .callerTimeout(Duration.ofMillis(500))
+        .callerTimeout(callerTimeout)
         .build();
   }
 }

@@ -10,7 +10,6 @@ import io.github.zohooauth.internal.endpoint.RevocationEndpoint;
 import io.github.zohooauth.internal.endpoint.TokenEndpoint;
 import io.github.zohooauth.internal.endpoint.UserInfoEndpoint;
 import io.github.zohooauth.internal.openid.IdTokenVerifier;
-import io.github.zohooauth.internal.openid.OpenIdProviders;
 import io.github.zohooauth.internal.renewal.RenewalContext;
 import io.github.zohooauth.internal.renewal.RenewalEvents;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
@@ -81,7 +80,6 @@ record ClientParts(
     HttpCall call = new HttpCall(http, pauses, policy.requestTimeout());
     ErrorReader errors = new ErrorReader(id, clock, policy.requestTimeout(), policy.coolDown());
     DataCenters known = new DataCenters(id, home, options.dataCenters);
-    OpenIdProviders providers = new OpenIdProviders(known, id, call, errors, clock);
     Executor starter =
         http.isOwn() && options.executor == null && !store.mayBlock()
             ? threads.starters()
@@ -112,7 +110,7 @@ record ClientParts(
         options.maxCachedOwners,
         new TokenEndpoint(registration, call, errors),
         new RevocationEndpoint(registration, call, errors, home),
-        new IdTokenVerifier(id, providers, clock, options.idTokenRules()),
+        new IdTokenVerifier(id, known, call, errors, clock, options.idTokenRules()),
         new UserInfoEndpoint(id, call, errors));
   }
 

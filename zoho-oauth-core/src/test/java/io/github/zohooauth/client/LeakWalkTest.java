@@ -13,7 +13,6 @@ import io.github.zohooauth.http.ZohoHttpClient;
 import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
 import io.github.zohooauth.internal.openid.IdTokenExpectation;
-import io.github.zohooauth.internal.openid.IdTokenRefusal;
 import io.github.zohooauth.internal.openid.SignedJwt;
 import io.github.zohooauth.internal.openid.VerifiedIdToken;
 import io.github.zohooauth.internal.renewal.EndedToken;
@@ -126,7 +125,7 @@ class LeakWalkTest {
 
   private static IdToken idToken() {
     ObjectNode claims = Json.newObject().put("email", PlantedSecret.ID_TOKEN.value);
-    IdTokenRefusal refusal = new IdTokenRefusal(Scene.CLIENT_ID, EU);
+    Failures refusal = Failures.of(Scene.CLIENT_ID).at(EU);
     return new VerifiedIdToken(
         refusal, "https://localhost", PlantedSecret.ID_TOKEN.value, Set.of(), claims);
   }
@@ -137,7 +136,7 @@ class LeakWalkTest {
             .header("kid", PlantedSecret.IN_HEADER.value)
             .claim("sub", PlantedSecret.ID_TOKEN.value)
             .signed();
-    return SignedJwt.of(text, new IdTokenRefusal(Scene.CLIENT_ID, EU));
+    return SignedJwt.of(text, Failures.of(Scene.CLIENT_ID).at(EU));
   }
 
   /** Objects that hold all secrets between them; a new public type or record joins here. */

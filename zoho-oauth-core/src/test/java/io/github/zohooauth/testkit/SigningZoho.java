@@ -23,7 +23,6 @@ import io.github.zohooauth.internal.endpoint.UserInfoEndpoint;
 import io.github.zohooauth.internal.openid.IdTokenExpectation;
 import io.github.zohooauth.internal.openid.IdTokenRules;
 import io.github.zohooauth.internal.openid.IdTokenVerifier;
-import io.github.zohooauth.internal.openid.OpenIdProviders;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.internal.runtime.Callers;
 import io.github.zohooauth.internal.transport.HttpCall;
@@ -33,6 +32,8 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -68,25 +69,20 @@ public final class SigningZoho implements AutoCloseable {
           RenewalPolicy.DEFAULT.requestTimeout(),
           RenewalPolicy.DEFAULT.coolDown());
   private final DataCenters known;
-  private OpenIdProviders providers;
+  private final Map<IdTokenRules, IdTokenVerifier> verifiers = new ConcurrentHashMap<>();
 
   public SigningZoho() {
     server.start();
     dataCenter =
         DataCenter.of("eu", URI.create(server.baseUrl()), URI.create("https://www.zohoapis.eu"));
     known = new DataCenters(Scene.CLIENT_ID, dataCenter, List.of(dataCenter));
-    providers = withoutKeys();
     describes(server.baseUrl(), server.baseUrl() + KEYS);
     publishes(IdTokenFixture.KEY);
   }
 
   /** Has the verifier fetch the keys again for what it verifies next. */
   public void keysAreForgotten() {
-    providers = withoutKeys();
-  }
-
-  private OpenIdProviders withoutKeys() {
-    return new OpenIdProviders(known, Scene.CLIENT_ID, http, errors, now::get);
+    verifiers.clear();
   }
 
   /** Says this of itself from now on. */
@@ -132,7 +128,10 @@ public final class SigningZoho implements AutoCloseable {
   }
 
   public IdToken verify(String text, IdTokenExpectation expected, IdTokenRules rules) {
-    IdTokenVerifier verifier = new IdTokenVerifier(Scene.CLIENT_ID, providers, now::get, rules);
+    IdTokenVerifier verifier =
+        verifiers.computeIfAbsent(
+            rules,
+            those -> new IdTokenVerifier(Scene.CLIENT_ID, known, http, errors, now::get, those));
     return CALLERS.await(verifier.verify(text, dataCenter, expected));
   }
 

@@ -1,10 +1,13 @@
 package io.github.zohooauth.internal.openid;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.temporal.ChronoUnit.SECONDS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.IdToken;
+import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Base64Url;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
@@ -26,22 +29,24 @@ final class IdTokenClaims {
   private static final BigDecimal LATEST = BigDecimal.valueOf(253_402_300_799L);
 
   private final ObjectNode claims;
-  private final RsaAlgorithm algorithm;
+  private final JsonWebKey.Algorithm algorithm;
   private final IdTokenRules rules;
-  private final IdTokenRefusal refusal;
+  private final String clientId;
+  private final Failures failures;
 
-  IdTokenClaims(SignedJwt verified, IdTokenRules rules, IdTokenRefusal refusal) {
+  IdTokenClaims(SignedJwt verified, IdTokenRules rules, String clientId, Failures failures) {
     this.claims = verified.claims();
     this.algorithm = verified.algorithm();
     this.rules = rules;
-    this.refusal = refusal;
+    this.clientId = clientId;
+    this.failures = failures;
   }
 
   /** Returns the verified id_token. */
   IdToken check(String issuer, IdTokenExpectation expected, Instant now) {
     String iss = text("iss");
     if (iss == null && !rules.optional().contains("iss")) {
-      throw refusal.missing("iss", "iss");
+      throw missing("iss", "iss");
     }
     require(iss == null || iss.equals(issuer), "its iss is not the data center's issuer");
     String subject = text("sub");
@@ -50,7 +55,7 @@ final class IdTokenClaims {
     checkTimes(now);
     checkNonce(expected.nonce());
     checkHash(expected);
-    return new VerifiedIdToken(refusal, issuer, String.valueOf(subject), audience, claims);
+    return new VerifiedIdToken(failures, issuer, String.valueOf(subject), audience, claims);
   }
 
   /**
@@ -63,24 +68,22 @@ final class IdTokenClaims {
     for (JsonNode one : aud.isTextual() ? Set.of(aud) : aud) {
       audience.add(one.isTextual() ? one.textValue() : "");
     }
-    require(
-        audience.contains(refusal.clientId()) && !aud.isObject(),
-        "its aud does not name this client");
+    require(audience.contains(clientId) && !aud.isObject(), "its aud does not name this client");
     require(audience.size() == 1, "its aud names other clients");
     String azp = text("azp");
     require(azp != null || aud.size() <= 1, "it has several aud and no azp");
-    require(azp == null || azp.equals(refusal.clientId()), "its azp is another client");
+    require(azp == null || azp.equals(clientId), "its azp is another client");
     return audience;
   }
 
   private void checkTimes(Instant now) {
     Optional<Instant> expiry = time("exp");
     if (expiry.isEmpty() && !rules.optional().contains("exp")) {
-      throw refusal.missing("exp", "exp");
+      throw missing("exp", "exp");
     }
     Optional<Instant> issued = time("iat");
     if (issued.isEmpty() && !rules.optional().contains("iat")) {
-      throw refusal.missing("iat", "iat");
+      throw missing("iat", "iat");
     }
     Instant soonest = now.minus(rules.leeway());
     Instant latest = now.plus(rules.leeway());
@@ -92,9 +95,15 @@ final class IdTokenClaims {
         "its iat is after its exp");
   }
 
+  /** Refuses a time that is out of range. The clock of this machine may be wrong. */
   private void forbid(Optional<Instant> wrong, String failedCheck, Instant now) {
     if (wrong.isPresent()) {
-      throw refusal.untimely(failedCheck, wrong.get(), now, rules.leeway());
+      String what =
+          "The id_token is not trusted: %s. It says %s, this machine's clock says %s, and the leeway"
+              + " is %d s. Check the clock, or set idTokenLeeway(...). Sign in again.";
+      throw failures.authorizationRequired(
+          what.formatted(
+              failedCheck, wrong.get(), now.truncatedTo(SECONDS), rules.leeway().toSeconds()));
     }
   }
 
@@ -106,7 +115,7 @@ final class IdTokenClaims {
       return;
     }
     if (nonce == null) {
-      throw refusal.missing("nonce, although one was sent", "nonce");
+      throw missing("nonce, although one was sent", "nonce");
     }
     require(
         MessageDigest.isEqual(nonce.getBytes(UTF_8), sent.getBytes(UTF_8)),
@@ -147,9 +156,16 @@ final class IdTokenClaims {
     return node.isMissingNode() || node.isNull();
   }
 
+  /** Returns the exception for a missing claim, which an option may accept. */
+  private ConfigurationException missing(String what, String claim) {
+    return failures.configuration(
+        "The id_token is not trusted: it has no %s. If it never has one here, acceptIdTokenWithout(\"%s\") accepts that."
+            .formatted(what, claim));
+  }
+
   private void require(boolean holds, String otherwise) {
     if (!holds) {
-      throw refusal.untrusted(otherwise);
+      throw IdTokenVerifier.untrusted(otherwise, failures);
     }
   }
 }

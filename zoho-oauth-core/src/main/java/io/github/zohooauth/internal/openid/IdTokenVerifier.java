@@ -6,8 +6,15 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.IdToken;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.internal.endpoint.DataCenters;
+import io.github.zohooauth.internal.endpoint.ErrorReader;
+import io.github.zohooauth.internal.openid.OpenIdProvider.Published;
+import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.internal.transport.HttpCall;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +25,24 @@ import org.jspecify.annotations.Nullable;
 public final class IdTokenVerifier {
 
   private final String clientId;
-  private final OpenIdProviders providers;
+  private final DataCenters known;
+  private final HttpCall http;
+  private final ErrorReader errors;
   private final InstantSource clock;
   private final IdTokenRules rules;
+  private final ConcurrentMap<String, OpenIdProvider> providers = new ConcurrentHashMap<>();
 
   public IdTokenVerifier(
-      String clientId, OpenIdProviders providers, InstantSource clock, IdTokenRules rules) {
+      String clientId,
+      DataCenters known,
+      HttpCall http,
+      ErrorReader errors,
+      InstantSource clock,
+      IdTokenRules rules) {
     this.clientId = clientId;
-    this.providers = providers;
+    this.known = known;
+    this.http = http;
+    this.errors = errors;
     this.clock = clock;
     this.rules = rules;
   }
@@ -40,35 +57,36 @@ public final class IdTokenVerifier {
    */
   public CompletableFuture<IdToken> verify(
       String text, DataCenter dataCenter, IdTokenExpectation expected) {
-    IdTokenRefusal refusal = new IdTokenRefusal(clientId, dataCenter);
+    Failures failures = Failures.of(clientId).at(dataCenter);
     SignedJwt signed;
     try {
-      signed = SignedJwt.of(text, refusal);
+      signed = SignedJwt.of(text, failures);
     } catch (ZohoOAuthException e) {
       return CompletableFuture.failedFuture(e);
     }
-    OpenIdProvider provider = providers.at(dataCenter);
-    OpenIdProvider.Published before = provider.known();
+    OpenIdProvider provider = provider(dataCenter, failures);
+    Published before = provider.known();
     return provider
         .published()
         .thenCompose(
             published ->
-                signed(signed, published)
+                published.keys().signed(signed)
                     ? CompletableFuture.completedFuture(published)
-                    : laterSigner(signed, published, isSame(before, published), provider, refusal))
+                    : laterSigner(signed, published, isSame(before, published), provider, failures))
         .thenApply(
             published ->
-                new IdTokenClaims(signed, rules, refusal)
+                new IdTokenClaims(signed, rules, clientId, failures)
                     .check(published.issuer(), expected, clock.instant()));
   }
 
-  private static boolean signed(SignedJwt text, OpenIdProvider.Published published) {
-    return published.keys().signed(text);
+  private OpenIdProvider provider(DataCenter dataCenter, Failures failures) {
+    return providers.computeIfAbsent(
+        dataCenter.location(),
+        location -> new OpenIdProvider(dataCenter, known, failures, http, errors, clock));
   }
 
   @SuppressWarnings("ReferenceEquality") // two fetches at the same instant count as two
-  private static boolean isSame(
-      OpenIdProvider.@Nullable Published before, OpenIdProvider.Published published) {
+  private static boolean isSame(@Nullable Published before, Published published) {
     return before == published;
   }
 
@@ -78,39 +96,43 @@ public final class IdTokenVerifier {
    * @param older whether the seen keys were fetched before this check. If so, and no newer keys can
    *     be fetched now, the result is unknown
    */
-  private static CompletableFuture<OpenIdProvider.Published> laterSigner(
-      SignedJwt text,
-      OpenIdProvider.Published seen,
-      boolean older,
-      OpenIdProvider provider,
-      IdTokenRefusal refusal) {
+  private static CompletableFuture<Published> laterSigner(
+      SignedJwt text, Published seen, boolean older, OpenIdProvider provider, Failures failures) {
     if (seen.keys().has(text.keyId())) {
-      return CompletableFuture.failedFuture(unsigned(text, refusal));
+      return CompletableFuture.failedFuture(unsigned(text, failures));
     }
     return provider
         .publishedAfter(seen)
         .thenApply(
             newer -> {
               if (newer.isEmpty() && older) {
-                throw unknownYet(seen, refusal);
+                throw unknownYet(seen, failures);
               }
               return newer
-                  .filter(published -> signed(text, published))
-                  .orElseThrow(() -> unsigned(text, refusal));
+                  .filter(published -> published.keys().signed(text))
+                  .orElseThrow(() -> unsigned(text, failures));
             });
   }
 
-  private static TemporaryFailureException unknownYet(
-      OpenIdProvider.Published seen, IdTokenRefusal refusal) {
+  private static TemporaryFailureException unknownYet(Published seen, Failures failures) {
     String what =
         "The id_token is not verified, because its key was not among the data center's keys at %s."
             + " The key may be new, and the keys are fetched once a minute at most: try again"
             + " later.";
-    return refusal.temporary(what.formatted(seen.at()));
+    return failures.temporary(what.formatted(seen.at()));
   }
 
-  private static AuthorizationRequiredException unsigned(SignedJwt text, IdTokenRefusal refusal) {
-    return refusal.untrusted(
-        "none of the data center's keys has signed it with " + text.algorithm());
+  private static AuthorizationRequiredException unsigned(SignedJwt text, Failures failures) {
+    return untrusted(
+        "none of the data center's keys has signed it with " + text.algorithm(), failures);
+  }
+
+  /**
+   * Returns the exception for a failed check that only a new sign-in can repair. Of the id_token's
+   * content, a message names only times.
+   */
+  static AuthorizationRequiredException untrusted(String failedCheck, Failures failures) {
+    return failures.authorizationRequired(
+        "The id_token is not trusted: %s. Sign in again.".formatted(failedCheck));
   }
 }

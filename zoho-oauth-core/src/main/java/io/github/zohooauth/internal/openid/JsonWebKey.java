@@ -1,15 +1,22 @@
 package io.github.zohooauth.internal.openid;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.internal.text.Base64Url;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.RSAPublicKeySpec;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-3.1">RFC 8725, section 3.1</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-4">RFC 7517, section 4</a>
  */
-record JsonWebKey(@Nullable String id, RsaAlgorithm algorithm, PublicKey key) {
+record JsonWebKey(@Nullable String id, Algorithm algorithm, PublicKey key) {
 
   private static final int MIN_BITS = 2048;
 
@@ -37,14 +44,14 @@ record JsonWebKey(@Nullable String id, RsaAlgorithm algorithm, PublicKey key) {
       return Optional.empty();
     }
     JsonNode alg = object.path("alg");
-    String name = alg.isMissingNode() ? RsaAlgorithm.RS256.name() : alg.textValue();
+    String name = alg.isMissingNode() ? Algorithm.RS256.name() : alg.textValue();
     BigInteger modulus = number(object.path("n"));
     BigInteger exponent = number(object.path("e"));
     if (!isStrong(modulus, exponent)) {
       return Optional.empty();
     }
     JsonNode id = object.has("kid") ? object.path("kid") : object.path("key_id");
-    return RsaAlgorithm.named(name)
+    return Algorithm.named(name)
         .flatMap(
             algorithm ->
                 publicKey(modulus, exponent)
@@ -105,5 +112,54 @@ record JsonWebKey(@Nullable String id, RsaAlgorithm algorithm, PublicKey key) {
       }
     }
     return false;
+  }
+
+  /**
+   * The algorithms of Zoho's id_tokens, as the metadata of the accounts servers lists them.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7518#section-3.3">RFC 7518, section 3.3</a>
+   */
+  enum Algorithm {
+    RS256("SHA-256", "SHA256withRSA"),
+    RS384("SHA-384", "SHA384withRSA");
+
+    private final String hash;
+    private final String signature;
+
+    Algorithm(String hash, String signature) {
+      this.hash = hash;
+      this.signature = signature;
+    }
+
+    /** Returns the algorithm with exactly this name; empty if there is none. */
+    static Optional<Algorithm> named(@Nullable String name) {
+      return Stream.of(values()).filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    private boolean verifies(PublicKey key, byte[] signed, byte[] signature) {
+      try {
+        Signature verifier = Signature.getInstance(this.signature);
+        verifier.initVerify(key);
+        verifier.update(signed);
+        return verifier.verify(signature);
+      } catch (GeneralSecurityException e) { // such as for a signature of another length
+        return false;
+      }
+    }
+
+    /**
+     * Returns the left half of the text's hash, as in {@code at_hash}.
+     *
+     * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#CodeIDToken">OpenID
+     *     Connect Core, section 3.1.3.6</a>
+     */
+    byte[] halfHash(String text) {
+      try {
+        byte[] whole = MessageDigest.getInstance(hash).digest(text.getBytes(US_ASCII));
+        return Arrays.copyOf(whole, whole.length / 2);
+      } catch (NoSuchAlgorithmException e) {
+        throw new AssertionError("every JDK has SHA-2", e);
+      }
+    }
   }
 }

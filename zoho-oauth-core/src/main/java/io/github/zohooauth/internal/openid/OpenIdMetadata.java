@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.endpoint.DataCenters;
+import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Require;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -24,21 +25,22 @@ import java.util.Optional;
  */
 record OpenIdMetadata(String issuer, URI jwksUri) {
 
-  static OpenIdMetadata in(ObjectNode json, DataCenters known, IdTokenRefusal refusal) {
+  static OpenIdMetadata in(
+      ObjectNode json, DataCenter asked, DataCenters known, Failures failures) {
     String issuer = json.path("issuer").asText();
     DataCenter issuing =
         server(issuer, List.of("", "/"))
             .flatMap(server -> known.withAccountsServer(server.toString()))
-            .orElseThrow(() -> refusal.configuration(unlisted("issuer")));
+            .orElseThrow(() -> failures.configuration(unlisted("issuer")));
     return new OpenIdMetadata(
-        issuer, jwksUri(json.path("jwks_uri"), List.of(refusal.dataCenter(), issuing), refusal));
+        issuer, jwksUri(json.path("jwks_uri"), List.of(asked, issuing), failures));
   }
 
   /**
    * Returns the URI of the keys. Its host must be on the allow-list, and its path is kept as
    * received.
    */
-  private static URI jwksUri(JsonNode node, List<DataCenter> from, IdTokenRefusal refusal) {
+  private static URI jwksUri(JsonNode node, List<DataCenter> from, Failures failures) {
     try {
       URI arrived = new URI(node.asText());
       String path = arrived.getRawPath();
@@ -54,7 +56,7 @@ record OpenIdMetadata(String issuer, URI jwksUri) {
     } catch (URISyntaxException | IllegalArgumentException e) {
       // A malformed URI is not on a known server.
     }
-    throw refusal.configuration(unlisted("jwks_uri"));
+    throw failures.configuration(unlisted("jwks_uri"));
   }
 
   private static Optional<URI> server(String text, List<String> paths) {

@@ -3,10 +3,12 @@ package io.github.zohooauth.internal.openid;
 import static io.github.zohooauth.internal.text.Log.LOG;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.endpoint.ErrorReader;
 import io.github.zohooauth.internal.endpoint.Grant;
+import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.transport.HttpAnswer;
 import io.github.zohooauth.internal.transport.HttpCall;
 import java.lang.System.Logger.Level;
@@ -50,8 +52,9 @@ final class OpenIdProvider {
 
   private record Fetch(Instant at, CompletableFuture<Published> end) {}
 
+  private final DataCenter dataCenter;
   private final DataCenters known;
-  private final IdTokenRefusal refusal;
+  private final Failures failures;
   private final HttpCall http;
   private final ErrorReader errors;
   private final InstantSource clock;
@@ -59,13 +62,15 @@ final class OpenIdProvider {
   private volatile @Nullable Published published;
 
   OpenIdProvider(
+      DataCenter dataCenter,
       DataCenters known,
-      IdTokenRefusal refusal,
+      Failures failures,
       HttpCall http,
       ErrorReader errors,
       InstantSource clock) {
+    this.dataCenter = dataCenter;
     this.known = known;
-    this.refusal = refusal;
+    this.failures = failures;
     this.http = http;
     this.errors = errors;
     this.clock = clock;
@@ -128,8 +133,7 @@ final class OpenIdProvider {
       fetch.end().complete(fetched);
     } else {
       ZohoOAuthException why =
-          errors.read(
-              Objects.requireNonNull(failure), Grant.Type.REFRESH_TOKEN, refusal.dataCenter());
+          errors.read(Objects.requireNonNull(failure), Grant.Type.REFRESH_TOKEN, dataCenter);
       LOG.log(Level.WARNING, "The keys of id_tokens are not fetched: {0}", why.getMessage());
       fetch.end().completeExceptionally(why);
     }
@@ -137,10 +141,9 @@ final class OpenIdProvider {
 
   /** Fetches the metadata and then the keys, because the keys may have moved. */
   private CompletableFuture<Published> fetch(Instant at) {
-    return CompletableFuture.completedFuture(
-            refusal.dataCenter().accountsServer().resolve(METADATA))
+    return CompletableFuture.completedFuture(dataCenter.accountsServer().resolve(METADATA))
         .thenCompose(this::answer)
-        .thenApply(answer -> OpenIdMetadata.in(json(answer), known, refusal))
+        .thenApply(answer -> OpenIdMetadata.in(json(answer), dataCenter, known, failures))
         .thenCompose(
             metadata ->
                 answer(metadata.jwksUri())
@@ -154,7 +157,7 @@ final class OpenIdProvider {
   private ObjectNode json(HttpAnswer answer) {
     int status = answer.status();
     if (status >= 300 && status < 400) {
-      throw errors.read(answer, Grant.Type.REFRESH_TOKEN, refusal.dataCenter());
+      throw errors.read(answer, Grant.Type.REFRESH_TOKEN, dataCenter);
     }
     return answer
         .json()
@@ -164,14 +167,14 @@ final class OpenIdProvider {
               String what =
                   "The keys of id_tokens, or the metadata that says where they are, did not come"
                       + " (HTTP %d): try again later, and check for a proxy in between.";
-              return refusal.temporary(what.formatted(answer.status()));
+              return failures.temporary(what.formatted(answer.status()));
             });
   }
 
   private JsonWebKeySet keys(HttpAnswer answer) {
     JsonWebKeySet keys = JsonWebKeySet.in(json(answer));
     if (keys.keys().isEmpty()) {
-      throw refusal.temporary(
+      throw failures.temporary(
           "Among the data center's keys of id_tokens is no RSA key of 2048 bits or more: try again"
               + " later.");
     }

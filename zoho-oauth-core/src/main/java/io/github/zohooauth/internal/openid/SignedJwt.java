@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Base64Url;
 import io.github.zohooauth.internal.text.Json;
 import java.util.Locale;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record SignedJwt(
-    RsaAlgorithm algorithm,
+    JsonWebKey.Algorithm algorithm,
     @Nullable String keyId,
     ObjectNode claims,
     byte[][] signed,
@@ -40,51 +41,56 @@ public record SignedJwt(
   private static final Set<String> TYPES = Set.of("jwt", "jws", "application/jwt");
 
   /** Parses an id_token. */
-  public static SignedJwt of(String text, IdTokenRefusal refusal) {
+  public static SignedJwt of(String text, Failures failures) {
     if (text.length() > MAX_LENGTH) {
-      throw refusal.untrusted("it is longer than any that Zoho issues");
+      throw IdTokenVerifier.untrusted("it is longer than any that Zoho issues", failures);
     }
     String[] parts = text.split("\\.", -1);
     if (parts.length != 3) {
-      throw refusal.untrusted("it does not have the three parts of a signed JWT");
+      throw IdTokenVerifier.untrusted("it does not have the three parts of a signed JWT", failures);
     }
-    ObjectNode header = object(parts[0]).orElseThrow(() -> notJson(refusal));
-    ObjectNode claims = object(parts[1]).orElseThrow(() -> notJson(refusal));
-    byte[] signature = Base64Url.decode(parts[2]).orElseThrow(() -> notJson(refusal));
-    RsaAlgorithm algorithm =
-        RsaAlgorithm.named(header.path("alg").textValue())
+    ObjectNode header = object(parts[0]).orElseThrow(() -> notJson(failures));
+    ObjectNode claims = object(parts[1]).orElseThrow(() -> notJson(failures));
+    byte[] signature = Base64Url.decode(parts[2]).orElseThrow(() -> notJson(failures));
+    JsonWebKey.Algorithm algorithm =
+        JsonWebKey.Algorithm.named(header.path("alg").textValue())
             .orElseThrow(
-                () -> refusal.untrusted("its header does not name the algorithm RS256 or RS384"));
-    requireUnderstood(header, refusal);
+                () ->
+                    IdTokenVerifier.untrusted(
+                        "its header does not name the algorithm RS256 or RS384", failures));
+    requireUnderstood(header, failures);
     String bare = Base64Url.unpadded(parts[0]) + "." + Base64Url.unpadded(parts[1]);
     byte[][] signed = {(parts[0] + "." + parts[1]).getBytes(US_ASCII), bare.getBytes(US_ASCII)};
-    return new SignedJwt(algorithm, keyId(header, refusal), claims, signed, signature);
+    return new SignedJwt(algorithm, keyId(header, failures), claims, signed, signature);
   }
 
   private static Optional<ObjectNode> object(String part) {
     return Base64Url.decode(part).flatMap(Json::object);
   }
 
-  private static RuntimeException notJson(IdTokenRefusal refusal) {
-    return refusal.untrusted("a part of it is not base64url of what belongs there");
+  private static RuntimeException notJson(Failures failures) {
+    return IdTokenVerifier.untrusted(
+        "a part of it is not base64url of what belongs there", failures);
   }
 
-  private static void requireUnderstood(ObjectNode header, IdTokenRefusal refusal) {
+  private static void requireUnderstood(ObjectNode header, Failures failures) {
     if (header.has("crit")) {
-      throw refusal.untrusted("its header has critical extensions (crit), and none is known");
+      throw IdTokenVerifier.untrusted(
+          "its header has critical extensions (crit), and none is known", failures);
     }
     JsonNode type = header.path("typ");
     if (header.hasNonNull("typ")
         && !(type.isTextual() && TYPES.contains(type.textValue().toLowerCase(Locale.ROOT)))) {
-      throw refusal.untrusted("its header names another type (typ) than JWT or JWS");
+      throw IdTokenVerifier.untrusted(
+          "its header names another type (typ) than JWT or JWS", failures);
     }
   }
 
   /** Reads the key ID. Zoho writes {@code key_id} instead of the standard's {@code kid}. */
-  private static @Nullable String keyId(ObjectNode header, IdTokenRefusal refusal) {
+  private static @Nullable String keyId(ObjectNode header, Failures failures) {
     JsonNode keyId = header.hasNonNull("kid") ? header.path("kid") : header.path("key_id");
     if (!keyId.isMissingNode() && !keyId.isNull() && !keyId.isTextual()) {
-      throw refusal.untrusted("its header's key ID is not text");
+      throw IdTokenVerifier.untrusted("its header's key ID is not text", failures);
     }
     return keyId.textValue();
   }

@@ -3,6 +3,7 @@ package io.github.zohooauth.internal.openid;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.IdToken;
+import io.github.zohooauth.internal.runtime.Failures;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -13,7 +14,7 @@ import java.util.Set;
 /** An id_token whose signature and claims are verified. */
 public final class VerifiedIdToken implements IdToken {
 
-  private final IdTokenRefusal refusal;
+  private final Failures failures;
   private final String issuer;
   private final String subject;
   private final Set<String> audience;
@@ -21,12 +22,8 @@ public final class VerifiedIdToken implements IdToken {
 
   /** Makes an id_token. {@link IdTokenClaims} must have checked the claims. */
   public VerifiedIdToken(
-      IdTokenRefusal refusal,
-      String issuer,
-      String subject,
-      Set<String> audience,
-      ObjectNode claims) {
-    this.refusal = refusal;
+      Failures failures, String issuer, String subject, Set<String> audience, ObjectNode claims) {
+    this.failures = failures;
     this.issuer = issuer;
     this.subject = subject;
     this.audience = Collections.unmodifiableSet(new LinkedHashSet<>(audience));
@@ -62,13 +59,14 @@ public final class VerifiedIdToken implements IdToken {
   public String email() {
     Optional<String> email = claim("email").filter(address -> !address.isBlank());
     if (claim("email_verified").filter("false"::equals).isPresent()) {
-      throw refusal.untrusted(
+      throw IdTokenVerifier.untrusted(
           "its e-mail address is not verified, so it may be another person's; have the user verify"
-              + " it at Zoho");
+              + " it at Zoho",
+          failures);
     }
     return email.orElseThrow(
         () ->
-            refusal.configuration(
+            failures.configuration(
                 "The id_token has no e-mail address: ask for the scope email when signing in. If it"
                     + " was asked for, userInfo() asks Zoho for the address."));
   }

@@ -71,14 +71,13 @@ class SlowKeysProofTest {
     HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     ErrorReader errors =
         new ErrorReader(Scene.CLIENT_ID, now::get, timeout, RenewalPolicy.DEFAULT.coolDown());
-    OpenIdProviders providers =
-        new OpenIdProviders(
-            new DataCenters(Scene.CLIENT_ID, dataCenter, List.of(dataCenter)),
-            Scene.CLIENT_ID,
-            new HttpCall(HttpSource.own(() -> http), SteppedTime.HURRIED, timeout),
-            errors,
-            now::get);
-    return new IdTokenVerifier(Scene.CLIENT_ID, providers, now::get, IdTokenRules.STRICT);
+    return new IdTokenVerifier(
+        Scene.CLIENT_ID,
+        new DataCenters(Scene.CLIENT_ID, dataCenter, List.of(dataCenter)),
+        new HttpCall(HttpSource.own(() -> http), SteppedTime.HURRIED, timeout),
+        errors,
+        now::get,
+        IdTokenRules.STRICT);
   }
 
   @Test

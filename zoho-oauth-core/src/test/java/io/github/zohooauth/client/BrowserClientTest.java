@@ -139,8 +139,8 @@ class BrowserClientTest {
             .accept(
                 first,
                 redirect,
-                granted -> {
-                  granted.putDetail("name", "Ada");
+                signIn -> {
+                  signIn.putDetail("name", "Ada");
                   return client.owner();
                 })
             .accessToken();
@@ -235,8 +235,8 @@ class BrowserClientTest {
                 client.accept(
                     request,
                     redirect,
-                    granted -> {
-                      seen[0] = granted.accessToken();
+                    signIn -> {
+                      seen[0] = signIn.accessToken();
                       throw stop;
                     }))
         .isSameAs(stop);

@@ -56,9 +56,9 @@ class BuiltInSignInTest {
         .clock(zoho.clock());
   }
 
-  private static String redirect(User user, AuthorizationRequest consent) {
-    assertThat(consent.uri().getScheme()).isEqualTo("https");
-    return zoho.browser(user, http).open(consent.uri()).toString();
+  private static String redirect(User user, AuthorizationRequest request) {
+    assertThat(request.uri().getScheme()).isEqualTo("https");
+    return zoho.browser(user, http).open(request.uri()).toString();
   }
 
   private static void assertWorks(AccessToken token, DataCenter dataCenter) throws Exception {
@@ -76,9 +76,9 @@ class BuiltInSignInTest {
             .clientSecret(registered.secret())
             .redirectUri(CALLBACK)
             .build()) {
-      AuthorizationRequest consent = web.authorizationRequest(SCOPES);
+      AuthorizationRequest request = web.authorizationRequest(SCOPES);
       web.exchange(
-          consent, redirect(user, consent), granted -> TokenOwner.user(granted.idToken().email()));
+          request, redirect(user, request), signIn -> TokenOwner.user(signIn.idToken().email()));
       TokenOwner owner = TokenOwner.user(user.email());
       zoho.clock().advance(Duration.ofHours(1));
       assertWorks(web.forOwner(owner).getAccessToken(), dataCenter);
@@ -98,8 +98,8 @@ class BuiltInSignInTest {
             .clientSecret(registered.secret())
             .redirectUri("com.example.app:/callback")
             .build()) {
-      AuthorizationRequest consent = app.authorizationRequest(SCOPES);
-      app.exchange(consent, redirect(user, consent));
+      AuthorizationRequest request = app.authorizationRequest(SCOPES);
+      app.exchange(request, redirect(user, request));
       zoho.clock().advance(Duration.ofHours(1));
       assertWorks(app.getAccessToken(), dataCenter);
     }
@@ -112,8 +112,8 @@ class BuiltInSignInTest {
     Client registered = user.browserClient(CALLBACK);
     try (BrowserClient page =
         configured(BrowserClient.builder(), registered, dataCenter).redirectUri(CALLBACK).build()) {
-      AuthorizationRequest consent = page.authorizationRequest(SCOPES);
-      assertWorks(page.accept(consent, redirect(user, consent)).accessToken(), dataCenter);
+      AuthorizationRequest request = page.authorizationRequest(SCOPES);
+      assertWorks(page.accept(request, redirect(user, request)).accessToken(), dataCenter);
     }
   }
 
@@ -145,9 +145,9 @@ class BuiltInSignInTest {
             .clientSecret(DataCenter.CA, registered.secret("ca"))
             .redirectUri(CALLBACK)
             .build()) {
-      AuthorizationRequest consent = web.authorizationRequest(SCOPES);
+      AuthorizationRequest request = web.authorizationRequest(SCOPES);
       assertWorks(
-          web.exchange(consent, redirect(user, consent), signIn -> TokenOwner.user("42"))
+          web.exchange(request, redirect(user, request), signIn -> TokenOwner.user("42"))
               .accessToken(),
           DataCenter.CA);
     }

@@ -115,10 +115,10 @@ public final class BusyHoursScenario implements AutoCloseable {
     ServerClient web = clients.get(0);
     for (String owner : owners) {
       User user = zoho.user("eu");
-      AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.org.READ");
-      String redirect = zoho.browser(user).open(consent.uri()).toString();
-      web.exchange(consent, redirect, signIn -> TokenOwner.user(owner));
-      TokenKey key = new TokenKey(consent.clientId(), TokenOwner.user(owner));
+      AuthorizationRequest request = web.authorizationRequest("ZohoCRM.org.READ");
+      String redirect = zoho.browser(user).open(request.uri()).toString();
+      web.exchange(request, redirect, signIn -> TokenOwner.user(owner));
+      TokenKey key = new TokenKey(request.clientId(), TokenOwner.user(owner));
       String refreshToken = store.load(key).map(StoredToken::refreshToken).orElseThrow();
       ownersByRefreshToken.put(refreshToken, owner);
       time.advance(Duration.ofHours(1).dividedBy(OWNERS));

@@ -47,8 +47,8 @@ class ConsentTest {
           web.exchange(
                   third,
                   consented,
-                  granted -> {
-                    assertThat(granted.hasRefreshToken()).isTrue();
+                  signIn -> {
+                    assertThat(signIn.hasRefreshToken()).isTrue();
                     return OWNER;
                   })
               .accessToken();
@@ -60,9 +60,9 @@ class ConsentTest {
   void online_bringsAnAccessTokenAlone(LocalZoho zoho) {
     Client registered = ServerClientTest.registered(zoho);
     try (ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
-      AuthorizationRequest consent = web.newAuthorizationRequest(SCOPES).online().build();
+      AuthorizationRequest request = web.newAuthorizationRequest(SCOPES).online().build();
       web.exchange(
-          consent, zoho.browser(zoho.user("us")).open(consent.uri()).toString(), signIn -> OWNER);
+          request, zoho.browser(zoho.user("us")).open(request.uri()).toString(), signIn -> OWNER);
       zoho.clock().advance(Duration.ofHours(1));
       assertThat(web.isAuthorized(OWNER)).isFalse();
       assertThatThrownBy(() -> web.forOwner(OWNER).getAccessToken())
@@ -74,11 +74,11 @@ class ConsentTest {
   void instanceLevel_isAuthorizedAtItsOwnPath(LocalZoho zoho) throws Exception {
     Client registered = ServerClientTest.registered(zoho);
     try (ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
-      AuthorizationRequest consent = web.newAuthorizationRequest(SCOPES).instanceLevel().build();
-      assertThat(consent.uri().getPath()).isEqualTo("/oauth/v2/org/auth");
-      String redirect = zoho.browser(zoho.user("us")).open(consent.uri()).toString();
+      AuthorizationRequest request = web.newAuthorizationRequest(SCOPES).instanceLevel().build();
+      assertThat(request.uri().getPath()).isEqualTo("/oauth/v2/org/auth");
+      String redirect = zoho.browser(zoho.user("us")).open(request.uri()).toString();
       AccessToken token =
-          web.exchange(consent, redirect, signIn -> TokenOwner.organization("600")).accessToken();
+          web.exchange(request, redirect, signIn -> TokenOwner.organization("600")).accessToken();
       assertThat(crm.organization(token).statusCode()).isEqualTo(200);
     }
   }
@@ -91,9 +91,9 @@ class ConsentTest {
         ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
       for (int i = 0; i < 20; i++) {
         zoho.clock().advance(Duration.ofMinutes(2));
-        AuthorizationRequest consent =
+        AuthorizationRequest request =
             web.newAuthorizationRequest(SCOPES).promptConsent().forOwner(OWNER).build();
-        web.exchange(consent, browser.open(consent.uri()).toString(), signIn -> OWNER);
+        web.exchange(request, browser.open(request.uri()).toString(), signIn -> OWNER);
       }
       assertThat(logs.drain()).isEmpty();
       web.newAuthorizationRequest(SCOPES).promptConsent().forOwner(OWNER).build();

@@ -84,7 +84,7 @@ class EveryBrowserReadingTest {
                 .accept(
                     request,
                     browser.open(request.uri()).toString(),
-                    granted -> TokenOwner.user(granted.idToken().email()))
+                    signIn -> TokenOwner.user(signIn.idToken().email()))
                 .accessToken();
         assertThat(crm.organization(first).statusCode()).isEqualTo(200);
         zoho.clock().advance(HOUR.minusSeconds(1));

@@ -69,13 +69,13 @@ class EverySignInReadingTest {
       User user = zoho.user("eu");
       Client registered = ServerClientTest.registered(zoho);
       try (ServerClient web = web(zoho, registered)) {
-        AuthorizationRequest consent = web.authorizationRequest(SCOPES + ",openid,email");
+        AuthorizationRequest request = web.authorizationRequest(SCOPES + ",openid,email");
         AccessToken token =
             web.exchange(
-                    consent,
-                    zoho.browser(user).open(consent.uri()).toString(),
-                    granted -> {
-                      assertThat(granted.idToken().email()).isEqualTo(user.email());
+                    request,
+                    zoho.browser(user).open(request.uri()).toString(),
+                    signIn -> {
+                      assertThat(signIn.idToken().email()).isEqualTo(user.email());
                       return OWNER;
                     })
                 .accessToken();
@@ -119,11 +119,11 @@ class EverySignInReadingTest {
   }
 
   private static AccessToken signedIn(LocalZoho zoho, User user, ServerClient web) {
-    AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.org.READ,openid,email");
+    AuthorizationRequest request = web.authorizationRequest("ZohoCRM.org.READ,openid,email");
     return web.exchange(
-            consent,
-            zoho.browser(user).open(consent.uri()).toString(),
-            granted -> TokenOwner.user(granted.idToken().email()))
+            request,
+            zoho.browser(user).open(request.uri()).toString(),
+            signIn -> TokenOwner.user(signIn.idToken().email()))
         .accessToken();
   }
 
@@ -133,8 +133,8 @@ class EverySignInReadingTest {
     try (LocalZoho zoho = LocalZoho.start(reading);
         ServerClient web = web(zoho, ServerClientTest.registered(zoho))) {
       var browser = zoho.browser(zoho.user("eu"));
-      AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.modules.ALL");
-      web.exchange(consent, browser.open(consent.uri()).toString(), signIn -> OWNER);
+      AuthorizationRequest request = web.authorizationRequest("ZohoCRM.modules.ALL");
+      web.exchange(request, browser.open(request.uri()).toString(), signIn -> OWNER);
       AuthorizationRequest more = web.scopeEnhancement(OWNER, "ZohoCRM.org.READ");
       web.completeScopeEnhancement(more, browser.open(more.uri()).toString());
       AccessToken token = web.forOwner(OWNER).getAccessToken();
@@ -148,11 +148,11 @@ class EverySignInReadingTest {
     TokenOwner sandbox = OWNER.inEnvironment(Environment.SANDBOX);
     try (LocalZoho zoho = LocalZoho.start(reading);
         ServerClient web = web(zoho, ServerClientTest.registered(zoho))) {
-      AuthorizationRequest consent = web.authorizationRequest(SCOPES);
+      AuthorizationRequest request = web.authorizationRequest(SCOPES);
       URI redirect =
-          zoho.browser(zoho.user("eu")).environment(CrmEnvironment.SANDBOX).open(consent.uri());
+          zoho.browser(zoho.user("eu")).environment(CrmEnvironment.SANDBOX).open(request.uri());
       AccessToken token =
-          web.exchange(consent, redirect.toString(), signIn -> sandbox).accessToken();
+          web.exchange(request, redirect.toString(), signIn -> sandbox).accessToken();
       assertThat(token.apiDomain()).isEqualTo(zoho.apiBase("eu", CrmEnvironment.SANDBOX));
       assertThat(crm.organization(token).statusCode()).isEqualTo(200);
     }
@@ -173,8 +173,8 @@ class EverySignInReadingTest {
       boolean withoutSecret = reading.is(BrowserSwitch.MobileSecret.OPTIONAL);
       try (MobileClient app =
           withoutSecret ? builder.build() : builder.clientSecret(registered.secret()).build()) {
-        AuthorizationRequest consent = app.authorizationRequest(SCOPES);
-        app.exchange(consent, zoho.browser(user).open(consent.uri()).toString());
+        AuthorizationRequest request = app.authorizationRequest(SCOPES);
+        app.exchange(request, zoho.browser(user).open(request.uri()).toString());
         zoho.clock().advance(Duration.ofHours(1));
         assertThat(crm.organization(app.getAccessToken()).statusCode()).isEqualTo(200);
       }
@@ -193,10 +193,10 @@ class EverySignInReadingTest {
     try (LocalZoho zoho = LocalZoho.start(reading)) {
       Client registered = ServerClientTest.registered(zoho);
       try (ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
-        AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.org.READ,openid,email");
-        String redirect = zoho.browser(zoho.user("eu")).open(consent.uri()).toString();
+        AuthorizationRequest request = web.authorizationRequest("ZohoCRM.org.READ,openid,email");
+        String redirect = zoho.browser(zoho.user("eu")).open(request.uri()).toString();
         try {
-          web.exchange(consent, redirect, granted -> TokenOwner.user(granted.idToken().email()));
+          web.exchange(request, redirect, signIn -> TokenOwner.user(signIn.idToken().email()));
           assertThat(lacking).isFalse();
         } catch (ConfigurationException e) {
           assertThat(lacking).as(e.getMessage()).isTrue();

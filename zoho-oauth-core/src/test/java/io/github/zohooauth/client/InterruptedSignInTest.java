@@ -52,14 +52,14 @@ class InterruptedSignInTest {
           ServerClientTest.builder(zoho, ServerClientTest.registered(zoho))
               .tokenStore(store)
               .build();
-      AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.modules.ALL");
-      String callback = zoho.browser(zoho.user("eu")).open(consent.uri()).toString();
+      AuthorizationRequest request = web.authorizationRequest("ZohoCRM.modules.ALL");
+      String callback = zoho.browser(zoho.user("eu")).open(request.uri()).toString();
       CompletableFuture<Throwable> left = new CompletableFuture<>();
       Thread caller =
           new Thread(
               () -> {
                 try {
-                  web.exchange(consent, callback, signIn -> OWNER);
+                  web.exchange(request, callback, signIn -> OWNER);
                 } catch (Throwable e) {
                   left.complete(e);
                 }

@@ -227,7 +227,7 @@ class LeakWalkTest {
     TokenResponse response =
         TokenResponse.in(Json.object(TokenAnswer.to(TokenCall.EXCHANGE).json()).orElseThrow())
             .orElseThrow();
-    IssuedTokens obtained =
+    IssuedTokens issued =
         new IssuedTokens(response, EU, Scene.NOW, List.of(), PlantedSecret.STATE.value, true);
     ClientParts config = ClientParts.of(builder());
     return List.of(
@@ -245,8 +245,8 @@ class LeakWalkTest {
         RedirectParameters.ofQuery("code=" + PlantedSecret.CODE.value).orElseThrow(),
         Grant.authorizationCode(
             PlantedSecret.CODE.value, request.redirectUri(), request.codeVerifier(), true),
-        obtained,
-        signIn(config, obtained),
+        issued,
+        signIn(config, issued),
         new SignInResult(Scene.KEY.owner(), stored().accessTokenOf(EU).orElseThrow(), true, null),
         new TokenExchange.Request(
             Grant.authorizationCode(PlantedSecret.CODE.value),

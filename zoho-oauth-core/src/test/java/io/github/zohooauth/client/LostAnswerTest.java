@@ -90,8 +90,8 @@ class LostAnswerTest {
   }
 
   private AccessToken signIn() {
-    AuthorizationRequest consent = web.newAuthorizationRequest(SCOPES).promptConsent().build();
-    return web.exchange(consent, browser.open(consent.uri()).toString(), granted -> OWNER)
+    AuthorizationRequest request = web.newAuthorizationRequest(SCOPES).promptConsent().build();
+    return web.exchange(request, browser.open(request.uri()).toString(), signIn -> OWNER)
         .accessToken();
   }
 

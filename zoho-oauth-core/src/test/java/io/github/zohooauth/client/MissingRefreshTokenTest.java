@@ -63,8 +63,8 @@ class MissingRefreshTokenTest {
       @Override
       void play(OAuthClient client) {
         MobileClient mobile = (MobileClient) client;
-        AuthorizationRequest consent = mobile.authorizationRequest(SCOPE);
-        mobile.exchange(consent, redirect(consent), signIn -> OWNER);
+        AuthorizationRequest request = mobile.authorizationRequest(SCOPE);
+        mobile.exchange(request, redirect(request), signIn -> OWNER);
       }
     },
     DEVICE {
@@ -127,12 +127,12 @@ class MissingRefreshTokenTest {
     return options(ServerClient.builder()).redirectUri(CALLBACK).build();
   }
 
-  private static String redirect(AuthorizationRequest consent) {
-    return "%s?state=%s&code=%s".formatted(CALLBACK, consent.state(), PlantedSecret.CODE.value);
+  private static String redirect(AuthorizationRequest request) {
+    return "%s?state=%s&code=%s".formatted(CALLBACK, request.state(), PlantedSecret.CODE.value);
   }
 
-  private static void redirected(ServerClient client, AuthorizationRequest consent) {
-    AuthorizationRequest kept = AuthorizationRequest.parse(consent.text()); // on another host
+  private static void redirected(ServerClient client, AuthorizationRequest request) {
+    AuthorizationRequest kept = AuthorizationRequest.parse(request.text()); // on another host
     client.exchange(kept, redirect(kept), signIn -> OWNER);
   }
 
@@ -192,8 +192,8 @@ class MissingRefreshTokenTest {
     store.save(KEY, refused);
     try (ServerClient client = server()) {
       assertThat(client.isAuthorized(OWNER)).isFalse();
-      AuthorizationRequest consent = client.authorizationRequest(SCOPE);
-      SignInResult result = client.exchange(consent, redirect(consent), signIn -> OWNER);
+      AuthorizationRequest request = client.authorizationRequest(SCOPE);
+      SignInResult result = client.exchange(request, redirect(request), signIn -> OWNER);
       assertThat(result.isRenewable()).isFalse();
       assertThat(warnings()).contains("No refresh token came");
       assertThat(client.forOwner(OWNER).getAccessToken()).isEqualTo(result.accessToken());
@@ -235,12 +235,12 @@ class MissingRefreshTokenTest {
   @Test
   void resolver_isToldThatNothingRenewsWhatCame() {
     try (ServerClient client = server()) {
-      AuthorizationRequest consent = client.authorizationRequest(SCOPE);
+      AuthorizationRequest request = client.authorizationRequest(SCOPE);
       client.exchange(
-          consent,
-          redirect(consent),
-          granted -> {
-            assertThat(granted.hasRefreshToken()).isFalse();
+          request,
+          redirect(request),
+          signIn -> {
+            assertThat(signIn.hasRefreshToken()).isFalse();
             return OWNER;
           });
     }

@@ -46,9 +46,9 @@ class MobileClientTest {
     try (LocalZoho zoho = LocalZoho.start()) {
       Client registered = zoho.user("eu").mobileClient(URI.create(redirectUri));
       try (MobileClient app = builder(zoho, registered, redirectUri).build()) {
-        AuthorizationRequest consent = app.authorizationRequest(SCOPES);
-        String redirect = zoho.browser(zoho.user("eu")).open(consent.uri()).toString();
-        AccessToken first = app.exchange(consent, redirect).accessToken();
+        AuthorizationRequest request = app.authorizationRequest(SCOPES);
+        String redirect = zoho.browser(zoho.user("eu")).open(request.uri()).toString();
+        AccessToken first = app.exchange(request, redirect).accessToken();
         assertThat(new CrmCaller().organization(first).statusCode()).isEqualTo(200);
         zoho.clock().advance(Duration.ofHours(1));
         assertThat(new CrmCaller().organization(app.getAccessToken()).statusCode()).isEqualTo(200);
@@ -78,9 +78,9 @@ class MobileClientTest {
             .dataCenter(DataCenter.EU)
             .redirectUri("com.example.app:/callback")
             .build()) {
-      AuthorizationRequest consent = app.authorizationRequest(SCOPES);
-      String query = "code=1000.a&state=" + consent.state();
-      assertThatThrownBy(() -> app.exchange(consent, elsewhere + query))
+      AuthorizationRequest request = app.authorizationRequest(SCOPES);
+      String query = "code=1000.a&state=" + request.state();
+      assertThatThrownBy(() -> app.exchange(request, elsewhere + query))
           .isInstanceOf(AuthorizationRequiredException.class)
           .hasMessageContaining("another URI");
     }
@@ -107,9 +107,9 @@ class MobileClientTest {
             .dataCenter(DataCenter.EU)
             .redirectUri(redirectUri)
             .build()) {
-      AuthorizationRequest consent = app.authorizationRequest(SCOPES);
-      String answer = start + "error=access_denied&x=a?b&state=" + consent.state();
-      assertThatThrownBy(() -> app.exchange(consent, answer)).hasMessageContaining("user refused");
+      AuthorizationRequest request = app.authorizationRequest(SCOPES);
+      String answer = start + "error=access_denied&x=a?b&state=" + request.state();
+      assertThatThrownBy(() -> app.exchange(request, answer)).hasMessageContaining("user refused");
     }
   }
 

@@ -73,7 +73,7 @@ class OwnerResolverTest {
       stage.zoho.polls(code, List.of(DeviceStage.tokens()));
       signIns.add(
           client.exchangeAsync(
-              client.deviceAuthorization("A.b"), granted -> nameOf(client, granted)));
+              client.deviceAuthorization("A.b"), signIn -> nameOf(client, signIn)));
     }
     for (CompletableFuture<SignInResult> signIn : signIns) {
       assertThat(signIn.get().accessToken().value())
@@ -84,13 +84,13 @@ class OwnerResolverTest {
         .doesNotContain("/oauth/v2/token/revoke");
   }
 
-  private TokenOwner nameOf(DeviceClient client, SignIn granted) {
+  private TokenOwner nameOf(DeviceClient client, SignIn signIn) {
     try {
       all.await(10, TimeUnit.SECONDS);
     } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
       throw new IllegalStateException(e);
     }
-    TokenOwner owner = TokenOwner.user("someone-" + granted.accessToken().value().hashCode());
+    TokenOwner owner = TokenOwner.user("someone-" + signIn.accessToken().value().hashCode());
     assertThat(client.isAuthorized(ADA)).isTrue();
     assertThat(client.details(owner)).isEmpty();
     assertThat(client.userInfo(ADA).email()).isEqualTo("ada@example.com");

@@ -42,11 +42,11 @@ class RedirectUriTest {
             .redirectUri(redirectUri)
             .clock(zoho.clock())
             .build()) {
-      AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.org.READ");
-      String callback = zoho.browser(zoho.user("eu")).open(consent.uri()).toString();
+      AuthorizationRequest request = web.authorizationRequest("ZohoCRM.org.READ");
+      String callback = zoho.browser(zoho.user("eu")).open(request.uri()).toString();
       assertThat(callback).startsWith(redirectUri.toString());
       assertThat(
-              web.exchange(consent, callback, signIn -> TokenOwner.user("42"))
+              web.exchange(request, callback, signIn -> TokenOwner.user("42"))
                   .accessToken()
                   .value())
           .isNotEmpty();
@@ -70,9 +70,9 @@ class RedirectUriTest {
             .dataCenter(DataCenter.EU)
             .redirectUri(redirectUri)
             .build()) {
-      AuthorizationRequest consent = app.authorizationRequest("A.b");
-      String answer = received + "?code=1000.a&state=" + consent.state();
-      assertThatThrownBy(() -> app.exchange(consent, answer))
+      AuthorizationRequest request = app.authorizationRequest("A.b");
+      String answer = received + "?code=1000.a&state=" + request.state();
+      assertThatThrownBy(() -> app.exchange(request, answer))
           .isInstanceOf(AuthorizationRequiredException.class)
           .hasMessageContaining("another URI");
     }
@@ -89,10 +89,10 @@ class RedirectUriTest {
             .dataCenter(DataCenter.EU)
             .redirectUri(redirectUri)
             .build()) {
-      AuthorizationRequest consent = app.authorizationRequest("A.b");
-      assertThat(consent.redirectUri()).isEqualTo(redirectUri);
-      String answer = redirectUri.replace(written, opened) + "?code=1.a&state=" + consent.state();
-      try (LoopbackReceiver receiver = LoopbackReceiver.listen(consent)) {
+      AuthorizationRequest request = app.authorizationRequest("A.b");
+      assertThat(request.redirectUri()).isEqualTo(redirectUri);
+      String answer = redirectUri.replace(written, opened) + "?code=1.a&state=" + request.state();
+      try (LoopbackReceiver receiver = LoopbackReceiver.listen(request)) {
         HttpClient.newHttpClient()
             .send(
                 HttpRequest.newBuilder(URI.create(answer)).build(),

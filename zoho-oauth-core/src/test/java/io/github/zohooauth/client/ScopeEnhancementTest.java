@@ -30,9 +30,9 @@ class ScopeEnhancementTest {
     User user = zoho.user("eu");
     var browser = zoho.browser(user);
     try (ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
-      AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.modules.ALL");
+      AuthorizationRequest request = web.authorizationRequest("ZohoCRM.modules.ALL");
       AccessToken token =
-          web.exchange(consent, browser.open(consent.uri()).toString(), signIn -> OWNER)
+          web.exchange(request, browser.open(request.uri()).toString(), signIn -> OWNER)
               .accessToken();
       assertThat(crm.organization(token).statusCode()).isEqualTo(401);
 
@@ -58,9 +58,9 @@ class ScopeEnhancementTest {
     Client registered = ServerClientTest.registered(zoho);
     var browser = zoho.browser(zoho.user("us"));
     try (ServerClient web = ServerClientTest.builder(zoho, registered).build()) {
-      AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.modules.ALL");
+      AuthorizationRequest request = web.authorizationRequest("ZohoCRM.modules.ALL");
       AccessToken token =
-          web.exchange(consent, browser.open(consent.uri()).toString(), signIn -> OWNER)
+          web.exchange(request, browser.open(request.uri()).toString(), signIn -> OWNER)
               .accessToken();
       AuthorizationRequest more = web.scopeEnhancement(OWNER, "ZohoCRM.org.READ");
       String redirect = browser.refuse().open(more.uri()).toString();
@@ -81,8 +81,8 @@ class ScopeEnhancementTest {
         ServerClient web =
             ServerClientTest.builder(zoho, ServerClientTest.registered(zoho)).build()) {
       var browser = zoho.browser(zoho.user("eu"));
-      AuthorizationRequest consent = web.authorizationRequest("ZohoCRM.modules.ALL");
-      web.exchange(consent, browser.open(consent.uri()).toString(), signIn -> OWNER);
+      AuthorizationRequest request = web.authorizationRequest("ZohoCRM.modules.ALL");
+      web.exchange(request, browser.open(request.uri()).toString(), signIn -> OWNER);
       AuthorizationRequest more = web.scopeEnhancement(OWNER, "ZohoCRM.org.READ");
       web.completeScopeEnhancement(more, browser.open(more.uri()).toString());
       assertThat(web.forOwner(OWNER).getAccessToken().scopes())

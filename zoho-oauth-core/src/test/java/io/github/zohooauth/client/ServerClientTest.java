@@ -54,11 +54,11 @@ class ServerClientTest {
     Client registered = registered(zoho);
     User user = zoho.user("eu");
     try (ServerClient web = builder(zoho, registered).build()) {
-      AuthorizationRequest consent = web.authorizationRequest(SCOPES);
-      assertThat(consent.uri().toString()).startsWith(zoho.accountsServer("us") + "/oauth/v2/auth");
+      AuthorizationRequest request = web.authorizationRequest(SCOPES);
+      assertThat(request.uri().toString()).startsWith(zoho.accountsServer("us") + "/oauth/v2/auth");
 
-      String redirect = zoho.browser(user).open(consent.uri()).toString();
-      AccessToken token = web.exchange(consent, redirect, signIn -> OWNER).accessToken();
+      String redirect = zoho.browser(user).open(request.uri()).toString();
+      AccessToken token = web.exchange(request, redirect, signIn -> OWNER).accessToken();
 
       assertThat(token.apiDomain()).isEqualTo(zoho.apiBase("eu", CrmEnvironment.PRODUCTION));
       assertThat(crm.organization(token).statusCode()).isEqualTo(200);
@@ -68,8 +68,8 @@ class ServerClientTest {
       assertThat(crm.organization(renewed).statusCode()).isEqualTo(200);
       assertThat(zoho.tokenRequests())
           .hasSize(2)
-          .allMatch(request -> request.location().equals("eu"))
-          .allMatch(request -> request.rawQuery().isEmpty());
+          .allMatch(received -> received.location().equals("eu"))
+          .allMatch(received -> received.rawQuery().isEmpty());
 
       web.revoke(OWNER);
       assertThat(crm.organization(renewed).statusCode()).isEqualTo(401);
@@ -81,11 +81,11 @@ class ServerClientTest {
   void request_isKeptAsText_inAWebSession(LocalZoho zoho) {
     Client registered = registered(zoho);
     try (ServerClient web = builder(zoho, registered).build()) {
-      AuthorizationRequest consent = web.authorizationRequest(SCOPES);
-      String session = consent.text();
-      String redirect = zoho.browser(zoho.user("us")).open(consent.uri()).toString();
+      AuthorizationRequest request = web.authorizationRequest(SCOPES);
+      String session = request.text();
+      String redirect = zoho.browser(zoho.user("us")).open(request.uri()).toString();
       AuthorizationRequest found = AuthorizationRequest.parse(session);
-      assertThat(found).isEqualTo(consent);
+      assertThat(found).isEqualTo(request);
       String query = redirect.substring(redirect.indexOf('?') + 1);
       assertThat(web.exchange(found, query, signIn -> OWNER)).isNotNull();
     }
@@ -97,23 +97,23 @@ class ServerClientTest {
     User user = zoho.user("eu");
     String other = user.addOrganization();
     try (ServerClient web = builder(zoho, registered).build()) {
-      AuthorizationRequest consent = web.authorizationRequest(SCOPES);
+      AuthorizationRequest request = web.authorizationRequest(SCOPES);
       String redirect =
           zoho.browser(user)
               .organization(other)
               .environment(CrmEnvironment.SANDBOX)
-              .open(consent.uri())
+              .open(request.uri())
               .toString();
       AccessToken token =
           web.exchange(
-                  consent,
+                  request,
                   redirect,
-                  granted -> {
-                    assertThat(granted.dataCenter().location()).isEqualTo("eu");
-                    granted.putDetail("email", user.email());
+                  signIn -> {
+                    assertThat(signIn.dataCenter().location()).isEqualTo("eu");
+                    signIn.putDetail("email", user.email());
                     return TokenOwner.user(user.email())
                         .inOrganization(other)
-                        .inEnvironment(granted.environment().orElseThrow());
+                        .inEnvironment(signIn.environment().orElseThrow());
                   })
               .accessToken();
       TokenOwner owner =
@@ -129,14 +129,14 @@ class ServerClientTest {
   void naming_thatThrows_leavesNoTokensBehind(LocalZoho zoho) throws Exception {
     Client registered = registered(zoho);
     try (ServerClient web = builder(zoho, registered).build()) {
-      AuthorizationRequest consent = web.authorizationRequest(SCOPES);
-      String redirect = zoho.browser(zoho.user("us")).open(consent.uri()).toString();
+      AuthorizationRequest request = web.authorizationRequest(SCOPES);
+      String redirect = zoho.browser(zoho.user("us")).open(request.uri()).toString();
       assertThatThrownBy(
               () ->
                   web.exchange(
-                      consent,
+                      request,
                       redirect,
-                      granted -> {
+                      signIn -> {
                         throw new IllegalArgumentException("not one of our users");
                       }))
           .hasMessage("not one of our users");
@@ -149,9 +149,9 @@ class ServerClientTest {
   void refusal_isToldAsOne(LocalZoho zoho) {
     Client registered = registered(zoho);
     try (ServerClient web = builder(zoho, registered).build()) {
-      AuthorizationRequest consent = web.authorizationRequest(SCOPES);
-      String redirect = zoho.browser(zoho.user("us")).refuse().open(consent.uri()).toString();
-      assertThatThrownBy(() -> web.exchange(consent, redirect, signIn -> OWNER))
+      AuthorizationRequest request = web.authorizationRequest(SCOPES);
+      String redirect = zoho.browser(zoho.user("us")).refuse().open(request.uri()).toString();
+      assertThatThrownBy(() -> web.exchange(request, redirect, signIn -> OWNER))
           .isInstanceOf(AuthorizationRequiredException.class)
           .hasMessageContaining("user refused");
     }
@@ -170,9 +170,9 @@ class ServerClientTest {
             .redirectUri(CALLBACK)
             .clock(zoho.clock())
             .build()) {
-      AuthorizationRequest consent = web.authorizationRequest(SCOPES);
-      String redirect = zoho.browser(zoho.user("eu")).open(consent.uri()).toString();
-      assertThatThrownBy(() -> web.exchange(consent, redirect, signIn -> OWNER))
+      AuthorizationRequest request = web.authorizationRequest(SCOPES);
+      String redirect = zoho.browser(zoho.user("eu")).open(request.uri()).toString();
+      assertThatThrownBy(() -> web.exchange(request, redirect, signIn -> OWNER))
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("clientSecret(dataCenter, secret)")
           .hasMessageContaining("data center eu");

@@ -56,8 +56,8 @@ class RotatedKeyTest {
         .build();
   }
 
-  private static String redirect(AuthorizationRequest consent, String code) {
-    return "%s?state=%s&code=%s".formatted(CALLBACK, consent.state(), code);
+  private static String redirect(AuthorizationRequest request, String code) {
+    return "%s?state=%s&code=%s".formatted(CALLBACK, request.state(), code);
   }
 
   private void issues(String idToken) {
@@ -109,9 +109,9 @@ class RotatedKeyTest {
   void keyThatTheDataCenterDoesNotHave_isRefused_onceNewerKeysWereLookedAt() {
     try (ServerClient client = server()) {
       issues(minted().header("kid", "key-2").signedBy(IdTokenFixture.OTHER_KEY));
-      AuthorizationRequest consent = client.authorizationRequest("openid", "email");
+      AuthorizationRequest request = client.authorizationRequest("openid", "email");
       assertThatThrownBy(
-              () -> client.exchange(consent, redirect(consent, "1000.c"), RotatedKeyTest::byEmail))
+              () -> client.exchange(request, redirect(request, "1000.c"), RotatedKeyTest::byEmail))
           .isInstanceOf(AuthorizationRequiredException.class)
           .hasMessageContaining("none of the data center's keys");
       assertThat(isRevocationAsked()).isTrue();
@@ -128,7 +128,7 @@ class RotatedKeyTest {
                   client.exchange(
                       left,
                       redirect(left, "1000.left"),
-                      granted -> {
+                      signIn -> {
                         throw new TemporaryFailureException("later");
                       }))
           .isInstanceOf(TemporaryFailureException.class);
@@ -136,7 +136,7 @@ class RotatedKeyTest {
       zoho.serves("/oauth/v2/token/revoke", CannedAnswer.json(200, "{\"status\":\"success\"}"));
       zoho.pass(Duration.ofMinutes(10));
       AuthorizationRequest next = client.authorizationRequest("ZohoCRM.modules.ALL");
-      client.exchange(next, redirect(next, "1000.next"), granted -> OWNER);
+      client.exchange(next, redirect(next, "1000.next"), signIn -> OWNER);
       while (!isRevocationAsked()) { // it is awaited by no caller; the test has a timeout
         Thread.onSpinWait();
       }
@@ -153,20 +153,20 @@ class RotatedKeyTest {
             .tokenStore(store)
             .clock(zoho.now::get)
             .build()) {
-      AuthorizationRequest consent = client.authorizationRequest("ZohoCRM.modules.ALL");
+      AuthorizationRequest request = client.authorizationRequest("ZohoCRM.modules.ALL");
       String redirect =
-          "%s#state=%s&access_token=1000.a&expires_in=3600".formatted(CALLBACK, consent.state());
+          "%s#state=%s&access_token=1000.a&expires_in=3600".formatted(CALLBACK, request.state());
       assertThatThrownBy(
               () ->
                   client.accept(
-                      consent,
+                      request,
                       redirect,
-                      granted -> {
+                      signIn -> {
                         throw new TemporaryFailureException("later");
                       }))
           .isInstanceOf(TemporaryFailureException.class);
       assertThat(isRevocationAsked()).isFalse();
-      assertThat(client.accept(consent, redirect, granted -> OWNER).accessToken().value())
+      assertThat(client.accept(request, redirect, signIn -> OWNER).accessToken().value())
           .isEqualTo("1000.a");
     }
   }

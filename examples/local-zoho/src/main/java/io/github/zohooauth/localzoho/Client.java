@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A client as the API Console knows it: registered in one data center, with the same id in all and
- * a secret for each (1.3). Thread-safe.
+ * A client that is registered in the API Console of one data center. It has the same id in all data
+ * centers, and a secret for each (1.3). Thread-safe.
  */
 public final class Client {
   private final Registration registration;
@@ -21,10 +21,12 @@ public final class Client {
     this.ledger = ledger;
   }
 
+  /** Returns the client ID. */
   public String id() {
     return registration.id();
   }
 
+  /** Returns what kind of application it is. */
   public ClientType type() {
     return registration.type();
   }
@@ -39,7 +41,7 @@ public final class Client {
     return registration.name();
   }
 
-  /** Sets the name that users read; the words for the type unless set. */
+  /** Sets the name that users read. Unless set, it is the words for the type. */
   public Client named(String name) {
     Objects.requireNonNull(name, "name is null");
     registration.rename(name);
@@ -74,9 +76,11 @@ public final class Client {
   }
 
   /**
-   * Returns a fresh authorization code for comma-separated scopes, good for three minutes, for
-   * production and the user's first organization; only a self client's owner can make one, and not
-   * too many at a time ({@link RateSwitch.Codes}).
+   * Returns a new authorization code for scopes that are separated by commas. It lives three
+   * minutes, and is for production and the owner's first organization.
+   *
+   * @throws IllegalStateException if this is no self client, or if {@link RateSwitch.Codes} allows
+   *     no further code now
    */
   public String code(String scopes) {
     Objects.requireNonNull(scopes, "scopes is null");
@@ -84,8 +88,9 @@ public final class Client {
   }
 
   /**
-   * Returns the form in which the console asks for what a code is to be good for; only a self
-   * client has one.
+   * Returns the console's form for an authorization code.
+   *
+   * @throws IllegalStateException if this is no self client
    */
   public CodeRequest newCode() {
     if (type() != ClientType.SELF_CLIENT) {

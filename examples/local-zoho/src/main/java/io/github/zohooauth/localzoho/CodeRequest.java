@@ -31,7 +31,7 @@ public final class CodeRequest {
     this.organization = client.owner().organization();
   }
 
-  /** Sets the scopes, separated by commas; an unknown one is refused. */
+  /** Sets the scopes, separated by commas. An unknown scope is refused. */
   public CodeRequest scopes(String scopes) {
     Objects.requireNonNull(scopes, "scopes is null");
     this.scopes = Scopes.parse(scopes, ",");
@@ -41,7 +41,7 @@ public final class CodeRequest {
     return this;
   }
 
-  /** Sets the life, one to ten minutes; three unless set. */
+  /** Sets how long the code lives, one to ten minutes. Unless set, it lives three minutes. */
   public CodeRequest life(Duration life) {
     Objects.requireNonNull(life, "life is null");
     if (life.compareTo(SHORTEST) < 0 || life.compareTo(LONGEST) > 0) {
@@ -51,7 +51,7 @@ public final class CodeRequest {
     return this;
   }
 
-  /** Sets the organization, one of the user's; the first unless set. */
+  /** Sets the organization, one of the owner's. Unless set, it is the first one. */
   public CodeRequest organization(String organization) {
     Objects.requireNonNull(organization, "organization is null");
     if (!client.owner().organizations().contains(organization)) {
@@ -61,7 +61,7 @@ public final class CodeRequest {
     return this;
   }
 
-  /** Sets the environment; production unless set. */
+  /** Sets the environment. Unless set, it is production. */
   public CodeRequest environment(CrmEnvironment environment) {
     Objects.requireNonNull(environment, "environment is null");
     this.environment = environment;
@@ -78,8 +78,8 @@ public final class CodeRequest {
   /**
    * Returns a new code for this form as it stands.
    *
-   * @throws IllegalStateException if scopes are missing, or if there were too many codes of late by
-   *     {@link RateSwitch.Codes}
+   * @throws IllegalStateException if scopes are missing, or if {@link RateSwitch.Codes} allows no
+   *     further code now
    */
   public String issue() {
     if (scopes.isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The commands that {@link Main} takes while it runs: {@code advance 1h} moves the clock. */
+/** Obeys the commands on {@link Main}'s standard input: {@code advance 1h} moves the clock. */
 final class Console {
   private static final Pattern ADVANCE = Pattern.compile("advance\\s+(-?\\d{1,6})([smhd])");
 

@@ -1,6 +1,6 @@
 package io.github.zohooauth.localzoho;
 
-/** Says that Zoho showed a user an error page instead of leading the browser on (2.2). */
+/** Reports that Zoho showed a user an error page instead of a redirect to the application (2.2). */
 public final class ErrorPageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

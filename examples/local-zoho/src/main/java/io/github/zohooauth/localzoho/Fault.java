@@ -6,7 +6,7 @@ import io.github.zohooauth.localzoho.protocol.ApiRefusal;
 import java.util.Map;
 import java.util.Objects;
 
-/** What goes wrong with a request, for {@link Faults}. Immutable. */
+/** A fault that a request meets, see {@link Faults}. Immutable. */
 public final class Fault {
   private final Mishap mishap;
 
@@ -31,7 +31,7 @@ public final class Fault {
     return answer(refusal.status(), refusal.headers(), refusal.body());
   }
 
-  /** Answers with anything in place of the server, which does nothing. */
+  /** Answers with a status, headers and a body in place of the server, which does nothing. */
   public static Fault answer(int status, Map<String, String> headers, String body) {
     Objects.requireNonNull(headers, "headers is null");
     Objects.requireNonNull(body, "body is null");
@@ -52,7 +52,7 @@ public final class Fault {
     return new Fault(Mishap.requestLost());
   }
 
-  /** Lets the server act and closes the connection before its answer: a code is used up then. */
+  /** Lets the server act and closes the connection before its answer. A code is used up then. */
   public static Fault answerLost() {
     return new Fault(Mishap.answerLost());
   }

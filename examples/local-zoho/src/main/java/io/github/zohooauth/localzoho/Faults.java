@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What is to go wrong, by server and path, in all data centers taken together; the request is
- * recorded all the same. Where several faults wait for one path, they come in the order they were
- * asked for. Thread-safe.
+ * The faults that a test plants, by server and path, for all data centers together. A request that
+ * meets a fault is recorded all the same. If a path has several faults, they come in the order in
+ * which they were planted. Thread-safe.
  */
 public final class Faults {
   private static final class Awaited {
@@ -35,12 +35,12 @@ public final class Faults {
 
   Faults() {}
 
-  /** Has the next request to a path meet {@code fault}. */
+  /** Plants {@code fault} for the next request to a path. */
   public void next(ServerRole role, String path, Fault fault) {
     next(role, path, 1, fault);
   }
 
-  /** Has each of the next {@code requests} to a path meet {@code fault}. */
+  /** Plants {@code fault} for each of the next {@code requests} requests to a path. */
   public void next(ServerRole role, String path, int requests, Fault fault) {
     Objects.requireNonNull(fault, "fault is null");
     if (requests < 1) {
@@ -49,22 +49,22 @@ public final class Faults {
     add(new Awaited(role, path, request -> Optional.of(fault), requests));
   }
 
-  /** Has every request to a path meet {@code fault} until {@link #clear}. */
+  /** Plants {@code fault} for every request to a path, until {@link #clear}. */
   public void always(ServerRole role, String path, Fault fault) {
     Objects.requireNonNull(fault, "fault is null");
     add(new Awaited(role, path, request -> Optional.of(fault), Integer.MAX_VALUE));
   }
 
   /**
-   * Has every request to a path meet what {@code chosen} names for it, if anything, until {@link
-   * #clear}.
+   * Asks {@code chosen} about every request to a path, until {@link #clear}. The request meets the
+   * fault that it returns, if any.
    */
   public void each(
       ServerRole role, String path, Function<ReceivedRequest, Optional<Fault>> chosen) {
     add(new Awaited(role, path, chosen, Integer.MAX_VALUE));
   }
 
-  /** Forgets every fault that has not been met. */
+  /** Forgets every fault that no request has met. */
   public synchronized void clear() {
     awaited.clear();
   }

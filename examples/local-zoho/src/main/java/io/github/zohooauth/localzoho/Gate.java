@@ -4,9 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Holds requests back until a test opens it, and tells the test when they have come. Thread-safe.
- */
+/** Holds requests until a test opens it, and tells the test when they have come. Thread-safe. */
 public final class Gate {
   private static final long HANG_GUARD_SECONDS = 10;
 
@@ -15,13 +13,13 @@ public final class Gate {
 
   private Gate() {}
 
-  /** Returns a new gate, shut. */
+  /** Returns a new gate that is shut. */
   public static Gate shut() {
     return new Gate();
   }
 
   /**
-   * Returns as soon as {@code requests} more of them stand before this gate.
+   * Waits until {@code requests} more requests have come to this gate.
    *
    * @throws IllegalStateException if they have not come after ten seconds
    */
@@ -37,7 +35,7 @@ public final class Gate {
     }
   }
 
-  /** Lets every request pass, those that come later too. */
+  /** Lets every request pass, later ones too. */
   public void open() {
     open.countDown();
   }

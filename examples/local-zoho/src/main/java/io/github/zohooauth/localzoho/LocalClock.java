@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
- * The time in a {@link LocalZoho}; it stands still at {@link #START} until a test moves it, or
+ * The clock of a {@link LocalZoho}. It stands still at {@link #START} until a test moves it, or it
  * ticks with real time. Thread-safe.
  */
 public final class LocalClock implements InstantSource {
-  /** Where a standing clock starts. */
+  /** The time at which a clock starts that stands still. */
   public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final InstantSource base;
@@ -35,14 +35,14 @@ public final class LocalClock implements InstantSource {
     return base.instant().plus(offset.get());
   }
 
-  /** Moves this clock on, or back if {@code step} is negative. */
+  /** Moves this clock forward, or back if {@code step} is negative. */
   public void advance(Duration step) {
     Objects.requireNonNull(step, "step is null");
     UnaryOperator<Duration> move = old -> old.plus(step);
     offset.updateAndGet(move);
   }
 
-  /** Makes it {@code instant} now. */
+  /** Sets the time to {@code instant}. */
   public void set(Instant instant) {
     Objects.requireNonNull(instant, "instant is null");
     offset.set(Duration.between(base.instant(), instant));

@@ -42,17 +42,17 @@ public final class LocalZoho implements AutoCloseable {
         new LoopbackServers(addresses -> new Sites(world, addresses), log, faults::take, executor);
   }
 
-  /** Starts one under the documented reading, its clock standing still until it is moved. */
+  /** Starts one under the documented reading. Its clock stands still until a test moves it. */
   public static LocalZoho start() {
     return start(Reading.documented());
   }
 
-  /** Starts one under {@code reading}, its clock standing still. */
+  /** Starts one under {@code reading}. Its clock stands still until a test moves it. */
   public static LocalZoho start(Reading reading) {
     return new LocalZoho(reading, LocalClock.standing());
   }
 
-  /** Starts one under {@code reading}, its clock ticking with real time. */
+  /** Starts one under {@code reading}. Its clock ticks with real time. */
   public static LocalZoho startTicking(Reading reading) {
     return new LocalZoho(reading, LocalClock.ticking());
   }
@@ -97,6 +97,7 @@ public final class LocalZoho implements AutoCloseable {
     return at(ServerRole.PHONEBRIDGE, location);
   }
 
+  /** Returns the clock of all servers. */
   public LocalClock clock() {
     return clock;
   }
@@ -115,7 +116,7 @@ public final class LocalZoho implements AutoCloseable {
 
   /**
    * Returns a browser that sends its requests through {@code http}, which must not follow redirects
-   * by itself; with the proxy and the trust of a {@link TlsFront} it opens the real names.
+   * by itself. With the proxy and the trust of a {@link TlsFront} it opens the real names.
    */
   public ScriptedBrowser browser(User user, HttpClient http) {
     return ScriptedBrowser.of(user, http, this::isZoho);
@@ -134,16 +135,14 @@ public final class LocalZoho implements AutoCloseable {
         .toList();
   }
 
-  /**
-   * Turns the next {@code calls} token calls away as throttled, all data centers taken together.
-   */
+  /** Answers the next {@code calls} token calls, at any data center, as throttled. */
   public void throttleNextTokenCalls(int calls) {
     world.throttle().next(calls);
   }
 
   /**
-   * Returns how many codes and tokens the limits of section 9 have withheld so far; what a test
-   * made go wrong does not count.
+   * Returns how many codes and tokens the limits of section 9 have withheld so far. Faults do not
+   * count.
    */
   public int turnedAway() {
     return world.ledger().turnedAway();
@@ -155,24 +154,24 @@ public final class LocalZoho implements AutoCloseable {
     return world.ledger().lives(accessToken);
   }
 
-  /** Returns what a test makes go wrong. */
+  /** Returns the faults that a test plants. */
   public Faults faults() {
     return faults;
   }
 
-  /** Signs the id_tokens of a data center with a new key from now on; old keys stay published. */
+  /** Signs the id_tokens of a data center with a new key from now on. Old keys stay published. */
   public void rotateKeys(String location) {
     world.keys().rotate(RealNames.known(location));
   }
 
-  /** Takes back every key of a data center but the one that signs. */
+  /** Withdraws every key of a data center except the one that signs. */
   public void dropOldKeys(String location) {
     world.keys().dropOld(RealNames.known(location));
   }
 
   /**
-   * Has access tokens live for {@code life} from now on, in whole seconds; those that were issued
-   * before keep theirs.
+   * Sets how long access tokens live that are issued from now on, in whole seconds. Earlier tokens
+   * keep their life.
    */
   public void accessTokenLife(Duration life) {
     Objects.requireNonNull(life, "life is null");
@@ -183,7 +182,7 @@ public final class LocalZoho implements AutoCloseable {
   }
 
   /**
-   * Ends one access token before its time, as Zoho does for an eleventh one; its refresh token
+   * Ends one access token before its time, as Zoho does for an eleventh one. Its refresh token
    * stays good (9, 11).
    *
    * @throws IllegalArgumentException if {@code accessToken} is no access token
@@ -196,8 +195,8 @@ public final class LocalZoho implements AutoCloseable {
   }
 
   /**
-   * Ends a refresh token and its access tokens silently, as a user does who removes the app; the
-   * next sign-in asks this user for consent again. {@link #revokeAccess} ends an access token.
+   * Ends a refresh token and its access tokens, as a user does who removes the app. The next
+   * sign-in asks this user for consent again. {@link #revokeAccess} ends one access token.
    *
    * @param refreshToken a refresh token, not an access token
    * @throws IllegalArgumentException if it is no refresh token
@@ -209,14 +208,14 @@ public final class LocalZoho implements AutoCloseable {
     }
   }
 
-  /** Starts a front under the real host names, where answers name the real {@code https} hosts. */
+  /** Starts a front under the real host names. Its answers name the real {@code https} hosts. */
   public TlsFront startTls() {
     return startTls(0);
   }
 
   /**
    * Starts a front under the real host names that listens on each of {@code ports}, for clients
-   * that know no proxy. Answers name a port other than 443 if the request did.
+   * that use no proxy. Its answers name a port other than 443 if the request did.
    *
    * @param ports one or more; 0 is any that is free
    */

@@ -11,17 +11,18 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each Jupiter test its own started {@link LocalZoho} and closes it afterwards; works with
+ * Gives each Jupiter test its own started {@link LocalZoho} and closes it afterwards. It works with
  * JUnit 5.10 and later.
  *
  * <p><b>A class whose {@code @BeforeAll} method has such a parameter has one instance for all its
- * tests</b>, those of its nested classes included: users, tokens, faults and the clock of one test
- * are there in the next one. So has a class that is made once for all tests ({@code PER_CLASS}) and
- * has the parameter in its constructor. It is closed after all tests of the class. A test that
- * needs its own instance there calls {@link LocalZoho#start()} and closes it.
+ * tests</b>, those of its nested classes included. The users, tokens, faults and the clock of one
+ * test are there in the next test. A class that is made once for all tests ({@code PER_CLASS}) and
+ * has the parameter in its constructor has one instance, too. The extension closes it after all
+ * tests of the class. A test that needs its own instance there calls {@link LocalZoho#start()} and
+ * closes it.
  *
- * <p>Before JUnit 5.12, one that a constructor received is closed later: when its thread makes the
- * next instance of the class, or after all tests of the class.
+ * <p>Before JUnit 5.12, an instance that a constructor received is closed later: when its thread
+ * makes the next instance of the class, or after all tests of the class.
  */
 public final class LocalZohoExtension implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(LocalZohoExtension.class);

@@ -16,11 +16,12 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Starts a local Zoho with a ticking clock and one user, and prints what it takes to get tokens:
- * with a code from the console, and by signing in by hand. Standard input is its {@link Console},
- * and ends it.
+ * Starts a local Zoho with a ticking clock and one user, and prints what is needed to get tokens:
+ * by a code from the console, and by signing in by hand. It reads commands from standard input, and
+ * ends when that ends.
  *
- * <p>{@code --data-center=eu} names where the user lives; EU unless told.
+ * <p>{@code --data-center=sg} names the data center of the user. Without it, the user lives in the
+ * EU.
  */
 public final class Main {
   private static final URI CALLBACK = URI.create("http://localhost:8080/callback");
@@ -36,6 +37,7 @@ public final class Main {
     this.out = out;
   }
 
+  /** Runs until standard input ends. */
   public static void main(String[] arguments) throws IOException {
     String location = "eu";
     for (String argument : arguments) {

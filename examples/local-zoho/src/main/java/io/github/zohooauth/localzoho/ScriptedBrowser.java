@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A user at a browser: goes through the real pages over HTTP, with cookies and forms, signs in and
- * decides. Each choice returns a browser with the same cookies that chooses so; unless told, it
- * accepts, for the first organization and production. Thread-safe.
+ * A user at a browser, who signs in and decides on the real pages, over HTTP with cookies and
+ * forms. Each choice returns a browser with the same cookies that makes this choice. Unless told
+ * otherwise, the user accepts, for the first organization and production. Thread-safe.
  */
 public final class ScriptedBrowser {
   private static final int MOST_PAGES = 20;
@@ -55,7 +55,7 @@ public final class ScriptedBrowser {
     return new ScriptedBrowser(user, http, isZoho, new Cookies(), Choices.usual());
   }
 
-  /** Chooses an organization; a page that does not offer it ends {@link #open} with an error. */
+  /** Chooses an organization. {@link #open} fails if the page does not offer it. */
   public ScriptedBrowser organization(String id) {
     Objects.requireNonNull(id, "id is null");
     return choosing(choices.organization(id));
@@ -77,19 +77,19 @@ public final class ScriptedBrowser {
     return choosing(choices.grantForSession());
   }
 
-  /** Leaves a device's consent page as it is, see {@link #enterUserCode}. */
+  /** Decides nothing on a device's consent page, see {@link #enterUserCode}. */
   public ScriptedBrowser undecided() {
     return choosing(choices.undecided());
   }
 
-  /** Forgets all cookies, for this browser and those that share them. */
+  /** Forgets all cookies, also for the browsers that share them. */
   public void signOut() {
     cookies.clear();
   }
 
   /**
-   * Opens a page of Zoho's and returns the URI of the application that the browser is finally sent
-   * to, with its query or fragment, without opening it.
+   * Opens a page of Zoho and returns the URI of the application to which the browser is sent at the
+   * end. The URI has its query or fragment, and is not opened.
    *
    * @throws ErrorPageException if Zoho shows a page on which nothing can be decided
    */
@@ -110,10 +110,10 @@ public final class ScriptedBrowser {
   }
 
   /**
-   * Opens the page on which a device's code is entered, whether or not its URI has the code
-   * already, enters it and decides (5.1).
+   * Opens the page on which a device's code is entered, enters the code and decides (5.1). The URI
+   * may have the code already.
    *
-   * @throws ErrorPageException if Zoho does not take the code
+   * @throws ErrorPageException if Zoho refuses the code
    */
   public void enterUserCode(URI verificationUri, String userCode) {
     Objects.requireNonNull(verificationUri, "verificationUri is null");

@@ -25,8 +25,9 @@ import javax.net.ssl.SSLContext;
 
 /**
  * A local Zoho under the real host names: {@code https} servers on loopback ports, and a proxy that
- * leads {@code accounts.zoho.eu:443} and its like there and refuses every other name. A client that
- * knows no proxy opens a port itself, by a hosts file or a resolver of its own. Thread-safe.
+ * connects names such as {@code accounts.zoho.eu:443} to them. The proxy refuses every other name.
+ * A client that uses no proxy opens a port itself, by a hosts file or its own resolver.
+ * Thread-safe.
  */
 public final class TlsFront implements AutoCloseable {
   private static final int HTTPS = 443;
@@ -83,12 +84,14 @@ public final class TlsFront implements AutoCloseable {
     return ProxySelector.of(proxyAddress());
   }
 
+  /** Returns where the proxy listens. */
   public InetSocketAddress proxyAddress() {
     return proxy.address();
   }
 
   /**
-   * Returns the certificate that clients must trust; its key is made at start and kept in memory.
+   * Returns the certificate that clients must trust. Its key is made at the start and is in memory
+   * alone.
    */
   public X509Certificate authority() {
     return authority.certificate();
@@ -111,7 +114,7 @@ public final class TlsFront implements AutoCloseable {
     return proxy.refused();
   }
 
-  /** Stops proxy and servers, once; closing the local Zoho does so too. */
+  /** Stops the proxy and the servers. Closing the local Zoho does this, too. */
   @Override
   public void close() {
     if (open.getAndSet(false)) {

@@ -29,19 +29,22 @@ public final class User {
     return account.id();
   }
 
+  /** Returns the e-mail address, with which the user signs in. */
   public String email() {
     return account.email();
   }
 
-  /** Returns what the sign-in page asks for. */
+  /** Returns the password that the sign-in page asks for. */
   public String password() {
     return account.password();
   }
 
+  /** Returns the first name. */
   public String firstName() {
     return account.firstName();
   }
 
+  /** Returns the last name. */
   public String lastName() {
     return account.lastName();
   }
@@ -85,15 +88,15 @@ public final class User {
   }
 
   /**
-   * Registers a server-based client with {@code http} or {@code https} redirect URIs, in this
-   * user's data center as every client (2.11).
+   * Registers a server-based client with {@code http} or {@code https} redirect URIs. Like every
+   * client of this user, it is registered in the user's data center (2.11).
    */
   public Client serverClient(URI... redirectUris) {
     return register(ClientType.SERVER_BASED, web(redirectUris));
   }
 
   /**
-   * Registers a client-based client; the origins of its redirect URIs are its JavaScript domains.
+   * Registers a client-based client. The origins of its redirect URIs are its JavaScript domains.
    */
   public Client browserClient(URI... redirectUris) {
     return register(ClientType.CLIENT_BASED, web(redirectUris));
@@ -104,7 +107,7 @@ public final class User {
     return register(ClientType.NON_BROWSER, List.of());
   }
 
-  /** Registers a mobile or desktop client, whose redirect URIs may have a scheme of its own. */
+  /** Registers a mobile or desktop client, whose redirect URIs may have a scheme of their own. */
   public Client mobileClient(URI... redirectUris) {
     return register(ClientType.MOBILE_BASED, absolute(redirectUris));
   }

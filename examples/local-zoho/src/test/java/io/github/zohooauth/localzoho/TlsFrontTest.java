@@ -95,7 +95,7 @@ class TlsFrontTest {
   }
 
   @Test
-  @DisplayName("the certificate is the test authority's, which nobody else trusts")
+  @DisplayName("the certificate is the test authority's, which no other client trusts")
   void certificate_isTrustedOnlyThroughTheFront(LocalZoho zoho) {
     TlsFront tls = zoho.startTls();
     HttpClient trustingTheWorld = HttpClient.newBuilder().proxy(tls.proxySelector()).build();

@@ -27,7 +27,7 @@ public sealed interface DeviceSwitch extends Switch {
     YES
   }
 
-  /** 5.2, 14.2: the HTTP status of an answer that hands out no token yet, or none at all. */
+  /** 5.2, 14.2: the HTTP status of an answer that has no token yet, or never will. */
   enum FeedbackStatus implements DeviceSwitch {
     OK_200,
     BAD_REQUEST_400

@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the protocol is read where its sources leave a choice: one value per {@link Switch}.
- * Immutable.
+ * How the protocol is read where its sources leave a choice: a value for each switch. Immutable.
  */
 public final class Reading {
   private static final Reading DOCUMENTED = new Reading(Map.of());

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param path the decoded path, without the query
  * @param rawQuery the query as it was sent, empty if there was none
- * @param headers by name, whatever its case
+ * @param headers by name, in any capitals
  * @param form the parameters of an urlencoded or multipart body, empty for other bodies
  * @param body the body as UTF-8 text
  */

@@ -1,8 +1,9 @@
 package io.github.zohooauth.localzoho.protocol;
 
 /**
- * A point on which the sources about Zoho's protocol disagree or are silent; each is an enum whose
- * first constant is what the best source documents, and names the section of the protocol notes.
+ * A point on which the sources about Zoho's protocol disagree or are silent. Each is an enum whose
+ * first constant is what the best source documents, and its Javadoc names the section of the
+ * protocol notes.
  */
 public sealed interface Switch
     permits Switch.ServerInfo,

@@ -9,7 +9,7 @@ import java.security.Signature;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 
-/** An id_token taken apart as RFC 7515 has it, but for padding, which stays as it came. */
+/** The parts of an id_token by RFC 7515. Padding stays as it came. */
 public record Jws(String header, String payload, String signature) {
   public static Jws of(String idToken) {
     String[] segments = idToken.split("\\.", -1);

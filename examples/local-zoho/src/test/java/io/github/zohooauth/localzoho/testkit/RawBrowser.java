@@ -16,7 +16,7 @@ public record RawBrowser(URI uri, String cookie, String page) {
       Pattern.compile("<select name=\"(\\w+)\">\\s*<option value=\"(\\w+)\"");
   private static final Pattern KEY = Pattern.compile("name=\"form_key\" value=\"(\\w+)\"");
 
-  /** Opens the page where nobody is signed in, with the cookie that comes with it. */
+  /** Opens the page where no user is signed in, with the cookie that comes with it. */
   public static RawBrowser open(URI uri) {
     HttpResponse<String> response = Browsing.get(uri);
     return new RawBrowser(uri, setCookie(response), response.body());

@@ -47,7 +47,7 @@ final class Callback {
     return inQuery(wanted.redirectUri(), encoded(answer) + end);
   }
 
-  /** Hands out an access token without a code (3). */
+  /** Brings an access token without a code (3). */
   Answer token(AuthRequest wanted, Grant grant, String accessToken, boolean forSession) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode().put("access_token", accessToken);
     tokens.putLife(answer);

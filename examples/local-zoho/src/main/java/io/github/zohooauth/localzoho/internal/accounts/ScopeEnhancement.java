@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Incremental authorization (2.8): {@code POST /oauth/v2/token/scopeenhance} hands out an enhance
+ * Incremental authorization (2.8): {@code POST /oauth/v2/token/scopeenhance} returns an enhance
  * token, {@code GET /oauth/v2/token/addextrascope} asks the user for the further scopes.
  */
 final class ScopeEnhancement {

@@ -29,7 +29,7 @@ final class TokenAnswers {
   }
 
   /**
-   * Returns the answer that hands out tokens.
+   * Returns the answer that has tokens.
    *
    * @param refreshToken null if none is given, as after a refresh
    */
@@ -37,7 +37,7 @@ final class TokenAnswers {
     return issued(grant, accessToken, refreshToken, Optional.empty());
   }
 
-  /** Returns the answer that hands out tokens and says who signed in (2.3). */
+  /** Returns the answer that has tokens and says who signed in (2.3). */
   Answer issued(
       Grant grant, String accessToken, @Nullable String refreshToken, Optional<String> idToken) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("access_token", accessToken);

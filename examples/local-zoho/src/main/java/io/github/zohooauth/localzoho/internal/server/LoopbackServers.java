@@ -62,7 +62,7 @@ public final class LoopbackServers implements Addresses, AutoCloseable {
     servers.keySet().forEach(this::stop);
   }
 
-  /** Stops the server of a place once, whoever comes first: closing, or opening too late. */
+  /** Stops the server of a place once, from closing or from opening too late. */
   private void stop(Place place) {
     HttpServer server = servers.remove(place);
     if (server != null) {

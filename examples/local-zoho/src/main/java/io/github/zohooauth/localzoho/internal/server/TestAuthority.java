@@ -55,7 +55,7 @@ public final class TestAuthority {
     return certificate;
   }
 
-  /** Returns a context that trusts this authority and nobody else. */
+  /** Returns a context that trusts this authority alone. */
   public SSLContext trusting() {
     try {
       KeyStore store = emptyStore();

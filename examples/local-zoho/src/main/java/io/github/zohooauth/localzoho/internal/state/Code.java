@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What an authorization code stands for beside its grant.
  *
  * @param redirectUri where it was sent, null for a self client's
- * @param challenge what PKCE asks of whoever exchanges it, null for nothing (2.7)
+ * @param challenge what PKCE asks of the client that exchanges it, null for nothing (2.7)
  * @param offline whether the exchange brings a refresh token (2.1)
  * @param nonce what the id_token is to repeat, null for nothing
  */

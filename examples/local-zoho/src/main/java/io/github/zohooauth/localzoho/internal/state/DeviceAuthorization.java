@@ -103,7 +103,7 @@ public final class DeviceAuthorization {
   /** Returns the data center of the user who has signed in. */
   public synchronized String userLocation() {
     if (userLocation == null) {
-      throw new IllegalStateException("nobody has signed in");
+      throw new IllegalStateException("no user has signed in");
     }
     return userLocation;
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** One browser at one accounts server, with or without somebody signed in. Thread-safe. */
+/** One browser at one accounts server, with or without a signed-in user. Thread-safe. */
 public final class Session {
   private final String id = Randoms.key();
   private final String formKey = Randoms.key();

@@ -19,7 +19,7 @@ public final class Sessions {
         .filter(session -> session.location().equals(request.location()));
   }
 
-  /** Returns the request's session if somebody is signed in there. */
+  /** Returns the request's session if a user is signed in there. */
   public Optional<Session> signedIn(ReceivedRequest request) {
     return of(request).filter(session -> session.user().isPresent());
   }

@@ -108,7 +108,7 @@ class ClientCredentialsTest {
   }
 
   @Test
-  @DisplayName("4.2 an organization of somebody else, and no Service.id form, are invalid_soid")
+  @DisplayName("4.2 an organization of another user, and no Service.id form, are invalid_soid")
   void grant_ofForeignOrganization_isInvalidSoid(LocalZoho zoho) {
     User user = zoho.user("in");
     String foreign = zoho.user("in").organization();

@@ -75,7 +75,7 @@ class ScopeEnhancementTest {
   }
 
   @Test
-  @DisplayName("2.8 nobody else can widen a user's tokens")
+  @DisplayName("2.8 no other client can widen a user's tokens")
   void accept_byAnotherUser_changesNothing(LocalZoho zoho) {
     URI redirect =
         zoho.browser(zoho.user("eu")).open(enhancing.request(enhancing.enhanceToken(), MORE));

@@ -50,7 +50,7 @@ class ConsentTest {
   void consent_isAskedOnce(LocalZoho zoho) {
     calls.open("scope", CRM);
 
-    // Whoever is not asked cannot refuse.
+    // A user who is not asked cannot refuse.
     BrowserCalls refusing = new BrowserCalls(zoho, calls.client(), user, calls.browser().refuse());
     assertThat(Browsing.query(refusing.open("scope", CRM))).containsKey("code");
     assertThat(Browsing.query(refusing.open("scope", "ZohoCRM.org.READ"))).containsKey("code");
@@ -61,7 +61,7 @@ class ConsentTest {
   }
 
   @Test
-  @DisplayName("2.1 whoever asks for fewer scopes later gets fewer")
+  @DisplayName("2.1 a client that asks for fewer scopes later gets fewer")
   void fewerScopes_areGrantedAlone() {
     calls.open("scope", CRM);
 
@@ -97,7 +97,7 @@ class ConsentTest {
   }
 
   @Test
-  @DisplayName("9 whoever removes the app is asked again, and the refresh token comes anew")
+  @DisplayName("9 a user who removes the app is asked again, and the refresh token comes anew")
   void evict_forgetsConsent(LocalZoho zoho) {
     zoho.evict(tokens("access_type", "offline").path("refresh_token").asText());
 

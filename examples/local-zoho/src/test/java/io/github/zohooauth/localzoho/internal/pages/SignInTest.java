@@ -80,7 +80,7 @@ class SignInTest {
   }
 
   @Test
-  @DisplayName("a wrong password signs nobody in, and a session id from before is no good after")
+  @DisplayName("a wrong password signs no user in, and a session id from before is no good after")
   void password_isChecked_andSessionIdChanges(LocalZoho zoho) {
     User user = zoho.user("eu");
     RawBrowser visitor = RawBrowser.open(signIn(zoho));
@@ -138,7 +138,7 @@ class SignInTest {
   }
 
   @Test
-  @DisplayName("pages run nothing, load nothing, are framed and kept by nobody")
+  @DisplayName("pages run nothing, load nothing, and are neither framed nor stored")
   void pages_haveStrictHeaders(LocalZoho zoho) {
     Client client = zoho.user("us").serverClient(CALLBACK).enable("eu");
     HttpResponse<String> asked = Browsing.get(Browsing.request(zoho, client));

@@ -49,7 +49,7 @@ class RatesTest {
   }
 
   @Test
-  @DisplayName("8.2 whoever asks too early waits ten minutes from then on")
+  @DisplayName("8.2 a client that asks too early waits ten minutes from then on")
   void askedTooEarly_startsTenMoreMinutes() {
     String refreshToken = refreshToken();
     for (int i = 0; i < 9; i++) {

@@ -7,7 +7,7 @@ import io.github.zohooauth.internal.openid.IdTokenRules;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.internal.runtime.ClockPauses;
 import io.github.zohooauth.internal.runtime.Delayer;
-import io.github.zohooauth.internal.runtime.Ticks;
+import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.store.TokenStore;
 import java.net.http.HttpClient;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   @Nullable Executor executor;
   private @Nullable InstantSource ownClock;
   @Nullable TokenListener listener;
-  private @Nullable Ticks ticks;
+  private @Nullable LongSupplier ticks;
   @Nullable Delayer pauses;
   UnaryOperator<Executor> watch = UnaryOperator.identity();
   RenewalPolicy policy = RenewalPolicy.DEFAULT;
@@ -130,8 +131,8 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return self();
   }
 
-  /** Sets the running time, which is otherwise that of the clock. */
-  B ticks(Ticks ticks) {
+  /** Sets the running time in nanoseconds, which is otherwise that of the clock. */
+  B ticks(LongSupplier ticks) {
     this.ticks = ticks;
     return self();
   }
@@ -225,8 +226,11 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return ClockPauses.isSystem(given) ? given : () -> Require.returned("clock", given.instant());
   }
 
-  Ticks ticks() {
-    return ticks != null ? ticks : ownClock == null ? Ticks.REAL : Ticks.of(clock());
+  TokenClock tokenClock() {
+    if (ticks == null && ownClock != null) {
+      return TokenClock.of(clock());
+    }
+    return new TokenClock(clock(), ticks == null ? System::nanoTime : ticks);
   }
 
   /** Refuses to build a client without the other required options of its type. */

@@ -18,16 +18,14 @@ import io.github.zohooauth.internal.renewal.SharedScopes;
 import io.github.zohooauth.internal.runtime.Callers;
 import io.github.zohooauth.internal.runtime.ClientThreads;
 import io.github.zohooauth.internal.runtime.ClockPauses;
-import io.github.zohooauth.internal.runtime.ClockSteps;
 import io.github.zohooauth.internal.runtime.Delayer;
 import io.github.zohooauth.internal.runtime.OpenWork;
-import io.github.zohooauth.internal.runtime.Ticks;
+import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.internal.transport.HttpCall;
 import io.github.zohooauth.internal.transport.HttpSource;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -68,12 +66,12 @@ record ClientParts(
     ClientRegistration registration =
         new ClientRegistration(id, options.clientSecret, options.secretsByLocation);
     RenewalPolicy policy = options.policy;
-    InstantSource clock = options.clock();
+    TokenClock clock = options.tokenClock();
     ClientThreads threads = new ClientThreads(options.watch);
     HttpSource http =
         options.http == null ? HttpSource.own(threads::httpClient) : HttpSource.given(options.http);
     Delayer pauses =
-        options.pauses == null ? ClockPauses.of(threads.timer(), clock) : options.pauses;
+        options.pauses == null ? ClockPauses.of(threads.timer(), options.clock()) : options.pauses;
     SafeTokenStore store = new SafeTokenStore(options.store);
     Executor executor =
         options.executor == null ? threads.executor() : threads.behind(options.executor);
@@ -94,8 +92,6 @@ record ClientParts(
             new SharedScopes(),
             policy,
             clock,
-            options.ticks(),
-            new ClockSteps(clock, options.ticks(), policy.budgetWindow()),
             pauses,
             new Callers(id, pauses, policy.callerTimeout(), threads.handover()),
             new RenewalEvents(options.listener, threads.teller()),
@@ -143,12 +139,8 @@ record ClientParts(
     return renewals.policy();
   }
 
-  InstantSource clock() {
+  TokenClock clock() {
     return renewals.clock();
-  }
-
-  Ticks ticks() {
-    return renewals.ticks();
   }
 
   Delayer pauses() {

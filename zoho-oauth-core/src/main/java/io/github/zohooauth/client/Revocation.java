@@ -41,7 +41,7 @@ final class Revocation {
   void revoke(TokenOwner owner) {
     client.requireOpen();
     TokenKey key = client.key(owner);
-    long begun = client.ticks().now();
+    long begun = client.clock().running();
     CompletableFuture<Void> work =
         CompletableFuture.supplyAsync(() -> client.store().load(key), client.executor())
             .thenCompose(
@@ -54,7 +54,7 @@ final class Revocation {
 
   private void tell(TokenKey key, StoredToken revoked, long begun) {
     DataCenter dataCenter = client.dataCenters().of(revoked);
-    client.events().revoked(key, dataCenter, client.ticks().since(begun));
+    client.events().revoked(key, dataCenter, client.clock().since(begun));
   }
 
   void forget(TokenOwner owner) {

@@ -142,8 +142,7 @@ final class TokenExchange {
   private CompletableFuture<IssuedTokens> ask(Request request) {
     Set<String> scopes = request.scopes();
     CallCounter calls = new CallCounter(client.clock());
-    Instant wall = client.clock().instant();
-    long running = client.ticks().now();
+    Instant askedAt = client.clock().instant();
     return client
         .endpoint()
         .exchange(request.grant(), request.dataCenter(), calls)
@@ -153,7 +152,7 @@ final class TokenExchange {
                 new IssuedTokens(
                     response,
                     request.dataCenter(),
-                    client.renewals().moment(wall, running),
+                    askedAt,
                     calls.times(),
                     request.nonce(),
                     request.grant().offline()));

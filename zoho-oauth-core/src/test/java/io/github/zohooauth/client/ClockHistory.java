@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Some hours of a machine whose wall clock is set now and then, or that sleeps, which stops its
- * running time; and what a client hands out meanwhile.
+ * Some hours of a machine whose wall clock is set now and then, and that sleeps now and then, which
+ * stops its running time. It checks the tokens that a client returns meanwhile.
  */
 final class ClockHistory {
 
@@ -31,7 +31,6 @@ final class ClockHistory {
           Instant.parse("9999-12-31T22:00:00Z"));
 
   private final Random chance;
-  private final boolean sleeps;
   private final Map<String, Instant> issuedAt = new ConcurrentHashMap<>();
   private volatile Instant truth;
   private volatile Duration wallIsOff = Duration.ZERO;
@@ -40,7 +39,6 @@ final class ClockHistory {
 
   private ClockHistory(long seed) {
     chance = new Random(seed);
-    sleeps = chance.nextBoolean();
     running = new AtomicLong(chance.nextLong());
     truth = STARTS.get(chance.nextInt(STARTS.size()));
   }
@@ -80,7 +78,7 @@ final class ClockHistory {
       return;
     }
     upsets++;
-    if (sleeps) {
+    if (chance.nextBoolean()) { // the machine sleeps, or its clock is set
       truth = truth.plusSeconds(chance.nextInt(8 * 3_600));
     } else {
       wallIsOff = Duration.ofSeconds(chance.nextInt(7_200) - 3_600L);

@@ -15,12 +15,9 @@ import io.github.zohooauth.internal.endpoint.TokenResponse;
 import io.github.zohooauth.internal.openid.IdTokenExpectation;
 import io.github.zohooauth.internal.openid.SignedJwt;
 import io.github.zohooauth.internal.openid.VerifiedIdToken;
-import io.github.zohooauth.internal.renewal.EndedToken;
-import io.github.zohooauth.internal.renewal.Holding;
-import io.github.zohooauth.internal.renewal.LastRenewal;
-import io.github.zohooauth.internal.renewal.Rejected;
 import io.github.zohooauth.internal.renewal.RenewalEvents;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
+import io.github.zohooauth.internal.renewal.RenewalSamples;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Json;
 import io.github.zohooauth.internal.transport.FormRequest;
@@ -63,14 +60,14 @@ class LeakWalkTest {
   private static final Set<String> WITHOUT_SECRETS =
       Set.of(
           "Row",
-          "Alarm",
+          "Reading",
+          "Replacement",
           "Host",
           "AesGcm",
           "RenewalDecision",
           "GuardedLease",
           "Place",
           "Candidate",
-          "Refusal",
           "Fetch",
           "JsonWebKey",
           "JsonWebKeySet",
@@ -165,13 +162,10 @@ class LeakWalkTest {
         SdkTokens.of(List.of(SDK_ROW, SDK_ROW))
             .owners(row -> TokenOwner.user("ada"))
             .importInto(TokenStore.inMemory(), EU),
-        EndedToken.of(client.getAccessToken().value()),
-        new Rejected(client.getAccessToken(), Scene.NOW, null, null),
-        LastRenewal.none(),
+        RenewalSamples.of(ClientParts.of(builder()).renewals(), Scene.KEY, stored()),
         new RenewalEvents.TokenEvent(Scene.KEY, EU, Scene.HANG_GUARD),
         answer,
         TokenResponse.in(answer),
-        new Holding(ClientParts.of(builder()).renewals(), Scene.KEY),
         Grant.authorizationCode(PlantedSecret.CODE.value),
         signIns(),
         DeviceSamples.all(EU, ClientParts.of(builder())),

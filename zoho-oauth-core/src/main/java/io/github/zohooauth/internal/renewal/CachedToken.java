@@ -1,10 +1,13 @@
 package io.github.zohooauth.internal.renewal;
 
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
 import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenProvider;
 import io.github.zohooauth.ZohoOAuthException;
-import io.github.zohooauth.internal.runtime.Ticks;
+import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import java.util.Objects;
@@ -21,16 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CachedToken implements TokenProvider {
 
-  private static final SharedRenewal EVICTED = new SharedRenewal(null);
-
   private final RenewalContext client;
-  private final RenewalStrategy renewal;
-  private final UnaryOperator<CachedToken> readmission;
-  private final Ticks ticks;
+  private final RenewalStrategy strategy;
   private final TokenKey key;
-  private final AtomicReference<HeldToken> held = new AtomicReference<>(HeldToken.nothing());
-  private final AtomicReference<@Nullable SharedRenewal> inProgress = new AtomicReference<>();
-  private volatile LastRenewal last = LastRenewal.none();
+  private final UnaryOperator<CachedToken> readmission;
+  private final TokenClock clock;
+  private final AtomicReference<TokenState> state = new AtomicReference<>(TokenState.holding(null));
 
   /**
    * Makes an entry.
@@ -40,41 +39,36 @@ public final class CachedToken implements TokenProvider {
    */
   public CachedToken(
       RenewalContext client,
-      RenewalStrategy renewal,
+      RenewalStrategy strategy,
       TokenKey key,
       UnaryOperator<CachedToken> readmission) {
     this.client = client;
-    this.renewal = renewal;
-    this.readmission = readmission;
-    this.ticks = client.ticks();
+    this.strategy = strategy;
     this.key = key;
+    this.readmission = readmission;
+    this.clock = client.clock();
   }
 
   public TokenKey key() {
     return key;
   }
 
-  private Holding holding() {
-    return new Holding(client, key);
-  }
-
   @Override
   public AccessToken getAccessToken() {
-    HeldToken now = held.get();
-    AccessToken token = now.token();
-    if (token != null && ticks.now() - now.recheckAt() < 0) {
-      return token;
+    HeldToken held = state.get().held();
+    if (held != null && held.isFresh(clock.elapsed())) {
+      return held.token();
     }
     try {
       return client.callers().await(next());
     } catch (TemporaryFailureException e) {
-      return holding().orHeldToken(held.get(), e);
+      return orHeldToken(e);
     }
   }
 
   @Override
   public CompletableFuture<AccessToken> getAccessTokenAsync() {
-    return client.callers().later(this::next, e -> holding().orHeldToken(held.get(), e));
+    return client.callers().later(this::next, this::orHeldToken);
   }
 
   @Override
@@ -83,179 +77,174 @@ public final class CachedToken implements TokenProvider {
     try {
       return client.callers().await(replacement(rejected));
     } catch (ZohoOAuthException e) {
-      return holding().orSame(rejected, e);
+      return orSame(rejected, e);
     }
   }
 
   @Override
   public CompletableFuture<AccessToken> replaceRejectedAsync(AccessToken rejected) {
     Objects.requireNonNull(rejected, "rejected");
-    return client.callers().later(() -> replacement(rejected), e -> holding().orSame(rejected, e));
+    return client.callers().later(() -> replacement(rejected), e -> orSame(rejected, e));
+  }
+
+  /** Returns the token in memory if the failure is temporary and the token has not expired. */
+  private AccessToken orHeldToken(ZohoOAuthException failure) {
+    HeldToken living = state.get().living(clock.elapsedExact());
+    if (living != null && failure instanceof TemporaryFailureException) {
+      return living.token();
+    }
+    throw failure;
   }
 
   /**
-   * Reads both clocks. Returns the token if it is usable, and otherwise the renewal to wait for.
+   * Returns the rejected token if it cannot be replaced now. Throws the failure if a person has to
+   * act, or if the token has expired.
    */
+  private AccessToken orSame(AccessToken rejected, ZohoOAuthException failure) {
+    boolean lives = clock.instant().isBefore(rejected.expiresAt());
+    if (lives && !(failure instanceof AuthorizationRequiredException)) {
+      return rejected;
+    }
+    throw failure;
+  }
+
+  /** Returns the token in memory if it is usable, and otherwise the renewal to wait for. */
   private CompletableFuture<AccessToken> next() {
-    CachedToken one = inCache();
-    if (one != this) {
-      return one.next();
+    TokenState now = state.get();
+    if (now.isEvicted()) {
+      return readmission.apply(this).next();
     }
-    HeldToken seen = held.get();
-    HeldToken looked = seen.lookedAt(client.clock().millis(), ticks.now());
-    AccessToken token = looked.token();
-    boolean fresh = token != null && looked.time() < looked.renewFrom();
-    if (fresh || looked.isMuchLaterThan(seen)) {
-      held.compareAndSet(seen, looked);
-    }
-    if (token != null && (fresh || looked.time() < looked.waitFrom())) {
-      if (!fresh && !client.isClosed()) {
-        join(true, null);
+    long time = clock.elapsed();
+    HeldToken held = now.held();
+    if (held != null && (held.isFresh(time) || held.isBeforeWait(time))) {
+      if (!held.isFresh(time) && !client.isClosed()) {
+        renewBeside(now, held, time);
       }
-      return CompletableFuture.completedFuture(token);
+      return completedFuture(held.token());
     }
     client.requireOpen();
-    return join(false, null)
-        .thenCompose(t -> t == null ? next() : CompletableFuture.completedFuture(t));
+    RenewalTask running = now.inProgress();
+    ZohoOAuthException failure = now.failureAt(time);
+    if (running == null && failure != null) {
+      return CompletableFuture.failedFuture(failure);
+    }
+    RenewalTask joined = running != null ? running : start(now, null, false);
+    return joined.result().thenCompose(token -> token == null ? next() : completedFuture(token));
+  }
+
+  private void renewBeside(TokenState now, HeldToken held, long time) {
+    if (now.failureAt(time) != null) {
+      state.compareAndSet(now, now.with(held.checkedAgainAfter(time)));
+    } else if (now.inProgress() == null) {
+      RenewalTask unused = start(now, null, true);
+    }
   }
 
   /** Returns a newer token than the rejected one, or the result of a renewal. */
   private CompletableFuture<AccessToken> replacement(AccessToken rejected) {
-    CachedToken one = inCache();
-    if (one != this) {
-      return one.replacement(rejected);
+    TokenState now = state.get();
+    if (now.isEvicted()) {
+      return readmission.apply(this).replacement(rejected);
     }
-    if (holding().isNewer(held.get(), rejected)) {
+    HeldToken held = now.held();
+    if (held != null && held.isBetterThan(rejected, clock.elapsed())) {
       return next();
     }
     client.requireOpen();
-    SharedRenewal joined = join(false, rejected);
-    return joined.thenCompose(
-        token ->
-            token == null || (token.value().equals(rejected.value()) && !joined.replaces(rejected))
-                ? replacement(rejected)
-                : CompletableFuture.completedFuture(token));
+    RenewalTask running = now.inProgress();
+    RenewalTask joined = running != null ? running : start(now, rejected, false);
+    return joined
+        .result()
+        .thenCompose(
+            token ->
+                token != null
+                        && (joined.replaces(rejected) || !token.value().equals(rejected.value()))
+                    ? completedFuture(token)
+                    : replacement(rejected));
   }
 
-  /** Joins the renewal in progress, or starts one. */
-  private SharedRenewal join(boolean beside, @Nullable AccessToken rejected) {
-    SharedRenewal mine = new SharedRenewal(rejected);
-    SharedRenewal other = inProgress.compareAndExchange(null, mine);
-    if (other == EVICTED) {
-      return inCache().join(beside, rejected);
+  /**
+   * Starts a renewal. If the state has changed, it starts none, and its callers ask again.
+   *
+   * @param rejected the token that an API rejected; null if the renewal is due
+   * @param beside whether callers have a valid token meanwhile
+   */
+  private RenewalTask start(TokenState now, @Nullable AccessToken rejected, boolean beside) {
+    RenewalTask task =
+        new RenewalTask(RenewalInput.of(client, strategy, key, now, rejected), beside);
+    if (!state.compareAndSet(now, now.with(task))) {
+      task.result().complete(null);
+      return task;
     }
-    if (other != null && !other.isAbandoned(client.policy().longestRenewal())) {
-      return other;
-    }
-    if (other != null) {
-      inProgress.compareAndSet(other, null);
-      other.complete(null); // its callers ask again
-      return join(beside, rejected);
+    if (now.renewal() != null) {
+      now.renewal().result().complete(null); // it was abandoned
     }
     try {
-      start(mine, beside);
+      task.start().whenComplete((record, failure) -> complete(task, record, failure));
+      task.begin();
     } catch (Throwable e) { // such as if no memory is left
-      inProgress.compareAndSet(mine, null);
-      mine.completeExceptionally(e);
+      task.result().completeExceptionally(e);
     }
-    return mine;
-  }
-
-  private void start(SharedRenewal mine, boolean beside) {
-    AccessToken rejected = mine.rejected();
-    HeldToken before = held.get();
-    RenewalTask next = last.next(holding(), renewal, held::get, rejected);
-    ZohoOAuthException refusal = last.refusalInForce(client);
-    if (rejected == null ? holding().isFresh(before) : holding().isNewer(before, rejected)) {
-      complete(mine, next, before, null); // another renewal has completed meanwhile
-    } else if (rejected == null && refusal != null) {
-      complete(mine, next, null, refusal);
-    } else {
-      next.start(beside)
-          .thenApply(stored -> stored == null ? held.get() : holding().of(stored, held.get()))
-          .whenComplete((ended, failure) -> complete(mine, next, ended, failure));
-    }
-    mine.begin();
+    return task;
   }
 
   private void complete(
-      SharedRenewal mine, RenewalTask ended, @Nullable HeldToken next, @Nullable Throwable cause) {
+      RenewalTask task, @Nullable StoredToken renewed, @Nullable Throwable cause) {
     try {
       ZohoOAuthException failure = cause == null ? null : client.callers().known(cause);
-      HeldToken before;
-      HeldToken after;
+      TokenState before;
+      TokenState after;
       do {
-        before = held.get();
-        after =
-            failure == null
-                ? Objects.requireNonNull(next)
-                : holding().afterFailure(before, failure, mine.rejected(), ended.ended());
-        if (inProgress.get() != mine) { // an exchange or a revocation wins
-          mine.complete(null);
+        before = state.get();
+        if (before.renewal() != task) { // an exchange or a revocation wins
+          task.result().complete(null);
           return;
         }
-      } while (!held.compareAndSet(before, after));
-      boolean isNews = failure == null || failure != last.refusalInForce(client);
-      if (inProgress.get() == mine) {
-        last = last.then(ended, failure, client);
-        inProgress.compareAndSet(mine, null);
-      }
-      boolean alive = failure == null || holding().isAlive(after);
-      if (failure != null && isNews && (alive || ended.hasTried())) {
+        after =
+            failure == null
+                ? before.renewed(renewed, client, key.owner())
+                : before.failed(failure, task, clock);
+      } while (!state.compareAndSet(before, after));
+      boolean alive = after.living(clock.elapsedExact()) != null;
+      if (failure != null && !before.hasCached(failure) && (alive || task.hasTried())) {
         client.events().ended(key, failure, alive);
       }
-      if (!alive) {
-        throw Objects.requireNonNull(failure);
+      if (failure != null && !alive) {
+        throw failure;
       }
-      mine.complete(Objects.requireNonNull(after.token()));
+      task.result().complete(Objects.requireNonNull(after.held()).token());
     } catch (Throwable e) { // the failure above, or one of the application's clock
-      inProgress.compareAndSet(mine, null);
-      mine.completeExceptionally(e);
+      task.result().completeExceptionally(e);
     }
   }
 
   /** Takes the token of an exchange, which wins over a renewal in progress. */
   public void adopt(StoredToken stored) {
-    restart(holding().of(stored, held.get()));
+    restart(HeldToken.checked(stored, null, client, key.owner()));
   }
 
   /** Forgets the token, and ignores the result of a renewal in progress. */
   public void forget() {
-    restart(HeldToken.nothing());
-  }
-
-  private void restart(HeldToken next) {
-    detach();
-    held.set(next);
-    last = LastRenewal.none();
+    restart(null);
   }
 
   /** Detaches the renewal in progress. Its waiters ask again when it completes. */
-  private void detach() {
-    inProgress.updateAndGet(now -> now == EVICTED ? now : null);
+  private void restart(@Nullable HeldToken held) {
+    state.updateAndGet(now -> now.isEvicted() ? now : TokenState.holding(held));
   }
 
-  /** Returns the entry of this key in the cache, which is this one unless it was evicted. */
-  private CachedToken inCache() {
-    return inProgress.get() == EVICTED ? readmission.apply(this) : this;
-  }
-
-  /** Returns whether nothing is lost if this entry is evicted. */
   boolean isSpent() {
-    return inProgress.get() == null && !holding().isAlive(held.get()) && last.isNothing(client);
+    return state.get().isSpent(clock.elapsed());
   }
 
   /** Marks this entry as evicted, unless a renewal is in progress. */
   boolean evict() {
-    boolean evicted = inProgress.compareAndSet(null, EVICTED);
-    if (evicted) {
-      held.set(HeldToken.nothing());
-    }
-    return evicted;
+    TokenState now = state.get();
+    return now.inProgress() == null && state.compareAndSet(now, TokenState.EVICTED);
   }
 
   CachedToken reinstate() {
-    inProgress.compareAndSet(EVICTED, null);
+    state.compareAndSet(TokenState.EVICTED, TokenState.holding(null));
     return this;
   }
 }

@@ -1,138 +1,146 @@
 package io.github.zohooauth.internal.renewal;
 
 import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.internal.runtime.TokenClock;
+import io.github.zohooauth.store.StoredToken;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token of one key in memory with its deadlines, or no token. Immutable.
+ * An access token with its deadlines. All times are {@link TokenClock#elapsed}. Immutable.
  *
- * <p>The wall clock may be set back, and running time stands still while the machine sleeps. So
- * both are read once a second, and the larger advance counts. Between two readings, running time is
- * enough.
+ * <p>A token keeps the deadlines that it got when it was first read. So a wall clock that is set
+ * later makes no token live longer, and revives none that has expired.
  *
- * @param obtainedAt when the token was obtained, in epoch milliseconds like the next three
- * @param renewFrom when the token is renewed in the background
- * @param waitFrom when callers wait for the renewal
- * @param time the time at the latest reading, by both clocks
- * @param wall the wall clock at that reading
- * @param ticks running time at that reading
- * @param recheckAt running time until which the token is returned without another reading
- * @param ended the stored token that must not be returned again; null if there is none
+ * @param renewAt when the token is renewed in the background
+ * @param waitAt when callers wait for the renewal
+ * @param checkAt until when the token is returned without a thought. It is {@code renewAt}, or
+ *     later after a failed renewal
  */
 record HeldToken(
-    @Nullable AccessToken token,
-    long obtainedAt,
-    long renewFrom,
-    long waitFrom,
-    long time,
-    long wall,
-    long ticks,
-    long recheckAt,
-    @Nullable EndedToken ended) {
+    AccessToken token, long obtainedAt, long renewAt, long waitAt, long expiresAt, long checkAt) {
 
-  private static final long LOOK_AGAIN = Duration.ofSeconds(10).toMillis();
-  private static final long CROSS_CHECK = Duration.ofSeconds(1).toMillis();
+  private static final long CHECK_AGAIN = TimeUnit.SECONDS.toNanos(10);
 
   /**
-   * Returns a new empty value each time, so that a compare-and-set fails if {@code forget()} ran in
-   * between.
+   * Returns the token of a record, with the deadlines of the known one if both are the same.
+   *
+   * @return null if there is no token, or if its times are far ahead of the wall clock
    */
-  static HeldToken nothing() {
-    return new HeldToken(null, 0, 0, 0, 0, 0, 0, 0, null);
+  static @Nullable HeldToken of(
+      StoredToken stored,
+      DataCenter dataCenter,
+      @Nullable HeldToken known,
+      TokenClock clock,
+      RenewalPolicy policy) {
+    StoredToken.Issued issued = stored.accessToken();
+    Instant obtainedAt = stored.obtainedAt();
+    if (issued == null || obtainedAt == null) {
+      return null;
+    }
+    if (known != null && known.isOf(issued)) {
+      return known;
+    }
+    Duration ahead = Duration.between(clock.instant(), obtainedAt);
+    if (ahead.compareTo(policy.hardMargin(issued.expiresAt(), obtainedAt)) > 0) {
+      return null;
+    }
+    AccessToken token = stored.accessTokenOf(dataCenter).orElseThrow();
+    return issued(token, obtainedAt, clock, policy);
   }
 
   /**
-   * Returns a token with the deadlines of the policy. If the clock is before {@code obtainedAt}, it
-   * was set back, so {@code obtainedAt} counts.
+   * Returns the token of a record that callers may get, with its API domain checked. Its deadlines
+   * are those of the known one if both are the same.
    */
-  static HeldToken of(
-      AccessToken token, Instant obtainedAt, RenewalPolicy policy, long wall, long ticks) {
+  static HeldToken checked(
+      StoredToken stored, @Nullable HeldToken known, RenewalContext client, TokenOwner owner) {
+    DataCenter dataCenter = client.dataCenters().of(stored);
+    StoredToken.Issued issued = Objects.requireNonNull(stored.accessToken());
+    URI apiDomain = client.apiDomain().rule(issued.apiDomain().toString(), owner, dataCenter);
+    Set<String> scopes = client.scopes().one(issued.scopes()); // shared, to save memory
+    AccessToken token =
+        new AccessToken(issued.value(), issued.expiresAt(), scopes, dataCenter, apiDomain);
+    return known != null && known.isOf(issued)
+        ? known.with(token)
+        : issued(
+            token, Objects.requireNonNull(stored.obtainedAt()), client.clock(), client.policy());
+  }
+
+  /**
+   * Returns a token with the deadlines of the policy. If the wall clock is before {@code
+   * obtainedAt}, it was set back meanwhile, so {@code obtainedAt} counts.
+   */
+  private static HeldToken issued(
+      AccessToken token, Instant obtainedAt, TokenClock clock, RenewalPolicy policy) {
+    long now = clock.elapsedExact();
+    Instant wall = clock.instant();
+    Instant base = wall.isBefore(obtainedAt) ? obtainedAt : wall;
+    Instant expiry = token.expiresAt();
+    long renewAt = now + left(base, policy.renewFrom(token.value(), expiry, obtainedAt));
     return new HeldToken(
         token,
-        obtainedAt.toEpochMilli(),
-        policy.renewFrom(token.value(), token.expiresAt(), obtainedAt).toEpochMilli(),
-        policy.waitFrom(token.expiresAt(), obtainedAt).toEpochMilli(),
-        Math.max(wall, obtainedAt.toEpochMilli()),
-        wall,
-        ticks,
-        ticks,
-        null);
+        now + left(base, obtainedAt),
+        renewAt,
+        now + left(base, policy.waitFrom(expiry, obtainedAt)),
+        now + left(base, expiry),
+        renewAt);
   }
 
-  /**
-   * Returns this token with the time of the known one if both are the same. A clock may have been
-   * set since then.
-   */
-  HeldToken sinceWhen(HeldToken known) {
-    boolean same = token != null && known.token != null && token.equals(known.token);
-    return same
-        ? new HeldToken(
-            token,
-            obtainedAt,
-            renewFrom,
-            waitFrom,
-            known.time,
-            known.wall,
-            known.ticks,
-            recheckAt,
-            null)
-        : this;
+  private static long left(Instant now, Instant until) {
+    return TokenClock.nanos(Duration.between(now, until));
   }
 
-  /**
-   * Returns the time by the clock with the larger advance since the latest reading, in epoch
-   * milliseconds.
-   */
-  long later(long wallNow, long ticksNow) {
-    return time + Math.max(wallNow - wall, Duration.ofNanos(ticksNow - ticks).toMillis());
+  /** Returns the same deadlines for the token with the API domain that the client has checked. */
+  HeldToken with(AccessToken checked) {
+    return new HeldToken(checked, obtainedAt, renewAt, waitAt, expiresAt, checkAt);
   }
 
-  /**
-   * Returns whether this reading must be kept, because more than a second has passed since the
-   * other.
-   */
-  boolean isMuchLaterThan(HeldToken before) {
-    return token != null && time - before.time >= CROSS_CHECK;
+  /** Returns the same token, to be checked again in ten seconds or when it expires. */
+  HeldToken checkedAgainAfter(long now) {
+    long again = now + Math.min(CHECK_AGAIN, expiresAt - now);
+    return new HeldToken(token, obtainedAt, renewAt, waitAt, expiresAt, again);
+  }
+
+  boolean isOf(StoredToken.Issued issued) {
+    return issued.value().equals(token.value()) && issued.expiresAt().equals(token.expiresAt());
+  }
+
+  boolean is(AccessToken other) {
+    return token.value().equals(other.value());
+  }
+
+  /** Returns whether the token is returned without a renewal. */
+  boolean isFresh(long now) {
+    return now - checkAt < 0;
+  }
+
+  boolean isDue(long now) {
+    return now - renewAt >= 0;
+  }
+
+  /** Returns whether callers get the token while it is renewed. */
+  boolean isBeforeWait(long now) {
+    return now - waitAt < 0;
   }
 
   boolean isAlive(long now) {
-    return token != null && now < token.expiresAt().toEpochMilli();
+    return now - expiresAt < 0;
   }
 
-  /**
-   * Returns this token after a reading of both clocks. The next reading is in a second, or when the
-   * renewal is due.
-   */
-  HeldToken lookedAt(long wallNow, long ticksNow) {
-    long now = later(wallNow, ticksNow);
-    long good = Math.max(0, Math.min(renewFrom - now, CROSS_CHECK));
-    long until = ticksNow + Duration.ofMillis(good).toNanos();
-    return new HeldToken(
-        token, obtainedAt, renewFrom, waitFrom, now, wallNow, ticksNow, until, ended);
+  Duration age(long now) {
+    return Duration.ofNanos(now - obtainedAt);
   }
 
-  /**
-   * Returns no token. It remembers that the stored token has expired, so that setting the clock
-   * back does not revive it.
-   */
-  private static HeldToken ended(EndedToken token) {
-    return new HeldToken(null, 0, 0, 0, 0, 0, 0, 0, token);
-  }
-
-  /**
-   * Returns the same token with later deadlines, because it could not be renewed. It is never
-   * returned after its expiry.
-   *
-   * @param last the record's token, if it had expired when it was read
-   */
-  HeldToken prolonged(long now, @Nullable EndedToken last) {
-    if (token == null) {
-      return last == null ? this : ended(last);
-    }
-    long served = Math.min(now + LOOK_AGAIN, token.expiresAt().toEpochMilli());
-    long waits = Math.max(served, waitFrom);
-    return new HeldToken(token, obtainedAt, served, waits, time, wall, ticks, recheckAt, ended);
+  /** Returns whether this is another token, which expires no earlier and has not expired. */
+  boolean isBetterThan(AccessToken rejected, long now) {
+    return isAlive(now) && !is(rejected) && !token.expiresAt().isBefore(rejected.expiresAt());
   }
 }

@@ -5,15 +5,12 @@ import io.github.zohooauth.internal.endpoint.ApiDomains;
 import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.runtime.Callers;
 import io.github.zohooauth.internal.runtime.ClientThreads;
-import io.github.zohooauth.internal.runtime.ClockSteps;
 import io.github.zohooauth.internal.runtime.ClosedException;
 import io.github.zohooauth.internal.runtime.Delayer;
 import io.github.zohooauth.internal.runtime.OpenWork;
-import io.github.zohooauth.internal.runtime.Ticks;
+import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -37,9 +34,7 @@ public record RenewalContext(
     ApiDomains apiDomain,
     SharedScopes scopes,
     RenewalPolicy policy,
-    InstantSource clock,
-    Ticks ticks,
-    ClockSteps steps,
+    TokenClock clock,
     Delayer pauses,
     Callers callers,
     RenewalEvents events,
@@ -58,12 +53,6 @@ public record RenewalContext(
     CompletableFuture<Optional<StoredToken>> loaded =
         CompletableFuture.supplyAsync(() -> store.load(key), executor);
     return await(loaded);
-  }
-
-  /** Returns when the request was sent, by the earlier of the two clocks. */
-  public Instant moment(Instant wall, long running) {
-    Instant byRunningTime = clock.instant().minus(ticks.since(running));
-    return byRunningTime.isBefore(wall) ? byRunningTime : wall;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.zohooauth.internal.renewal;
 
+import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.runtime.Failures;
@@ -49,6 +50,12 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
     FAILURES
   }
 
+  /** The age up to which a token is not renewed, because the next one would be rejected as well. */
+  private static final Duration YOUNG = Duration.ofSeconds(60);
+
+  /** The shortest time between two renewals for rejected tokens, over all hosts. */
+  private static final Duration SPACING = Duration.ofMinutes(10);
+
   static final RenewalDecision SERVE = new RenewalDecision(Action.SERVE, null, null);
   static final RenewalDecision RENEW_BESIDE = new RenewalDecision(Action.RENEW_BESIDE, null, null);
   static final RenewalDecision RENEW_AND_WAIT =
@@ -57,32 +64,52 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
   static final RenewalDecision KEEP = new RenewalDecision(Action.KEEP, null, null);
 
   /**
-   * Decides for a caller that needs a token.
+   * What a decision depends on, besides the policy.
    *
-   * @param possible whether the client type can renew this record; if not, its token is returned
+   * @param token the record's token with its deadlines; null if there is none, or if its times are
+   *     far ahead of the clock
+   * @param isRenewable whether the client type can renew this record; if not, its token is returned
    *     until it expires
-   * @param ended the token that must not be returned again, or null
+   * @param elapsed the time by which the token's deadlines pass
+   * @param satOutUntil the end of a wait that this client has sat out, even if its clock was set
+   *     back; or null
    */
-  static RenewalDecision of(
+  record Facts(
       StoredToken stored,
+      @Nullable HeldToken token,
       DataCenter dataCenter,
-      boolean possible,
-      @Nullable EndedToken ended,
+      boolean isRenewable,
       Instant now,
-      RenewalPolicy policy) {
-    StoredToken.Issued token = believed(stored, ended, now, policy);
-    Instant obtainedAt = Objects.requireNonNullElse(stored.obtainedAt(), now);
-    if (token != null
-        && now.isBefore(policy.renewFrom(token.value(), token.expiresAt(), obtainedAt))) {
+      long elapsed,
+      @Nullable Instant satOutUntil) {
+
+    boolean isAlive() {
+      return token != null && token.isAlive(elapsed);
+    }
+
+    /** Returns whether the record's token is this one, whether it has expired or not. */
+    boolean has(AccessToken other) {
+      StoredToken.Issued issued = stored.accessToken();
+      return issued != null && issued.value().equals(other.value());
+    }
+
+    /** Returns whether a wait until then is over. */
+    private boolean isOver(Instant until) {
+      return !now.isBefore(until) || (satOutUntil != null && !until.isAfter(satOutUntil));
+    }
+  }
+
+  /** Decides for a caller that needs a token. */
+  static RenewalDecision of(Facts facts, RenewalPolicy policy) {
+    HeldToken token = facts.isAlive() ? facts.token() : null;
+    if (token != null && !token.isDue(facts.elapsed())) {
       return SERVE;
     }
-    RenewalDecision obstacle = obstacle(stored, dataCenter, possible, now, policy);
+    RenewalDecision obstacle = obstacle(facts, policy);
     if (obstacle != null) {
-      return token != null && now.isBefore(token.expiresAt()) ? SERVE : obstacle;
+      return token != null ? SERVE : obstacle;
     }
-    return token != null && now.isBefore(policy.waitFrom(token.expiresAt(), obtainedAt))
-        ? RENEW_BESIDE
-        : RENEW_AND_WAIT;
+    return token != null && token.isBeforeWait(facts.elapsed()) ? RENEW_BESIDE : RENEW_AND_WAIT;
   }
 
   /**
@@ -91,94 +118,76 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
    * <p>A newer token of the record is returned. If the record is gone, a person must act. An
    * expired token is renewed as usual. Otherwise the rejected token is renewed, but not in its
    * first minute and at most once in ten minutes. If it is not renewed, it stays.
+   *
+   * @param held the token in memory, or null. The store may have an earlier one if a save failed
    */
   static RenewalDecision onRejection(
-      Rejected rejected,
-      StoredToken stored,
-      DataCenter dataCenter,
-      boolean possible,
-      @Nullable EndedToken ended,
-      Instant now,
-      RenewalPolicy policy) {
-    RenewalDecision usual = of(stored, dataCenter, possible, ended, now, policy);
-    StoredToken.Issued token = stored.accessToken();
-    boolean lives = isAlive(stored, ended, now, policy);
-    boolean same = token != null && rejected.is(token.value());
-    boolean another = token != null && lives && rejected.isReplacedBy(token.value());
-    boolean expired = !lives && (same || !rejected.isHeld() || usual.needsPerson());
+      AccessToken rejected, @Nullable HeldToken held, Facts facts, RenewalPolicy policy) {
+    RenewalDecision usual = of(facts, policy);
+    HeldToken token = facts.token();
+    HeldToken mine =
+        held != null && held.is(rejected) && held.isAlive(facts.elapsed()) ? held : null;
+    boolean lives = facts.isAlive();
+    boolean same = facts.has(rejected);
+    boolean another =
+        token != null
+            && lives
+            && !same
+            && (mine == null || token.isBetterThan(rejected, facts.elapsed()));
+    boolean expired = !lives && (same || mine == null || usual.needsPerson());
     if (another || expired) {
       return usual;
     }
     if (same && usual.action() != Action.SERVE) {
       return RENEW_AND_WAIT; // it is due
     }
-    Instant obtainedAt = same ? stored.obtainedAt() : rejected.obtainedAt();
-    if (Rejected.isYoung(Objects.requireNonNull(obtainedAt), now)) {
+    if (Objects.requireNonNull(same ? token : mine).age(facts.elapsed()).compareTo(YOUNG) < 0) {
       return KEEP;
     }
-    Instant replacedAt = RenewalHistory.of(stored).replacedWithin(now, Rejected.SPACING);
+    Instant replacedAt = RenewalHistory.of(facts.stored()).replacedWithin(facts.now(), SPACING);
     if (replacedAt != null) {
       return new RenewalDecision(Action.KEEP, replacedAt.plus(policy.leaseDuration()), null);
     }
-    return obstacle(stored, dataCenter, possible, now, policy) == null ? REPLACE : KEEP;
-  }
-
-  /** Returns whether the record's token may be returned if there is no better one. */
-  static boolean isAlive(
-      StoredToken stored, @Nullable EndedToken ended, Instant now, RenewalPolicy policy) {
-    StoredToken.Issued token = believed(stored, ended, now, policy);
-    return token != null && now.isBefore(token.expiresAt());
-  }
-
-  /**
-   * Returns the record's token; null if it has expired, or if its times are far ahead of the clock.
-   */
-  private static StoredToken.@Nullable Issued believed(
-      StoredToken stored, @Nullable EndedToken ended, Instant now, RenewalPolicy policy) {
-    StoredToken.Issued token = stored.accessToken();
-    Instant obtainedAt = stored.obtainedAt();
-    if (token == null || obtainedAt == null || (ended != null && ended.is(token.value()))) {
-      return null;
-    }
-    Duration ahead = Duration.between(now, obtainedAt);
-    return ahead.compareTo(policy.hardMargin(token.expiresAt(), obtainedAt)) > 0 ? null : token;
+    return obstacle(facts, policy) == null ? REPLACE : KEEP;
   }
 
   /** Returns the obstacle to a token call now; null if there is none. */
-  private static @Nullable RenewalDecision obstacle(
-      StoredToken stored,
-      DataCenter dataCenter,
-      boolean possible,
-      Instant now,
-      RenewalPolicy policy) {
-    if (!possible) {
+  private static @Nullable RenewalDecision obstacle(Facts facts, RenewalPolicy policy) {
+    StoredToken stored = facts.stored();
+    if (!facts.isRenewable()) {
       boolean had = stored.accessToken() != null;
-      Obstacle why = had ? Obstacle.EXPIRED : Obstacle.NOTHING_STORED;
-      return new RenewalDecision(Action.FAIL, null, why);
+      return fail(null, had ? Obstacle.EXPIRED : Obstacle.NOTHING_STORED);
     }
     RenewalHistory history = RenewalHistory.of(stored);
-    if (history.refuses(stored.refreshToken(), dataCenter)) {
-      return new RenewalDecision(Action.FAIL, null, Obstacle.REFUSED);
+    if (history.refuses(stored.refreshToken(), facts.dataCenter())) {
+      return fail(null, Obstacle.REFUSED);
     }
+    Instant now = facts.now();
     boolean failing = history.failures() > 0;
     Instant notBefore = history.notBefore();
     Duration longest = failing ? RenewalPolicy.MAX_BACKOFF : policy.longestWait();
-    if (notBefore != null && now.isBefore(notBefore) && !notBefore.isAfter(now.plus(longest))) {
-      return failing
-          ? new RenewalDecision(Action.PAUSE, notBefore, Obstacle.FAILURES)
-          : new RenewalDecision(Action.FAIL, notBefore, Obstacle.LIMITED);
+    if (notBefore != null && !facts.isOver(notBefore) && !notBefore.isAfter(now.plus(longest))) {
+      return failing ? pause(notBefore) : fail(notBefore, Obstacle.LIMITED);
     }
     List<Instant> recent = history.callsAround(now, policy.budgetWindow());
     if (recent.size() >= policy.callBudget()) {
       Instant freed = recent.get(recent.size() - policy.callBudget()).plus(policy.budgetWindow());
-      return new RenewalDecision(Action.FAIL, freed, Obstacle.BUDGET);
+      return facts.isOver(freed) ? null : fail(freed, Obstacle.BUDGET);
     }
-    if (failing && recent.size() >= policy.quickCalls()) {
+    if (history.sentFailures() >= policy.quickFailures() && !recent.isEmpty()) {
       Instant last = recent.get(recent.size() - 1);
       Instant next = (last.isAfter(now) ? now : last).plus(policy.spacing());
-      return now.isBefore(next) ? new RenewalDecision(Action.PAUSE, next, Obstacle.FAILURES) : null;
+      return facts.isOver(next) ? null : pause(next);
     }
     return null;
+  }
+
+  private static RenewalDecision fail(@Nullable Instant until, Obstacle why) {
+    return new RenewalDecision(Action.FAIL, until, why);
+  }
+
+  private static RenewalDecision pause(Instant until) {
+    return new RenewalDecision(Action.PAUSE, until, Obstacle.FAILURES);
   }
 
   /** Returns whether a person must act before there is a token. */

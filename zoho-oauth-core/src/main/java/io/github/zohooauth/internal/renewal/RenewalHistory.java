@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,33 +109,6 @@ public record RenewalHistory(
     return around;
   }
 
-  /**
-   * Returns this history by the present wall clock. A call before a step of the clock is moved by
-   * it, if it is in the window then. The steps are those of {@code ClockSteps.latest()}.
-   */
-  RenewalHistory movedBy(List<Duration> steps, Instant now, Duration window) {
-    if (steps.isEmpty()) {
-      return this;
-    }
-    Instant replaced = replacedAt == null ? null : moved(replacedAt, steps, now, window);
-    if (calls.isEmpty()) {
-      return replacing(replaced);
-    }
-    List<Instant> moved = calls.stream().map(call -> moved(call, steps, now, window)).toList();
-    Instant latest = Collections.max(moved);
-    Instant noted = calls.get(moved.indexOf(latest)); // the call that began the wait
-    Instant until = notBefore == null ? null : notBefore.plus(Duration.between(noted, latest));
-    return new RenewalHistory(inOrder(moved), until, why, failures, unsent, refused, replaced);
-  }
-
-  private static Instant moved(Instant call, List<Duration> steps, Instant now, Duration window) {
-    return Stream.concat(Stream.of(Duration.ZERO), steps.stream())
-        .map(call::plus)
-        .filter(then -> then.isAfter(now.minus(window)) && !then.isAfter(now))
-        .findFirst()
-        .orElse(call);
-  }
-
   /** Returns a copy with more calls. */
   public RenewalHistory with(Collection<Instant> sent) {
     if (sent.isEmpty()) {
@@ -182,6 +154,11 @@ public record RenewalHistory(
     return new RenewalHistory(calls, until, reason, failures + 1, unsentNow, refused, replacedAt);
   }
 
+  /** Returns how many of the failures in a row sent a call. */
+  int sentFailures() {
+    return failures - unsent;
+  }
+
   /** Describes the failures in words. */
   String failuresInWords() {
     String tries =
@@ -211,16 +188,16 @@ public record RenewalHistory(
   }
 
   /** Returns the union with a history that the store does not have. */
-  RenewalHistory and(RenewalHistory untold) {
-    if (untold.isNothing()) {
+  RenewalHistory and(RenewalHistory unsaved) {
+    if (unsaved.isNothing()) {
       return this;
     }
     Set<Instant> all = new HashSet<>(calls);
-    all.addAll(untold.calls);
-    Instant later = untold.notBefore;
+    all.addAll(unsaved.calls);
+    Instant later = unsaved.notBefore;
     boolean takesIts = later != null && (notBefore == null || later.isAfter(notBefore));
-    RenewalHistory wait = takesIts ? untold : this;
-    String refusal = untold.refused == null ? refused : untold.refused;
+    RenewalHistory wait = takesIts ? unsaved : this;
+    String refusal = unsaved.refused == null ? refused : unsaved.refused;
     return new RenewalHistory(
         inOrder(all),
         wait.notBefore,
@@ -228,7 +205,7 @@ public record RenewalHistory(
         wait.failures,
         wait.unsent,
         refusal,
-        later(replacedAt, untold.replacedAt));
+        later(replacedAt, unsaved.replacedAt));
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

@@ -87,8 +87,8 @@ public record RenewalPolicy(
     return Duration.ofMillis(Math.round(most * chance));
   }
 
-  /** Returns how many calls of the budget may follow each other as fast as the backoff allows. */
-  int quickCalls() {
+  /** Returns the failures in a row after which the rest of the budget is spaced out. */
+  int quickFailures() {
     return (callBudget + 1) / 2;
   }
 
@@ -102,7 +102,7 @@ public record RenewalPolicy(
    * through an outage, and afterwards the next call is at most this far away.
    */
   Duration spacing() {
-    return budgetWindow.dividedBy(Math.max(1, callBudget - quickCalls()));
+    return budgetWindow.dividedBy(Math.max(1, callBudget - quickFailures()));
   }
 
   /**

@@ -1,12 +1,12 @@
 package io.github.zohooauth.internal.renewal;
 
+import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.runtime.ClosedException;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.store.StoredToken;
-import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,55 +28,51 @@ import org.jspecify.annotations.Nullable;
  */
 final class RenewalTask {
 
+  /** The longest time between publishing and beginning. After that another renewal replaces it. */
+  private static final Duration LONGEST_START = Duration.ofSeconds(5);
+
   private final RenewalContext client;
-  private final RenewalStrategy renewal;
-  private final TokenKey key;
-  private final Ruling ruling;
-  private long begun;
+  private final boolean beside;
+  private final CompletableFuture<@Nullable AccessToken> result = new CompletableFuture<>();
+  private final AtomicInteger tries = new AtomicInteger();
+  private final long published = System.nanoTime();
+  private final long begun;
+  private volatile boolean hasBegun;
+  private volatile RenewalInput input;
+  private volatile @Nullable StoredToken lastRecord;
   private volatile Duration paused = Duration.ZERO;
   private volatile @Nullable Instant leasedSince;
   private volatile @Nullable ZohoOAuthException lastFailure;
-  private final AtomicInteger tries = new AtomicInteger();
 
   /**
    * Makes a renewal.
    *
-   * @param ended the expired token that must not be returned again, or null
-   * @param rejected the token that an API rejected, if this renewal replaces it; or null
-   * @param last the result of the previous renewal
-   */
-  RenewalTask(
-      RenewalContext client,
-      RenewalStrategy renewal,
-      TokenKey key,
-      Supplier<@Nullable EndedToken> ended,
-      @Nullable Rejected rejected,
-      LastRenewal last) {
-    this.client = client;
-    this.renewal = renewal;
-    this.key = key;
-    this.ruling = new Ruling(client, renewal, key, ended, rejected, last);
-  }
-
-  /**
-   * Starts the renewal. It completes within {@link RenewalPolicy#longestRenewal}.
-   *
-   * <p>The result is a record with a valid access token, null if the held token stays, or a
-   * failure.
-   *
    * @param beside whether callers have a valid token meanwhile. If not, a valid token in the store
    *     is returned at once and renewed later
    */
-  CompletableFuture<@Nullable StoredToken> start(boolean beside) {
-    begun = client.ticks().now();
-    try {
-      CompletableFuture<@Nullable StoredToken> end =
-          CompletableFuture.supplyAsync(() -> look(beside), client.starter())
-              .thenCompose(Function.identity());
-      return client.pauses().limit(end, client.policy().longestRenewal());
-    } catch (Exception | OutOfMemoryError e) { // the executor rejects it or has no thread
-      return CompletableFuture.failedFuture(e);
-    }
+  RenewalTask(RenewalInput input, boolean beside) {
+    this.client = input.client();
+    this.input = input;
+    this.beside = beside;
+    this.begun = client.clock().running();
+  }
+
+  /**
+   * Returns what callers wait for. It completes with null if an exchange or a revocation has
+   * replaced the token: then they ask again.
+   */
+  CompletableFuture<@Nullable AccessToken> result() {
+    return result;
+  }
+
+  /** Returns the token that an API rejected, if this renewal replaces it; or null. */
+  @Nullable AccessToken rejected() {
+    return input.rejected();
+  }
+
+  boolean replaces(AccessToken token) {
+    AccessToken rejected = rejected();
+    return rejected != null && rejected.value().equals(token.value());
   }
 
   /** Returns whether a lease was taken for a token call. */
@@ -85,69 +80,105 @@ final class RenewalTask {
     return tries.get() > 0;
   }
 
-  /** Returns the token of the latest record that was read, if it had expired. */
-  @Nullable EndedToken ended() {
-    return ruling.ended();
+  /** Returns the token of the latest record that was read; null if there is none. */
+  @Nullable HeldToken lastToken() {
+    StoredToken record = lastRecord;
+    return record == null ? null : input.token(record);
   }
 
-  /** Returns the earlier token that the store still has because a save failed; or null. */
-  @Nullable EndedToken predecessor() {
-    return ruling.predecessor();
+  /** Marks the work as begun. The work has its own deadline and completes the result. */
+  void begin() {
+    hasBegun = true;
+  }
+
+  /**
+   * Returns whether it is complete, or no thread will complete it. An {@link Error} may have ended
+   * the thread that published it, or the one that should complete it.
+   */
+  boolean isOver() {
+    Duration longest = hasBegun ? client.policy().longestRenewal() : Duration.ZERO;
+    return result.isDone() || System.nanoTime() - published > longest.plus(LONGEST_START).toNanos();
+  }
+
+  /**
+   * Starts the work, which completes within {@link RenewalPolicy#longestRenewal}.
+   *
+   * <p>It returns a record with a valid access token, null if the token in memory stays, or a
+   * failure.
+   */
+  CompletableFuture<@Nullable StoredToken> start() {
+    try {
+      CompletableFuture<@Nullable StoredToken> work =
+          CompletableFuture.supplyAsync(() -> look(beside), client.starter())
+              .thenCompose(Function.identity());
+      return client.pauses().limit(work, client.policy().longestRenewal());
+    } catch (Exception | OutOfMemoryError e) { // the executor rejects it or has no thread
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /**
    * Reads the record and acts on it. Another thread, process or host may have renewed the token, or
    * may be renewing it.
+   *
+   * @param thorough whether a valid token in the store is renewed even so
    */
-  private CompletableFuture<@Nullable StoredToken> look(boolean beside) {
+  private CompletableFuture<@Nullable StoredToken> look(boolean thorough) {
     client.requireOpen();
-    StoredToken current = ruling.known(client.store().load(key));
-    RenewalDecision decision = ruling.decide(current);
-    boolean good = decision.action() == RenewalDecision.Action.RENEW_BESIDE;
-    if (decision.action() == RenewalDecision.Action.SERVE || (good && !beside)) {
-      return CompletableFuture.completedFuture(current);
+    StoredToken current = input.known(client.store().load(input.key()));
+    lastRecord = current;
+    RenewalDecision decision = input.decide(current);
+    return switch (decision.action()) {
+      case SERVE -> CompletableFuture.completedFuture(current);
+      case KEEP -> keep(decision, current);
+      case PAUSE -> pause(decision, current);
+      case RENEW_BESIDE -> thorough ? attempt(current) : CompletableFuture.completedFuture(current);
+      case RENEW_AND_WAIT, REPLACE -> attempt(null);
+      case FAIL -> throw input.failure(decision, current);
+    };
+  }
+
+  /**
+   * Makes an attempt, or waits for another holder of the lease.
+   *
+   * @param current a record with a valid token, which is returned rather than waited for; or null
+   */
+  private CompletableFuture<@Nullable StoredToken> attempt(@Nullable StoredToken current) {
+    if (input.rejected() != null && input.failure() != null) {
+      throw input.failure(); // no token call for a rejected token fails in the same way again
     }
-    if (decision.action() == RenewalDecision.Action.KEEP) {
-      return keep(decision, current);
-    }
-    if (decision.action() == RenewalDecision.Action.PAUSE) {
-      return pause(decision, current);
-    }
-    ruling.requireAllowed(decision, current);
-    ruling.requireNoRefusal();
-    LeasedStep leased = new LeasedStep(client, key);
+    RenewalLease lease = new RenewalLease(client, input.key());
     try {
-      if (leased.tryTake()) {
+      if (lease.tryTake()) {
         tries.incrementAndGet();
-        return new RenewalAttempt(client, renewal, key, ruling)
-            .under(leased)
-            .exceptionallyCompose(failure -> orRetry(Futures.cause(failure), beside));
+        return new RenewalAttempt(input, lease)
+            .run()
+            .exceptionallyCompose(failure -> orRetry(Futures.cause(failure)));
       }
     } catch (Throwable e) { // an Error between the lease and the attempt must not keep the lease
-      leased.giveBack();
+      lease.giveBack();
       throw e;
     }
-    return good ? CompletableFuture.completedFuture(current) : waitForHolder();
+    return current != null ? CompletableFuture.completedFuture(current) : waitForHolder();
   }
 
   /** Keeps the rejected token, unless another holder of the lease is renewing it. */
   private CompletableFuture<@Nullable StoredToken> keep(
       RenewalDecision decision, StoredToken current) {
     Instant until = decision.until();
-    return until != null && ruling.now().isBefore(until) && isLeased()
+    return until != null && client.clock().instant().isBefore(until) && isLeased()
         ? waitForHolder()
-        : CompletableFuture.completedFuture(ruling.isRejected(current) ? current : null);
+        : CompletableFuture.completedFuture(input.isRejected(current) ? current : null);
   }
 
   private boolean isLeased() {
-    Optional<TokenStore.Lease> lease = client.store().tryLease(key);
+    Optional<TokenStore.Lease> lease = client.store().tryLease(input.key());
     lease.ifPresent(TokenStore.Lease::close);
     return lease.isEmpty();
   }
 
   /** Tries again after a temporary failure, with the pause that the record asks for. */
-  private CompletableFuture<@Nullable StoredToken> orRetry(
-      @Nullable Throwable failure, boolean beside) {
+  private CompletableFuture<@Nullable StoredToken> orRetry(@Nullable Throwable failure) {
     if (beside
         || tries.get() >= RenewalPolicy.TRIES
         || !(failure instanceof TemporaryFailureException temporary)) {
@@ -162,10 +193,10 @@ final class RenewalTask {
   private CompletableFuture<@Nullable StoredToken> pause(
       RenewalDecision decision, StoredToken current) {
     Instant until = Objects.requireNonNull(decision.until());
-    Duration pause = Duration.between(ruling.now(), until);
+    Duration pause = Duration.between(client.clock().instant(), until);
     if (isTooLong(pause)) {
       ZohoOAuthException last = lastFailure;
-      throw last != null ? last : decision.failure(current, ruling.dataCenter(current), key);
+      throw last != null ? last : input.failure(decision, current);
     }
     return lookAfter(pause, client.pauses().pauseByClock(pause), until);
   }
@@ -178,7 +209,7 @@ final class RenewalTask {
     if (isTooLong(pause)) {
       throw heldTooLong();
     }
-    return lookAfter(pause, client.pauses().pause(pause), ruling.waitedUntil());
+    return lookAfter(pause, client.pauses().pause(pause), input.satOutUntil());
   }
 
   /** Returns the failure of a wait for another holder. A store does not name the holder. */
@@ -188,24 +219,24 @@ final class RenewalTask {
             + " held its lease since %s or earlier, and brought no token. Nothing was sent. The"
             + " lease of a process that died ends by itself within %s: try again later, and check"
             + " for one that hangs.";
-    return Failures.of(key.clientId())
-        .temporary(what.formatted(key, leasedSince, client.policy().leaseDuration()));
+    return Failures.of(input.key().clientId())
+        .temporary(what.formatted(input.key(), leasedSince, client.policy().leaseDuration()));
   }
 
   /** Returns whether the pause would end after the timeout of the first caller. */
   private boolean isTooLong(Duration pause) {
-    Duration run = client.ticks().since(begun);
+    Duration run = client.clock().since(begun);
     Duration spent = run.compareTo(paused) > 0 ? run : paused;
     return spent.plus(pause).compareTo(client.policy().callerTimeout()) > 0;
   }
 
   private CompletableFuture<@Nullable StoredToken> lookAfter(
-      Duration pause, CompletableFuture<@Nullable Void> passing, Instant until) {
+      Duration pause, CompletableFuture<@Nullable Void> passing, @Nullable Instant until) {
     client.work().endAtClose(passing, () -> passing.completeExceptionally(new ClosedException()));
     return passing.thenComposeAsync(
         passed -> {
           paused = paused.plus(pause);
-          ruling.waited(until);
+          input = input.satOut(until);
           return look(false);
         },
         client.executor());

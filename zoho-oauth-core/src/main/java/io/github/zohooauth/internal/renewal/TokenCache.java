@@ -92,14 +92,8 @@ public final class TokenCache {
   /** Returns whether the stored record allows a token without a person. */
   public boolean isAuthorized(TokenKey key) {
     StoredToken stored = client.load(key).orElseGet(() -> DataCenters.blank(client.home()));
-    RenewalDecision decision =
-        RenewalDecision.of(
-            stored,
-            client.dataCenters().of(stored),
-            renewal.isPossible(stored),
-            null,
-            client.clock().instant(),
-            client.policy());
-    return !decision.needsPerson();
+    TokenState nothing = TokenState.holding(null);
+    RenewalInput input = RenewalInput.of(client, renewal.of(key.owner()), key, nothing, null);
+    return !input.decide(stored).needsPerson();
   }
 }

@@ -5,12 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,21 +19,8 @@ public final class ClockPauses implements Delayer {
 
   private static final Duration LOOK = Duration.ofMillis(10);
 
-  private record Alarm(Instant at, long number) implements Comparable<Alarm> {
-
-    @Override
-    public int compareTo(Alarm other) {
-      int byTime = at.compareTo(other.at);
-      return byTime != 0 ? byTime : Long.compare(number, other.number);
-    }
-  }
-
   private final Delayer real;
   private final InstantSource clock;
-  private final AtomicLong count = new AtomicLong();
-  private final AtomicBoolean looking = new AtomicBoolean();
-  private final ConcurrentNavigableMap<Alarm, CompletableFuture<@Nullable Void>> alarms =
-      new ConcurrentSkipListMap<>();
 
   private ClockPauses(Delayer real, InstantSource clock) {
     this.real = real;
@@ -71,38 +53,23 @@ public final class ClockPauses implements Delayer {
   @Override
   @SuppressWarnings("NullAway") // does not see the interface's annotation
   public CompletableFuture<@Nullable Void> pauseByClock(Duration duration) {
-    Alarm alarm = new Alarm(clock.instant().plus(duration), count.incrementAndGet());
     CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
-    alarms.put(alarm, end);
-    end.whenComplete((passed, cancelled) -> alarms.remove(alarm));
-    look();
+    look(clock.instant().plus(duration), end);
     return end;
   }
 
-  private void look() {
-    if (alarms.isEmpty() || !looking.compareAndSet(false, true)) {
-      return;
+  private void look(Instant until, CompletableFuture<@Nullable Void> end) {
+    if (end.isDone()) {
+      return; // cancelled
     }
     try {
-      real.pause(LOOK).thenRun(this::ring);
-    } catch (Throwable e) { // if no thread can be started now, the next pause tries again
-      looking.set(false);
-      throw e;
-    }
-  }
-
-  private void ring() {
-    looking.set(false);
-    try {
-      Instant now = clock.instant();
-      for (Map.Entry<Alarm, CompletableFuture<@Nullable Void>> due = alarms.firstEntry();
-          due != null && !due.getKey().at().isAfter(now);
-          due = alarms.firstEntry()) {
-        alarms.remove(due.getKey());
-        due.getValue().complete(null);
+      if (clock.instant().isBefore(until)) {
+        real.pause(LOOK).thenRun(() -> look(until, end));
+      } else {
+        end.complete(null);
       }
-    } finally {
-      look();
+    } catch (Throwable e) { // the clock fails, or no thread can be started
+      end.completeExceptionally(e);
     }
   }
 }

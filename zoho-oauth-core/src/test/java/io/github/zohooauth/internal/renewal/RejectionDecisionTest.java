@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.client.Scene;
+import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.testkit.TokenAnswer;
 import java.net.URI;
@@ -71,7 +72,7 @@ class RejectionDecisionTest {
         // The record has another one, or none.
         new Row("a later one", OTHER, "1m", "30m", true, CLEAR, SERVE),
         new Row("a later one, unknown", OTHER, "1m", null, true, CLEAR, SERVE),
-        new Row("a later one, due", OTHER, "59m", "30m", true, CLEAR, RENEW_AND_WAIT),
+        new Row("a later one, due", OTHER, "59m", "59m30s", true, CLEAR, RENEW_AND_WAIT),
         new Row("a dead one, unknown", OTHER, "61m", null, true, CLEAR, RENEW_AND_WAIT),
         new Row("none, and gone", null, "0s", "30m", false, CLEAR, FAIL),
         new Row("none, and gone, young", null, "0s", "1s", false, CLEAR, FAIL),
@@ -86,19 +87,21 @@ class RejectionDecisionTest {
   @ParameterizedTest
   @MethodSource
   void table(Row row) {
-    Instant obtainedAt = row.heldAge() == null ? null : ago(row.heldAge());
-    AccessToken rejected = token(SAME, ago("30m"));
-    EndedToken predecessor = EndedToken.of(UNSAVED);
+    AccessToken rejected = token(SAME, ago(row.heldAge() == null ? "30m" : row.heldAge()));
+    HeldToken held = row.heldAge() == null ? null : held(rejected, ago(row.heldAge()));
     RenewalDecision decision =
         RenewalDecision.onRejection(
-            new Rejected(rejected, obtainedAt, obtainedAt == null ? null : predecessor, null),
-            stored(row),
-            EU,
-            row.possible(),
-            null,
-            NOW,
+            rejected,
+            held,
+            RenewalDecisionTest.facts(stored(row), row.possible()),
             RenewalPolicy.DEFAULT);
     assertThat(decision.action()).isEqualTo(row.action());
+  }
+
+  private static @Nullable HeldToken held(AccessToken token, Instant obtainedAt) {
+    StoredToken stored = StoredToken.refreshing(EU, "1.refresh").withAccessToken(token, obtainedAt);
+    TokenClock clock = TokenClock.of(() -> NOW);
+    return HeldToken.of(stored, EU, null, clock, RenewalPolicy.DEFAULT);
   }
 
   private static Row same(

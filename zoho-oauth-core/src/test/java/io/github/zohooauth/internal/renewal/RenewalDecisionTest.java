@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.client.Scene;
+import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.testkit.TokenAnswer;
 import java.net.URI;
@@ -115,10 +116,17 @@ class RenewalDecisionTest {
   @MethodSource
   void table(Row row) {
     RenewalDecision decision =
-        RenewalDecision.of(stored(row), EU, row.possible(), null, NOW, RenewalPolicy.DEFAULT);
+        RenewalDecision.of(facts(stored(row), row.possible()), RenewalPolicy.DEFAULT);
     assertThat(decision.action()).isEqualTo(row.action());
     assertThat(decision.until()).isEqualTo(row.until());
     assertThat(decision.why() != null).isEqualTo(row.action() == FAIL || row.action() == PAUSE);
+  }
+
+  /** The facts of a client that has just been made. */
+  static RenewalDecision.Facts facts(StoredToken stored, boolean possible) {
+    TokenClock clock = TokenClock.of(() -> NOW);
+    HeldToken token = HeldToken.of(stored, EU, null, clock, RenewalPolicy.DEFAULT);
+    return new RenewalDecision.Facts(stored, token, EU, possible, NOW, clock.elapsed(), null);
   }
 
   private static Row row(

@@ -1,0 +1,115 @@
+package io.github.zohooauth.internal.renewal;
+
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.internal.endpoint.DataCenters;
+import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.internal.runtime.TokenClock;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one renewal knows of its key besides the record.
+ *
+ * @param held the token in memory; null if there is none
+ * @param rejected the token that an API rejected, if the renewal is to replace it; otherwise null
+ * @param failure the cached failure of a token call; null if there is none
+ * @param satOutUntil the end of the last wait that this client has sat out; or null
+ */
+record RenewalInput(
+    RenewalContext client,
+    RenewalStrategy strategy,
+    TokenKey key,
+    UnsavedHistory unsaved,
+    @Nullable HeldToken held,
+    @Nullable AccessToken rejected,
+    @Nullable ZohoOAuthException failure,
+    @Nullable Instant satOutUntil) {
+
+  static RenewalInput of(
+      RenewalContext client,
+      RenewalStrategy strategy,
+      TokenKey key,
+      TokenState state,
+      @Nullable AccessToken rejected) {
+    long now = client.clock().elapsedExact();
+    return new RenewalInput(
+        client,
+        strategy,
+        key,
+        state.unsaved(),
+        state.held(),
+        rejected,
+        state.failureAt(now),
+        state.satOutUntil(now));
+  }
+
+  RenewalInput satOut(Instant until) {
+    return new RenewalInput(client, strategy, key, unsaved, held, rejected, failure, until);
+  }
+
+  /** Returns the record, or a blank one, with the history that the store does not have. */
+  StoredToken known(Optional<StoredToken> stored) {
+    StoredToken record = stored.orElseGet(() -> DataCenters.blank(client.home()));
+    return unsaved.addTo(record, client.clock());
+  }
+
+  RenewalDecision decide(StoredToken current) {
+    RenewalDecision.Facts facts = facts(current);
+    return rejected == null
+        ? RenewalDecision.of(facts, client.policy())
+        : RenewalDecision.onRejection(rejected, held, facts, client.policy());
+  }
+
+  private RenewalDecision.Facts facts(StoredToken current) {
+    TokenClock clock = client.clock();
+    return new RenewalDecision.Facts(
+        current,
+        token(current),
+        dataCenter(current),
+        strategy.isPossible(current),
+        clock.instant(),
+        clock.elapsedExact(),
+        satOutUntil);
+  }
+
+  @Nullable HeldToken token(StoredToken current) {
+    return HeldToken.of(current, dataCenter(current), held, client.clock(), client.policy());
+  }
+
+  boolean isAlive(StoredToken current) {
+    HeldToken token = token(current);
+    return token != null && token.isAlive(client.clock().elapsedExact());
+  }
+
+  /** Returns whether the record's token is the one that an API rejected. */
+  boolean isRejected(StoredToken current) {
+    StoredToken.Issued token = current.accessToken();
+    return rejected != null && token != null && rejected.value().equals(token.value());
+  }
+
+  DataCenter dataCenter(StoredToken current) {
+    return client.dataCenters().of(current);
+  }
+
+  /** Returns the failure of a decision that no token call is allowed. */
+  ZohoOAuthException failure(RenewalDecision decision, StoredToken current) {
+    ZohoOAuthException cause = decision.failure(current, dataCenter(current), key);
+    if (decision.why() == RenewalDecision.Obstacle.BUDGET) {
+      client.events().failed(key, dataCenter(current), Duration.ZERO, cause);
+    }
+    return cause;
+  }
+
+  /** Returns the failure if the record was replaced meanwhile. */
+  TemporaryFailureException replaced() {
+    String what = "The stored token was replaced during its renewal: ask again.";
+    return Failures.of(key.clientId()).temporary(what);
+  }
+}

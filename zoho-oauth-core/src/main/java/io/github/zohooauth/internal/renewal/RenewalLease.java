@@ -1,0 +1,55 @@
+package io.github.zohooauth.internal.renewal;
+
+import io.github.zohooauth.internal.runtime.ClosedException;
+import io.github.zohooauth.internal.runtime.OpenWork;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The lease of one attempt, with the step that {@code close()} waits for. */
+final class RenewalLease {
+
+  private final RenewalContext client;
+  private final TokenKey key;
+  private OpenWork.@Nullable Step step;
+  private TokenStore.@Nullable Lease lease;
+
+  /** Makes the step without taking the lease. */
+  RenewalLease(RenewalContext client, TokenKey key) {
+    this.client = client;
+    this.key = key;
+  }
+
+  /**
+   * Takes the lease.
+   *
+   * @return false if another holder has it
+   * @throws ClosedException if the client is closed
+   */
+  boolean tryTake() {
+    step = client.work().begin();
+    lease = client.store().tryLease(key).orElse(null);
+    if (lease == null) {
+      giveBack();
+    }
+    return lease != null;
+  }
+
+  TokenStore.Lease get() {
+    return Objects.requireNonNull(lease, "lease");
+  }
+
+  /** Gives the lease back if it was taken; idempotent. */
+  void giveBack() {
+    try {
+      if (lease != null) {
+        lease.close();
+      }
+    } finally {
+      if (step != null) {
+        step.end();
+      }
+    }
+  }
+}

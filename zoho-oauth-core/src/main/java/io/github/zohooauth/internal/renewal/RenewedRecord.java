@@ -1,0 +1,116 @@
+package io.github.zohooauth.internal.renewal;
+
+import static io.github.zohooauth.internal.text.Log.LOG;
+
+import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.RateLimitedException;
+import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenStore;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Writes the result of a token call into the record, under the attempt's lease.
+ *
+ * @param took how long the attempt has taken
+ */
+record RenewedRecord(
+    RenewalInput input, TokenStore.Lease lease, RenewalAttempt.Work work, Duration took) {
+
+  /**
+   * Stores the renewed token. If the store fails, the token is returned even so, unless a new
+   * refresh token would be lost.
+   */
+  StoredToken keep(StoredToken renewed, RenewalHistory history) {
+    StoredToken next = history.onto(renewed);
+    input.client().events().renewed(input.key(), work.dataCenter(), took);
+    input.unsaved().note(work.calls(), history, false);
+    boolean saved;
+    try {
+      saved = LostAnswer.replace(input.client().store(), input.key(), lease, next);
+    } catch (TokenStoreException e) {
+      input.client().events().unsaved(input.key(), work.dataCenter(), took, e);
+      if (!Objects.equals(next.refreshToken(), work.current().refreshToken())) {
+        throw e;
+      }
+      return next;
+    }
+    input.unsaved().note(work.calls(), history, saved);
+    return saved ? next : newer(next);
+  }
+
+  /**
+   * Writes the failure into the record's notes, and returns the token if it has not expired.
+   *
+   * <p>The tokens are not changed. A call that failed because of the configuration is not counted,
+   * so that a corrected configuration works at once.
+   */
+  StoredToken fail(RenewalHistory counted, ZohoOAuthException failure) {
+    input.client().events().failed(input.key(), work.dataCenter(), took, failure);
+    RenewalHistory history = noted(counted, failure);
+    StoredToken noted = history.onto(work.current());
+    input.unsaved().note(work.calls(), history, false);
+    try {
+      boolean saved = lease.replace(noted);
+      input.unsaved().note(work.calls(), history, saved);
+      if (!saved) {
+        noted = newer(noted);
+      }
+    } catch (TokenStoreException e) {
+      LOG.log(
+          Level.WARNING, "The failure for {0} is not recorded: {1}", input.key(), e.getMessage());
+    }
+    if (input.isAlive(noted)) {
+      return noted;
+    }
+    throw failure;
+  }
+
+  private RenewalHistory noted(RenewalHistory counted, ZohoOAuthException failure) {
+    if (failure instanceof RateLimitedException limited) {
+      return counted.waiting(limited.retryAt(), "Zoho asked for a pause");
+    }
+    if (failure instanceof AuthorizationRequiredException) {
+      String refreshToken = Objects.requireNonNullElse(work.current().refreshToken(), "");
+      return counted.refusing(refreshToken, work.dataCenter());
+    }
+    if (failure instanceof TemporaryFailureException) {
+      double chance = ThreadLocalRandom.current().nextDouble();
+      Duration pause = input.client().policy().backoff(counted.failures() + 1, chance);
+      Instant until = input.client().clock().instant().plus(pause);
+      return counted.failing(until, Failures.what(failure), !work.calls().times().isEmpty());
+    }
+    return work.history();
+  }
+
+  /** Returns the present record, which wins: it was exchanged, revoked or renewed meanwhile. */
+  private StoredToken newer(StoredToken mine) {
+    Optional<StoredToken> stored;
+    try {
+      stored = input.client().store().load(input.key());
+    } catch (TokenStoreException | Error e) { // the failure must not cost another token call
+      LOG.log(Level.DEBUG, "The record that replaced {0} cannot be read", input.key());
+      return mine;
+    }
+    StoredToken there = input.known(stored);
+    RenewalDecision decision = input.decide(there);
+    if (stored.isEmpty() && decision.action() == RenewalDecision.Action.FAIL) {
+      throw input.failure(decision, there);
+    } else if (stored.isEmpty()) {
+      return mine;
+    } else if (input.isAlive(there) && !input.isRejected(there)) {
+      return there;
+    } else if (!Objects.equals(there.refreshToken(), mine.refreshToken())) {
+      throw input.replaced();
+    }
+    return mine;
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.zohooauth.internal.runtime;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+
+/**
+ * The client's clock.
+ *
+ * <p>{@link #instant} is the wall clock: what is written to the store and what other hosts read.
+ * {@link #elapsed} is the time since the client was built. It includes time during which the
+ * machine was asleep, and it never runs backwards, so every deadline in memory uses it. Android
+ * calls this {@code elapsedRealtime}, Linux {@code CLOCK_BOOTTIME}. Java has neither, so it is
+ * computed from the wall clock and running time: the larger advance since the last reading counts.
+ * {@link #running} is running time, which stands still while the machine sleeps. Limits of callers
+ * use it, so that a corrected wall clock ends no wait.
+ *
+ * <p>Values of {@code elapsed} and {@code running} are nanoseconds. Compare them by their
+ * difference, as with {@link System#nanoTime}. Thread-safe.
+ */
+public final class TokenClock implements InstantSource {
+
+  private static final long CROSS_CHECK = TimeUnit.SECONDS.toNanos(1);
+
+  /** Limits a step of the wall clock, so that differences do not overflow. */
+  private static final Duration LONGEST_STEP = Duration.ofDays(36_500);
+
+  private record Reading(Instant wall, long running, long elapsed) {
+
+    Reading next(Instant wallNow, long runningNow) {
+      long byWall = nanos(Duration.between(wall, wallNow));
+      long advance = Math.max(0, Math.max(byWall, runningNow - running));
+      return new Reading(wallNow, runningNow, elapsed + advance);
+    }
+  }
+
+  private final InstantSource wall;
+  private final LongSupplier running;
+  private final AtomicReference<Reading> last;
+
+  /** Makes a clock of these two; running time is in nanoseconds. */
+  public TokenClock(InstantSource wall, LongSupplier running) {
+    this.wall = wall;
+    this.running = running;
+    this.last = new AtomicReference<>(new Reading(wall.instant(), running.getAsLong(), 0));
+  }
+
+  /** Makes a clock of the wall clock alone, which an application has given. */
+  public static TokenClock of(InstantSource wall) {
+    return new TokenClock(wall, () -> TimeUnit.MILLISECONDS.toNanos(wall.millis()));
+  }
+
+  @Override
+  public Instant instant() {
+    return wall.instant();
+  }
+
+  /** Returns elapsed time. It reads running time, and the wall clock once a second. */
+  public long elapsed() {
+    Reading reading = last.get();
+    long since = running.getAsLong() - reading.running;
+    return since >= 0 && since < CROSS_CHECK ? reading.elapsed + since : elapsedExact();
+  }
+
+  /** Returns elapsed time by both clocks. It sees a sleep that has just ended. */
+  public long elapsedExact() {
+    return last.updateAndGet(before -> before.next(wall.instant(), running.getAsLong())).elapsed;
+  }
+
+  public long running() {
+    return running.getAsLong();
+  }
+
+  /** Returns the running time since an earlier value of {@link #running}. */
+  public Duration since(long begun) {
+    return Duration.ofNanos(running() - begun);
+  }
+
+  /** Returns a duration in nanoseconds, which is at most a century in either direction. */
+  public static long nanos(Duration duration) {
+    if (duration.abs().compareTo(LONGEST_STEP) > 0) {
+      return duration.isNegative() ? -LONGEST_STEP.toNanos() : LONGEST_STEP.toNanos();
+    }
+    return duration.toNanos();
+  }
+}

@@ -12,11 +12,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A Non-browser Application of the API Console: a television, a printer or a program on a server,
- * whose user signs in on another device.
+ * A client of the API Console's type Non-browser: a television, a printer, a program without a
+ * browser. The user signs in on another device.
  *
- * <p>Show the user what {@link #deviceAuthorization} returns, and hand it to {@link #exchange},
- * which asks Zoho every half minute until they have decided. Thread-safe.
+ * <p>Show the user what {@link #deviceAuthorization} returns, and pass it to {@link #exchange},
+ * which asks Zoho every 30 seconds until the user has decided. Thread-safe.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/limited-input-devices.html">Zoho:
  *     limited input devices</a>
@@ -40,10 +40,10 @@ public final class DeviceClient extends AbstractClient {
    * Asks Zoho for a code that the user enters on a device with a browser, and for a refresh token.
    *
    * @param scopes such as {@code ZohoCRM.modules.READ}
-   * @return what to show the user, who has five minutes; nothing is opened here
+   * @return what to show to the user, who has five minutes; the library opens no page
    * @throws IllegalArgumentException if a scope is malformed, or there is none
-   * @throws ConfigurationException if client ID, client type or a scope are wrong, or the page to
-   *     show is not on the accounts server of a data center that this client knows
+   * @throws ConfigurationException if client ID, client type or a scope are wrong, or if the page
+   *     is not on the accounts server of a data center that this client knows
    * @throws RateLimitedException if Zoho's limit is reached; it says until when
    * @throws TemporaryFailureException if the network or Zoho failed
    * @throws IllegalStateException if the client is closed
@@ -56,43 +56,49 @@ public final class DeviceClient extends AbstractClient {
   }
 
   /**
-   * Waits until the user has decided, and brings the tokens of the builder's owner; otherwise like
-   * {@link #exchange(DeviceAuthorization, OwnerResolver)}.
+   * Does the same as {@link #exchange(DeviceAuthorization, OwnerResolver)}, for the owner of the
+   * builder.
+   *
+   * @throws TokenStoreException also if the store cannot be read; then nothing was sent
    */
-  public SignInResult exchange(DeviceAuthorization prompt) {
+  public SignInResult exchange(DeviceAuthorization authorization) {
     TokenOwner owner = client.owner();
-    return flow.exchange(prompt, owner, signIn -> owner);
+    return flow.exchange(authorization, owner, signIn -> owner);
   }
 
   /**
-   * Waits until the user has decided, for as long as the code lives, and stores the tokens under
-   * the owner whom the resolver names.
+   * Waits until the user has decided, and stores the tokens under the owner that the resolver
+   * names.
    *
-   * <p>The tokens come from the data center where the user lives, which need not be the client's
-   * own. Polls keep the pauses of {@link Builder#pollInterval}; the wait ends as soon as no poll
-   * fits in before the code expires. An interrupt ends it, too: nothing more is polled, but if a
-   * poll in progress brings tokens, they are stored all the same, because Zoho issues them once.
+   * <p>The tokens come from the data center where the user lives, which may differ from the
+   * client's own. Before each poll there is the pause of {@link Builder#pollInterval}. The wait
+   * ends when no further poll fits in before the code expires. It also ends at once if this thread
+   * is interrupted. If a poll in progress then brings tokens, they are stored all the same, because
+   * Zoho issues them only once.
    *
-   * @param prompt that the user was shown; good for one decision. After an interrupt or a rate
-   *     limit it can be exchanged again
-   * @param resolver called once, in this thread unless it was interrupted; if it throws, the tokens
-   *     are revoked, and the caller gets what it threw
-   * @throws IllegalArgumentException if the prompt is another client's; nothing was sent
-   * @throws AuthorizationRequiredException if the user refused, or did not decide in time, or an
-   *     id_token came that is not to be trusted
+   * <p>A device authorization can be exchanged by another client object of the same client ID, such
+   * as after a restart. That begins with a full pause.
+   *
+   * @param authorization good for one decision; it can be exchanged again after an interrupt or a
+   *     rate limit
+   * @param resolver called once, in this thread unless it was interrupted. If it throws, the tokens
+   *     are revoked, and the caller gets that exception
+   * @throws IllegalArgumentException if the device authorization is of another client ID; nothing
+   *     was sent
+   * @throws AuthorizationRequiredException if the user refused or did not decide in time, or if an
+   *     id_token is not valid
    * @throws ConfigurationException if the user lives in a data center that is not known or has no
-   *     client secret, or client ID, secret or environment are wrong
+   *     client secret, or if client ID, secret or environment are wrong
    * @throws RateLimitedException if Zoho's limit is reached for longer than the code lives
-   * @throws TemporaryFailureException if the thread was interrupted, whose flag is then set
-   * @throws TokenStoreException if the store could not be read, and nothing was sent; or the tokens
-   *     could not be stored, and are lost
-   * @throws IllegalStateException if the client is closed, also meanwhile, or another call polls
-   *     for this prompt already
+   * @throws TemporaryFailureException if this thread was interrupted; its interrupt flag is set
+   * @throws TokenStoreException if the tokens could not be stored; then they were revoked
+   * @throws IllegalStateException if the client is closed, also during the wait, or if another call
+   *     polls for this device authorization
    * @see <a href="https://www.zoho.com/accounts/protocol/oauth/devices/polling-request.html">Zoho:
    *     polling request</a>
    */
-  public SignInResult exchange(DeviceAuthorization prompt, OwnerResolver resolver) {
-    return flow.exchange(prompt, null, resolver);
+  public SignInResult exchange(DeviceAuthorization authorization, OwnerResolver resolver) {
+    return flow.exchange(authorization, null, resolver);
   }
 
   /**
@@ -100,40 +106,43 @@ public final class DeviceClient extends AbstractClient {
    *
    * @see #exchangeAsync(DeviceAuthorization, OwnerResolver)
    */
-  public CompletableFuture<SignInResult> exchangeAsync(DeviceAuthorization prompt) {
+  public CompletableFuture<SignInResult> exchangeAsync(DeviceAuthorization authorization) {
     TokenOwner owner = client.owner();
-    return flow.exchangeAsync(prompt, owner, signIn -> owner);
+    return flow.exchangeAsync(authorization, owner, signIn -> owner);
   }
 
   /**
    * Does the same as {@link #exchange(DeviceAuthorization, OwnerResolver)}, without blocking.
    *
-   * @param resolver called once, in a thread of the client's own, also if the future was cancelled
-   *     while a poll was in progress that then brought tokens; it may ask the client
+   * @param resolver called once, in a thread of the client, also if the future was cancelled while
+   *     a poll was in progress that then brought tokens; it may call the client
    * @return the result, or the failure that {@code exchange} throws. To cancel or complete it stops
    *     polling; if a poll in progress then brings tokens, they are stored all the same
-   * @throws IllegalArgumentException if the prompt is another client's
-   * @throws AuthorizationRequiredException if the prompt is over already
-   * @throws ConfigurationException if there is no client secret, or no such environment, where the
-   *     prompt is polled
-   * @throws IllegalStateException if the client is closed, or another call polls for this prompt
+   * @throws IllegalArgumentException if the device authorization is of another client ID
+   * @throws AuthorizationRequiredException if Zoho has decided on the device authorization already
+   * @throws ConfigurationException if there is no client secret or no such environment at the data
+   *     center to poll
+   * @throws IllegalStateException if the client is closed, or if another call polls for this device
+   *     authorization
    */
   public CompletableFuture<SignInResult> exchangeAsync(
-      DeviceAuthorization prompt, OwnerResolver resolver) {
-    return flow.exchangeAsync(prompt, null, resolver);
+      DeviceAuthorization authorization, OwnerResolver resolver) {
+    return flow.exchangeAsync(authorization, null, resolver);
   }
 
   /** Builds a {@link DeviceClient}. Not thread-safe. */
   public static final class Builder extends SignInBuilder<Builder> {
 
-    private Duration pollInterval = PollPace.INTERVAL;
+    private Duration pollInterval = Duration.ofSeconds(30);
     private boolean promptConsent;
 
     private Builder() {}
 
     /**
-     * Sets the shortest pause before each poll; by default 30 seconds, as Zoho documents, although
-     * its answers may name less. If they name more, that counts.
+     * Sets the shortest pause before each poll.
+     *
+     * <p>The default is 30 seconds, as Zoho documents, although Zoho's answers may name less. If
+     * they name more, the longer pause counts.
      *
      * @throws IllegalArgumentException if it is not positive, or above a day
      */
@@ -143,8 +152,10 @@ public final class DeviceClient extends AbstractClient {
     }
 
     /**
-     * Has Zoho ask for consent also where the user has given it before, since only with a consent a
-     * refresh token comes; of these it keeps twenty per user, and drops the oldest.
+     * Lets Zoho ask for consent even if the user has given it before.
+     *
+     * <p>Zoho issues a refresh token only with a consent. It keeps twenty per user, and drops the
+     * oldest.
      */
     public Builder promptConsent() {
       promptConsent = true;
@@ -152,7 +163,7 @@ public final class DeviceClient extends AbstractClient {
     }
 
     /**
-     * Returns the client; nothing is sent or read yet.
+     * Returns the client. Nothing is sent or read yet.
      *
      * @throws IllegalStateException if a needed option is missing
      */

@@ -3,41 +3,42 @@ package io.github.zohooauth.client;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
-import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.endpoint.DeviceCodes;
 import io.github.zohooauth.internal.endpoint.Grant;
-import io.github.zohooauth.internal.runtime.ClosedException;
 import io.github.zohooauth.internal.runtime.Failures;
-import io.github.zohooauth.internal.runtime.Futures;
-import io.github.zohooauth.internal.runtime.OpenWork;
+import io.github.zohooauth.internal.text.Sha256;
 import io.github.zohooauth.internal.transport.CallCounter;
+import io.github.zohooauth.internal.transport.HttpAnswer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The device flow: a person decides elsewhere, and the device asks until he has.
+ * The device flow: a user decides on another device, and this device polls until then.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628">RFC 8628</a>
  */
 final class DeviceFlow {
 
+  private static final int MAX_PACES = 10_000;
+
   private final ClientParts client;
   private final TokenExchange exchange;
-
-  /** How often Zoho may send one device code on to another data center. */
-  private static final int MOVES = 3;
-
   private final Duration pollInterval;
   private final boolean promptConsent;
+
+  /** What polling has learned, by the hash of the device code; the oldest first. */
+  private final Map<String, PollPace> paces = new LinkedHashMap<>();
 
   DeviceFlow(
       ClientParts client, TokenExchange exchange, Duration pollInterval, boolean promptConsent) {
@@ -51,38 +52,36 @@ final class DeviceFlow {
     DataCenter home = client.home();
     exchange.requireReady(TokenOwner.unnamed(), home);
     Instant askedAt = client.clock().instant();
-    CompletableFuture<DeviceAuthorization> work =
-        client
-            .endpoint()
-            .ask(Grant.deviceRequest(scopes, promptConsent), home, new CallCounter(client.clock()))
-            .thenApply(
-                answer -> {
-                  DeviceCodes codes =
-                      DeviceCodes.in(answer)
-                          .orElseThrow(
-                              () ->
-                                  client
-                                      .endpoint()
-                                      .meaning(answer, Grant.Type.DEVICE_REQUEST, home));
-                  return prompt(codes, scopes, askedAt);
-                });
-    return client.await(work);
+    Grant grant = Grant.deviceRequest(scopes, promptConsent);
+    DeviceAuthorization begun =
+        client.await(
+            client
+                .endpoint()
+                .ask(grant, home, new CallCounter(client.clock()))
+                .thenApply(answer -> authorization(answer, scopes, askedAt)));
+    PollPace unused = paceOf(begun, true);
+    return begun;
   }
 
-  private DeviceAuthorization prompt(DeviceCodes codes, Set<String> scopes, Instant askedAt) {
+  private DeviceAuthorization authorization(
+      HttpAnswer answer, Set<String> scopes, Instant askedAt) {
+    DeviceCodes codes =
+        DeviceCodes.in(answer)
+            .orElseThrow(
+                () -> client.endpoint().meaning(answer, Grant.Type.DEVICE_REQUEST, client.home()));
     String complete = codes.verificationUriComplete();
     return new DeviceAuthorization(
-        this,
-        codes,
-        shown(codes.verificationUri()),
-        complete == null ? null : shown(complete),
-        scopes,
+        client.clientId(),
+        codes.deviceCode(),
+        codes.userCode(),
+        page(codes.verificationUri()),
+        complete == null ? null : page(complete),
+        codes.interval(),
         askedAt.plus(codes.life()),
-        new PollPace(codes.interval(), pollInterval, client.clock().instant()),
-        client.home());
+        scopes);
   }
 
-  private URI shown(String received) {
+  private URI page(String received) {
     return DeviceCodes.page(received, client.dataCenters())
         .orElseThrow(
             () ->
@@ -94,120 +93,94 @@ final class DeviceFlow {
                             + " name it with dataCenters(...)."));
   }
 
-  /** Waits for the person's decision in the caller's thread. */
+  /** Waits in the caller's thread, where the resolver is called, too. */
   SignInResult exchange(
-      DeviceAuthorization prompt, @Nullable TokenOwner owner, OwnerResolver resolver) {
-    DevicePolling polling = poll(prompt, owner, resolver);
-    IssuedTokens obtained = await(polling, prompt, resolver);
-    OpenWork.Step step = client.work().beginAnyway().inThisThread();
-    try {
-      polling.endPoll();
-      return exchange.accept(obtained, resolver);
-    } finally {
-      step.end();
-    }
-  }
-
-  /** The same without a thread; whoever ends the future stops it. */
-  CompletableFuture<SignInResult> exchangeAsync(
-      DeviceAuthorization prompt, @Nullable TokenOwner owner, OwnerResolver resolver) {
-    DevicePolling polling = poll(prompt, owner, resolver);
-    CompletableFuture<SignInResult> result = new CompletableFuture<>();
-    polling
-        .obtained
-        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(atCaller(failure)))
-        .thenCompose(obtained -> accept(obtained, polling, resolver))
-        .whenCompleteAsync(
-            (signedIn, failure) -> {
-              if (failure == null) {
-                result.complete(signedIn);
-              } else {
-                result.completeExceptionally(
-                    Objects.requireNonNull(Futures.cause(failure), "failure"));
-              }
-            },
-            client.threads().handover());
-    result.whenComplete(
-        (signedIn, failure) -> polling.stop(new CancellationException("nobody waits any more")));
-    return result;
-  }
-
-  /** A store that cannot be read must not cost the person's consent, so it is read first. */
-  private DevicePolling poll(
-      DeviceAuthorization prompt, @Nullable TokenOwner owner, OwnerResolver resolver) {
-    Objects.requireNonNull(prompt, "prompt");
-    Objects.requireNonNull(resolver, "resolver");
-    if (!prompt.isOf(this)) {
-      throw new IllegalArgumentException("prompt: made by another client");
-    }
-    TokenOwner known = owner == null ? TokenOwner.unnamed() : owner;
-    exchange.requireReady(known, prompt.dataCenter());
-    if (!prompt.begin()) {
-      String what =
-          "This device authorization is over: start again with a new device authorization.";
-      throw Failures.of(client.clientId()).at(prompt.dataCenter()).authorizationRequired(what);
-    }
-    DevicePolling polling =
-        new DevicePolling(
-            client, prompt, MOVES, dataCenter -> exchange.requireReady(known, dataCenter));
-    client.work().endAtClose(polling.obtained, () -> polling.stop(new ClosedException()));
-    if (owner == null) {
-      polling.start();
-    } else {
-      polling.startAfter(
-          CompletableFuture.supplyAsync(
-              () -> client.store().load(client.key(owner)), client.executor()));
-    }
-    return polling;
-  }
-
-  private IssuedTokens await(
-      DevicePolling polling, DeviceAuthorization prompt, OwnerResolver resolver) {
-    Duration longest =
-        prompt
-            .life(client.clock().instant())
+      DeviceAuthorization authorization, @Nullable TokenOwner owner, OwnerResolver resolver) {
+    DevicePolling polling = polling(authorization, owner, resolver);
+    CompletableFuture<DevicePolling.Issued> issued = start(polling, polling::run);
+    Duration longest = // in real time, so that no caller hangs if the client's clock stands still
+        Duration.between(client.clock().instant(), authorization.expiresAt())
             .plus(client.policy().requestTimeout())
             .plus(client.policy().callerTimeout());
     try {
-      return polling.obtained.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+      return polling.accept(issued.get(longest.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
-      throw atCaller(e);
+      throw Failures.copy(client.renewals().callers().known(e));
     } catch (TimeoutException e) {
-      throw leave(polling, resolver, "The user code should have expired by now: polling ends.");
+      throw leave(polling, issued, "The user code should have expired by now: polling ends.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw leave(
           polling,
-          resolver,
+          issued,
           "The caller was interrupted, and polling ends: exchange the same device authorization to"
               + " go on.");
     }
   }
 
-  /** A poll that is under way may still bring tokens: they are kept, for the next who asks. */
-  private ZohoOAuthException leave(DevicePolling polling, OwnerResolver resolver, String what) {
-    TemporaryFailureException left = Failures.of(client.clientId()).temporary(what);
-    polling.stop(left);
-    polling.obtained.thenCompose(obtained -> accept(obtained, polling, resolver));
-    return left;
+  /** A poll in progress may still bring tokens, which are then stored without the caller. */
+  private TemporaryFailureException leave(
+      DevicePolling polling, CompletableFuture<DevicePolling.Issued> issued, String what) {
+    polling.stop();
+    CompletableFuture<?> unused =
+        issued.thenAcceptAsync(polling::accept, client.threads().handover());
+    return Failures.of(client.clientId()).temporary(what);
   }
 
-  private CompletableFuture<SignInResult> accept(
-      IssuedTokens obtained, DevicePolling polling, OwnerResolver resolver) {
-    return exchange
-        .acceptAsync(obtained, resolver)
-        .whenComplete((signedIn, failure) -> polling.endPoll());
+  CompletableFuture<SignInResult> exchangeAsync(
+      DeviceAuthorization authorization, @Nullable TokenOwner owner, OwnerResolver resolver) {
+    DevicePolling polling = polling(authorization, owner, resolver);
+    CompletableFuture<SignInResult> result = start(polling, () -> polling.accept(polling.run()));
+    result.whenComplete((signedIn, failure) -> polling.stop());
+    return result;
   }
 
-  private RuntimeException atCaller(Throwable failure) {
-    Throwable cause = Futures.cause(failure);
-    if (cause instanceof ZohoOAuthException known) {
-      return Failures.copy(known);
+  /** Runs the work in one thread of the client's own. */
+  private <T> CompletableFuture<T> start(DevicePolling polling, Supplier<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    try {
+      client
+          .threads()
+          .handover()
+          .execute(
+              () -> {
+                try {
+                  result.complete(work.get());
+                } catch (Throwable e) {
+                  result.completeExceptionally(e);
+                }
+              });
+    } catch (Throwable e) { // no thread can be started
+      polling.stop();
+      throw e;
     }
-    if (client.isClosed()) {
-      return new ClosedException();
+    return result;
+  }
+
+  private DevicePolling polling(
+      DeviceAuthorization authorization, @Nullable TokenOwner owner, OwnerResolver resolver) {
+    Objects.requireNonNull(authorization, "authorization");
+    Objects.requireNonNull(resolver, "resolver");
+    if (!authorization.clientId().equals(client.clientId())) {
+      throw new IllegalArgumentException("authorization: of another client ID");
     }
-    String what = "Polling could not go on: try again later, and check the executor.";
-    return Failures.of(client.clientId()).temporary(what, cause);
+    return new DevicePolling(
+        client, exchange, authorization, paceOf(authorization, false), owner, resolver);
+  }
+
+  /** Returns the pace of this code. After a restart it is new, and begins with a full pause. */
+  private PollPace paceOf(DeviceAuthorization authorization, boolean begun) {
+    String hash = Sha256.hex(authorization.deviceCode());
+    Instant now = client.clock().instant();
+    Duration gap = PollPace.longer(authorization.interval(), pollInterval);
+    synchronized (paces) {
+      PollPace pace = begun ? null : paces.get(hash);
+      if (pace == null) {
+        pace = new PollPace(gap, now, client.home(), authorization.expiresAt());
+        paces.put(hash, pace);
+      }
+      paces.values().removeIf(old -> !now.isBefore(old.expiresAt) || paces.size() > MAX_PACES);
+      return pace;
+    }
   }
 }

@@ -5,181 +5,200 @@ import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.RateLimitedException;
 import io.github.zohooauth.TemporaryFailureException;
-import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.endpoint.ErrorTable;
 import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
+import io.github.zohooauth.internal.runtime.ClosedException;
 import io.github.zohooauth.internal.runtime.Failures;
-import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.runtime.OpenWork;
 import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.internal.transport.HttpAnswer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks, without a thread and no sooner than allowed, what a person has decided, until he has, the
- * code has expired, or somebody stops it.
+ * Polls for one exchange, until the user has decided, the code has expired, or it is stopped.
  *
- * <p>Once stopped it sends nothing more. A poll that is under way then is not hung up on: the
- * answer may bring tokens, which Zoho gives out only once.
+ * <p>If it is stopped, it sends nothing more. The answer to a poll that was sent is still read: it
+ * may bring tokens, which Zoho issues only once.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/devices/polling-request.html">Zoho:
  *     polling</a>
  */
 final class DevicePolling {
 
-  private enum Phase {
-    PAUSE,
-    POLL,
-    LAST_POLL,
-    END;
+  /** How often Zoho may send one device code to another data center. */
+  private static final int MAX_MOVES = 3;
 
-    Phase stopped() {
-      return this == PAUSE ? END : this == POLL ? LAST_POLL : this;
-    }
-  }
-
-  /** What came of it: tokens, or why there are none. */
-  final CompletableFuture<IssuedTokens> obtained = new CompletableFuture<>();
+  /** Tokens, and the step that {@code close()} waits for until they are stored. */
+  record Issued(IssuedTokens tokens, OpenWork.Step step) {}
 
   private final ClientParts client;
-  private final DeviceAuthorization prompt;
-  private final int moves;
-  private final Consumer<DataCenter> ready;
-  private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.PAUSE);
-  private final AtomicReference<@Nullable RuntimeException> stopping = new AtomicReference<>();
-  private final AtomicBoolean ended = new AtomicBoolean();
-  private volatile @Nullable CompletableFuture<?> pause;
-  private volatile OpenWork.@Nullable Step pollStep;
-  private @Nullable ZohoOAuthException trouble;
+  private final TokenExchange exchange;
+  private final DeviceAuthorization authorization;
+  private final PollPace pace;
+  private final @Nullable TokenOwner owner;
+  private final OwnerResolver resolver;
+  private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
+
+  private volatile boolean sending;
+  private @Nullable TemporaryFailureException failure;
 
   /**
-   * Makes what polls for a prompt that its caller has begun with.
+   * Takes the pace, until {@link #run} ends or {@link #stop} is called.
    *
-   * @param ready refuses a data center where tokens could not be brought to their end
+   * @param owner the owner of the tokens; null if only the resolver knows
+   * @throws IllegalStateException if another polling has the pace
    */
   DevicePolling(
-      ClientParts client, DeviceAuthorization prompt, int moves, Consumer<DataCenter> ready) {
+      ClientParts client,
+      TokenExchange exchange,
+      DeviceAuthorization authorization,
+      PollPace pace,
+      @Nullable TokenOwner owner,
+      OwnerResolver resolver) {
     this.client = client;
-    this.prompt = prompt;
-    this.moves = moves;
-    this.ready = ready;
+    this.exchange = exchange;
+    this.authorization = authorization;
+    this.pace = pace;
+    this.owner = owner;
+    this.resolver = resolver;
+    requireReady(pace.dataCenter);
+    if (pace.over) {
+      throw failures()
+          .authorizationRequired(
+              "This device authorization is over: start again with a new device authorization.");
+    }
+    if (!pace.user.compareAndSet(null, this)) {
+      throw new IllegalStateException("authorization: another call polls for it already");
+    }
   }
 
-  void start() {
+  /** Ends the pause, and lets another polling use the pace, now or after the poll in progress. */
+  void stop() {
+    stopped.complete(null);
+    if (!sending) {
+      pace.user.compareAndSet(this, null);
+    }
+  }
+
+  /** Polls in this thread until tokens come. */
+  Issued run() {
+    client.work().endAtClose(stopped, this::stop);
     try {
-      pause();
-    } catch (RuntimeException | Error e) {
-      fail(e);
+      if (owner != null) { // a store that cannot be read must not cost the user's consent
+        Optional<?> unused = client.load(client.key(owner));
+      }
+      Issued issued = null;
+      while (issued == null) {
+        pause();
+        issued = poll();
+      }
+      return issued;
+    } finally {
+      sending = false;
+      stop();
     }
   }
 
-  /** Starts once this has worked. */
-  void startAfter(CompletableFuture<?> first) {
-    first.thenRun(this::start).whenComplete(this::orFail);
+  /** Stores the tokens; in the thread in which the resolver is to be called. */
+  SignInResult accept(Issued issued) {
+    OpenWork.Step step = issued.step().inThisThread();
+    try {
+      return exchange.accept(issued.tokens(), resolver);
+    } finally {
+      step.end();
+    }
   }
 
-  /** Pauses for as long as is left, unless the code will then have expired. */
   private void pause() {
-    Instant now = now();
-    var left = prompt.pace().left(now);
-    if (!now.plus(left).isBefore(prompt.expiresAt())) {
-      fail(expired());
-      return;
-    }
-    CompletableFuture<@Nullable Void> pausing = client.pauses().pauseByClock(left);
-    pause = pausing;
-    if (phase.get() != Phase.PAUSE) {
-      pausing.cancel(false);
-    }
-    pausing.thenRunAsync(this::poll, client.executor()).whenComplete(this::orFail);
+    sending = false;
+    Duration left = pace.left(now());
+    requireAlive(now().plus(left));
+    CompletableFuture<@Nullable Void> pause = client.pauses().pauseByClock(left);
+    Object unused = result(CompletableFuture.anyOf(pause, stopped));
+    pause.cancel(false);
+    sending = true; // before this polling looks whether it is stopped, so that stop() can tell
+    requireAlive(now());
   }
 
-  /** Ends it for this reason; nothing is sent from now on. */
-  void stop(RuntimeException reason) {
-    stopping.compareAndSet(null, reason);
-    if (phase.getAndUpdate(Phase::stopped) == Phase.PAUSE) {
-      fail(reason);
-      CompletableFuture<?> pausing = pause;
-      if (pausing != null) {
-        pausing.cancel(false);
+  private void requireAlive(Instant then) {
+    if (stopped.isDone()) {
+      throw client.isClosed() ? new ClosedException() : new CancellationException("stopped");
+    }
+    if (!then.isBefore(authorization.expiresAt())) {
+      throw failures().authorizationRequired(ErrorTable.EXPIRED, failure);
+    }
+  }
+
+  /** Polls once; null if the user has not decided. */
+  private @Nullable Issued poll() {
+    OpenWork.Step step = client.work().begin();
+    Issued issued = null;
+    try {
+      DataCenter dataCenter = pace.dataCenter;
+      CallCounter calls = new CallCounter(client.clock());
+      Instant askedAt = now();
+      Grant grant = Grant.deviceToken(authorization.deviceCode());
+      HttpAnswer answer = result(client.endpoint().ask(grant, dataCenter, calls));
+      TokenResponse tokens = TokenResponse.in(answer).orElse(null);
+      if (tokens == null) {
+        heed(answer, dataCenter);
+      } else {
+        pace.over = true;
+        tokens = tokens.withDefaultScopes(authorization.scopes());
+        issued =
+            new Issued(
+                new IssuedTokens(tokens, dataCenter, askedAt, calls.times(), null, true), step);
+      }
+    } catch (TemporaryFailureException e) { // it may pass before the code expires
+      failure = e;
+      pace.backOff(now());
+    } catch (RateLimitedException e) {
+      pace.until(e.retryAt(), now());
+      if (!e.retryAt().isBefore(authorization.expiresAt())) {
+        throw e;
+      }
+    } catch (AuthorizationRequiredException | ConfigurationException e) {
+      pace.over = true;
+      throw e;
+    } finally {
+      if (issued == null) {
+        step.end();
       }
     }
+    return issued;
   }
 
-  private void poll() {
-    if (!phase.compareAndSet(Phase.PAUSE, Phase.POLL)) {
-      return;
+  private <T> T result(CompletableFuture<T> work) {
+    try {
+      return work.join();
+    } catch (CompletionException e) {
+      throw client.renewals().callers().known(e);
     }
-    pollStep = client.work().begin(); // it ends with the answer, or when its tokens are stored
-    Instant askedAt = now();
-    if (!askedAt.isBefore(prompt.expiresAt())) {
-      throw expired();
-    }
-    DataCenter dataCenter = prompt.dataCenter();
-    CallCounter calls = new CallCounter(client.clock());
-    client
-        .endpoint()
-        .ask(Grant.deviceToken(prompt.deviceCode()), dataCenter, calls)
-        .thenAccept(
-            answer -> {
-              Optional<TokenResponse> tokens = TokenResponse.in(answer);
-              if (tokens.isPresent()) {
-                TokenResponse response = tokens.get().withDefaultScopes(prompt.scopes());
-                bring(new IssuedTokens(response, dataCenter, askedAt, calls.times(), null, true));
-              } else {
-                heed(answer, dataCenter);
-              }
-            })
-        .exceptionally(
-            failure -> {
-              heed(Futures.cause(failure));
-              return null;
-            })
-        .whenComplete(this::orFail);
   }
 
-  /** Reads an answer that brings no tokens, and goes on or throws. */
   private void heed(HttpAnswer answer, DataCenter dataCenter) {
     Grant.Type type = Grant.Type.DEVICE_TOKEN;
     switch (ErrorTable.rowOf(answer, type, false).kind()) {
-      case ASK_AGAIN -> prompt.pace().asBefore(now());
-      case ASK_SLOWER -> prompt.pace().slower(now());
+      case ASK_AGAIN -> pace.asBefore(now());
+      case ASK_SLOWER -> pace.slower(now());
       case ASK_ELSEWHERE -> {
-        move(answer.userLocation());
-        prompt.pace().asBefore(now());
+        moveTo(answer.userLocation());
+        pace.asBefore(now());
       }
       default -> throw client.endpoint().meaning(answer, type, dataCenter);
     }
-    goOn();
   }
 
-  /** What may pass before the code expires is waited for. */
-  private void heed(@Nullable Throwable failure) {
-    if (failure instanceof TemporaryFailureException passing) {
-      trouble = passing;
-      prompt.pace().backOff(now());
-      goOn();
-    } else if (failure instanceof RateLimitedException limited) {
-      prompt.pace().until(limited.retryAt(), now());
-      if (limited.retryAt().isBefore(prompt.expiresAt())) {
-        goOn();
-      } else {
-        fail(limited);
-      }
-    } else {
-      fail(failure);
-    }
-  }
-
-  /** Where the person lives: what arrived only selects an entry of the allow-list. */
-  private void move(Optional<String> location) {
+  /** Goes on where the user lives: what was received only selects an entry of the allow-list. */
+  private void moveTo(Optional<String> location) {
     DataCenter known =
         location
             .flatMap(client.dataCenters()::at)
@@ -190,8 +209,9 @@ final class DevicePolling {
                             "Zoho names a data center that this client does not know, so nothing"
                                 + " was sent there: if Zoho has a new one, name it with"
                                 + " dataCenters(...)."));
-    ready.accept(known);
-    if (prompt.moveTo(known) > moves) {
+    requireReady(known);
+    pace.dataCenter = known;
+    if (++pace.moves > MAX_MOVES) {
       throw failures()
           .authorizationRequired(
               "Zoho's data centers send the device from one to the other: start again with a new"
@@ -199,55 +219,12 @@ final class DevicePolling {
     }
   }
 
-  /** Lets {@code close()} wait no longer for the latest poll and its tokens. */
-  void endPoll() {
-    OpenWork.Step step = pollStep;
-    if (step != null) {
-      step.end();
-    }
-  }
-
-  private void goOn() {
-    endPoll();
-    if (phase.compareAndSet(Phase.POLL, Phase.PAUSE)) {
-      pause();
-    } else {
-      fail(stopping.get());
-    }
-  }
-
-  private void bring(IssuedTokens tokens) {
-    phase.set(Phase.END);
-    if (ended.compareAndSet(false, true)) {
-      prompt.end(true);
-      obtained.complete(tokens);
-    }
-  }
-
-  private void orFail(@Nullable Object done, @Nullable Throwable failure) {
-    if (failure != null && phase.get() != Phase.END) {
-      fail(Futures.cause(failure));
-    }
-  }
-
-  /** A refusal is final; to a prompt that was left or throttled somebody may come back. */
-  private void fail(@Nullable Throwable failure) {
-    phase.set(Phase.END);
-    endPoll();
-    if (ended.compareAndSet(false, true)) {
-      Throwable why = failure == null ? new IllegalStateException("no reason given") : failure;
-      prompt.end(
-          why instanceof AuthorizationRequiredException || why instanceof ConfigurationException);
-      obtained.completeExceptionally(why);
-    }
-  }
-
-  private AuthorizationRequiredException expired() {
-    return failures().authorizationRequired(ErrorTable.EXPIRED, trouble);
+  private void requireReady(DataCenter dataCenter) {
+    exchange.requireReady(owner == null ? TokenOwner.unnamed() : owner, dataCenter);
   }
 
   private Failures failures() {
-    return Failures.of(client.clientId()).at(prompt.dataCenter());
+    return Failures.of(client.clientId()).at(pace.dataCenter);
   }
 
   private Instant now() {

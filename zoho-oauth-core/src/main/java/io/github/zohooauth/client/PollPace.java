@@ -1,68 +1,67 @@
 package io.github.zohooauth.client;
 
+import io.github.zohooauth.DataCenter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
- * When one device code may be polled next: it outlives a caller who leaves, so that one who comes
- * back polls no sooner. Used by one {@link DevicePolling} at a time.
+ * When and where one device code is polled next.
+ *
+ * <p>It outlives an exchange, so that the next exchange of the same code polls no sooner. Only the
+ * {@link #user} uses it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.5">RFC 8628, section 3.5</a>
  */
 final class PollPace {
 
-  /** The shortest pause before a poll, even if Zoho's answer says less. */
-  static final Duration INTERVAL = Duration.ofSeconds(30);
-
-  /** By how much all later pauses are longer after each {@code slow_down}. */
   private static final Duration SLOW_DOWN = Duration.ofSeconds(5);
+  private static final int MAX_DOUBLINGS = 12;
 
-  private static final int MOST_DOUBLINGS = 12;
-
+  final Instant expiresAt;
+  final AtomicReference<@Nullable DevicePolling> user = new AtomicReference<>();
+  volatile boolean over;
+  DataCenter dataCenter;
+  int moves;
   private Duration gap;
-  private int troubles;
+  private int failures;
   private Instant from;
   private Duration pause;
 
-  /**
-   * Makes one.
-   *
-   * @param interval that Zoho's answer asks for
-   * @param shortest the shortest pause before a poll
-   */
-  PollPace(Duration interval, Duration shortest, Instant now) {
-    this.gap = longer(interval, shortest);
+  PollPace(Duration gap, Instant now, DataCenter home, Instant expiresAt) {
+    this.gap = gap;
     this.from = now;
     this.pause = gap;
+    this.dataCenter = home;
+    this.expiresAt = expiresAt;
   }
 
-  /** After an answer in order: the same gap again. */
   void asBefore(Instant now) {
-    troubles = 0;
+    failures = 0;
     pauseFor(gap, now);
   }
 
-  /** After {@code slow_down}: a longer gap, now and later. */
+  /** Makes this pause and all later ones longer. */
   void slower(Instant now) {
     gap = gap.plus(SLOW_DOWN);
     asBefore(now);
   }
 
-  /** After no answer, or none that can be read: twice the gap, and each time twice as long. */
+  /** Doubles the pause with each failure in a row. */
   void backOff(Instant now) {
-    troubles = Math.min(troubles + 1, MOST_DOUBLINGS);
-    pauseFor(gap.multipliedBy(1L << troubles), now);
+    failures = Math.min(failures + 1, MAX_DOUBLINGS);
+    pauseFor(gap.multipliedBy(1L << failures), now);
   }
 
-  /** After a throttle: until then, but no shorter than the gap. */
   void until(Instant then, Instant now) {
     pauseFor(longer(gap, Duration.between(now, then)), now);
   }
 
-  /** How long to pause from now on: never longer than from the start, should the clock jump. */
+  /** Returns the rest of the pause, which does not grow if the clock is set back. */
   Duration left(Instant now) {
-    Duration left = pause.minus(Duration.between(from, now));
-    return left.isNegative() ? Duration.ZERO : left.compareTo(pause) > 0 ? pause : left;
+    Duration left = longer(Duration.ZERO, pause.minus(Duration.between(from, now)));
+    return left.compareTo(pause) > 0 ? pause : left;
   }
 
   private void pauseFor(Duration duration, Instant now) {
@@ -70,7 +69,7 @@ final class PollPace {
     pause = duration;
   }
 
-  private static Duration longer(Duration one, Duration other) {
+  static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? other : one;
   }
 }

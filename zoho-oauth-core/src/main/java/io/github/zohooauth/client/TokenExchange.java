@@ -103,12 +103,6 @@ final class TokenExchange {
     return accept(issued, resolver, issued.byBrowser() ? none : null);
   }
 
-  /** Does what {@code accept} does, in a thread of the client's own: the resolver may block. */
-  CompletableFuture<SignInResult> acceptAsync(IssuedTokens issued, OwnerResolver resolver) {
-    return CompletableFuture.supplyAsync(
-        () -> accept(issued, resolver), client.threads().handover());
-  }
-
   /** Refuses an exchange that could not be completed, before anything is sent. */
   void requireReady(TokenOwner owner, DataCenter dataCenter) {
     client.requireOpen();

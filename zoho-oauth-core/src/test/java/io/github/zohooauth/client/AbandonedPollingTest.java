@@ -120,7 +120,7 @@ class AbandonedPollingTest {
       CompletableFuture<SignInResult> again = client.exchangeAsync(prompt, signIn -> OWNER);
       assertThatThrownBy(() -> client.exchange(prompt))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("prompt");
+          .hasMessageContaining("authorization:");
       stage.time.pass(stage.time.next());
       again.get(10, TimeUnit.SECONDS);
       assertThat(stage.polledAt()).containsExactly(30L, 65L);
@@ -139,10 +139,82 @@ class AbandonedPollingTest {
         client.exchangeAsync(client.deviceAuthorization("A.b"), granted -> OWNER);
     VirtualTime.Pending pause = stage.time.next();
     client.close();
-    assertThat(pause.end()).isCancelled();
+    assertThatThrownBy(() -> pause.end().get(10, TimeUnit.SECONDS))
+        .isInstanceOf(CancellationException.class);
     assertThatThrownBy(() -> token.get(10, TimeUnit.SECONDS))
         .hasCauseInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
     assertThat(stage.polledAt()).isEmpty();
+  }
+
+  @Test
+  void close_waitsForTokensThatHaveCome() throws Exception {
+    stage.polls(DeviceStage.tokens());
+    DeviceClient client = stage.builder().build();
+    Thread caller = Thread.currentThread();
+    Thread closing = new Thread(client::close);
+    client.exchange(
+        client.deviceAuthorization("A.b"),
+        signIn -> {
+          assertThat(Thread.currentThread()).isSameAs(caller);
+          closing.start();
+          while (closing.getState() != Thread.State.TIMED_WAITING && closing.isAlive()) {
+            Thread.onSpinWait();
+          }
+          assertThat(closing.isAlive()).as("close() waits").isTrue();
+          return OWNER;
+        });
+    assertThat(stage.stored(OWNER)).isPresent();
+    closing.join();
+  }
+
+  @Test
+  void close_whileTokensAreOnTheirWay_storesThem() throws Exception {
+    AtomicReference<DeviceClient> open = new AtomicReference<>();
+    CompletableFuture<Boolean> stored = new CompletableFuture<>();
+    Thread closing =
+        new Thread(
+            () -> {
+              open.get().close();
+              stored.complete(stage.stored(OWNER).isPresent());
+            });
+    stage.polls(
+        DeviceStage.tokens()
+            .meanwhile(
+                () -> {
+                  closing.start();
+                  while (closing.getState() != Thread.State.TIMED_WAITING && closing.isAlive()) {
+                    Thread.onSpinWait();
+                  }
+                }));
+    open.set(stage.builder().build());
+    CompletableFuture<SignInResult> result =
+        open.get().exchangeAsync(open.get().deviceAuthorization("A.b"), signIn -> OWNER);
+    assertThat(stored.get(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(result.get(10, TimeUnit.SECONDS).owner()).isEqualTo(OWNER);
+    assertThat(stage.polledAt()).containsExactly(30L);
+  }
+
+  @Test
+  void interrupt_whileTokensAreOnTheirWay_storesThem_andLeavesAtOnce() throws Exception {
+    Thread caller = Thread.currentThread();
+    CountDownLatch left = new CountDownLatch(1);
+    stage.polls(
+        DeviceStage.tokens()
+            .meanwhile(
+                () -> {
+                  caller.interrupt();
+                  await(left);
+                }));
+    DeviceClient client = stage.builder().build();
+    DeviceAuthorization authorization = client.deviceAuthorization("A.b");
+    assertThatThrownBy(() -> client.exchange(authorization, signIn -> OWNER))
+        .isInstanceOf(TemporaryFailureException.class)
+        .hasMessageContaining("interrupted");
+    assertThat(Thread.interrupted()).isTrue();
+    left.countDown();
+    client.close();
+    assertThat(stage.stored(OWNER)).isPresent();
+    assertThat(stage.polledAt()).containsExactly(30L);
   }
 }

@@ -21,11 +21,11 @@ public final class BadDeviceInput {
       add(bad, "scopes", scope, b -> b.build().deviceAuthorization(scope));
     }
     add(bad, "scopes", "none", b -> b.build().deviceAuthorization());
-    add(bad, "prompt", "missing", b -> b.build().exchange(nothing()));
-    add(bad, "prompt", "missing", b -> b.build().exchangeAsync(nothing()));
+    add(bad, "authorization", "missing", b -> b.build().exchange(nothing()));
+    add(bad, "authorization", "missing", b -> b.build().exchangeAsync(nothing()));
     OwnerResolver resolver = signIn -> TokenOwner.unnamed();
-    add(bad, "prompt", "missing", b -> b.build().exchange(nothing(), resolver));
-    add(bad, "prompt", "missing", b -> b.build().exchangeAsync(nothing(), resolver));
+    add(bad, "authorization", "missing", b -> b.build().exchange(nothing(), resolver));
+    add(bad, "authorization", "missing", b -> b.build().exchangeAsync(nothing(), resolver));
     List<@Nullable Duration> durations =
         Arrays.asList(Duration.ZERO, Duration.ofNanos(-1), Duration.ofHours(25), null);
     for (@Nullable Duration wrong : durations) {

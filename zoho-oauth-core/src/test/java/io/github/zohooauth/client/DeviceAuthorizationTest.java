@@ -81,8 +81,9 @@ class DeviceAuthorizationTest {
     DeviceAuthorization prompt = begin();
     assertThat(prompt.userCode()).isEqualTo("WDJB-MJHT");
     assertThat(prompt.verificationUri()).isEqualTo(URI.create(page));
-    assertThat(prompt.verificationUriComplete())
-        .contains(URI.create(page + "?user_code=WDJB-MJHT"));
+    assertThat(prompt.linkUri())
+        .isEqualTo(prompt.verificationUriComplete())
+        .isEqualTo(URI.create(page + "?user_code=WDJB-MJHT"));
     assertThat(prompt.toString()).contains(page).doesNotContain("WDJB");
     assertThat(PlantedSecret.shownIn(prompt.toString())).isEmpty();
   }

@@ -17,7 +17,6 @@ import io.github.zohooauth.localzoho.protocol.ReceivedRequest;
 import io.github.zohooauth.testkit.CrmCaller;
 import io.github.zohooauth.testkit.LocalDataCenters;
 import io.github.zohooauth.testkit.Proof;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -76,8 +75,7 @@ class DeviceClientTest {
   }
 
   private static void decide(ScriptedBrowser browser, DeviceAuthorization prompt) {
-    URI page = prompt.verificationUriComplete().orElse(prompt.verificationUri());
-    browser.enterUserCode(page, prompt.userCode());
+    browser.enterUserCode(prompt.linkUri(), prompt.userCode());
   }
 
   @ParameterizedTest

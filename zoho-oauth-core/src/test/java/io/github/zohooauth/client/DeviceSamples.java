@@ -1,14 +1,22 @@
 package io.github.zohooauth.client;
 
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.endpoint.DeviceCodes;
 import io.github.zohooauth.internal.endpoint.Grant;
+import io.github.zohooauth.internal.endpoint.TokenResponse;
 import io.github.zohooauth.internal.renewal.RenewalStrategy;
 import io.github.zohooauth.internal.renewal.TokenCache;
+import io.github.zohooauth.internal.transport.HttpAnswer;
+import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.PlantedSecret;
+import io.github.zohooauth.testkit.TokenAnswer;
+import io.github.zohooauth.testkit.TokenCall;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What is under way while a person decides on another device, with secrets in it. */
@@ -30,7 +38,7 @@ final class DeviceSamples {
                 config.renewals(),
                 RenewalStrategy.byRefreshToken(config.endpoint()),
                 config.maxCachedOwners()));
-    DeviceFlow flow = new DeviceFlow(config, exchange, PollPace.INTERVAL, false);
+    DeviceFlow flow = new DeviceFlow(config, exchange, Duration.ofSeconds(30), false);
     DeviceCodes codes =
         new DeviceCodes(
             PlantedSecret.DEVICE_CODE.value,
@@ -39,23 +47,37 @@ final class DeviceSamples {
             "http://localhost/device?user_code=" + PlantedSecret.DEVICE_CODE.value,
             Duration.ofMinutes(5),
             Duration.ofSeconds(30));
-    DeviceAuthorization prompt =
+    URI page = URI.create("http://localhost/device?user_code=" + PlantedSecret.DEVICE_CODE.value);
+    DeviceAuthorization authorization =
         new DeviceAuthorization(
-            flow,
-            codes,
-            URI.create("http://localhost/device"),
-            URI.create("http://localhost/device?user_code=" + PlantedSecret.DEVICE_CODE.value),
-            Set.of("A.b"),
+            Scene.CLIENT_ID,
+            codes.deviceCode(),
+            codes.userCode(),
+            page,
+            page,
+            codes.interval(),
             Scene.NOW,
-            new PollPace(codes.interval(), PollPace.INTERVAL, Scene.NOW),
-            dataCenter);
+            Set.of("A.b"));
+    PollPace pace = new PollPace(codes.interval(), Scene.NOW, dataCenter, Scene.NOW);
+    TokenResponse tokens =
+        TokenResponse.in(
+                HttpAnswer.of(
+                    200,
+                    CannedAnswer.json(200, TokenAnswer.to(TokenCall.EXCHANGE).json()).body(),
+                    HttpHeaders.of(Map.of(), (name, value) -> true)))
+            .orElseThrow();
     return List.of(
         client,
         DeviceClient.builder().clientSecret(PlantedSecret.CLIENT_SECRET.value),
         flow,
         codes,
-        prompt,
-        new DevicePolling(config, prompt, 3, any -> {}),
+        authorization,
+        pace,
+        new DevicePolling(
+            config, exchange, authorization, pace, null, signIn -> TokenOwner.unnamed()),
+        new DevicePolling.Issued(
+            new IssuedTokens(tokens, dataCenter, Scene.NOW, List.of(), null, true),
+            config.work().beginAnyway()),
         Grant.deviceToken(PlantedSecret.DEVICE_CODE.value));
   }
 }

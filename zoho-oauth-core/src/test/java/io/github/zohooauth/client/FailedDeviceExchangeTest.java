@@ -92,11 +92,11 @@ class FailedDeviceExchangeTest {
   @Test
   void exchange_ofAnothersPrompt_isRefused() {
     try (DeviceClient one = stage.builder().build();
-        DeviceClient other = stage.builder().build()) {
+        DeviceClient other = stage.builder().clientId("1000.OTHER").build()) {
       DeviceAuthorization prompt = one.deviceAuthorization("A.b");
       assertThatThrownBy(() -> other.exchange(prompt))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("prompt");
+          .hasMessageContaining("authorization: of another client ID");
     }
     assertThat(stage.polledAt()).isEmpty();
   }

@@ -12,7 +12,6 @@ import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CountingZoho;
 import io.github.zohooauth.testkit.LocalDataCenters;
 import io.github.zohooauth.testkit.SteppedTime;
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -44,8 +43,7 @@ class OwnClockTest {
   void device_isPolledByTheClock(LocalZoho zoho) throws Exception {
     try (DeviceClient client = client(zoho, zoho.user("us").deviceClient())) {
       DeviceAuthorization prompt = client.deviceAuthorization("ZohoCRM.org.READ");
-      URI page = prompt.verificationUriComplete().orElse(prompt.verificationUri());
-      zoho.browser(zoho.user("us")).enterUserCode(page, prompt.userCode());
+      zoho.browser(zoho.user("us")).enterUserCode(prompt.linkUri(), prompt.userCode());
       CompletableFuture<SignInResult> token =
           client.exchangeAsync(prompt, granted -> TokenOwner.user("ada"));
       zoho.clock().advance(Duration.ofSeconds(29));

@@ -59,6 +59,11 @@ public final class DeviceZoho implements AutoCloseable {
       return of(CannedAnswer.json(200, "{\"error\":\"%s\"}".formatted(code)));
     }
 
+    public static Step otherDataCenter(String location) {
+      String json = "{\"error\":\"other_dc\",\"user_location\":\"%s\"}";
+      return of(CannedAnswer.json(200, json.formatted(location)));
+    }
+
     static Step lostConnection() {
       return new Step(CannedAnswer.json(200, ""), true, Duration.ZERO, () -> {});
     }

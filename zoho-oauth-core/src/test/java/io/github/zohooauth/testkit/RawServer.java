@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class RawServer implements AutoCloseable {
   private final AtomicInteger entered = new AtomicInteger();
   private final AtomicReference<@Nullable AssertionError> complaint = new AtomicReference<>();
   private final Behaviour behaviour;
+  private final CountDownLatch accepting = new CountDownLatch(1);
 
   public RawServer(Behaviour behaviour) throws IOException {
     this.behaviour = behaviour;
@@ -61,6 +63,8 @@ public final class RawServer implements AutoCloseable {
       if (!server.isClosed()) {
         throw new UncheckedIOException(e);
       }
+    } finally {
+      accepting.countDown();
     }
   }
 
@@ -82,9 +86,15 @@ public final class RawServer implements AutoCloseable {
     thread.start();
   }
 
+  /** Closes the port and then the connections, so that no client connects again meanwhile. */
   @Override
   public void close() throws IOException {
     server.close();
+    try {
+      accepting.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     for (Socket socket : open) {
       socket.close();
     }

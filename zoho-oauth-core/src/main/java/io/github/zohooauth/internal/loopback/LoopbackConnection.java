@@ -3,6 +3,7 @@ package io.github.zohooauth.internal.loopback;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.zohooauth.internal.loopback.LoopbackPage.Reply;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -52,11 +53,11 @@ final class LoopbackConnection {
    *
    * @return the reply if it is now due, else null
    */
-  @Nullable LoopbackReply read(ByteBuffer buffer, LoopbackRules rules) {
+  @Nullable Reply read(ByteBuffer buffer, LoopbackRules rules) {
     try {
       int count;
       while ((count = channel.read(buffer.clear())) > 0) {
-        LoopbackReply reply = replied ? ignore(count) : add(buffer.flip(), rules);
+        Reply reply = replied ? ignore(count) : add(buffer.flip(), rules);
         if (reply != null) {
           return reply;
         }
@@ -68,19 +69,19 @@ final class LoopbackConnection {
     return null;
   }
 
-  private @Nullable LoopbackReply ignore(int count) {
+  private @Nullable Reply ignore(int count) {
     ignored += count;
     ended |= ignored > MAX_IGNORED;
     return null;
   }
 
-  private @Nullable LoopbackReply add(ByteBuffer more, LoopbackRules rules) {
+  private @Nullable Reply add(ByteBuffer more, LoopbackRules rules) {
     int searched = Math.max(0, received.length() - 3);
     received.append(ISO_8859_1.decode(more));
     return request == null ? readHead(searched, rules) : readBody(request, rules);
   }
 
-  private @Nullable LoopbackReply readHead(int searched, LoopbackRules rules) {
+  private @Nullable Reply readHead(int searched, LoopbackRules rules) {
     int end = received.indexOf("\r\n\r\n", searched);
     if (end < 0 || end > MAX_HEAD) {
       return received.length() > MAX_HEAD ? LoopbackPage.refusal(431) : null;
@@ -91,11 +92,11 @@ final class LoopbackConnection {
     }
     request = head;
     received.delete(0, end + 4);
-    LoopbackReply reply = rules.reply(head);
+    Reply reply = rules.reply(head);
     return reply == null ? readBody(head, rules) : reply;
   }
 
-  private @Nullable LoopbackReply readBody(LoopbackRequest head, LoopbackRules rules) {
+  private @Nullable Reply readBody(LoopbackRequest head, LoopbackRules rules) {
     int length = head.contentLength();
     return received.length() < length ? null : rules.replyTo(received.substring(0, length));
   }
@@ -106,12 +107,12 @@ final class LoopbackConnection {
    * <p>The connection stays open for reading: if a socket is closed before all that came is read,
    * the browser may lose the reply.
    */
-  void send(LoopbackReply reply) {
+  void send(Reply reply) {
     replied = true;
     received.setLength(0);
     received.trimToSize();
     try {
-      channel.write(UTF_8.encode(reply.response()));
+      channel.write(UTF_8.encode(reply.response));
       channel.shutdownOutput();
     } catch (IOException e) {
       ended = true;

@@ -1,10 +1,8 @@
 package io.github.zohooauth.internal.loopback;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.zohooauth.internal.text.Sha256;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** The pages that a browser shows after the redirect: fixed texts, and nothing from a request. */
 final class LoopbackPage {
@@ -60,15 +58,27 @@ final class LoopbackPage {
   private static final String OWN_SCRIPT_ALLOWED =
       NOTHING_ALLOWED + "; connect-src 'self'; script-src 'sha256-" + sha256(SCRIPT) + "'";
 
+  /** An HTTP response, with the redirect as received if the request brought it: a secret. */
+  static final class Reply {
+
+    final String response;
+    final @Nullable String redirect;
+
+    private Reply(String response, @Nullable String redirect) {
+      this.response = response;
+      this.redirect = redirect;
+    }
+  }
+
   private LoopbackPage() {}
 
   /** Confirms the redirect, with a code or an error. */
-  static LoopbackReply done(String redirect) {
-    return new LoopbackReply(response(200, NOTHING_ALLOWED, page("<body>", DONE, "")), redirect);
+  static Reply done(String redirect) {
+    return new Reply(response(200, NOTHING_ALLOWED, page("<body>", DONE, "")), redirect);
   }
 
   /** Asks the browser for the fragment. */
-  static LoopbackReply relay(String key) {
+  static Reply relay(String key) {
     String body = "<body data-key=\"" + key + "\">";
     String page =
         page(
@@ -77,12 +87,12 @@ final class LoopbackPage {
             "<noscript><p>This page needs JavaScript.</p></noscript>\n<script>"
                 + SCRIPT
                 + "</script>");
-    return new LoopbackReply(response(200, OWN_SCRIPT_ALLOWED, page), null);
+    return new Reply(response(200, OWN_SCRIPT_ALLOWED, page), null);
   }
 
-  static LoopbackReply refusal(int status) {
+  static Reply refusal(int status) {
     String page = page("<body>", REFUSED, "");
-    return new LoopbackReply(response(status, NOTHING_ALLOWED, page), null);
+    return new Reply(response(status, NOTHING_ALLOWED, page), null);
   }
 
   private static String page(String body, String text, String script) {
@@ -131,11 +141,6 @@ final class LoopbackPage {
   }
 
   private static String sha256(String text) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return Base64.getEncoder().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every JDK has SHA-256.", e);
-    }
+    return Base64.getEncoder().encodeToString(Sha256.of(text));
   }
 }

@@ -2,9 +2,9 @@ package io.github.zohooauth.internal.loopback;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.zohooauth.internal.loopback.LoopbackPage.Reply;
+import io.github.zohooauth.internal.text.RandomText;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ public final class LoopbackRules {
   private final LoopbackAddress address;
   private final Predicate<String> isAnswer;
   private final Predicate<String> isAwaited;
-  private final String key;
+  private final String key = RandomText.text(256);
 
   /**
    * Makes the rules of one receiver.
@@ -33,13 +33,10 @@ public final class LoopbackRules {
     this.address = address;
     this.isAnswer = isAnswer;
     this.isAwaited = isAwaited;
-    byte[] random = new byte[32];
-    new SecureRandom().nextBytes(random);
-    this.key = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
   }
 
   /** Returns the reply to a request; null if it is the page's own POST, whose body decides. */
-  @Nullable LoopbackReply reply(LoopbackRequest request) {
+  @Nullable Reply reply(LoopbackRequest request) {
     if (!address.isHost(request.header("host"))) {
       return LoopbackPage.refusal(421);
     }
@@ -53,7 +50,7 @@ public final class LoopbackRules {
     };
   }
 
-  private LoopbackReply get(LoopbackRequest request) {
+  private Reply get(LoopbackRequest request) {
     if (!isNavigation(request)) {
       return LoopbackPage.refusal(403);
     }
@@ -73,7 +70,7 @@ public final class LoopbackRules {
     return value == null || value.equals(expected);
   }
 
-  private @Nullable LoopbackReply post(LoopbackRequest request) {
+  private @Nullable Reply post(LoopbackRequest request) {
     String sent = request.header(LoopbackPage.KEY_HEADER);
     boolean own =
         address.isOrigin(request.header("origin"))
@@ -90,11 +87,11 @@ public final class LoopbackRules {
   }
 
   /** Returns the reply to the page's own POST, whose body is the fragment. */
-  LoopbackReply replyTo(String fragment) {
+  Reply replyTo(String fragment) {
     return FRAGMENT.matcher(fragment).matches() ? accept("#", fragment) : LoopbackPage.refusal(400);
   }
 
-  private LoopbackReply accept(String separator, String parameters) {
+  private Reply accept(String separator, String parameters) {
     return isAwaited.test(parameters)
         ? LoopbackPage.done(address.with(separator + parameters))
         : LoopbackPage.refusal(400);

@@ -1,5 +1,6 @@
 package io.github.zohooauth.internal.loopback;
 
+import io.github.zohooauth.internal.loopback.LoopbackPage.Reply;
 import io.github.zohooauth.internal.runtime.ClientThreads;
 import io.github.zohooauth.internal.runtime.Futures;
 import java.io.Closeable;
@@ -181,7 +182,7 @@ public final class LoopbackServer {
   }
 
   private void serve(LoopbackConnection connection) throws IOException {
-    LoopbackReply reply = connection.read(buffer, rules);
+    Reply reply = connection.read(buffer, rules);
     if (reply != null) {
       send(connection, reply);
     }
@@ -191,8 +192,8 @@ public final class LoopbackServer {
   }
 
   /** The first redirect wins, even if its browser does not wait for the reply. */
-  private void send(LoopbackConnection connection, LoopbackReply reply) throws IOException {
-    String received = reply.redirect();
+  private void send(LoopbackConnection connection, Reply reply) throws IOException {
+    String received = reply.redirect;
     if (ports.isEmpty()) {
       connection.send(LoopbackPage.refusal(410));
     } else if (received == null) {

@@ -64,11 +64,15 @@ final class ImplicitFlow {
 
   /** Returns a request for the stored scopes; empty if none are stored. */
   Optional<AuthorizationRequest> renewalRequest(TokenOwner owner) {
-    StoredToken stored = client.load(client.key(owner)).orElse(null);
-    if (stored == null || stored.accessToken() == null || stored.accessToken().scopes().isEmpty()) {
+    return client.load(client.key(owner)).flatMap(this::renewalRequest);
+  }
+
+  private Optional<AuthorizationRequest> renewalRequest(StoredToken stored) {
+    StoredToken.Issued token = stored.accessToken();
+    Set<String> scopes = token == null ? Set.of() : token.scopes();
+    if (scopes.isEmpty()) {
       return Optional.empty();
     }
-    Set<String> scopes = stored.accessToken().scopes();
     boolean silent = SignInHistory.of(stored).forSession();
     return Optional.of(
         silent

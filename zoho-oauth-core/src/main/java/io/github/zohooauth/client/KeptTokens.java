@@ -80,7 +80,7 @@ final class KeptTokens {
   private void revoke(String hash) {
     IssuedTokens issued = take(hash);
     if (issued != null) {
-      revocation.revokeLater(issued);
+      CompletableFuture<?> unused = revocation.revokeLater(issued);
     }
   }
 

@@ -156,7 +156,7 @@ final class TokenExchange {
     try {
       return client.await(coming);
     } catch (TemporaryFailureException e) {
-      CompletableFuture<?> unused = coming.thenAccept(revocation::revokeLater);
+      CompletableFuture<?> unused = coming.thenCompose(revocation::revokeLater);
       throw e;
     }
   }

@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +65,39 @@ class BlockingCallersTest {
       CompletableFuture.allOf(callers.toArray(CompletableFuture[]::new)).get();
     } finally {
       never.countDown();
+    }
+  }
+
+  @Test
+  void callersWhoBlockInTheirFuturesThreads_holdUpNoCallerOfTheSameRenewal() throws Exception {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch blocking = new CountDownLatch(2);
+    CountDownLatch never = new CountDownLatch(1);
+    Consumer<AccessToken> blocks =
+        token -> {
+          blocking.countDown();
+          await(never);
+        };
+    try (CountingZoho zoho = new CountingZoho(time);
+        SelfClient client = zoho.client().tokenStore(store).executor(threads).build()) {
+      store.save(Scene.KEY, zoho.record("old", time.instant().minus(Duration.ofHours(2))));
+      zoho.script =
+          number -> {
+            await(asked);
+            return null;
+          };
+      CompletableFuture<Void> first = client.getAccessTokenAsync().thenAccept(blocks);
+      CompletableFuture<Void> second = client.getAccessTokenAsync().thenAccept(blocks);
+      Future<AccessToken> third = threads.submit(client::getAccessToken);
+      asked.countDown();
+      blocking.await();
+      assertThat(third.get().value()).isEqualTo("1.access-1");
+      never.countDown();
+      CompletableFuture.allOf(first, second).get();
+    } finally {
+      never.countDown();
+      threads.shutdown();
     }
   }
 

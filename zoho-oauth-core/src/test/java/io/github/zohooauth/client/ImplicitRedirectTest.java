@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a browser brings is read in every form that Zoho gives it, and believed in none unseen. */
+/** The redirect of the implicit flow: read in each form that Zoho uses, after all checks. */
 class ImplicitRedirectTest {
 
   private static final String CALLBACK = "https://app.example/callback";
@@ -240,14 +240,7 @@ class ImplicitRedirectTest {
         builder().clientId("1000.OTHER").build().authorizationRequest("A.b");
     assertThatThrownBy(() -> client.accept(other, "#" + TOKEN + "&state=" + other.state()))
         .isInstanceOf(IllegalArgumentException.class);
-    ServerClient web =
-        ServerClient.builder()
-            .clientId(Scene.CLIENT_ID)
-            .clientSecret(PlantedSecret.CLIENT_SECRET.value)
-            .dataCenter(DataCenter.US)
-            .redirectUri(URI.create(CALLBACK))
-            .build();
-    AuthorizationRequest code = web.authorizationRequest("A.b");
+    AuthorizationRequest code = AwaitedRequests.at(URI.create(CALLBACK));
     assertThatThrownBy(() -> client.accept(code, "#" + TOKEN + "&state=" + code.state()))
         .isInstanceOf(IllegalArgumentException.class);
   }

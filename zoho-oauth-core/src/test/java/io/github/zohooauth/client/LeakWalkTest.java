@@ -46,7 +46,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -167,7 +166,7 @@ class LeakWalkTest {
         answer,
         TokenResponse.in(answer),
         Grant.authorizationCode(PlantedSecret.CODE.value),
-        signIns(),
+        SignInSamples.all(EU, ClientParts.of(builder()), stored()),
         DeviceSamples.all(EU, ClientParts.of(builder())),
         idToken(),
         signedText(),
@@ -182,77 +181,6 @@ class LeakWalkTest {
             true),
         Failures.of(Scene.CLIENT_ID),
         FailureSamples.of(PlantedSecret.CODE.value));
-  }
-
-  /** What is under way between an authorization request and its tokens. */
-  private static List<Object> signIns() {
-    ServerClient web =
-        ServerClient.builder()
-            .clientId(Scene.CLIENT_ID)
-            .clientSecret(PlantedSecret.CLIENT_SECRET.value)
-            .dataCenter(EU)
-            .redirectUri(URI.create("https://app.example/callback"))
-            .build();
-    MobileClient desktop =
-        MobileClient.builder()
-            .clientId(Scene.CLIENT_ID)
-            .dataCenter(EU)
-            .redirectUri("myapp://")
-            .build();
-    BrowserClient page =
-        BrowserClient.builder()
-            .clientId(Scene.CLIENT_ID)
-            .dataCenter(EU)
-            .redirectUri(URI.create("https://app.example/callback"))
-            .build();
-    AuthorizationRequest request =
-        new AuthorizationRequest(
-            AuthorizationRequest.Kind.CODE,
-            Scene.CLIENT_ID,
-            URI.create(EU.accountsServer() + "/?state=" + PlantedSecret.STATE.value),
-            "https://app.example/callback",
-            PlantedSecret.STATE.value,
-            PlantedSecret.CODE_VERIFIER.value,
-            PlantedSecret.STATE.value,
-            Scene.NOW,
-            Scene.KEY);
-    PendingAuthorizations pending = PendingAuthorizations.upTo(10, () -> Instant.EPOCH);
-    pending.keep(PlantedSecret.STATE.value, request);
-    TokenResponse response =
-        TokenResponse.in(Json.object(TokenAnswer.to(TokenCall.EXCHANGE).json()).orElseThrow())
-            .orElseThrow();
-    IssuedTokens issued =
-        new IssuedTokens(response, EU, Scene.NOW, List.of(), PlantedSecret.STATE.value, true);
-    ClientParts config = ClientParts.of(builder());
-    return List.of(
-        web,
-        ServerClient.builder().clientSecret(PlantedSecret.CLIENT_SECRET.value),
-        web.newAuthorizationRequest("A.b"),
-        desktop,
-        MobileClient.builder().clientSecret(PlantedSecret.CLIENT_SECRET.value),
-        page,
-        page.authorizationRequest("A.b"),
-        BrowserClient.builder(),
-        request,
-        pending,
-        new AuthorizationRequests.Pkce(PlantedSecret.CODE_VERIFIER.value),
-        RedirectParameters.ofQuery("code=" + PlantedSecret.CODE.value).orElseThrow(),
-        Grant.authorizationCode(
-            PlantedSecret.CODE.value, request.redirectUri(), request.codeVerifier(), true),
-        issued,
-        signIn(config, issued),
-        new SignInResult(Scene.KEY.owner(), stored().accessTokenOf(EU).orElseThrow(), true, null),
-        new TokenExchange.Request(
-            Grant.authorizationCode(PlantedSecret.CODE.value),
-            EU,
-            Set.of(),
-            PlantedSecret.STATE.value));
-  }
-
-  private static SignIn signIn(ClientParts config, IssuedTokens issued) {
-    SignIn signIn = new CompletedSignIn(config, issued, null);
-    signIn.putDetail("a", PlantedSecret.IN_HEADER.value);
-    return signIn;
   }
 
   /** One that has caught a code. */

@@ -232,20 +232,6 @@ class MissingRefreshTokenTest {
     }
   }
 
-  @Test
-  void resolver_isToldThatNothingRenewsWhatCame() {
-    try (ServerClient client = server()) {
-      AuthorizationRequest request = client.authorizationRequest(SCOPE);
-      client.exchange(
-          request,
-          redirect(request),
-          signIn -> {
-            assertThat(signIn.hasRefreshToken()).isFalse();
-            return OWNER;
-          });
-    }
-  }
-
   /** By a version before the note, or by an import. */
   @ParameterizedTest
   @ValueSource(strings = {"", ",\"lacksRefreshToken\":false"})

@@ -20,17 +20,11 @@ import io.github.zohooauth.testkit.LocalDataCenters;
 import io.github.zohooauth.testkit.SteppedTime;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -201,38 +195,6 @@ class WedgeTest {
         assertThatThrownBy(offline::getAccessToken).isInstanceOf(TemporaryFailureException.class);
         zoho.clock().advance(RenewalPolicy.MAX_BACKOFF);
       }
-    }
-  }
-
-  @Test
-  void callerWhoBlocksInHisFuturesThread_holdsUpNobody() throws Exception {
-    ExecutorService threads = Executors.newCachedThreadPool();
-    executor.set(threads);
-    CountDownLatch renewing = new CountDownLatch(1);
-    CountDownLatch never = new CountDownLatch(1);
-    CountDownLatch served = new CountDownLatch(2);
-    store.atLoad.set(() -> await(renewing));
-    Consumer<AccessToken> blocks =
-        token -> {
-          served.countDown();
-          await(never);
-        };
-    CompletableFuture<Void> first = client.getAccessTokenAsync().thenAccept(blocks);
-    CompletableFuture<Void> second = client.getAccessTokenAsync().thenAccept(blocks);
-    Future<AccessToken> third = threads.submit(client::getAccessToken);
-    renewing.countDown();
-    served.await();
-    assertThat(third.get()).isNotNull();
-    never.countDown();
-    CompletableFuture.allOf(first, second).get();
-    threads.shutdown();
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -93,8 +93,7 @@ class HiddenStatusTest {
                   connection.answer("{\"access_token\":\"1000.second\",\"expires_in\":3600}");
                 } else {
                   connection.write(
-                      "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"office\"\r\n"
-                          + "Content-Length: 0\r\n\r\n");
+                      "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"office\"\r\nContent-Length: 0\r\n\r\n");
                 }
               }
             })) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What callers hang on their futures may block, and holds up no renewal. */
-@Timeout(60) // twice the patience of a caller, who then fails by himself
+@Timeout(60) // twice the timeout of a caller
 class BlockingCallersTest {
 
   private static final int CALLERS = 50;
@@ -129,7 +129,7 @@ class BlockingCallersTest {
   }
 
   @Test
-  void deviceThatBlocksInItsFuturesThread_holdsUpNobody() throws Exception {
+  void deviceThatBlocksInItsFuturesThread_holdsUpNoCaller() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch blocking = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);

@@ -207,7 +207,7 @@ class BrowserIdTokenTest {
   }
 
   @Test
-  void idToken_thatNobodyHasSigned_isRefused() {
+  void idToken_withoutSignature_isRefused() {
     untrusted(TOKEN, honest().signedBy(IdTokenFixture.OTHER_KEY), "has signed it");
   }
 
@@ -217,7 +217,7 @@ class BrowserIdTokenTest {
   }
 
   @Test
-  void idToken_withoutKeys_waitsForNobody_andIsNotBelieved() {
+  void idToken_withoutKeys_isRefused_withoutWaiting() {
     zoho.serves(SigningZoho.KEYS, CannedAnswer.of(503, "text/html", "<html>"));
     assertThat(refused(TOKEN, honest().signed())).isInstanceOf(TemporaryFailureException.class);
   }

@@ -99,7 +99,7 @@ class ClockTest {
       try {
         AccessToken unused = client.getAccessToken();
       } catch (RuntimeException e) {
-        assertThat(e).isNotNull(); // whatever it is
+        assertThat(e).isNotNull(); // of any type
       }
       clockFailsAt.set(0);
       assertThat(client.getAccessToken()).as("after look %d", look).isNotNull();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An owner's environment decides where his tokens go, whatever was chosen in the console. */
+/** An owner's environment decides where the tokens go, even if the console says another. */
 @ExtendWith(LocalZohoExtension.class)
 class EnvironmentTest {
 

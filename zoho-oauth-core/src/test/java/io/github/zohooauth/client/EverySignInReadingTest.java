@@ -34,7 +34,7 @@ class EverySignInReadingTest {
 
   private final CrmCaller crm = new CrmCaller();
 
-  /** But for a redirect that does not say where the code is good, which nobody can then know. */
+  /** Except for a redirect that does not name the data center of its code. */
   static Stream<Reading> readings() {
     return Stream.concat(Stream.of(Reading.documented()), Reading.alternatives().stream())
         .filter(reading -> !reading.is(BrowserSwitch.DataCenterInCallback.ABSENT));
@@ -51,7 +51,7 @@ class EverySignInReadingTest {
     return readings().filter(reading -> Proof.isFull() || own.contains(reading));
   }
 
-  /** But for a redirect URI of one's own scheme that cannot be registered at all. */
+  /** Except for a redirect URI with a custom scheme that cannot be registered. */
   static Stream<Reading> readingsOfMobileApps() {
     return readingsOfSignIn().filter(reading -> !reading.is(BrowserSwitch.CustomScheme.REFUSED));
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever sends a browser to the loopback without the request's state ends nothing. */
+/** A redirect to the loopback without the request's state does not end the wait. */
 @Timeout(20)
 class ForgedRedirectTest {
 

@@ -136,7 +136,7 @@ class ImplicitRedirectTest {
     String wrong = state.replace("%s", request.state());
     for (String rest : List.of(TOKEN, "error=access_denied", "error=client_not_granted")) {
       AuthorizationRequiredException refusal = required("#" + wrong + rest);
-      assertThat(refusal.errorCode()).as("an error of nobody's request").isEmpty();
+      assertThat(refusal.errorCode()).as("an error without a request").isEmpty();
     }
     assertThat(accept(TOKEN)).as("the right answer still counts").isNotNull();
   }

@@ -46,7 +46,7 @@ class LoopbackReceiverTest {
           uri, ""); // who comes after the slow one has an answer: it was let in
       nanoTime.addAndGet(LoopbackServer.PATIENCE.toNanos() - 1);
       LoopbackVisitor.redirected(uri, "");
-      slow.says("Host: 127.0.0.1:"); // nobody has hung up so far
+      slow.says("Host: 127.0.0.1:"); // the connection is still open
       nanoTime.addAndGet(1);
       LoopbackVisitor.redirected(uri, "");
       assertThat(slow.hears()).isEmpty();

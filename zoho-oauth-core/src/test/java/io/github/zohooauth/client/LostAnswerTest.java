@@ -158,7 +158,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void signIn_thatIsNotStored_andNobodyKnows_leavesTheRecordFromBefore() {
+  void signIn_whoseSaveHasAnUnknownOutcome_leavesTheRecordFromBefore() {
     AccessToken before = signIn();
     store.isCut = true;
     store.writes = false;

@@ -66,7 +66,7 @@ class PendingAuthorizationsProofTest {
   }
 
   @Test
-  void floodOfOneBrowser_displacesNobodyElse() {
+  void floodOfOneBrowser_displacesNoOther() {
     AuthorizationRequest mine = begin("mine");
     IntStream.range(0, 10 * MOST).forEach(i -> begin("flood"));
     assertThat(kept()).isLessThanOrEqualTo(9);

@@ -100,7 +100,7 @@ public final class RenewalMachine {
     AccessToken unused = token.replaceRejected(token(rejected, Scene.NOW));
   }
 
-  /** None but who revokes, exchanges or rejects is the cause of one more call. */
+  /** Only a revocation, an exchange or a rejection may cause one more call. */
   @Validate
   public void oneFlight() {
     if (renewals.get() > ended.get() + 1) {

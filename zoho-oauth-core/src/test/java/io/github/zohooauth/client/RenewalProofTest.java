@@ -152,7 +152,7 @@ class RenewalProofTest {
     }
   }
 
-  /** Without a thread of its own between a caller and his renewal's first step. */
+  /** No thread of its own is between a caller and the first step of the renewal. */
   private SelfClient inline(TokenStore store) {
     return client(store).executor(Runnable::run).callerTimeout(Duration.ofSeconds(4)).build();
   }

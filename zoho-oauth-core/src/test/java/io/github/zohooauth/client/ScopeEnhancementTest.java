@@ -68,7 +68,7 @@ class ScopeEnhancementTest {
           .isInstanceOf(AuthorizationRequiredException.class)
           .hasMessageContaining("user refused");
       assertThat(web.forOwner(OWNER).getAccessToken()).isEqualTo(token);
-      assertThatThrownBy(() -> web.scopeEnhancement(TokenOwner.user("nobody"), "A.b"))
+      assertThatThrownBy(() -> web.scopeEnhancement(TokenOwner.user("unknown"), "A.b"))
           .isInstanceOf(AuthorizationRequiredException.class)
           .hasMessageContaining("no refresh token");
     }

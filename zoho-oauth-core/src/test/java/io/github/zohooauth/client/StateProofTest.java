@@ -115,7 +115,7 @@ class StateProofTest {
               catchThrowableOfType(
                   ZohoOAuthException.class, () -> web.exchange(request, received, signIn -> OWNER));
           assertThat(failure).isInstanceOf(AuthorizationRequiredException.class);
-          assertThat(failure.errorCode()).as("an error of nobody's request").isEmpty();
+          assertThat(failure.errorCode()).as("an error without a request").isEmpty();
           assertThat(failure).hasMessageNotContaining(request.state());
           assertThat(destinations.drain()).isEmpty();
           assertThat(answered(request, "error=access_denied").errorCode())

@@ -235,7 +235,7 @@ class UnsentCallsTest {
   }
 
   @Test
-  void portThatNobodyHas() throws Exception {
+  void portWithoutServer() throws Exception {
     holds(
         HttpClient.newHttpClient(),
         URI.create("https://localhost:" + Ports.free()),

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** One fault, whatever it is, costs at most one call and never the next one. */
+/** One fault of any kind costs at most one call and never the next one. */
 @Timeout(10)
 @ExtendWith(LocalZohoExtension.class)
 class WedgeTest {

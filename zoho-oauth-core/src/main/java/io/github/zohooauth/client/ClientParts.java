@@ -74,7 +74,7 @@ record ClientParts(
         options.pauses == null ? ClockPauses.of(threads.timer(), options.clock()) : options.pauses;
     SafeTokenStore store = new SafeTokenStore(options.store);
     Executor executor =
-        options.executor == null ? threads.executor() : threads.behind(options.executor);
+        options.executor == null ? threads.executor() : threads.orOwn(options.executor);
     HttpCall call = new HttpCall(http, pauses, policy.requestTimeout());
     ErrorReader errors = new ErrorReader(id, clock, policy.requestTimeout(), policy.coolDown());
     DataCenters known = new DataCenters(id, home, options.dataCenters);
@@ -94,7 +94,7 @@ record ClientParts(
             clock,
             pauses,
             new Callers(id, pauses, policy.callerTimeout(), threads.handover()),
-            new RenewalEvents(options.listener, threads.teller()),
+            new RenewalEvents(options.listener, threads.listenerThread()),
             executor,
             starter,
             threads);

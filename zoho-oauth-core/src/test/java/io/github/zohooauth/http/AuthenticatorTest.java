@@ -159,7 +159,8 @@ class AuthenticatorTest {
     }
     assertThatThrownBy(user::join)
         .hasCauseInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("httpClient: " + REFUSAL);
+        .hasMessageContaining("httpClient: " + REFUSAL)
+        .hasMessageContaining("The request for the user's data was not sent.");
     assertThat(zoho.asked(USER)).isEmpty();
   }
 

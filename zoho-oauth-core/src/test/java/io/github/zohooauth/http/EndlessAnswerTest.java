@@ -36,6 +36,10 @@ class EndlessAnswerTest {
 
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicLong sent = new AtomicLong();
+
+  /** The server hangs up after so many bytes, so that a client that reads them all fails. */
+  private volatile long limit = TOO_MUCH;
+
   private final RawServer server =
       new RawServer(
           connection -> {
@@ -46,10 +50,11 @@ class EndlessAnswerTest {
               }
               try {
                 connection.write("HTTP/1.1 401 Unauthorized\r\nContent-Length: 9999999999\r\n\r\n");
-                while (sent.get() < TOO_MUCH) { // otherwise a caller that reads all would hang
+                while (sent.get() < limit) {
                   connection.write(PIECE);
                   sent.addAndGet(PIECE.length());
                 }
+                return;
               } finally {
                 closed.countDown();
               }
@@ -123,6 +128,7 @@ class EndlessAnswerTest {
 
   @Test
   void answerOfTheCaller_isClosed_whenTheyCancel() throws Exception {
+    limit = Long.MAX_VALUE;
     CountDownLatch replayed = new CountDownLatch(1);
     CompletableFuture<HttpResponse<Void>> sending =
         client(new GivenTokens(one)).sendAsync(request, endless(replayed));
@@ -133,6 +139,7 @@ class EndlessAnswerTest {
 
   @Test
   void answerOfTheCaller_isClosed_whenTheyAreInterrupted() throws Exception {
+    limit = Long.MAX_VALUE;
     CountDownLatch replayed = new CountDownLatch(1);
     CompletableFuture<Throwable> outcome = new CompletableFuture<>();
     Thread caller =

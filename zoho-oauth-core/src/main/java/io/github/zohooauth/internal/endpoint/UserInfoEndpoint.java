@@ -56,9 +56,12 @@ public final class UserInfoEndpoint {
    * @throws ConfigurationException if the HTTP client leaves out the header with the token
    */
   public void requirePossible(DataCenter dataCenter) {
+    requireHeader(dataCenter, "Nothing was sent.");
+  }
+
+  private void requireHeader(DataCenter dataCenter, String unsent) {
     if (http.dropsAuthorization()) {
-      throw failures(dataCenter)
-          .configuration(DroppedHeader.message("httpClient", "Nothing was sent."));
+      throw failures(dataCenter).configuration(DroppedHeader.message("httpClient", unsent));
     }
   }
 
@@ -73,11 +76,11 @@ public final class UserInfoEndpoint {
    */
   public CompletableFuture<UserInfo> userInfo(
       AccessToken token, DataCenter dataCenter, @Nullable IdToken idToken) {
-    return CompletableFuture.completedFuture(OPENID)
+    return CompletableFuture.completedFuture("Bearer " + token.value())
         .thenCompose(
-            way -> {
-              requirePossible(dataCenter);
-              return ask(way, "Bearer " + token.value(), dataCenter);
+            bearer -> {
+              requireHeader(dataCenter, "The request for the user's data was not sent.");
+              return ask(OPENID, bearer, dataCenter);
             })
         .thenCompose(
             answer ->
@@ -92,9 +95,9 @@ public final class UserInfoEndpoint {
   }
 
   /** Asks at one path, with the authorization scheme that Zoho documents for this path. */
-  private CompletableFuture<HttpAnswer> ask(int way, String authorization, DataCenter dataCenter) {
-    return http.get(dataCenter.accountsServer().resolve(TYPE.paths.get(way)), authorization)
-        .thenApply(UserInfoEndpoint::inWords);
+  private CompletableFuture<HttpAnswer> ask(int path, String authorization, DataCenter dataCenter) {
+    return http.get(dataCenter.accountsServer().resolve(TYPE.paths.get(path)), authorization)
+        .thenApply(UserInfoEndpoint::withCode);
   }
 
   /**
@@ -103,7 +106,7 @@ public final class UserInfoEndpoint {
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
    */
-  private static HttpAnswer inWords(HttpAnswer answer) {
+  private static HttpAnswer withCode(HttpAnswer answer) {
     boolean refused = answer.status() >= 400 && answer.status() < 500;
     Optional<String> standard =
         answer.error().or(() -> refused ? answer.challenge() : Optional.empty());

@@ -48,7 +48,9 @@ public record Callers(String clientId, Delayer pauses, Duration timeout, Executo
     try {
       CompletableFuture<T> limited =
           pauses.limit(work.get().copy(), timeout).exceptionally(e -> instead.apply(failure(e)));
-      return Futures.apart(limited, threads);
+      return limited.isDone()
+          ? limited
+          : limited.whenCompleteAsync((result, failure) -> {}, threads);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

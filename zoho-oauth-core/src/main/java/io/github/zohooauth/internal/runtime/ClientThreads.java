@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientThreads {
 
   private static final int MAX_THREADS = 16;
-  private static final int MAX_UNTOLD = 1_000;
+  private static final int MAX_QUEUED_EVENTS = 1_000;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   /**
@@ -70,7 +70,7 @@ public final class ClientThreads {
   private final UnaryOperator<Executor> watch;
   private final ThreadPoolExecutor executor = queued(MAX_THREADS, Integer.MAX_VALUE);
   private final ThreadPoolExecutor handover = unlimited(Daemon::new);
-  private final ThreadPoolExecutor teller = queued(1, MAX_UNTOLD);
+  private final ThreadPoolExecutor listenerThread = queued(1, MAX_QUEUED_EVENTS);
   private final HttpThreads httpThreads = new HttpThreads();
   private final Timer timer = new Timer(Daemon::new);
   private final AtomicReference<@Nullable HttpClient> http = new AtomicReference<>();
@@ -122,7 +122,7 @@ public final class ClientThreads {
   }
 
   /** Returns the application's executor. Work that it rejects runs on the client's own threads. */
-  public Executor behind(Executor given) {
+  public Executor orOwn(Executor given) {
     return work -> {
       try {
         given.execute(work);
@@ -133,8 +133,8 @@ public final class ClientThreads {
   }
 
   /** Returns one thread with a bounded queue for the application's listeners. */
-  public Executor teller() {
-    return teller;
+  public Executor listenerThread() {
+    return listenerThread;
   }
 
   /**
@@ -171,12 +171,12 @@ public final class ClientThreads {
   public void close() {
     work.close();
     for (ThreadPoolExecutor pool :
-        List.of(executor, handover, teller, httpThreads.starters, httpThreads.readers)) {
+        List.of(executor, handover, listenerThread, httpThreads.starters, httpThreads.readers)) {
       pool.setKeepAliveTime(100, TimeUnit.MILLISECONDS);
     }
     timer.close();
     if (http.get() instanceof AutoCloseable closeable) {
-      timer.atTheEnd(() -> handover.execute(() -> close(closeable)));
+      timer.whenIdle(() -> handover.execute(() -> close(closeable)));
     }
     work.await();
   }

@@ -5,7 +5,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class Futures {
 
   private Futures() {}
-
-  /**
-   * Returns a future with the same result, whose callbacks run on these threads. So they delay
-   * neither the timer nor other callers that wait for the work.
-   */
-  static <T> CompletableFuture<T> apart(CompletableFuture<T> work, Executor threads) {
-    return work.isDone() ? work : work.whenCompleteAsync((result, failure) -> {}, threads);
-  }
 
   /** Returns the failure without the exceptions that futures wrap around it. */
   public static @Nullable Throwable cause(@Nullable Throwable failure) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Timer implements Delayer {
 
   private static final int IDLE_SECONDS = 5;
-  private static final long NAP = TimeUnit.SECONDS.toNanos(1);
+  private static final long WAKE_UP = TimeUnit.SECONDS.toNanos(1);
   private static final long NEVER = Long.MAX_VALUE;
 
   private final ScheduledThreadPoolExecutor thread;
@@ -45,14 +45,14 @@ public final class Timer implements Delayer {
   @SuppressWarnings("NullAway") // does not see the interface's annotation
   public CompletableFuture<@Nullable Void> pause(Duration duration) {
     CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
-    ring(duration, end, () -> end.complete(null));
+    schedule(duration, end, () -> end.complete(null));
     return end;
   }
 
   @Override
   public <T> CompletableFuture<T> limit(CompletableFuture<T> work, Duration duration) {
     if (!work.isDone()) {
-      ring(duration, work, () -> work.completeExceptionally(new TimeoutException()));
+      schedule(duration, work, () -> work.completeExceptionally(new TimeoutException()));
     }
     return work;
   }
@@ -60,7 +60,7 @@ public final class Timer implements Delayer {
   /** Counts this work as in progress until it completes, but at most for one minute. */
   public void keep(CompletableFuture<?> work) {
     if (!work.isDone()) {
-      ring(Duration.ofMinutes(1), work, () -> {});
+      schedule(Duration.ofMinutes(1), work, () -> {});
     }
   }
 
@@ -73,20 +73,20 @@ public final class Timer implements Delayer {
    * Runs the action when no work is in progress. Waits at least one second, so that work that is
    * just starting is seen.
    */
-  void atTheEnd(Runnable last) {
+  void whenIdle(Runnable last) {
     thread.schedule(
         () -> {
           if (alarms.isEmpty()) {
             last.run();
           } else {
-            atTheEnd(last);
+            whenIdle(last);
           }
         },
-        NAP,
+        WAKE_UP,
         TimeUnit.NANOSECONDS);
   }
 
-  private void ring(Duration after, CompletableFuture<?> unless, Runnable alarm) {
+  private void schedule(Duration after, CompletableFuture<?> unless, Runnable alarm) {
     long due = now() + after.toNanos();
     while (alarms.putIfAbsent(due, alarm) != null) {
       due++; // at most one alarm per nanosecond
@@ -102,9 +102,9 @@ public final class Timer implements Delayer {
    */
   private void wakeFor(long due) {
     long now = now();
-    long at = now + Math.max(0, Math.min(due - now, NAP));
+    long at = now + Math.max(0, Math.min(due - now, WAKE_UP));
     long next = wakesAt.get();
-    boolean comes = next <= at && next > now - NAP;
+    boolean comes = next <= at && next > now - WAKE_UP;
     if (!comes && wakesAt.compareAndSet(next, at)) {
       try {
         thread.schedule(() -> wake(at), at - now, TimeUnit.NANOSECONDS);

@@ -164,10 +164,10 @@ public final class CallFailure extends RuntimeException {
     if (cause instanceof IOException && cause.getCause() instanceof RuntimeException inner) {
       cause = inner; // HttpClient.send wraps it
     }
-    String words = cause instanceof IOException ? String.valueOf(cause.getMessage()) : "";
-    boolean headerMissing = words.contains("-Authenticate header missing for response code");
-    if (headerMissing || words.startsWith("too many authentication attempts")) {
-      boolean server = headerMissing ? words.startsWith("WWW") : reached;
+    String message = cause instanceof IOException ? String.valueOf(cause.getMessage()) : "";
+    boolean headerMissing = message.contains("-Authenticate header missing for response code");
+    if (headerMissing || message.startsWith("too many authentication attempts")) {
+      boolean server = headerMissing ? message.startsWith("WWW") : reached;
       return OptionalInt.of(
           server ? HttpURLConnection.HTTP_UNAUTHORIZED : HttpURLConnection.HTTP_PROXY_AUTH);
     }

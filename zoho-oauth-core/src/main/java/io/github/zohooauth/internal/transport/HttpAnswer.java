@@ -50,10 +50,10 @@ public record HttpAnswer(
 
   /** Returns a copy with this error code. */
   public HttpAnswer withError(String code) {
-    ObjectNode words =
+    ObjectNode object =
         json.map(ObjectNode::deepCopy).orElseGet(JsonNodeFactory.instance::objectNode);
-    words.put("error", code);
-    return new HttpAnswer(status, false, Optional.of(words), retryAfter, challenge);
+    object.put("error", code);
+    return new HttpAnswer(status, false, Optional.of(object), retryAfter, challenge);
   }
 
   /** Returns the error code, for any status. A code that is not text is returned as empty text. */
@@ -89,7 +89,7 @@ public record HttpAnswer(
   public boolean saysTooMany() {
     return member("error_description")
         .map(JsonNode::asText)
-        .filter(words -> words.toLowerCase(Locale.ROOT).contains("too many requests"))
+        .filter(text -> text.toLowerCase(Locale.ROOT).contains("too many requests"))
         .isPresent();
   }
 

@@ -29,6 +29,8 @@ public final class ConnectProxy implements AutoCloseable {
   private final Queue<String> refused = new ConcurrentLinkedQueue<>();
 
   /**
+   * Opens a port; {@link #start} begins to listen.
+   *
    * @param allowed which {@code host:port} to connect
    */
   public ConnectProxy(Predicate<String> allowed, InetSocketAddress target, Executor executor) {

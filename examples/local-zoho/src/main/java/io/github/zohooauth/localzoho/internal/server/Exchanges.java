@@ -21,6 +21,8 @@ public final class Exchanges implements HttpHandler {
   private final Function<ReceivedRequest, Optional<Mishap>> mishaps;
 
   /**
+   * Makes a handler for one server.
+   *
    * @param places the server behind a {@code Host} header, empty if there is none
    * @param mishaps what goes wrong with a request, empty if nothing does
    */

@@ -22,6 +22,8 @@ public final class LoopbackServers implements Addresses, AutoCloseable {
   private volatile boolean closed;
 
   /**
+   * Makes servers that open their ports later.
+   *
    * @param sites what answers at each place, if it names servers by these addresses
    * @param mishaps what goes wrong with a request, empty if nothing does
    */

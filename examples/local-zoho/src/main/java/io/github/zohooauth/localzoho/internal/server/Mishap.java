@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 @FunctionalInterface
 public interface Mishap {
   /**
+   * Answers the request, or leaves it without an answer.
+   *
    * @param answer what the server would say; asking it is what makes the server act
    */
   void play(HttpExchange exchange, Supplier<Answer> answer) throws IOException;

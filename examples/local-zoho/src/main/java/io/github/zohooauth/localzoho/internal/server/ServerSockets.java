@@ -28,6 +28,8 @@ public final class ServerSockets {
   }
 
   /**
+   * Opens a port for {@code https}.
+   *
    * @param port 0 for any that is free
    */
   public static HttpsServer https(int port) {

@@ -143,7 +143,7 @@ public final class FaultyNetwork extends PassedOnHttp {
         .whenComplete(
             (value, failed) -> {
               if (failed == null) {
-                answer.complete(new ReplayedResponse<>(carried.response(), value));
+                answer.complete(new RejectionCheck.ReplayedResponse<>(carried.response(), value));
               } else {
                 answer.completeExceptionally(failed);
               }

@@ -76,7 +76,9 @@ class HiddenStatusTest {
         assertThatThrownBy(() -> client.exchange(PlantedSecret.CODE.value))
             .isInstanceOf(ConfigurationException.class)
             .hasMessageStartingWith(
-                "The proxy localhost:" + port + " asks for credentials (HTTP 407)")
+                "The proxy localhost:"
+                    + port
+                    + " asks for credentials (HTTP 407), so nothing was sent to Zoho.")
             .hasMessageNotContaining("code may be consumed");
       }
     }

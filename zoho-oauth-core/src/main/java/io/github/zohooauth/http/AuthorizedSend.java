@@ -173,7 +173,7 @@ final class AuthorizedSend<T> {
 
   private boolean isBodyUsedUp(Throwable failure) {
     return !(Futures.cause(failure) instanceof InterruptedException)
-        && repeatedBody.map(RepeatedBody::isUsedUp).orElse(false);
+        && repeatedBody.filter(body -> body.usedUp).isPresent();
   }
 
   private CompletableFuture<HttpResponse<T>> send(HttpRequest next, BodyHandler<T> taker) {
@@ -199,17 +199,12 @@ final class AuthorizedSend<T> {
   static final class RepeatedBody implements BodyPublisher {
 
     private final BodyPublisher body;
+
+    /** Whether the body failed, or was shorter than its length: it can be sent only once. */
     private volatile boolean usedUp;
 
     RepeatedBody(BodyPublisher body) {
       this.body = body;
-    }
-
-    /**
-     * Returns whether the body failed, or was shorter than its length: it can be sent only once.
-     */
-    boolean isUsedUp() {
-      return usedUp;
     }
 
     @Override

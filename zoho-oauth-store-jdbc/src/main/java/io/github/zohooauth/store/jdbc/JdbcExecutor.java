@@ -2,13 +2,8 @@ package io.github.zohooauth.store.jdbc;
 
 import io.github.zohooauth.TokenStoreException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -28,42 +23,44 @@ final class JdbcExecutor {
 
   /** Statements on one connection. They run again if the database has rolled one of them back. */
   interface Work<T> {
-    T on(Connection connection, TokenSql sql) throws SQLException;
-  }
-
-  /** Reads the current row of a result set. */
-  interface RowReader<T> {
-    T read(ResultSet row) throws SQLException;
+    T on(TimedConnection connection, TokenSql sql) throws SQLException;
   }
 
   private final DataSource dataSource;
   private final TableName table;
   private final Duration lease;
+  private final Duration queryTimeout;
 
   /** Detected on the first connection, unless the application has set it. */
   private volatile @Nullable Dialect dialect;
 
   private volatile @Nullable TokenSql sql;
 
-  JdbcExecutor(DataSource dataSource, TableName table, Duration lease, @Nullable Dialect dialect) {
-    this.dataSource = dataSource;
-    this.table = table;
-    this.lease = lease;
-    this.dialect = dialect;
+  JdbcExecutor(JdbcTokenStore.Builder options) {
+    this.dataSource = options.dataSource;
+    this.table = options.table;
+    this.lease = options.leaseDuration;
+    this.queryTimeout = options.queryTimeout;
+    this.dialect = options.dialect;
   }
 
   /**
    * Runs the work, up to six times if the database asks for it.
    *
+   * <p>A database whose own wait for a lock ends first asks for a repetition, too. So no attempt
+   * begins after the query timeout.
+   *
    * @param problem a sentence without its full stop, for the message of a failure
    * @throws TokenStoreException if it fails
    */
   <T> T call(Supplier<String> problem, Work<T> work) {
+    long start = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       try {
         return callOnce(work);
       } catch (SQLException e) {
-        if (attempt == ATTEMPTS || !SqlErrors.isTransient(e)) {
+        boolean isLast = attempt == ATTEMPTS || System.nanoTime() - start >= queryTimeout.toNanos();
+        if (isLast || !SqlErrors.isTransient(e)) {
           throw SqlErrors.failure(problem.get(), e);
         }
       } catch (TokenStoreException e) {
@@ -82,7 +79,7 @@ final class JdbcExecutor {
         connection.setAutoCommit(true);
       }
       try {
-        return work.on(connection, sql(connection));
+        return work.on(new TimedConnection(connection, queryTimeout), sql(connection));
       } finally {
         if (!autoCommit) {
           connection.setAutoCommit(false);
@@ -125,55 +122,5 @@ final class JdbcExecutor {
   private static void pause(int attempt) {
     long millis = ThreadLocalRandom.current().nextLong(1 + (1L << attempt));
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
-  }
-
-  /** Runs an INSERT, UPDATE or DELETE. Returns the number of rows. */
-  static int update(Connection connection, String sql, @Nullable Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      setParameters(statement, values);
-      return statement.executeUpdate();
-    }
-  }
-
-  /** Runs a statement of any kind, and ignores its result. */
-  static void execute(Connection connection, String sql, @Nullable Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      setParameters(statement, values);
-      statement.execute();
-    }
-  }
-
-  /** Runs a query. Returns all its rows. */
-  static <T> List<T> query(
-      Connection connection, RowReader<T> reader, String sql, @Nullable Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      setParameters(statement, values);
-      try (ResultSet rows = statement.executeQuery()) {
-        List<T> read = new ArrayList<>(1);
-        while (rows.next()) {
-          read.add(reader.read(rows));
-        }
-        return read;
-      }
-    }
-  }
-
-  private static void setParameters(PreparedStatement statement, @Nullable Object... values)
-      throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      Object value = values[i];
-      if (value instanceof Long number) {
-        statement.setLong(i + 1, number);
-      } else if (value instanceof Integer number) {
-        statement.setInt(i + 1, number);
-      } else if (value instanceof String text) {
-        statement.setString(i + 1, text);
-      } else {
-        statement.setNull(i + 1, Types.VARCHAR);
-      }
-    }
   }
 }

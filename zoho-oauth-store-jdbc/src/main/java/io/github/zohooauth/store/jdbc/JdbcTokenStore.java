@@ -38,8 +38,7 @@ public final class JdbcTokenStore implements TokenStore {
   private final String name;
 
   private JdbcTokenStore(Builder builder) {
-    JdbcExecutor executor =
-        new JdbcExecutor(builder.dataSource, builder.table, builder.leaseDuration, builder.dialect);
+    JdbcExecutor executor = new JdbcExecutor(builder);
     this.table = new TokenTable(executor, new ClockOffset(builder.clock));
     this.codec = new RecordCodec(builder.codec);
     this.listing = new TokenListing(table, codec);
@@ -143,11 +142,12 @@ public final class JdbcTokenStore implements TokenStore {
   /** Builds a {@link JdbcTokenStore}. Not thread-safe. */
   public static final class Builder {
 
-    private final DataSource dataSource;
-    private TableName table = TableName.DEFAULT;
+    final DataSource dataSource;
+    TableName table = TableName.DEFAULT;
     private TokenCodec codec = TokenCodec.plain();
-    private Duration leaseDuration = Duration.ofSeconds(25);
-    private @Nullable Dialect dialect;
+    Duration leaseDuration = Duration.ofSeconds(25);
+    Duration queryTimeout = TimedConnection.DEFAULT_TIMEOUT;
+    @Nullable Dialect dialect;
     private InstantSource clock = InstantSource.system();
 
     private Builder(DataSource dataSource) {
@@ -169,6 +169,29 @@ public final class JdbcTokenStore implements TokenStore {
     /** Sets how records are written as text; the default is plain text. */
     public Builder codec(TokenCodec codec) {
       this.codec = Objects.requireNonNull(codec, "codec");
+      return this;
+    }
+
+    /**
+     * Sets how long a statement may run, in whole seconds; the default is 10 seconds.
+     *
+     * <p>If another session has locked the row of an owner, calls for that owner fail after this
+     * time. Calls for other owners go on, and the connection remains usable. Derby and HSQLDB do
+     * not end a wait for a lock. If the network fails silently, only a socket timeout ends the
+     * wait: set one at the driver or the pool, longer than this timeout.
+     *
+     * @throws IllegalArgumentException if it is not positive, above a day, or not in whole seconds
+     * @see java.sql.Statement#setQueryTimeout
+     */
+    public Builder queryTimeout(Duration queryTimeout) {
+      Objects.requireNonNull(queryTimeout, "queryTimeout");
+      if (queryTimeout.compareTo(Duration.ofSeconds(1)) < 0
+          || queryTimeout.compareTo(Duration.ofDays(1)) > 0
+          || queryTimeout.getNano() != 0) {
+        throw new IllegalArgumentException(
+            "queryTimeout: whole seconds are needed, from one second to a day");
+      }
+      this.queryTimeout = queryTimeout;
       return this;
     }
 

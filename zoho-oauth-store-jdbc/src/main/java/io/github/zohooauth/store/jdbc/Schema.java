@@ -1,6 +1,5 @@
 package io.github.zohooauth.store.jdbc;
 
-import static io.github.zohooauth.store.jdbc.JdbcExecutor.execute;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.zohooauth.TokenStoreException;
@@ -11,7 +10,6 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -42,7 +40,7 @@ final class Schema {
     executor.call(
         () -> "The table %s could not be created".formatted(table.name()),
         (connection, sql) -> {
-          Dialect dialect = executor.dialect(connection);
+          Dialect dialect = executor.dialect(connection.connection());
           if (works(connection, sql.find(), "")) {
             return false;
           }
@@ -59,16 +57,14 @@ final class Schema {
    *
    * <p>It does not stop at a failure, because another host may create the same object right now.
    */
-  private static @Nullable SQLException runAll(Connection connection, List<String> statements)
-      throws SQLException {
+  private static @Nullable SQLException runAll(
+      TimedConnection connection, List<String> statements) {
     SQLException failure = null;
-    try (Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        try {
-          statement.executeUpdate(sql);
-        } catch (SQLException e) {
-          failure = e;
-        }
+    for (String sql : statements) {
+      try {
+        connection.update(sql);
+      } catch (SQLException e) {
+        failure = e;
       }
     }
     return failure;
@@ -107,7 +103,7 @@ final class Schema {
     }
   }
 
-  private List<String> problems(Connection connection, TokenSql sql) throws SQLException {
+  private List<String> problems(TimedConnection connection, TokenSql sql) throws SQLException {
     String t = table.name();
     List<String> absent = new ArrayList<>();
     for (String column : COLUMNS) {
@@ -125,7 +121,7 @@ final class Schema {
     if (!works(connection, sql.now())) {
       problems.add("the function that returns the time is missing");
     }
-    if (!isPrimaryKey(COLUMNS.get(0), connection)) {
+    if (!isPrimaryKey(COLUMNS.get(0), connection.connection())) {
       problems.add("key_hash is not its primary key");
     }
     if (payloadLength(connection) < SHORTEST_PAYLOAD) {
@@ -145,27 +141,28 @@ final class Schema {
     return problems;
   }
 
-  /** Drivers differ in how they report what does not exist, so any failure counts. */
-  private static boolean works(Connection connection, String sql, Object... values)
+  /**
+   * Returns whether the statement succeeds.
+   *
+   * <p>Drivers differ in how they report what does not exist, so any failure counts, except a
+   * timeout.
+   */
+  private static boolean works(TimedConnection connection, String sql, Object... values)
       throws SQLException {
     try {
-      execute(connection, sql, values);
+      connection.execute(sql, values);
       return true;
     } catch (SQLException e) {
-      if (connection.isValid(5)) {
+      if (!SqlErrors.isTimeout(e) && connection.connection().isValid(5)) {
         return false;
       }
       throw e;
     }
   }
 
-  private int payloadLength(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet none =
-            statement.executeQuery("SELECT payload FROM " + table.name() + " WHERE 1 = 0")) {
-      int length = none.getMetaData().getPrecision(1);
-      return length > 0 ? length : Integer.MAX_VALUE; // some drivers return 0 for long texts
-    }
+  private int payloadLength(TimedConnection connection) throws SQLException {
+    int length = connection.columnLength("SELECT payload FROM " + table.name() + " WHERE 1 = 0");
+    return length > 0 ? length : Integer.MAX_VALUE; // some drivers return 0 for long texts
   }
 
   /**

@@ -74,7 +74,8 @@ public final class SdkTokenTable {
       throws SQLException {
     try {
       List<Map<String, String>> rows =
-          JdbcExecutor.query(connection, SdkTokenTable::row, "SELECT * FROM " + name.name());
+          new TimedConnection(connection, TimedConnection.DEFAULT_TIMEOUT)
+              .query(SdkTokenTable::row, "SELECT * FROM " + name.name());
       return rows.stream().sorted(BY_ID).toList();
     } finally {
       if (!connection.getAutoCommit()) {

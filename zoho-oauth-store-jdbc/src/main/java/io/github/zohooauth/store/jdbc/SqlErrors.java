@@ -2,6 +2,7 @@ package io.github.zohooauth.store.jdbc;
 
 import io.github.zohooauth.TokenStoreException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,6 +31,14 @@ final class SqlErrors {
   private static final Set<String> DUPLICATE =
       Set.of("23000/1062", "23000/1", "23000/2627", "23000/2601", "none/19");
 
+  /**
+   * The statement ran out of time, for drivers without an {@link SQLTimeoutException}.
+   *
+   * <p>In this order: PostgreSQL. SQL Server. Derby, MySQL and SQLite (twice) waited for a lock.
+   */
+  private static final Set<String> TIMED_OUT =
+      Set.of("57014/0", "HY008/0", "40XL1/30000", "HY000/1205", "none/5", "none/6");
+
   /** The database in the URL does not exist: MySQL, SQL Server, and two of H2. */
   private static final Set<String> NO_DATABASE =
       Set.of("42000/1049", "S0001/4060", "90149/90149", "90013/90013");
@@ -46,6 +55,11 @@ final class SqlErrors {
   /** Returns whether the database has rolled the statement back, and it can be repeated. */
   static boolean isTransient(SQLException e) {
     return state(e).startsWith("40") || TRANSIENT.contains(code(e));
+  }
+
+  /** Returns whether the query timeout, or a timeout of the database, ended the statement. */
+  static boolean isTimeout(SQLException e) {
+    return e instanceof SQLTimeoutException || TIMED_OUT.contains(code(e));
   }
 
   /**
@@ -69,6 +83,10 @@ final class SqlErrors {
     }
     if (e instanceof SQLTransientConnectionException && state.equals("none")) {
       return "The pool gave no connection in time. Enlarge it, or find out what keeps them.";
+    }
+    if (e instanceof SQLException sql && isTimeout(sql)) {
+      return "The statement did not finish in time. Find the session that has locked the row. If the"
+          + " database is slow, raise queryTimeout(...).";
     }
     boolean unknown = e instanceof SQLException sql && NO_DATABASE.contains(code(sql));
     if (unknown || state.startsWith("3D")) {

@@ -1,12 +1,8 @@
 package io.github.zohooauth.store.jdbc;
 
-import static io.github.zohooauth.store.jdbc.JdbcExecutor.query;
-import static io.github.zohooauth.store.jdbc.JdbcExecutor.update;
-
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.store.TokenKey;
 import java.security.SecureRandom;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -42,7 +38,7 @@ final class TokenTable {
         () -> "The token of %s could not be loaded".formatted(key),
         (connection, sql) -> {
           long asked = clock.millis();
-          return query(connection, row -> read(row, asked), sql.find(), hash).stream().findFirst();
+          return connection.query(row -> read(row, asked), sql.find(), hash).stream().findFirst();
         });
   }
 
@@ -63,7 +59,8 @@ final class TokenTable {
             () -> "The database's time could not be read",
             (connection, sql) -> {
               long asked = clock.millis();
-              return query(connection, now -> clock.measure(asked, now.getLong(1)), sql.now())
+              return connection
+                  .query(now -> clock.measure(asked, now.getLong(1)), sql.now())
                   .get(0);
             });
   }
@@ -80,17 +77,17 @@ final class TokenTable {
   }
 
   private static boolean upsert(
-      Connection connection, TokenSql sql, String hash, TokenRow.Values values, long fence)
+      TimedConnection connection, TokenSql sql, String hash, TokenRow.Values values, long fence)
       throws SQLException {
     String text = values.keyText();
     String payload = values.payload();
     long leaseUntil = values.leaseUntil();
     for (int attempt = 1; ; attempt++) {
-      if (update(connection, sql.update(), text, payload, fence, leaseUntil, hash) == 1) {
+      if (connection.update(sql.update(), text, payload, fence, leaseUntil, hash) == 1) {
         return true;
       }
       try {
-        return update(connection, sql.insert(), hash, text, payload, fence, leaseUntil) == 1;
+        return connection.update(sql.insert(), hash, text, payload, fence, leaseUntil) == 1;
       } catch (SQLException e) {
         if (attempt == UPSERT_ATTEMPTS || !SqlErrors.isDuplicate(e)) {
           throw e;
@@ -104,7 +101,7 @@ final class TokenTable {
     callAndConfirm(
         () -> "The token of %s could not be deleted".formatted(key),
         key,
-        (connection, sql) -> update(connection, sql.delete(), key.sha256()) >= 0,
+        (connection, sql) -> connection.update(sql.delete(), key.sha256()) >= 0,
         row -> row.filter(found -> found.payload() != null).isEmpty());
   }
 
@@ -124,17 +121,17 @@ final class TokenTable {
             (connection, sql) ->
                 found.isEmpty()
                     ? insertLease(connection, sql, hash, fence)
-                    : update(connection, sql.takeLease(), fence, hash, found.get().fence()));
+                    : connection.update(sql.takeLease(), fence, hash, found.get().fence()));
     return taken
         ? Optional.of(found.orElseGet(TokenRow::absent).withFence(fence))
         : Optional.empty();
   }
 
   /** Returns 0 if another host has inserted the row first. */
-  private static int insertLease(Connection connection, TokenSql sql, String hash, long fence)
+  private static int insertLease(TimedConnection connection, TokenSql sql, String hash, long fence)
       throws SQLException {
     try {
-      return update(connection, sql.insertLease(), hash, fence);
+      return connection.update(sql.insertLease(), hash, fence);
     } catch (SQLException e) {
       if (SqlErrors.isDuplicate(e)) {
         return 0;
@@ -152,7 +149,7 @@ final class TokenTable {
         key,
         nextFence,
         (connection, sql) ->
-            update(connection, sql.replace(), text, payload, nextFence, key.sha256(), fence));
+            connection.update(sql.replace(), text, payload, nextFence, key.sha256(), fence));
   }
 
   /** Writes the same record in another form. A lease on it remains valid. */
@@ -162,7 +159,7 @@ final class TokenTable {
     return executor.call(
         () -> "The token of %s could not be rewritten".formatted(key),
         (connection, sql) ->
-            update(connection, sql.rewrite(), text, payload, key.sha256(), fence) == 1);
+            connection.update(sql.rewrite(), text, payload, key.sha256(), fence) == 1);
   }
 
   /** Returns the rows with a record whose hash is greater, in the order of hashes. */
@@ -170,8 +167,7 @@ final class TokenTable {
     return executor.call(
         () -> "The records could not be listed",
         (connection, sql) ->
-            query(
-                connection,
+            connection.query(
                 row -> new TokenRow.Listed(row.getString(1), row.getString(2), row.getString(3)),
                 sql.list(),
                 afterHash,
@@ -185,8 +181,8 @@ final class TokenTable {
         () -> "The lease of %s could not be released".formatted(key),
         (connection, sql) ->
             hasRecord
-                ? update(connection, sql.releaseLease(), leaseUntil, hash, fence)
-                : update(connection, sql.deleteLease(), hash, fence));
+                ? connection.update(sql.releaseLease(), leaseUntil, hash, fence)
+                : connection.update(sql.deleteLease(), hash, fence));
   }
 
   /** Runs a statement that gives the row another fence. Returns whether the row has it now. */

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -45,10 +46,16 @@ class SdkTokenTableTest {
         Connection connection = database.getConnection()) {
       String script = new String(in.readAllBytes(), UTF_8).replace("oauthtoken", table);
       for (String sql : script.strip().split(";\\s*", 0)) {
-        JdbcExecutor.execute(connection, sql);
+        execute(connection, sql);
       }
     }
     return table;
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static List<TokenKey> keys(SdkTokens.Outcome outcome) {
@@ -89,9 +96,9 @@ class SdkTokenTableTest {
   void read_numbersRowsInTheOrderOfIds() throws Exception {
     String table = create(Database.H2_LIKE_MYSQL.pool(), "sdk-8.0");
     try (Connection connection = Database.H2_LIKE_MYSQL.pool().getConnection()) {
-      JdbcExecutor.execute(connection, "delete from " + table);
+      execute(connection, "delete from " + table);
       for (String id : new String[] {"b", "10", "9", "a", "1"}) {
-        JdbcExecutor.execute(
+        execute(
             connection,
             "insert into %s(id, client_id, refresh_token) values ('%s', '1000.SDK', '1000.r')"
                 .formatted(table, id));
@@ -109,12 +116,12 @@ class SdkTokenTableTest {
   void read_ofTheOlderSdk_asksForTheClientId() throws Exception {
     String table = Database.nextTable();
     try (Connection connection = Database.H2_LIKE_MYSQL.pool().getConnection()) {
-      JdbcExecutor.execute(
+      execute(
           connection,
           "create table %s(useridentifier varchar(100), accesstoken varchar(100), refreshtoken varchar(100), expirytime bigint)"
               .formatted(table));
       for (String user : new String[] {"bob@example.com", "ada@example.com"}) {
-        JdbcExecutor.execute(
+        execute(
             connection,
             "insert into %s values ('%s', '1000.access-', '1000.refresh-', 1583067600000)"
                 .formatted(table, user));

@@ -2,6 +2,7 @@ package io.github.zohooauth.client;
 
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.internal.endpoint.AccountsServers;
 import io.github.zohooauth.internal.endpoint.ApiDomains;
 import io.github.zohooauth.internal.endpoint.ClientRegistration;
 import io.github.zohooauth.internal.endpoint.DataCenters;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What the parts of one client share.
@@ -47,6 +49,9 @@ record ClientParts(
     RevocationEndpoint revocation,
     IdTokenVerifier idTokens,
     UserInfoEndpoint userInfo) {
+
+  /** The number of calls at a time to one accounts server. */
+  private static final int MAX_CALLS = 64;
 
   static ClientParts of(ClientBuilder<?> options) {
     return of(options, Set.of());
@@ -82,6 +87,15 @@ record ClientParts(
         http.isOwn() && options.executor == null && !store.mayBlock()
             ? threads.starters()
             : executor;
+    AccountsServers servers =
+        new AccountsServers(
+            call,
+            errors,
+            MAX_CALLS,
+            policy.requestTimeout(),
+            clock,
+            () -> ThreadLocalRandom.current().nextDouble(),
+            http.isOwn() ? threads.starters() : threads.handover());
     RenewalContext renewals =
         new RenewalContext(
             id,
@@ -104,10 +118,10 @@ record ClientParts(
         owner,
         keyScopes,
         options.maxCachedOwners,
-        new TokenEndpoint(registration, call, errors),
-        new RevocationEndpoint(registration, call, errors, home),
+        new TokenEndpoint(registration, servers, errors),
+        new RevocationEndpoint(registration, servers, errors, home),
         new IdTokenVerifier(id, known, call, errors, clock, options.idTokenRules()),
-        new UserInfoEndpoint(id, call, errors));
+        new UserInfoEndpoint(id, servers, errors));
   }
 
   TokenKey key(TokenOwner owner) {

@@ -9,7 +9,6 @@ import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.UserInfo;
 import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.client.SelfClient;
-import io.github.zohooauth.internal.endpoint.UserInfoEndpoint;
 import io.github.zohooauth.internal.transport.HttpCall;
 import io.github.zohooauth.internal.transport.HttpSource;
 import io.github.zohooauth.store.StoredToken;
@@ -151,8 +150,7 @@ class AuthenticatorTest {
     HttpCall call = new HttpCall(HttpSource.given(http), SteppedTime.HURRIED, Scene.HANG_GUARD);
     AccessToken token = GivenTokens.token(SENT, TokenAnswer.BASE);
     CompletableFuture<UserInfo> user =
-        new UserInfoEndpoint(Scene.CLIENT_ID, call, zoho.errors)
-            .userInfo(token, zoho.dataCenter, null);
+        zoho.userInfoEndpoint(call).userInfo(token, zoho.dataCenter, null);
     if (arrives) {
       assertThat(user.join().subject()).isEqualTo("1");
       return;

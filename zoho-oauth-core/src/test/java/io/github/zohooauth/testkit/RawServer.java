@@ -22,7 +22,7 @@ public final class RawServer implements AutoCloseable {
     void serve(RawConnection connection) throws IOException;
   }
 
-  private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  private final ServerSocket server;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger entered = new AtomicInteger();
   private final AtomicReference<@Nullable AssertionError> complaint = new AtomicReference<>();
@@ -30,6 +30,12 @@ public final class RawServer implements AutoCloseable {
   private final CountDownLatch accepting = new CountDownLatch(1);
 
   public RawServer(Behaviour behaviour) throws IOException {
+    this(0, behaviour);
+  }
+
+  /** Makes a server at this port; 0 for any. */
+  public RawServer(int port, Behaviour behaviour) throws IOException {
+    server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     this.behaviour = behaviour;
     daemon(this::accept);
   }

@@ -17,6 +17,7 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.IdToken;
 import io.github.zohooauth.UserInfo;
 import io.github.zohooauth.client.Scene;
+import io.github.zohooauth.internal.endpoint.AccountsServers;
 import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.endpoint.ErrorReader;
 import io.github.zohooauth.internal.endpoint.UserInfoEndpoint;
@@ -25,6 +26,7 @@ import io.github.zohooauth.internal.openid.IdTokenRules;
 import io.github.zohooauth.internal.openid.IdTokenVerifier;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.internal.runtime.Callers;
+import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.internal.transport.HttpCall;
 import io.github.zohooauth.internal.transport.HttpSource;
 import java.net.URI;
@@ -136,8 +138,14 @@ public final class SigningZoho implements AutoCloseable {
   }
 
   public UserInfo userInfo(AccessToken token, @Nullable IdToken idToken) {
-    UserInfoEndpoint endpoint = new UserInfoEndpoint(Scene.CLIENT_ID, http, errors);
-    return CALLERS.await(endpoint.userInfo(token, dataCenter, idToken));
+    return CALLERS.await(userInfoEndpoint(http).userInfo(token, dataCenter, idToken));
+  }
+
+  public UserInfoEndpoint userInfoEndpoint(HttpCall call) {
+    AccountsServers servers =
+        new AccountsServers(
+            call, errors, 64, Scene.HANG_GUARD, TokenClock.of(now::get), () -> 1, Runnable::run);
+    return new UserInfoEndpoint(Scene.CLIENT_ID, servers, errors);
   }
 
   @Override

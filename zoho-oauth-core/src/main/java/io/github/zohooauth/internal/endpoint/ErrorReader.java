@@ -1,6 +1,7 @@
 package io.github.zohooauth.internal.endpoint;
 
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -113,6 +115,20 @@ public final class ErrorReader {
     return call.isSent()
         ? failures.temporary(lost(call, server) + aboutCode(type), why)
         : failures.temporary(unsent(call, server), why);
+  }
+
+  /** Returns the failure of a call that the gate of the accounts server has refused. */
+  TemporaryFailureException closed(GateClosedException gate, DataCenter dataCenter) {
+    Instant since = gate.since.truncatedTo(ChronoUnit.SECONDS);
+    String next =
+        gate.probeAt == null
+            ? "another call is trying it now"
+            : "the next call may try it at " + gate.probeAt.truncatedTo(ChronoUnit.MILLIS);
+    return Failures.of(clientId)
+        .at(dataCenter)
+        .temporary(
+            "The accounts server %s has been failing since %s. Nothing was sent. Try again later: %s."
+                .formatted(hostAndPort(dataCenter.accountsServer()), since, next));
   }
 
   private static String proxyCredentials(CallFailure call) {

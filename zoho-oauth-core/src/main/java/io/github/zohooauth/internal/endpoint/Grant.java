@@ -56,6 +56,11 @@ public record Grant(Type type, Map<String, String> parameters, boolean offline) 
       this.paths = paths;
     }
 
+    /** Returns whether the same request works later, and no user waits for a page or a code. */
+    boolean isRenewal() {
+      return this == REFRESH_TOKEN || this == CLIENT_CREDENTIALS;
+    }
+
     /** Returns whether the client sends its secret. */
     boolean isAuthenticated() {
       return this != DEVICE_REQUEST;

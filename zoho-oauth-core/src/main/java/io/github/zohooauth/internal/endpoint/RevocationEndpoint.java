@@ -9,14 +9,11 @@ import io.github.zohooauth.RateLimitedException;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.runtime.Failures;
-import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.internal.transport.DroppedHeader;
 import io.github.zohooauth.internal.transport.FormRequest;
 import io.github.zohooauth.internal.transport.HttpAnswer;
-import io.github.zohooauth.internal.transport.HttpCall;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,15 +39,18 @@ public final class RevocationEndpoint {
   private static final int NEWER = 1;
 
   private final ClientRegistration registration;
-  private final HttpCall http;
+  private final AccountsServers servers;
   private final ErrorReader errors;
   private final DataCenter home;
 
   public RevocationEndpoint(
-      ClientRegistration registration, HttpCall http, ErrorReader errors, DataCenter home) {
+      ClientRegistration registration,
+      AccountsServers servers,
+      ErrorReader errors,
+      DataCenter home) {
     this.registration = registration;
     this.home = home;
-    this.http = http;
+    this.servers = servers;
     this.errors = errors;
   }
 
@@ -132,8 +132,7 @@ public final class RevocationEndpoint {
   private CompletableFuture<HttpAnswer> send(
       int form, Map<String, String> fields, @Nullable String basic, DataCenter dataCenter) {
     URI uri = dataCenter.accountsServer().resolve(TYPE.paths.get(form));
-    return http.post(
-        new FormRequest(uri, fields, basic, true), new CallCounter(InstantSource.system()));
+    return servers.post(new FormRequest(uri, fields, basic, true), TYPE, dataCenter);
   }
 
   /**
@@ -143,7 +142,7 @@ public final class RevocationEndpoint {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749, section 2.3.1</a>
    */
   private String basic(DataCenter dataCenter) {
-    if (http.dropsAuthorization()) {
+    if (servers.dropsAuthorization()) {
       String unsent = "The newer form of revocation was not sent.";
       throw failures(dataCenter).configuration(DroppedHeader.message("httpClient", unsent));
     }

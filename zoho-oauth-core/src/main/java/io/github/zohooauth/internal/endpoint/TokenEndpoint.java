@@ -5,11 +5,11 @@ import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.internal.transport.FormRequest;
 import io.github.zohooauth.internal.transport.HttpAnswer;
-import io.github.zohooauth.internal.transport.HttpCall;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Zoho's token endpoint. It exchanges a grant for tokens or a typed error.
@@ -20,12 +20,13 @@ import java.util.concurrent.CompletableFuture;
 public final class TokenEndpoint {
 
   private final ClientRegistration registration;
-  private final HttpCall http;
+  private final AccountsServers servers;
   private final ErrorReader errors;
 
-  public TokenEndpoint(ClientRegistration registration, HttpCall http, ErrorReader errors) {
+  public TokenEndpoint(
+      ClientRegistration registration, AccountsServers servers, ErrorReader errors) {
     this.registration = registration;
-    this.http = http;
+    this.servers = servers;
     this.errors = errors;
   }
 
@@ -33,34 +34,48 @@ public final class TokenEndpoint {
    * Exchanges the grant for tokens at this data center.
    *
    * @param calls counts each request, because each counts against Zoho's limit
-   * @return the tokens, or a {@link ZohoOAuthException}
+   * @return the tokens, or a {@link ZohoOAuthException}. If it is completed or cancelled while the
+   *     request waits for its place, nothing is sent
    */
   public CompletableFuture<TokenResponse> exchange(
       Grant grant, DataCenter dataCenter, CallCounter calls) {
-    return ask(grant, dataCenter, calls)
-        .thenApply(
-            answer ->
-                TokenResponse.in(answer)
-                    .orElseThrow(() -> meaning(answer, grant.type(), dataCenter)));
+    CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+    CompletableFuture<TokenResponse> tokens =
+        ask(grant, dataCenter, calls, over)
+            .thenApply(
+                answer ->
+                    TokenResponse.in(answer)
+                        .orElseThrow(() -> meaning(answer, grant.type(), dataCenter)));
+    tokens.whenComplete((response, failure) -> over.complete(null));
+    return tokens;
   }
 
   /**
    * Sends a grant to this data center, and returns the answer even if it is an error.
    *
    * @param calls counts each request
-   * @return the answer, or a {@link ZohoOAuthException} if the network failed
+   * @return the answer, or a {@link ZohoOAuthException} if the network failed. If it is completed
+   *     or cancelled while the request waits for its place, nothing is sent
    */
   public CompletableFuture<HttpAnswer> ask(Grant grant, DataCenter dataCenter, CallCounter calls) {
+    CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+    CompletableFuture<HttpAnswer> answer = ask(grant, dataCenter, calls, over);
+    answer.whenComplete((received, failure) -> over.complete(null));
+    return answer;
+  }
+
+  private CompletableFuture<HttpAnswer> ask(
+      Grant grant, DataCenter dataCenter, CallCounter calls, CompletableFuture<?> over) {
     Grant.Type type = grant.type();
     Map<String, String> fields =
         grant.form(
             registration.clientId(),
             type.isAuthenticated() ? registration.secretFor(dataCenter) : Optional.empty());
-    return post(type.paths.get(0), fields, type, dataCenter, calls)
+    return post(type.paths.get(0), fields, type, dataCenter, calls, over)
         .thenCompose(
             answer ->
                 type.paths.size() > 1 && isElsewhere(answer)
-                    ? post(type.paths.get(1), fields, type, dataCenter, calls)
+                    ? post(type.paths.get(1), fields, type, dataCenter, calls, over)
                     : CompletableFuture.completedFuture(answer))
         .exceptionallyCompose(
             failure -> CompletableFuture.failedFuture(errors.read(failure, type, dataCenter)));
@@ -71,9 +86,11 @@ public final class TokenEndpoint {
       Map<String, String> fields,
       Grant.Type type,
       DataCenter dataCenter,
-      CallCounter calls) {
+      CallCounter calls,
+      CompletableFuture<?> over) {
     URI uri = dataCenter.accountsServer().resolve(path);
-    return http.post(new FormRequest(uri, fields, null, type.repeatable), calls);
+    FormRequest form = new FormRequest(uri, fields, null, type.repeatable);
+    return servers.post(form, type, dataCenter, calls, over);
   }
 
   /** Returns the exception for an answer that is not a success of this grant. */

@@ -11,7 +11,7 @@ import io.github.zohooauth.UserInfo;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.transport.DroppedHeader;
 import io.github.zohooauth.internal.transport.HttpAnswer;
-import io.github.zohooauth.internal.transport.HttpCall;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,12 +41,12 @@ public final class UserInfoEndpoint {
       Set.of("invalid_request", "invalid_scope", "insufficient_scope", "INVALID_OAUTHSCOPE");
 
   private final String clientId;
-  private final HttpCall http;
+  private final AccountsServers servers;
   private final ErrorReader errors;
 
-  public UserInfoEndpoint(String clientId, HttpCall http, ErrorReader errors) {
+  public UserInfoEndpoint(String clientId, AccountsServers servers, ErrorReader errors) {
     this.clientId = clientId;
-    this.http = http;
+    this.servers = servers;
     this.errors = errors;
   }
 
@@ -60,7 +60,7 @@ public final class UserInfoEndpoint {
   }
 
   private void requireHeader(DataCenter dataCenter, String unsent) {
-    if (http.dropsAuthorization()) {
+    if (servers.dropsAuthorization()) {
       throw failures(dataCenter).configuration(DroppedHeader.message("httpClient", unsent));
     }
   }
@@ -96,8 +96,8 @@ public final class UserInfoEndpoint {
 
   /** Asks at one path, with the authorization scheme that Zoho documents for this path. */
   private CompletableFuture<HttpAnswer> ask(int path, String authorization, DataCenter dataCenter) {
-    return http.get(dataCenter.accountsServer().resolve(TYPE.paths.get(path)), authorization)
-        .thenApply(UserInfoEndpoint::withCode);
+    URI uri = dataCenter.accountsServer().resolve(TYPE.paths.get(path));
+    return servers.get(uri, authorization, TYPE, dataCenter).thenApply(UserInfoEndpoint::withCode);
   }
 
   /**

@@ -15,6 +15,7 @@ public final class CallCounter {
   private final int limit;
   private final List<Instant> times = new ArrayList<>();
   private boolean ended;
+  private boolean refused;
 
   public CallCounter(InstantSource clock) {
     this(clock, Integer.MAX_VALUE);
@@ -62,6 +63,20 @@ public final class CallCounter {
   /** Refuses all further requests. */
   public synchronized void end() {
     ended = true;
+  }
+
+  public synchronized boolean isEnded() {
+    return ended;
+  }
+
+  /** Notes that the gate of the accounts server has refused a request, which was not sent. */
+  public synchronized void noteRefusal() {
+    refused = true;
+  }
+
+  /** Returns whether nothing was sent because the gate of the accounts server was closed. */
+  public synchronized boolean isRefused() {
+    return refused && times.isEmpty();
   }
 
   public List<Instant> times() {

@@ -7,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.security.cert.CertificateException;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
@@ -62,6 +63,17 @@ public final class CallFailure extends RuntimeException {
 
   public boolean isSent() {
     return sent;
+  }
+
+  /**
+   * Returns whether this host has caused the failure, such as by a lack of sockets, threads or
+   * memory. Then it says nothing about the server.
+   */
+  public boolean isOfThisHost() {
+    Throwable cause = Objects.requireNonNull(getCause());
+    return reason == Reason.UNREACHABLE
+        ? cause.getCause() instanceof InternalError
+        : reason == Reason.OTHER && !(cause instanceof IOException);
   }
 
   public @Nullable String proxy() {

@@ -1,0 +1,182 @@
+package io.github.zohooauth.internal.endpoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.zohooauth.client.Scene;
+import io.github.zohooauth.internal.runtime.Delayer;
+import io.github.zohooauth.internal.runtime.TokenClock;
+import io.github.zohooauth.testkit.PassedOnHttp;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Servers in virtual time on one thread: an HTTP client that calls them, a clock and pauses. */
+final class VirtualServers extends PassedOnHttp implements Delayer, Executor {
+
+  /** How a server answers. */
+  enum Mood {
+    WELL(200),
+    REFUSED(1),
+    RESET(20),
+    UNAVAILABLE(100),
+    SILENT(20_000);
+
+    /** How long a call takes, the deadline of the client included. */
+    final long takes;
+
+    Mood(long millis) {
+      this.takes = Duration.ofMillis(millis).toNanos();
+    }
+  }
+
+  /** A server that is well, except from one time to another. */
+  record Server(Mood mood, long from, long to) {
+
+    Mood at(long time) {
+      return from <= time && time < to ? mood : Mood.WELL;
+    }
+  }
+
+  /** A call that was sent. */
+  record Sent(String host, long at, Mood mood) {
+    long end() {
+      return at + mood.takes;
+    }
+  }
+
+  private record Event(long at, long number, Runnable action) implements Comparable<Event> {
+    @Override
+    public int compareTo(Event other) {
+      return at == other.at ? Long.compare(number, other.number) : Long.compare(at, other.at);
+    }
+  }
+
+  static final long SECOND = Duration.ofSeconds(1).toNanos();
+  private static final String TOKENS = "{\"access_token\":\"a\",\"expires_in\":3600}";
+  private static final HttpClient OTHER = HttpClient.newHttpClient();
+
+  final Map<String, Server> servers = new HashMap<>();
+  final Map<String, Integer> atATime = new HashMap<>();
+  final List<Sent> sent = new ArrayList<>();
+  final TokenClock clock = new TokenClock(() -> Scene.NOW.plusNanos(now()), this::now);
+  private final PriorityQueue<Event> events = new PriorityQueue<>();
+  private long now;
+  private long count;
+  int mostAtATime;
+
+  VirtualServers() {
+    super(OTHER);
+  }
+
+  long now() {
+    return now;
+  }
+
+  void at(long time, Runnable action) {
+    events.add(new Event(time, count++, action));
+  }
+
+  /** Plays until this time. */
+  void play(long end) {
+    for (Event next = events.peek(); next != null && next.at() <= end; next = events.peek()) {
+      events.remove();
+      now = next.at();
+      next.action().run();
+    }
+  }
+
+  @Override
+  public void execute(Runnable work) {
+    at(now, work);
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // does not see the interface's annotation
+  public CompletableFuture<@Nullable Void> pause(Duration duration) {
+    CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
+    at(now + duration.toNanos(), () -> end.complete(null));
+    return end;
+  }
+
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> limit(
+      CompletableFuture<T> work, Duration duration) {
+    at(now + duration.toNanos(), () -> work.completeExceptionally(new TimeoutException()));
+    return work;
+  }
+
+  @Override
+  public <T> CompletableFuture<HttpResponse<T>> sendAsync(
+      HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+    String host = request.uri().getHost();
+    Mood mood = Objects.requireNonNull(servers.get(host)).at(now);
+    sent.add(new Sent(host, now, mood));
+    mostAtATime = Math.max(mostAtATime, atATime.merge(host, 1, Integer::sum));
+    CompletableFuture<HttpResponse<T>> response = new CompletableFuture<>();
+    response.whenComplete((answer, failure) -> atATime.merge(host, -1, Integer::sum));
+    if (mood != Mood.REFUSED) {
+      request.bodyPublisher().orElseThrow().subscribe(new Reader());
+    }
+    if (mood != Mood.SILENT) {
+      at(now + mood.takes, () -> end(response, mood));
+    }
+    return response;
+  }
+
+  private static <T> void end(CompletableFuture<HttpResponse<T>> response, Mood mood) {
+    switch (mood) {
+      case REFUSED -> response.completeExceptionally(new ConnectException());
+      case RESET -> response.completeExceptionally(new IOException("Connection reset"));
+      case UNAVAILABLE -> response.complete(answer(503, ""));
+      default -> response.complete(answer(200, TOKENS));
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> HttpResponse<T> answer(int status, String body) {
+    Map<String, Object> members =
+        Map.of(
+            "statusCode", status,
+            "body", body.getBytes(UTF_8),
+            "headers", HttpHeaders.of(Map.of(), (name, value) -> true));
+    return (HttpResponse<T>)
+        Proxy.newProxyInstance(
+            VirtualServers.class.getClassLoader(),
+            new Class<?>[] {HttpResponse.class},
+            (proxy, method, arguments) -> members.get(method.getName()));
+  }
+
+  /** Takes the body of a request, which counts as sent from then on. */
+  private static final class Reader implements Flow.Subscriber<ByteBuffer> {
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(1);
+    }
+
+    @Override
+    public void onNext(ByteBuffer item) {}
+
+    @Override
+    public void onError(Throwable failure) {}
+
+    @Override
+    public void onComplete() {}
+  }
+}

@@ -215,6 +215,23 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return self();
   }
 
+  /**
+   * Sets how many renewals of this client are in progress at a time, and how many calls to one
+   * accounts server; the default is 64.
+   *
+   * <p>Other renewals wait in the order in which their callers came. So a larger number needs more
+   * sockets and threads, and a smaller one more patience of the callers.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 1,000
+   */
+  public B maxConcurrentRenewals(int renewals) {
+    if (renewals < 1 || renewals > 1_000) {
+      throw new IllegalArgumentException("maxConcurrentRenewals: not 1 to 1,000");
+    }
+    policy = policy.withMaxConcurrentRenewals(renewals);
+    return self();
+  }
+
   /** Makes a sign-in or renewal fail if Zoho's answer names another environment. */
   public B strictEnvironment() {
     strictEnvironment = true;

@@ -11,6 +11,7 @@ import io.github.zohooauth.internal.endpoint.RevocationEndpoint;
 import io.github.zohooauth.internal.endpoint.TokenEndpoint;
 import io.github.zohooauth.internal.endpoint.UserInfoEndpoint;
 import io.github.zohooauth.internal.openid.IdTokenVerifier;
+import io.github.zohooauth.internal.renewal.Admission;
 import io.github.zohooauth.internal.renewal.RenewalContext;
 import io.github.zohooauth.internal.renewal.RenewalEvents;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
@@ -72,7 +73,7 @@ record ClientParts(
         new ClientRegistration(id, options.clientSecret, options.secretsByLocation);
     RenewalPolicy policy = options.policy;
     TokenClock clock = options.tokenClock();
-    ClientThreads threads = new ClientThreads(options.watch);
+    ClientThreads threads = new ClientThreads(options.watch, policy.maxConcurrentRenewals());
     HttpSource http =
         options.http == null ? HttpSource.own(threads::httpClient) : HttpSource.given(options.http);
     Delayer pauses =
@@ -83,7 +84,7 @@ record ClientParts(
     HttpCall call = new HttpCall(http, pauses, policy.requestTimeout());
     ErrorReader errors = new ErrorReader(id, clock, policy.requestTimeout(), policy.coolDown());
     DataCenters known = new DataCenters(id, home, options.dataCenters);
-    Executor starter =
+    Executor starter = // unbounded, if no code of the application can block it
         http.isOwn() && options.executor == null && !store.mayBlock()
             ? threads.starters()
             : executor;
@@ -102,6 +103,7 @@ record ClientParts(
             home,
             known,
             store,
+            new Admission(policy.maxConcurrentRenewals(), starter),
             new ApiDomains(id, options.strictEnvironment),
             new SharedScopes(),
             policy,
@@ -110,7 +112,6 @@ record ClientParts(
             new Callers(id, pauses, policy.callerTimeout(), threads.handover()),
             new RenewalEvents(options.listener, threads.listenerThread()),
             executor,
-            starter,
             threads);
     return new ClientParts(
         renewals,

@@ -55,7 +55,8 @@ public final class FaultyNetwork extends PassedOnHttp {
   @Override
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, HttpResponse.BodyHandler<T> handler) {
-    Matcher refresh = REFRESH_TOKEN.matcher(RequestBodyText.of(request));
+    String body = RequestBodyText.of(request);
+    Matcher refresh = REFRESH_TOKEN.matcher(body);
     CompletableFuture<HttpResponse<T>> answer = new CompletableFuture<>();
     if (!refresh.find()) {
       carry(request, handler).whenComplete((carried, failure) -> deliver(carried, failure, answer));
@@ -66,6 +67,7 @@ public final class FaultyNetwork extends PassedOnHttp {
     HttpRequest marked =
         HttpRequest.newBuilder(request, (name, value) -> true)
             .header(PlantedFault.HEADER, planted.name())
+            .POST(HttpRequest.BodyPublishers.ofString(body)) // a second reading counts as a call
             .build();
     answer.whenComplete((response, failure) -> traffic.end(call)); // cancelled
     CompletableFuture<?> unused =

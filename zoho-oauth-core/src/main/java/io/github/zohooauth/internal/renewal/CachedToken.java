@@ -7,6 +7,7 @@ import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenProvider;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
@@ -31,12 +32,7 @@ public final class CachedToken implements TokenProvider {
   private final TokenClock clock;
   private final AtomicReference<TokenState> state = new AtomicReference<>(TokenState.holding(null));
 
-  /**
-   * Makes an entry.
-   *
-   * @param readmission puts an evicted entry back into the cache, or returns the entry that has
-   *     replaced it
-   */
+  /** Makes an entry. {@code readmission} returns the entry to use if this one was evicted. */
   public CachedToken(
       RenewalContext client,
       RenewalStrategy strategy,
@@ -60,7 +56,7 @@ public final class CachedToken implements TokenProvider {
       return held.token();
     }
     try {
-      return client.callers().await(next());
+      return client.callers().awaitOrCancel(next(), this::before);
     } catch (TemporaryFailureException e) {
       return orHeldToken(e);
     }
@@ -68,14 +64,14 @@ public final class CachedToken implements TokenProvider {
 
   @Override
   public CompletableFuture<AccessToken> getAccessTokenAsync() {
-    return client.callers().later(this::next, this::orHeldToken);
+    return client.callers().later(this::next, this::before, this::orHeldToken);
   }
 
   @Override
   public AccessToken replaceRejected(AccessToken rejected) {
     Objects.requireNonNull(rejected, "rejected");
     try {
-      return client.callers().await(replacement(rejected));
+      return client.callers().awaitOrCancel(replacement(rejected), this::before);
     } catch (ZohoOAuthException e) {
       return orSame(rejected, e);
     }
@@ -84,7 +80,14 @@ public final class CachedToken implements TokenProvider {
   @Override
   public CompletableFuture<AccessToken> replaceRejectedAsync(AccessToken rejected) {
     Objects.requireNonNull(rejected, "rejected");
-    return client.callers().later(() -> replacement(rejected), e -> orSame(rejected, e));
+    return client
+        .callers()
+        .later(() -> replacement(rejected), this::before, e -> orSame(rejected, e));
+  }
+
+  private long before() {
+    RenewalTask renewal = state.get().renewal();
+    return renewal == null ? 0 : renewal.before();
   }
 
   /** Returns the token in memory if the failure is temporary and the token has not expired. */
@@ -129,7 +132,7 @@ public final class CachedToken implements TokenProvider {
       return CompletableFuture.failedFuture(failure);
     }
     RenewalTask joined = running != null ? running : start(now, null, false);
-    return joined.result().thenCompose(token -> token == null ? next() : completedFuture(token));
+    return Futures.compose(joined.join(), token -> token == null ? next() : completedFuture(token));
   }
 
   private void renewBeside(TokenState now, HeldToken held, long time) {
@@ -153,14 +156,12 @@ public final class CachedToken implements TokenProvider {
     client.requireOpen();
     RenewalTask running = now.inProgress();
     RenewalTask joined = running != null ? running : start(now, rejected, false);
-    return joined
-        .result()
-        .thenCompose(
-            token ->
-                token != null
-                        && (joined.replaces(rejected) || !token.value().equals(rejected.value()))
-                    ? completedFuture(token)
-                    : replacement(rejected));
+    return Futures.compose(
+        joined.join(),
+        token ->
+            token != null && (joined.replaces(rejected) || !token.value().equals(rejected.value()))
+                ? completedFuture(token)
+                : replacement(rejected));
   }
 
   /**
@@ -173,17 +174,17 @@ public final class CachedToken implements TokenProvider {
     RenewalTask task =
         new RenewalTask(RenewalInput.of(client, strategy, key, now, rejected), beside);
     if (!state.compareAndSet(now, now.with(task))) {
-      task.result().complete(null);
+      task.complete(null);
       return task;
     }
     if (now.renewal() != null) {
-      now.renewal().result().complete(null); // it was abandoned
+      now.renewal().abandon();
     }
     try {
-      task.start().whenComplete((record, failure) -> complete(task, record, failure));
-      task.begin();
+      task.start((record, failure) -> complete(task, record, failure));
     } catch (Throwable e) { // such as if no memory is left
-      task.result().completeExceptionally(e);
+      task.fail(e);
+      task.abandon();
     }
     return task;
   }
@@ -197,7 +198,7 @@ public final class CachedToken implements TokenProvider {
       do {
         before = state.get();
         if (before.renewal() != task) { // an exchange or a revocation wins
-          task.result().complete(null);
+          task.complete(null);
           return;
         }
         after =
@@ -206,15 +207,15 @@ public final class CachedToken implements TokenProvider {
                 : before.failed(failure, task, clock);
       } while (!state.compareAndSet(before, after));
       boolean alive = after.living(clock.elapsedExact()) != null;
-      if (failure != null && !before.hasCached(failure) && (alive || task.hasTried())) {
+      if (failure != null && !before.hasCached(failure) && (alive || task.steps().hasTried())) {
         client.events().ended(key, failure, alive);
       }
       if (failure != null && !alive) {
         throw failure;
       }
-      task.result().complete(Objects.requireNonNull(after.held()).token());
+      task.complete(Objects.requireNonNull(after.held()).token());
     } catch (Throwable e) { // the failure above, or one of the application's clock
-      task.result().completeExceptionally(e);
+      task.fail(e);
     }
   }
 
@@ -223,7 +224,6 @@ public final class CachedToken implements TokenProvider {
     restart(HeldToken.checked(stored, null, client, key.owner()));
   }
 
-  /** Forgets the token, and ignores the result of a renewal in progress. */
   public void forget() {
     restart(null);
   }

@@ -143,14 +143,14 @@ final class RenewalAttempt {
   }
 
   /**
-   * Returns how many token calls this attempt may make. A lost request is not repeated after a
-   * failure, and a repeat never uses the last quarter of the budget.
+   * Returns how many token calls this attempt may make. A repeat never uses the last quarter of the
+   * budget.
    */
   private int callsWithRepeat(StoredToken current) {
     RenewalPolicy policy = client.policy();
-    RenewalHistory history = RenewalHistory.of(current);
-    int spent = history.callsAround(client.clock().instant(), policy.budgetWindow()).size();
-    return history.failures() > 0 ? 1 : policy.callBudget() - policy.reserve() - spent;
+    Instant now = client.clock().instant();
+    int spent = RenewalHistory.of(current).callsAround(now, policy.budgetWindow()).size();
+    return policy.callBudget() - policy.reserve() - spent;
   }
 
   /**

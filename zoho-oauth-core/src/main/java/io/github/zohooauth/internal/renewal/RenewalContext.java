@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param home the data center where the client is registered
  * @param callers the callers that wait for renewals
  * @param executor runs calls of the store, which may block
- * @param starter starts renewals. It is unbounded if no application code can block it (own HTTP
- *     client, in-memory store); otherwise it is the executor
  * @param threads the client's own threads
  */
 public record RenewalContext(
@@ -31,6 +29,7 @@ public record RenewalContext(
     DataCenter home,
     DataCenters dataCenters,
     SafeTokenStore store,
+    Admission admission,
     ApiDomains apiDomain,
     SharedScopes scopes,
     RenewalPolicy policy,
@@ -39,7 +38,6 @@ public record RenewalContext(
     Callers callers,
     RenewalEvents events,
     Executor executor,
-    Executor starter,
     ClientThreads threads) {
 
   /** Waits for the work, which continues if the client is closed. */

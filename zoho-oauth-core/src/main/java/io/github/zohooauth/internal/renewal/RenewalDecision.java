@@ -174,7 +174,7 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
       Instant freed = recent.get(recent.size() - policy.callBudget()).plus(policy.budgetWindow());
       return facts.isOver(freed) ? null : fail(freed, Obstacle.BUDGET);
     }
-    if (history.sentFailures() >= policy.quickFailures() && !recent.isEmpty()) {
+    if (failing && recent.size() >= policy.quickCalls()) {
       Instant last = recent.get(recent.size() - 1);
       Instant next = (last.isAfter(now) ? now : last).plus(policy.spacing());
       return facts.isOver(next) ? null : pause(next);

@@ -154,11 +154,6 @@ public record RenewalHistory(
     return new RenewalHistory(calls, until, reason, failures + 1, unsentNow, refused, replacedAt);
   }
 
-  /** Returns how many of the failures in a row sent a call. */
-  int sentFailures() {
-    return failures - unsent;
-  }
-
   /** Describes the failures in words. */
   String failuresInWords() {
     String tries =

@@ -13,9 +13,9 @@ import java.time.Instant;
  *     of the lifetime
  * @param hardMargin the time before expiry when callers wait for the renewal; at most a tenth of
  *     the lifetime
- * @param callBudget the token calls per refresh token in {@code budgetWindow}; Zoho allows ten
- * @param budgetWindow the window over which Zoho counts
- * @param coolDown the wait after Zoho's rate limit, if Zoho does not name one
+ * @param callBudget the token calls per refresh token in {@link #budgetWindow}; Zoho allows ten
+ * @param maxConcurrentRenewals the renewals of one client, and the calls to one accounts server, at
+ *     a time
  */
 public record RenewalPolicy(
     Duration requestTimeout,
@@ -23,8 +23,7 @@ public record RenewalPolicy(
     Duration softMargin,
     Duration hardMargin,
     int callBudget,
-    Duration budgetWindow,
-    Duration coolDown) {
+    int maxConcurrentRenewals) {
 
   public static final RenewalPolicy DEFAULT =
       new RenewalPolicy(
@@ -33,8 +32,9 @@ public record RenewalPolicy(
           Duration.ofMinutes(5),
           Duration.ofSeconds(60),
           8,
-          Duration.ofMinutes(10),
-          Duration.ofMinutes(10));
+          64);
+
+  private static final Duration WINDOW = Duration.ofMinutes(10);
 
   /** The longest pause after temporary failures in a row. The first pause is at most a second. */
   public static final Duration MAX_BACKOFF = Duration.ofSeconds(60);
@@ -44,22 +44,37 @@ public record RenewalPolicy(
 
   public RenewalPolicy withRequestTimeout(Duration timeout) {
     return new RenewalPolicy(
-        timeout, callerTimeout, softMargin, hardMargin, callBudget, budgetWindow, coolDown);
+        timeout, callerTimeout, softMargin, hardMargin, callBudget, maxConcurrentRenewals);
   }
 
   public RenewalPolicy withCallerTimeout(Duration timeout) {
     return new RenewalPolicy(
-        requestTimeout, timeout, softMargin, hardMargin, callBudget, budgetWindow, coolDown);
+        requestTimeout, timeout, softMargin, hardMargin, callBudget, maxConcurrentRenewals);
   }
 
   public RenewalPolicy withMargins(Duration soft, Duration hard) {
     return new RenewalPolicy(
-        requestTimeout, callerTimeout, soft, hard, callBudget, budgetWindow, coolDown);
+        requestTimeout, callerTimeout, soft, hard, callBudget, maxConcurrentRenewals);
   }
 
   public RenewalPolicy withCallBudget(int budget) {
     return new RenewalPolicy(
-        requestTimeout, callerTimeout, softMargin, hardMargin, budget, budgetWindow, coolDown);
+        requestTimeout, callerTimeout, softMargin, hardMargin, budget, maxConcurrentRenewals);
+  }
+
+  public RenewalPolicy withMaxConcurrentRenewals(int most) {
+    return new RenewalPolicy(
+        requestTimeout, callerTimeout, softMargin, hardMargin, callBudget, most);
+  }
+
+  /** Returns the window over which Zoho counts token calls. */
+  public Duration budgetWindow() {
+    return WINDOW;
+  }
+
+  /** Returns the wait after Zoho's rate limit, if Zoho does not name one. */
+  public Duration coolDown() {
+    return WINDOW;
   }
 
   /**
@@ -84,11 +99,11 @@ public record RenewalPolicy(
    */
   Duration backoff(int failures, double chance) {
     long most = Math.min(MAX_BACKOFF.toMillis(), 1000L << Math.min(failures - 1, 16));
-    return Duration.ofMillis(Math.round(most * chance));
+    return Duration.ofMillis(Math.max(1, Math.round(most * chance)));
   }
 
-  /** Returns the failures in a row after which the rest of the budget is spaced out. */
-  int quickFailures() {
+  /** Returns how many calls of the budget may follow each other as fast as the backoff allows. */
+  int quickCalls() {
     return (callBudget + 1) / 2;
   }
 
@@ -102,14 +117,14 @@ public record RenewalPolicy(
    * through an outage, and afterwards the next call is at most this far away.
    */
   Duration spacing() {
-    return budgetWindow.dividedBy(Math.max(1, callBudget - quickFailures()));
+    return WINDOW.dividedBy(Math.max(1, callBudget - quickCalls()));
   }
 
   /**
    * Returns the longest wait for a rate limit. A longer one in a record comes from a wrong clock.
    */
   Duration longestWait() {
-    Duration cooled = coolDown.plusMillis(coolDown.toMillis() / 10);
+    Duration cooled = WINDOW.plus(WINDOW.dividedBy(10));
     return cooled.compareTo(HttpAnswer.LONGEST_WAIT) > 0 ? cooled : HttpAnswer.LONGEST_WAIT;
   }
 

@@ -91,7 +91,7 @@ record TokenState(
     HeldToken living = living(now);
     HeldToken next = living;
     if (living == null) {
-      HeldToken last = task.lastToken();
+      HeldToken last = task.steps().lastToken();
       boolean isExpired = last != null && !last.isAlive(now);
       next = isExpired ? last : held; // remembered, so that a clock set back does not revive it
     } else if (rejected == null) {

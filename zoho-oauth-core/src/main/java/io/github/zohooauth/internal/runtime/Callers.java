@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,28 @@ public record Callers(String clientId, Delayer pauses, Duration timeout, Executo
    * @throws IllegalStateException if the client was closed meanwhile
    */
   public <T> T await(CompletableFuture<T> work) {
+    return await(work, () -> 0);
+  }
+
+  /**
+   * Returns the result of work that may wait in a queue. If the caller gives up, the future of the
+   * work is cancelled.
+   *
+   * @param before returns how much other work is before it
+   */
+  public <T> T awaitOrCancel(CompletableFuture<T> work, LongSupplier before) {
+    try {
+      return await(work, before);
+    } finally {
+      work.cancel(false);
+    }
+  }
+
+  private <T> T await(CompletableFuture<T> work, LongSupplier before) {
     try {
       return pauses.await(work, timeout);
     } catch (ExecutionException | TimeoutException e) {
-      throw failure(e);
+      throw failure(e, before);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failures.of(clientId)
@@ -39,31 +58,46 @@ public record Callers(String clientId, Delayer pauses, Duration timeout, Executo
   }
 
   /**
-   * Returns the result of the work as a future of the caller's own.
+   * Returns the result of the work as a future of the caller's own. If the caller gives up, the
+   * future of the work is cancelled.
    *
+   * @param before returns how much other work is before it in a queue
    * @param instead returns the caller's result if the work fails, or throws the failure
    */
   public <T> CompletableFuture<T> later(
-      Supplier<CompletableFuture<T>> work, Function<ZohoOAuthException, T> instead) {
+      Supplier<CompletableFuture<T>> work,
+      LongSupplier before,
+      Function<ZohoOAuthException, T> instead) {
     try {
+      CompletableFuture<T> shared = work.get();
       CompletableFuture<T> limited =
-          pauses.limit(work.get().copy(), timeout).exceptionally(e -> instead.apply(failure(e)));
-      return limited.isDone()
-          ? limited
-          : limited.whenCompleteAsync((result, failure) -> {}, threads);
+          pauses
+              .limit(shared.copy(), timeout)
+              .exceptionally(e -> instead.apply(failure(e, before)));
+      CompletableFuture<T> mine =
+          limited.isDone() ? limited : limited.whenCompleteAsync((result, failure) -> {}, threads);
+      mine.whenComplete((result, failure) -> shared.cancel(false));
+      return mine;
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
   /** Returns the caller's own exception for a shared failure or for its timeout. */
-  private ZohoOAuthException failure(Throwable failure) {
-    return Futures.cause(failure) instanceof TimeoutException
-        ? Failures.of(clientId)
-            .temporary(
-                "No answer within %s, and the work goes on: try again later."
-                    .formatted(Failures.inWords(timeout)))
-        : Failures.copy(known(failure));
+  private ZohoOAuthException failure(Throwable failure, LongSupplier before) {
+    if (!(Futures.cause(failure) instanceof TimeoutException)) {
+      return Failures.copy(known(failure));
+    }
+    long queued = before.getAsLong();
+    String within = "No answer within " + Failures.inWords(timeout);
+    String what =
+        queued == 0
+            ? within + ", and the work goes on: try again later."
+            : within
+                + ". The renewal waits for its turn, up to %d others are before it, and nothing was"
+                + " sent. Ask for fewer tokens at a time, or raise callerTimeout or"
+                + " maxConcurrentRenewals.";
+    return Failures.of(clientId).temporary(what.formatted(queued));
   }
 
   /**

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The threads and connections of one client. The threads are daemons and stop when idle. */
 public final class ClientThreads {
 
-  private static final int MAX_THREADS = 16;
+  /** The threads of store calls that hang, which are not among those of the renewals. */
+  private static final int HANGING = 64;
+
   private static final int MAX_QUEUED_EVENTS = 1_000;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -68,7 +70,7 @@ public final class ClientThreads {
   }
 
   private final UnaryOperator<Executor> watch;
-  private final ThreadPoolExecutor executor = queued(MAX_THREADS, Integer.MAX_VALUE);
+  private final ThreadPoolExecutor executor;
   private final ThreadPoolExecutor handover = unlimited(Daemon::new);
   private final ThreadPoolExecutor listenerThread = queued(1, MAX_QUEUED_EVENTS);
   private final HttpThreads httpThreads = new HttpThreads();
@@ -80,9 +82,11 @@ public final class ClientThreads {
    * Starts no thread before there is work.
    *
    * @param watch wraps the executors, so that tests see their work
+   * @param renewals how many renewals are in progress at a time
    */
-  public ClientThreads(UnaryOperator<Executor> watch) {
+  public ClientThreads(UnaryOperator<Executor> watch, int renewals) {
     this.watch = watch;
+    this.executor = new GrowingPool(renewals + HANGING, 5, Daemon::new);
   }
 
   private static ThreadPoolExecutor queued(int threads, int maxQueued) {

@@ -7,12 +7,21 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Utilities for futures. */
 public final class Futures {
 
   private Futures() {}
+
+  /** Returns the composed future. If it is cancelled, the first future is cancelled, too. */
+  public static <T extends @Nullable Object, U> CompletableFuture<U> compose(
+      CompletableFuture<T> first, Function<T, CompletableFuture<U>> next) {
+    CompletableFuture<U> composed = first.thenCompose(next);
+    composed.whenComplete((result, failure) -> first.cancel(false));
+    return composed;
+  }
 
   /** Returns the failure without the exceptions that futures wrap around it. */
   public static @Nullable Throwable cause(@Nullable Throwable failure) {

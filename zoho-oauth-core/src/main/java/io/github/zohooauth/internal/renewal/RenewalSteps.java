@@ -1,0 +1,206 @@
+package io.github.zohooauth.internal.renewal;
+
+import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.internal.runtime.Futures;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of one renewal. Each reads the record and decides: the end, a pause before the next
+ * step, or a {@link RenewalAttempt} under the lease.
+ *
+ * <p>The steps follow each other, so no two threads run in it at once.
+ */
+final class RenewalSteps {
+
+  /**
+   * The result of a step.
+   *
+   * @param record a record with a valid access token; null if the token in memory stays
+   * @param pause the pause before the next step; null if there is none
+   */
+  record Step(@Nullable StoredToken record, @Nullable CompletableFuture<@Nullable Void> pause) {
+
+    static CompletableFuture<Step> end(@Nullable StoredToken record) {
+      return CompletableFuture.completedFuture(new Step(record, null));
+    }
+
+    static CompletableFuture<Step> after(CompletableFuture<@Nullable Void> pause) {
+      return CompletableFuture.completedFuture(new Step(null, pause));
+    }
+  }
+
+  private final RenewalContext client;
+  private final boolean beside;
+  private final BooleanSupplier isOver;
+  private volatile RenewalInput input;
+  private volatile int tries;
+  private volatile @Nullable Long begun;
+  private volatile Duration paused = Duration.ZERO;
+  private volatile @Nullable StoredToken lastRecord;
+  private volatile @Nullable Instant leasedSince;
+  private volatile @Nullable ZohoOAuthException lastFailure;
+
+  /**
+   * Makes the steps of a renewal.
+   *
+   * @param isOver whether nothing waits for the result any more
+   */
+  RenewalSteps(RenewalInput input, boolean beside, BooleanSupplier isOver) {
+    this.client = input.client();
+    this.input = input;
+    this.beside = beside;
+    this.isOver = isOver;
+  }
+
+  /** Returns whether a lease was taken for a token call. */
+  boolean hasTried() {
+    return tries > 0;
+  }
+
+  /** Returns the token of the latest record that was read; null if there is none. */
+  @Nullable HeldToken lastToken() {
+    StoredToken record = lastRecord;
+    return record == null ? null : input.token(record);
+  }
+
+  /**
+   * Reads the record and acts on it. Another thread, process or host may have renewed the token, or
+   * may be renewing it.
+   *
+   * @param thorough whether a valid token in the store is renewed even so
+   */
+  CompletableFuture<Step> look(boolean thorough) {
+    requireRunning();
+    if (begun == null) {
+      begun = client.clock().running();
+    }
+    StoredToken current = input.known(client.store().load(input.key()));
+    lastRecord = current;
+    RenewalDecision decision = input.decide(current);
+    return switch (decision.action()) {
+      case SERVE -> Step.end(current);
+      case KEEP -> keep(decision, current);
+      case PAUSE -> pause(decision, current);
+      case RENEW_BESIDE -> thorough ? attempt(current) : Step.end(current);
+      case RENEW_AND_WAIT, REPLACE -> attempt(null);
+      case FAIL -> throw input.failure(decision, current);
+    };
+  }
+
+  /**
+   * Makes an attempt, or waits for another holder of the lease.
+   *
+   * @param current a record with a valid token, which is returned rather than waited for; or null
+   */
+  private CompletableFuture<Step> attempt(@Nullable StoredToken current) {
+    if (input.rejected() != null && input.failure() != null) {
+      throw input.failure(); // no token call for a rejected token fails in the same way again
+    }
+    RenewalLease lease = new RenewalLease(client, input.key());
+    try {
+      if (lease.tryTake()) {
+        requireRunning();
+        tries++;
+        return new RenewalAttempt(input, lease)
+            .run()
+            .thenCompose(Step::end)
+            .exceptionallyCompose(failure -> orRetry(Futures.cause(failure)));
+      }
+    } catch (Throwable e) { // an Error between the lease and the attempt must not keep the lease
+      lease.giveBack();
+      throw e;
+    }
+    return current != null ? Step.end(current) : waitForHolder();
+  }
+
+  /** Ends a renewal that nothing waits for, so that it does not call Zoho. */
+  private void requireRunning() {
+    client.requireOpen();
+    if (isOver.getAsBoolean()) {
+      throw new CancellationException();
+    }
+  }
+
+  /** Keeps the rejected token, unless another holder of the lease is renewing it. */
+  private CompletableFuture<Step> keep(RenewalDecision decision, StoredToken current) {
+    Instant until = decision.until();
+    return until != null && client.clock().instant().isBefore(until) && isLeased()
+        ? waitForHolder()
+        : Step.end(input.isRejected(current) ? current : null);
+  }
+
+  private boolean isLeased() {
+    Optional<TokenStore.Lease> lease = client.store().tryLease(input.key());
+    lease.ifPresent(TokenStore.Lease::close);
+    return lease.isEmpty();
+  }
+
+  /** Tries again after a temporary failure, with the pause that the record asks for. */
+  private CompletableFuture<Step> orRetry(@Nullable Throwable failure) {
+    if (beside
+        || tries >= RenewalPolicy.TRIES
+        || !(failure instanceof TemporaryFailureException temporary)) {
+      return CompletableFuture.failedFuture(Objects.requireNonNull(failure));
+    }
+    lastFailure = temporary;
+    return Step.after(CompletableFuture.completedFuture(null));
+  }
+
+  private CompletableFuture<Step> pause(RenewalDecision decision, StoredToken current) {
+    Instant until = Objects.requireNonNull(decision.until());
+    Duration pause = Duration.between(client.clock().instant(), until);
+    if (isTooLong(pause)) {
+      ZohoOAuthException last = lastFailure;
+      throw last != null ? last : input.failure(decision, current);
+    }
+    input = input.satOut(until);
+    return after(pause, client.pauses().pauseByClock(pause));
+  }
+
+  private CompletableFuture<Step> waitForHolder() {
+    Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(50, 150));
+    if (leasedSince == null) {
+      leasedSince = client.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+    if (isTooLong(pause)) {
+      throw heldTooLong();
+    }
+    return after(pause, client.pauses().pause(pause));
+  }
+
+  /** Returns the failure of a wait for another holder. A store does not name the holder. */
+  private TemporaryFailureException heldTooLong() {
+    String what =
+        "The renewal of %s waited for another: a thread, process or host that shares the store has"
+            + " held its lease since %s or earlier, and brought no token. Nothing was sent. The"
+            + " lease of a process that died ends by itself within %s: try again later, and check"
+            + " for one that hangs.";
+    return Failures.of(input.key().clientId())
+        .temporary(what.formatted(input.key(), leasedSince, client.policy().leaseDuration()));
+  }
+
+  /** Returns whether the pause would end after the timeout of the first caller. */
+  private boolean isTooLong(Duration pause) {
+    Duration run = client.clock().since(Objects.requireNonNull(begun));
+    Duration spent = run.compareTo(paused) > 0 ? run : paused;
+    return spent.plus(pause).compareTo(client.policy().callerTimeout()) > 0;
+  }
+
+  private CompletableFuture<Step> after(Duration pause, CompletableFuture<@Nullable Void> passing) {
+    paused = paused.plus(pause);
+    return Step.after(passing);
+  }
+}

@@ -25,6 +25,9 @@ import java.util.concurrent.CompletableFuture;
  */
 final class GateHistory {
 
+  /** Makes unlike numbers of seeds that follow each other, whose first numbers would be alike. */
+  private static final long SCATTER = 0x9E3779B97F4A7C15L;
+
   private static final long SECOND = VirtualServers.SECOND;
   private static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final int QUICK_FAILURES = 4;
@@ -47,6 +50,7 @@ final class GateHistory {
   record Played(
       List<Sent> sent,
       List<Long> refused,
+      Map<Integer, Long> lastAsked,
       Map<Integer, Long> served,
       int refusedAtLiving,
       int mostAtATime) {
@@ -64,12 +68,12 @@ final class GateHistory {
 
   GateHistory(long seed) {
     this.seed = seed;
-    Random chance = new Random(seed);
+    Random chance = new Random(seed * SCATTER);
     bound = chance.nextBoolean() ? 64 : 1 + chance.nextInt(16);
     long from = chance.nextInt(20) * SECOND;
-    long lasts = 1 + chance.nextInt(chance.nextInt(5) > 0 ? 40 : 300);
+    long lasts = 1 + chance.nextInt(chance.nextInt(5) > 0 ? 40 : 200);
     outage = new Server(OUTAGES.get(chance.nextInt(OUTAGES.size())), from, from + lasts * SECOND);
-    int count = 1 + chance.nextInt(40);
+    int count = 1 + chance.nextInt(30);
     for (int i = 0; i < count; i++) {
       owners.add(owner(i, DYING, outage.to() + 60 * SECOND, chance));
     }
@@ -99,6 +103,11 @@ final class GateHistory {
     return wanted;
   }
 
+  /** Whether there is a place for a call of each owner, even if all hang. */
+  boolean hasPlaces() {
+    return bound > owners.size();
+  }
+
   int owners() {
     return owners.size();
   }
@@ -121,6 +130,7 @@ final class GateHistory {
     private final TokenEndpoint endpoint;
     private final boolean gated;
     private final List<Long> refused = new ArrayList<>();
+    private final Map<Integer, Long> lastAsked = new HashMap<>();
     private final Map<Integer, Long> served = new HashMap<>();
     private int refusedAtLiving;
 
@@ -144,10 +154,11 @@ final class GateHistory {
         world.at(owner.wants(), () -> ask(owner, 0));
       }
       world.play(outage.to() + 1000 * SECOND);
-      return new Played(world.sent, refused, served, refusedAtLiving, world.mostAtATime);
+      return new Played(world.sent, refused, lastAsked, served, refusedAtLiving, world.mostAtATime);
     }
 
     private void ask(Owner owner, int failures) {
+      lastAsked.put(owner.number(), world.now());
       CallCounter calls = new CallCounter(world.clock, failures > 0 ? 1 : 6);
       renew(owner, calls)
           .whenComplete(

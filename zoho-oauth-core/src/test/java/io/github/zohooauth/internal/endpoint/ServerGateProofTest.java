@@ -9,6 +9,7 @@ import io.github.zohooauth.testkit.Proof;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,9 @@ class ServerGateProofTest {
   /** A call that hangs, the longest pause of a probe, and the answer to the probe after it. */
   private static final long LONGEST_SHUT =
       Mood.SILENT.takes + ServerGate.LONGEST_PAUSE.toNanos() + Mood.WELL.takes;
+
+  /** One, two, four, ... and thirty-two calls at a time, and then the others. */
+  private static final long LONGEST_OPENING = 7 * Mood.WELL.takes;
 
   private final Map<Mood, Integer> refused = new EnumMap<>(Mood.class);
   private int saved;
@@ -88,6 +92,17 @@ class ServerGateProofTest {
           .as("how long it is shut once the server is well")
           .isLessThanOrEqualTo(LONGEST_SHUT);
     }
+    gated
+        .lastAsked()
+        .forEach(
+            (owner, asked) -> {
+              if (asked > first && history.hasPlaces()) {
+                long served = Objects.requireNonNull(gated.served().get(owner));
+                assertThat(served - asked)
+                    .as("how long owner %d waits after the first success", owner)
+                    .isLessThanOrEqualTo(LONGEST_OPENING);
+              }
+            });
   }
 
   /** Owners of the living data center are served as if there were no other. */

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Servers in virtual time on one thread: an HTTP client that calls them, a clock and pauses. */
@@ -130,12 +131,24 @@ final class VirtualServers extends PassedOnHttp implements Delayer, Executor {
     sent.add(new Sent(host, now, mood));
     mostAtATime = Math.max(mostAtATime, atATime.merge(host, 1, Integer::sum));
     CompletableFuture<HttpResponse<T>> response = new CompletableFuture<>();
-    response.whenComplete((answer, failure) -> atATime.merge(host, -1, Integer::sum));
+    AtomicBoolean open = new AtomicBoolean(true);
+    Runnable close =
+        () -> {
+          if (open.getAndSet(false)) {
+            atATime.merge(host, -1, Integer::sum);
+          }
+        };
+    response.whenComplete((answer, failure) -> close.run()); // cancelled
     if (mood != Mood.REFUSED) {
       request.bodyPublisher().orElseThrow().subscribe(new Reader());
     }
     if (mood != Mood.SILENT) {
-      at(now + mood.takes, () -> end(response, mood));
+      at(
+          now + mood.takes,
+          () -> {
+            close.run(); // first, because the client may repeat the request at once
+            end(response, mood);
+          });
     }
     return response;
   }

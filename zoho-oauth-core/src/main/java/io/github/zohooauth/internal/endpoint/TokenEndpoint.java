@@ -1,6 +1,7 @@
 package io.github.zohooauth.internal.endpoint;
 
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.internal.transport.FormRequest;
@@ -91,6 +92,11 @@ public final class TokenEndpoint {
     URI uri = dataCenter.accountsServer().resolve(path);
     FormRequest form = new FormRequest(uri, fields, null, type.repeatable);
     return servers.post(form, type, dataCenter, calls, over);
+  }
+
+  /** Returns the failure if a renewal at this data center would be refused now; else empty. */
+  public Optional<TemporaryFailureException> refusal(DataCenter dataCenter) {
+    return servers.refusal(dataCenter);
   }
 
   /** Returns the exception for an answer that is not a success of this grant. */

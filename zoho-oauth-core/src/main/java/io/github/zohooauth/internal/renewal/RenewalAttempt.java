@@ -120,6 +120,12 @@ final class RenewalAttempt {
     }
   }
 
+  /** Returns whether nothing was sent because the accounts server is failing. */
+  boolean isRefused() {
+    Work made = work;
+    return made != null && made.calls().isRefused();
+  }
+
   private CompletableFuture<@Nullable StoredToken> renew() {
     StoredToken current = input.known(lease.get().current());
     RenewalDecision decision = input.decide(current);

@@ -94,8 +94,8 @@ final class RenewalSteps {
       case SERVE -> Step.end(current);
       case KEEP -> keep(decision, current);
       case PAUSE -> pause(decision, current);
-      case RENEW_BESIDE -> thorough ? attempt(current) : Step.end(current);
-      case RENEW_AND_WAIT, REPLACE -> attempt(null);
+      case RENEW_BESIDE -> thorough ? attempt(current, current) : Step.end(current);
+      case RENEW_AND_WAIT, REPLACE -> attempt(current, null);
       case FAIL -> throw input.failure(decision, current);
     };
   }
@@ -103,9 +103,16 @@ final class RenewalSteps {
   /**
    * Makes an attempt, or waits for another holder of the lease.
    *
-   * @param current a record with a valid token, which is returned rather than waited for; or null
+   * @param valid the record if its token is valid: it is returned rather than waited for; or null
    */
-  private CompletableFuture<Step> attempt(@Nullable StoredToken current) {
+  private CompletableFuture<Step> attempt(StoredToken current, @Nullable StoredToken valid) {
+    Optional<TemporaryFailureException> failing =
+        input.strategy().refusal(input.dataCenter(current));
+    if (failing.isPresent() && !input.isAlive(current)) {
+      throw failing.get();
+    } else if (failing.isPresent()) {
+      return Step.end(current);
+    }
     if (input.rejected() != null && input.failure() != null) {
       throw input.failure(); // no token call for a rejected token fails in the same way again
     }
@@ -114,16 +121,17 @@ final class RenewalSteps {
       if (lease.tryTake()) {
         requireRunning();
         tries++;
-        return new RenewalAttempt(input, lease)
+        RenewalAttempt attempt = new RenewalAttempt(input, lease);
+        return attempt
             .run()
             .thenCompose(Step::end)
-            .exceptionallyCompose(failure -> orRetry(Futures.cause(failure)));
+            .exceptionallyCompose(failure -> orRetry(attempt, Futures.cause(failure)));
       }
     } catch (Throwable e) { // an Error between the lease and the attempt must not keep the lease
       lease.giveBack();
       throw e;
     }
-    return current != null ? Step.end(current) : waitForHolder();
+    return valid != null ? Step.end(valid) : waitForHolder();
   }
 
   /** Ends a renewal that nothing waits for, so that it does not call Zoho. */
@@ -149,8 +157,9 @@ final class RenewalSteps {
   }
 
   /** Tries again after a temporary failure, with the pause that the record asks for. */
-  private CompletableFuture<Step> orRetry(@Nullable Throwable failure) {
+  private CompletableFuture<Step> orRetry(RenewalAttempt attempt, @Nullable Throwable failure) {
     if (beside
+        || attempt.isRefused()
         || tries >= RenewalPolicy.TRIES
         || !(failure instanceof TemporaryFailureException temporary)) {
       return CompletableFuture.failedFuture(Objects.requireNonNull(failure));

@@ -1,6 +1,7 @@
 package io.github.zohooauth.internal.renewal;
 
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.endpoint.TokenEndpoint;
@@ -8,6 +9,7 @@ import io.github.zohooauth.internal.endpoint.TokenResponse;
 import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.store.StoredToken;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -28,6 +30,14 @@ public interface RenewalStrategy {
    */
   CompletableFuture<TokenResponse> renew(
       StoredToken stored, DataCenter dataCenter, CallCounter calls);
+
+  /**
+   * Returns the failure if the accounts server is failing, so that a request would not be sent now;
+   * otherwise empty.
+   */
+  default Optional<TemporaryFailureException> refusal(DataCenter dataCenter) {
+    return Optional.empty();
+  }
 
   /** Returns the strategy for this owner, which for most clients is the same for all owners. */
   default RenewalStrategy of(TokenOwner owner) {
@@ -59,6 +69,11 @@ public interface RenewalStrategy {
       }
 
       @Override
+      public Optional<TemporaryFailureException> refusal(DataCenter dataCenter) {
+        return endpoint.refusal(dataCenter);
+      }
+
+      @Override
       public CompletableFuture<TokenResponse> renew(
           StoredToken stored, DataCenter dataCenter, CallCounter calls) {
         Grant grant = Grant.refreshToken(Objects.requireNonNull(stored.refreshToken()));
@@ -82,6 +97,11 @@ public interface RenewalStrategy {
       @Override
       public boolean isPossible(StoredToken stored) {
         return true;
+      }
+
+      @Override
+      public Optional<TemporaryFailureException> refusal(DataCenter dataCenter) {
+        return endpoint.refusal(dataCenter);
       }
 
       @Override

@@ -54,24 +54,27 @@ record RenewedRecord(
    * so that a corrected configuration works at once.
    */
   StoredToken fail(RenewalHistory counted, ZohoOAuthException failure) {
+    boolean ofServer = work.calls().isRefused(); // the failure is not one of this owner
+    StoredToken record = ofServer ? work.current() : note(noted(counted, failure), failure);
+    if (input.isAlive(record)) {
+      return record;
+    }
+    throw failure;
+  }
+
+  private StoredToken note(RenewalHistory history, ZohoOAuthException failure) {
     input.client().events().failed(input.key(), work.dataCenter(), took, failure);
-    RenewalHistory history = noted(counted, failure);
     StoredToken noted = history.onto(work.current());
     input.unsaved().note(work.calls(), history, false);
     try {
       boolean saved = lease.replace(noted);
       input.unsaved().note(work.calls(), history, saved);
-      if (!saved) {
-        noted = newer(noted);
-      }
+      return saved ? noted : newer(noted);
     } catch (TokenStoreException e) {
       LOG.log(
           Level.WARNING, "The failure for {0} is not recorded: {1}", input.key(), e.getMessage());
-    }
-    if (input.isAlive(noted)) {
       return noted;
     }
-    throw failure;
   }
 
   private RenewalHistory noted(RenewalHistory counted, ZohoOAuthException failure) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ final class RenewalSteps {
   private final boolean beside;
   private final BooleanSupplier isOver;
   private volatile RenewalInput input;
-  private volatile int tries;
+  private final AtomicInteger tries = new AtomicInteger();
   private volatile @Nullable Long begun;
   private volatile Duration paused = Duration.ZERO;
   private volatile @Nullable StoredToken lastRecord;
@@ -67,7 +68,7 @@ final class RenewalSteps {
 
   /** Returns whether a lease was taken for a token call. */
   boolean hasTried() {
-    return tries > 0;
+    return tries.get() > 0;
   }
 
   /** Returns the token of the latest record that was read; null if there is none. */
@@ -120,7 +121,7 @@ final class RenewalSteps {
     try {
       if (lease.tryTake()) {
         requireRunning();
-        tries++;
+        tries.incrementAndGet();
         RenewalAttempt attempt = new RenewalAttempt(input, lease);
         return attempt
             .run()
@@ -160,7 +161,7 @@ final class RenewalSteps {
   private CompletableFuture<Step> orRetry(RenewalAttempt attempt, @Nullable Throwable failure) {
     if (beside
         || attempt.isRefused()
-        || tries >= RenewalPolicy.TRIES
+        || tries.get() >= RenewalPolicy.TRIES
         || !(failure instanceof TemporaryFailureException temporary)) {
       return CompletableFuture.failedFuture(Objects.requireNonNull(failure));
     }

@@ -181,6 +181,7 @@ class AccountsServerTest {
                   () -> {
                     throw new StackOverflowError();
                   }));
+      assertThat(failed).as("call %d has a place", i).isDone();
       assertThatThrownBy(failed::join).hasCauseInstanceOf(StackOverflowError.class);
     }
     Call a = call(server, "a");

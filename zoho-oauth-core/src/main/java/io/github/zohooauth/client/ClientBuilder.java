@@ -5,9 +5,7 @@ import io.github.zohooauth.TokenListener;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.openid.IdTokenRules;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
-import io.github.zohooauth.internal.runtime.ClockPauses;
 import io.github.zohooauth.internal.runtime.Delayer;
-import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.store.TokenStore;
 import java.net.http.HttpClient;
@@ -35,9 +33,9 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   TokenStore store = TokenStore.inMemory();
   @Nullable HttpClient http;
   @Nullable Executor executor;
-  private @Nullable InstantSource ownClock;
+  @Nullable InstantSource clock;
   @Nullable TokenListener listener;
-  private @Nullable LongSupplier ticks;
+  @Nullable LongSupplier ticks;
   @Nullable Delayer pauses;
   UnaryOperator<Executor> watch = UnaryOperator.identity();
   RenewalPolicy policy = RenewalPolicy.DEFAULT;
@@ -121,7 +119,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * that no caller hangs if the clock stands still.
    */
   public B clock(InstantSource clock) {
-    this.ownClock = Objects.requireNonNull(clock, "clock");
+    this.clock = Objects.requireNonNull(clock, "clock");
     return self();
   }
 
@@ -202,8 +200,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   /**
    * Sets how many owners have a token in memory; the default is 100,000.
    *
-   * <p>The tokens of other owners are read from the store again. So a smaller number saves memory,
-   * and costs reads.
+   * <p>The tokens of other owners are read from the store again.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -219,8 +216,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * Sets how many renewals of this client are in progress at a time, and how many calls to one
    * accounts server; the default is 64.
    *
-   * <p>Other renewals wait in the order in which their callers came. So a larger number needs more
-   * sockets and threads, and a smaller one more patience of the callers.
+   * <p>Other renewals wait in the order in which their callers came.
    *
    * @throws IllegalArgumentException if it is not 1 to 1,000
    */
@@ -236,18 +232,6 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   public B strictEnvironment() {
     strictEnvironment = true;
     return self();
-  }
-
-  InstantSource clock() {
-    InstantSource given = ownClock == null ? InstantSource.system() : ownClock;
-    return ClockPauses.isSystem(given) ? given : () -> Require.returned("clock", given.instant());
-  }
-
-  TokenClock tokenClock() {
-    if (ticks == null && ownClock != null) {
-      return TokenClock.of(clock());
-    }
-    return new TokenClock(clock(), ticks == null ? System::nanoTime : ticks);
   }
 
   /** Refuses to build a client without the other required options of its type. */

@@ -28,11 +28,13 @@ import io.github.zohooauth.internal.transport.HttpCall;
 import io.github.zohooauth.internal.transport.HttpSource;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the parts of one client share.
@@ -72,12 +74,13 @@ record ClientParts(
     ClientRegistration registration =
         new ClientRegistration(id, options.clientSecret, options.secretsByLocation);
     RenewalPolicy policy = options.policy;
-    TokenClock clock = options.tokenClock();
+    InstantSource wall = wallClock(options.clock);
+    TokenClock clock = clock(options, wall);
     ClientThreads threads = new ClientThreads(options.watch, policy.maxConcurrentRenewals());
     HttpSource http =
         options.http == null ? HttpSource.own(threads::httpClient) : HttpSource.given(options.http);
     Delayer pauses =
-        options.pauses == null ? ClockPauses.of(threads.timer(), options.clock()) : options.pauses;
+        options.pauses == null ? ClockPauses.of(threads.timer(), wall) : options.pauses;
     SafeTokenStore store = new SafeTokenStore(options.store);
     Executor executor =
         options.executor == null ? threads.executor() : threads.orOwn(options.executor);
@@ -123,6 +126,17 @@ record ClientParts(
         new RevocationEndpoint(registration, servers, errors, home),
         new IdTokenVerifier(id, known, call, errors, clock, options.idTokenRules()),
         new UserInfoEndpoint(id, servers, errors));
+  }
+
+  private static InstantSource wallClock(@Nullable InstantSource given) {
+    InstantSource wall = given == null ? InstantSource.system() : given;
+    return ClockPauses.isSystem(wall) ? wall : () -> Require.returned("clock", wall.instant());
+  }
+
+  private static TokenClock clock(ClientBuilder<?> options, InstantSource wall) {
+    return options.ticks == null && options.clock != null
+        ? TokenClock.of(wall)
+        : new TokenClock(wall, options.ticks == null ? System::nanoTime : options.ticks);
   }
 
   TokenKey key(TokenOwner owner) {

@@ -120,6 +120,10 @@ public record BadInput(String option, String what, Consumer<SelfClient.Builder> 
     for (int owners : List.of(Integer.MIN_VALUE, -1, 0)) {
       bad.add(new BadInput("maxCachedOwners", "" + owners, b -> b.maxCachedOwners(owners)));
     }
+    for (int renewals : List.of(Integer.MIN_VALUE, -1, 0, 1_001, Integer.MAX_VALUE)) {
+      String what = "" + renewals;
+      bad.add(new BadInput("maxConcurrentRenewals", what, b -> b.maxConcurrentRenewals(renewals)));
+    }
   }
 
   private static void addServers(List<BadInput> bad) {

@@ -117,9 +117,9 @@ public final class Admission {
       return stage.get() == Stage.QUEUED;
     }
 
-    /** Returns how many renewals are before it at most. */
+    /** Returns about how many renewals are before it, in the queue or in progress. */
     long before() {
-      return Math.max(0, ticket - latest - 1);
+      return Math.max(0, ticket - latest - 1) + bound;
     }
 
     private void start() {
@@ -151,9 +151,7 @@ public final class Admission {
     }
     try {
       for (Place next = take(); next != null; next = take()) {
-        if (!queue.isEmpty() && admitted.get() < bound) {
-          threads.execute(this::admitWhileThereIsRoom); // while this thread starts the work
-        }
+        admitBeside();
         next.start();
       }
     } finally {
@@ -161,14 +159,32 @@ public final class Admission {
     }
   }
 
+  /** Lets another thread admit renewals, while this one starts the work. */
+  private void admitBeside() {
+    try {
+      if (!queue.isEmpty() && admitted.get() < bound) {
+        threads.execute(this::admitWhileThereIsRoom);
+      }
+    } catch (Throwable e) { // such as if no thread can be started: this one goes on alone
+    }
+  }
+
+  /**
+   * Takes room for one renewal. The count never exceeds the bound, not even for a moment: a renewal
+   * that ends in that moment would find no room, and would admit none.
+   */
+  private boolean takeRoom() {
+    int now = admitted.get();
+    while (now < bound && !admitted.compareAndSet(now, now + 1)) {
+      now = admitted.get();
+    }
+    return now < bound;
+  }
+
   /** Takes the first place out of the queue; null if there is none or no room. */
   private @Nullable Place take() {
     Place taken = null;
-    while (taken == null && !queue.isEmpty()) {
-      if (admitted.incrementAndGet() > bound) {
-        admitted.decrementAndGet();
-        return null;
-      }
+    while (taken == null && !queue.isEmpty() && takeRoom()) {
       try {
         Map.Entry<Long, Place> first = queue.pollFirstEntry();
         if (first != null && first.getValue().stage.compareAndSet(Stage.QUEUED, Stage.ADMITTED)) {

@@ -95,10 +95,10 @@ final class RenewalTask {
     result.completeExceptionally(cause);
   }
 
-  /** Returns how many renewals are before this one in the queue at most; 0 if it is not there. */
+  /** Returns about how many renewals are before this one; 0 if it was admitted before. */
   long before() {
     Admission.Place mine = place;
-    return mine != null && mine.isWaiting() ? mine.before() : 0;
+    return mine != null && admittedAt == null && mine.isWaiting() ? mine.before() : 0;
   }
 
   /**
@@ -129,7 +129,7 @@ final class RenewalTask {
   void start(BiConsumer<@Nullable StoredToken, @Nullable Throwable> completion) {
     work.whenComplete(completion);
     work.whenComplete((record, failure) -> endPlace());
-    client.work().endAtClose(work, this::endIfWaiting);
+    client.work().endAtClose(result, this::endIfWaiting);
     enter(beside);
   }
 
@@ -158,6 +158,9 @@ final class RenewalTask {
     Admission.Place next = client.admission().new Place(ticket, () -> look(thorough));
     place = next;
     next.enter();
+    if (callers.get() > 0) {
+      next.hurry(); // they joined when it was not in the queue
+    }
     if (client.isClosed()) {
       endIfWaiting();
     }

@@ -60,7 +60,7 @@ class LeakWalkTest {
       Set.of(
           "Row",
           "Reading",
-          "Replacement",
+          "Look",
           "Host",
           "AesGcm",
           "RenewalDecision",

@@ -84,6 +84,7 @@ final class RenewalAttempt {
     boolean passedOn = false;
     try {
       if (Futures.cause(failure) instanceof TimeoutException) {
+        endCalls();
         client.threads().handover().execute(lease::giveBack);
         passedOn = true;
       } else {
@@ -93,6 +94,14 @@ final class RenewalAttempt {
       if (!passedOn) {
         lease.giveBack();
       }
+    }
+  }
+
+  /** Stops a call that still waits for its turn. */
+  private void endCalls() {
+    Work made = work;
+    if (made != null) {
+      made.calls().end();
     }
   }
 
@@ -176,7 +185,6 @@ final class RenewalAttempt {
       saved = false; // memory keeps what cannot be saved
     }
     input.unsaved().note(begun.calls(), history, saved);
-    input.unsaved().noteReplacement(history, client.clock());
     return noted;
   }
 
@@ -194,10 +202,7 @@ final class RenewalAttempt {
   }
 
   private StoredToken answered(Work made, StoredToken next, @Nullable Throwable failure) {
-    RenewalHistory counted =
-        made.history()
-            .with(made.calls().times())
-            .around(client.clock().instant(), client.policy().budgetWindow());
+    RenewalHistory counted = input.counted(made.history(), made.calls().times());
     RenewedRecord record = new RenewedRecord(input, lease.get(), made, client.clock().since(begun));
     return failure == null
         ? record.keep(next, counted.succeeded())

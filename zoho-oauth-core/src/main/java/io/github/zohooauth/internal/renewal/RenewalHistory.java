@@ -1,6 +1,7 @@
 package io.github.zohooauth.internal.renewal;
 
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.internal.text.Notes;
 import io.github.zohooauth.internal.text.Sha256;
 import io.github.zohooauth.store.StoredToken;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +111,33 @@ public record RenewalHistory(
     return around;
   }
 
+  /**
+   * Returns this history by the present wall clock. A call before a step of the clock is moved by
+   * it, if it is in the window then. The steps are those of {@link TokenClock#steps}.
+   */
+  RenewalHistory movedBy(List<Duration> steps, Instant now, Duration window) {
+    if (steps.isEmpty()) {
+      return this;
+    }
+    Instant replaced = replacedAt == null ? null : moved(replacedAt, steps, now, window);
+    if (calls.isEmpty()) {
+      return replacing(replaced);
+    }
+    List<Instant> moved = calls.stream().map(call -> moved(call, steps, now, window)).toList();
+    Instant latest = Collections.max(moved);
+    Instant noted = calls.get(moved.indexOf(latest)); // the call that began the wait
+    Instant until = notBefore == null ? null : notBefore.plus(Duration.between(noted, latest));
+    return new RenewalHistory(inOrder(moved), until, why, failures, unsent, refused, replaced);
+  }
+
+  private static Instant moved(Instant call, List<Duration> steps, Instant now, Duration window) {
+    return Stream.concat(Stream.of(Duration.ZERO), steps.stream())
+        .map(call::plus)
+        .filter(then -> then.isAfter(now.minus(window)) && !then.isAfter(now))
+        .findFirst()
+        .orElse(call);
+  }
+
   /** Returns a copy with more calls. */
   public RenewalHistory with(Collection<Instant> sent) {
     if (sent.isEmpty()) {
@@ -143,7 +172,6 @@ public record RenewalHistory(
     return new RenewalHistory(all, notBefore, why, failures, unsent, refused, replacedAt);
   }
 
-  /** Returns the history after Zoho asked for a wait. */
   public RenewalHistory waiting(Instant until, String reason) {
     return new RenewalHistory(calls, until, reason, 0, 0, refused, replacedAt);
   }

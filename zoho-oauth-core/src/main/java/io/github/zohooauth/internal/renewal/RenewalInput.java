@@ -11,6 +11,7 @@ import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,20 @@ record RenewalInput(
   /** Returns the record, or a blank one, with the history that the store does not have. */
   StoredToken known(Optional<StoredToken> stored) {
     StoredToken record = stored.orElseGet(() -> DataCenters.blank(client.home()));
-    return unsaved.addTo(record, client.clock());
+    RenewalHistory saved = RenewalHistory.of(record);
+    RenewalHistory all = byClock(saved.and(unsaved.get()));
+    return all.equals(saved) ? record : all.onto(record);
+  }
+
+  /** Returns the history with the calls that were sent, without calls outside the window. */
+  RenewalHistory counted(RenewalHistory history, List<Instant> sent) {
+    return byClock(history.with(sent))
+        .around(client.clock().instant(), client.policy().budgetWindow());
+  }
+
+  private RenewalHistory byClock(RenewalHistory history) {
+    TokenClock clock = client.clock();
+    return history.movedBy(clock.steps(), clock.instant(), client.policy().budgetWindow());
   }
 
   RenewalDecision decide(StoredToken current) {

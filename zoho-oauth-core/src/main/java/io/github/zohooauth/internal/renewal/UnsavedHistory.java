@@ -1,9 +1,6 @@
 package io.github.zohooauth.internal.renewal;
 
-import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.internal.transport.CallCounter;
-import io.github.zohooauth.store.StoredToken;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,35 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnsavedHistory {
 
-  /** When a token was renewed because an API rejected it, by the wall clock and running time. */
-  private record Replacement(Instant wall, long running) {}
-
   private RenewalHistory history = RenewalHistory.NONE;
   private @Nullable CallCounter tracked;
   private int noted;
-  private @Nullable Replacement replacement;
 
   /** Returns the history that the store does not have. */
   synchronized RenewalHistory get() {
     return tracked == null ? history : history.with(tracked.times(noted));
-  }
-
-  /** Returns the record with the history that the store does not have. */
-  StoredToken addTo(StoredToken stored, TokenClock clock) {
-    RenewalHistory saved = RenewalHistory.of(stored);
-    RenewalHistory all = byRunningTime(saved.and(get()), clock);
-    return all.equals(saved) ? stored : all.onto(stored);
-  }
-
-  /** Returns the history with the time of our last replacement, if the wall clock was set since. */
-  private synchronized RenewalHistory byRunningTime(RenewalHistory all, TokenClock clock) {
-    if (replacement == null) {
-      return all;
-    }
-    Instant at = clock.instant().minus(clock.since(replacement.running));
-    Instant saved = all.replacedAt();
-    boolean isOurs = saved == null || saved.equals(replacement.wall) || saved.isBefore(at);
-    return isOurs ? all.replacing(at) : all;
   }
 
   /** Counts each of these calls as soon as it is sent, and stops the previous attempt's calls. */
@@ -65,12 +40,6 @@ final class UnsavedHistory {
       history = saved ? RenewalHistory.NONE : next;
       noted = calls.times().size();
     }
-  }
-
-  /** Notes a renewal for a rejected token, which may fail. */
-  synchronized void noteReplacement(RenewalHistory next, TokenClock clock) {
-    Instant at = next.replacedAt();
-    replacement = at == null ? null : new Replacement(at, clock.running());
   }
 
   /** Returns whether one of these calls was sent and is in no notes. */

@@ -3,6 +3,7 @@ package io.github.zohooauth.internal.runtime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -28,6 +29,9 @@ public final class TokenClock implements InstantSource {
   /** Limits a step of the wall clock, so that differences do not overflow. */
   private static final Duration LONGEST_STEP = Duration.ofDays(36_500);
 
+  /** How long a step of the wall clock is remembered: as long as Zoho counts calls. */
+  private static final Duration STEPS = Duration.ofMinutes(10);
+
   private record Reading(Instant wall, long running, long elapsed) {
 
     Reading next(Instant wallNow, long runningNow) {
@@ -40,12 +44,14 @@ public final class TokenClock implements InstantSource {
   private final InstantSource wall;
   private final LongSupplier running;
   private final AtomicReference<Reading> last;
+  private final ClockSteps steps;
 
   /** Makes a clock of these two; running time is in nanoseconds. */
   public TokenClock(InstantSource wall, LongSupplier running) {
     this.wall = wall;
     this.running = running;
     this.last = new AtomicReference<>(new Reading(wall.instant(), running.getAsLong(), 0));
+    this.steps = new ClockSteps(wall, running, STEPS);
   }
 
   /** Makes a clock of the wall clock alone, which an application has given. */
@@ -68,6 +74,14 @@ public final class TokenClock implements InstantSource {
   /** Returns elapsed time by both clocks. It sees a sleep that has just ended. */
   public long elapsedExact() {
     return last.updateAndGet(before -> before.next(wall.instant(), running.getAsLong())).elapsed;
+  }
+
+  /**
+   * Returns how far the wall clock is ahead because of its latest step, its latest two steps, and
+   * so on, within ten minutes. It steps if it is set, and if the machine sleeps.
+   */
+  public List<Duration> steps() {
+    return steps.latest();
   }
 
   public long running() {

@@ -53,9 +53,6 @@ record ClientParts(
     IdTokenVerifier idTokens,
     UserInfoEndpoint userInfo) {
 
-  /** The number of calls at a time to one accounts server. */
-  private static final int MAX_CALLS = 64;
-
   static ClientParts of(ClientBuilder<?> options) {
     return of(options, Set.of());
   }
@@ -95,7 +92,7 @@ record ClientParts(
         new AccountsServers(
             call,
             errors,
-            MAX_CALLS,
+            policy.maxConcurrentRenewals(),
             policy.requestTimeout(),
             clock,
             () -> ThreadLocalRandom.current().nextDouble(),

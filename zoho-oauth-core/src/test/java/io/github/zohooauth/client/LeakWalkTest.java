@@ -10,6 +10,7 @@ import io.github.zohooauth.IdToken;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.UserInfo;
 import io.github.zohooauth.http.ZohoHttpClient;
+import io.github.zohooauth.internal.endpoint.CallSamples;
 import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
 import io.github.zohooauth.internal.openid.IdTokenExpectation;
@@ -163,6 +164,7 @@ class LeakWalkTest {
             .importInto(TokenStore.inMemory(), EU),
         RenewalSamples.of(ClientParts.of(builder()).renewals(), Scene.KEY, stored()),
         new RenewalEvents.TokenEvent(Scene.KEY, EU, Scene.HANG_GUARD),
+        CallSamples.all(),
         answer,
         TokenResponse.in(answer),
         Grant.authorizationCode(PlantedSecret.CODE.value),

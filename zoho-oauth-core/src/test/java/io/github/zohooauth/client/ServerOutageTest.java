@@ -20,8 +20,6 @@ import io.github.zohooauth.testkit.TokenCall;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -192,9 +190,8 @@ class ServerOutageTest {
   void outage_costsFiveCalls_andTheOtherOwnersNone(Mood outage) throws Exception {
     fails(outage);
     int before = requests.get();
-    List<CompletableFuture<AccessToken>> others = new ArrayList<>();
     for (int i = FIRST; i < OWNERS; i++) {
-      others.add(ask("other" + i, dataCenter));
+      CompletableFuture<AccessToken> unused = ask("other" + i, dataCenter);
       assertThat(nextTold())
           .startsWith("The accounts server localhost:%d has been failing since ".formatted(port))
           .contains("2026-", "Nothing was sent. Try again later: the next call may try it at ")

@@ -1,5 +1,6 @@
 package io.github.zohooauth.internal.renewal;
 
+import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.runtime.Failures;
@@ -107,12 +108,13 @@ final class RenewalSteps {
    * @param valid the record if its token is valid: it is returned rather than waited for; or null
    */
   private CompletableFuture<Step> attempt(StoredToken current, @Nullable StoredToken valid) {
-    Optional<TemporaryFailureException> failing =
-        input.strategy().refusal(input.dataCenter(current));
-    if (failing.isPresent() && !input.isAlive(current)) {
-      throw failing.get();
-    } else if (failing.isPresent()) {
-      return Step.end(current);
+    DataCenter dataCenter = input.dataCenter(current);
+    Optional<TemporaryFailureException> failing = input.strategy().refusal(dataCenter);
+    if (failing.isPresent()) {
+      client.events().failed(input.key(), dataCenter, Duration.ZERO, failing.get());
+      return input.isAlive(current)
+          ? Step.end(current)
+          : CompletableFuture.failedFuture(failing.get());
     }
     if (input.rejected() != null && input.failure() != null) {
       throw input.failure(); // no token call for a rejected token fails in the same way again

@@ -54,16 +54,16 @@ record RenewedRecord(
    * so that a corrected configuration works at once.
    */
   StoredToken fail(RenewalHistory counted, ZohoOAuthException failure) {
+    input.client().events().failed(input.key(), work.dataCenter(), took, failure);
     boolean ofServer = work.calls().isRefused(); // the failure is not one of this owner
-    StoredToken record = ofServer ? work.current() : note(noted(counted, failure), failure);
+    StoredToken record = ofServer ? work.current() : note(noted(counted, failure));
     if (input.isAlive(record)) {
       return record;
     }
     throw failure;
   }
 
-  private StoredToken note(RenewalHistory history, ZohoOAuthException failure) {
-    input.client().events().failed(input.key(), work.dataCenter(), took, failure);
+  private StoredToken note(RenewalHistory history) {
     StoredToken noted = history.onto(work.current());
     input.unsaved().note(work.calls(), history, false);
     try {

@@ -3,6 +3,7 @@ package io.github.zohooauth.internal.renewal;
 import static io.github.zohooauth.internal.text.Log.LOG;
 
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
 import io.github.zohooauth.internal.runtime.Futures;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ final class RenewalAttempt {
 
   /** What was read under the lease, and the calls; null before a call is allowed. */
   private volatile @Nullable Work work;
+
+  private volatile boolean isRefused;
 
   /** A record that may be renewed, and the token calls for it. */
   record Work(StoredToken current, DataCenter dataCenter, CallCounter calls) {
@@ -132,7 +136,7 @@ final class RenewalAttempt {
   /** Returns whether nothing was sent because the accounts server is failing. */
   boolean isRefused() {
     Work made = work;
-    return made != null && made.calls().isRefused();
+    return isRefused || (made != null && made.calls().isRefused());
   }
 
   private CompletableFuture<@Nullable StoredToken> renew() {
@@ -142,19 +146,33 @@ final class RenewalAttempt {
       case SERVE -> CompletableFuture.completedFuture(current);
       case KEEP -> CompletableFuture.completedFuture(input.isRejected(current) ? current : null);
       case PAUSE, FAIL -> throw input.failure(decision, current);
-      case RENEW_BESIDE, RENEW_AND_WAIT -> call(begin(current));
-      case REPLACE -> call(replacing(begin(current)));
+      case RENEW_BESIDE, RENEW_AND_WAIT -> ifServerWorks(current, () -> call(begin(current)));
+      case REPLACE -> ifServerWorks(current, () -> call(replacing(begin(current))));
     };
+  }
+
+  private CompletableFuture<@Nullable StoredToken> ifServerWorks(
+      StoredToken current, Supplier<CompletableFuture<@Nullable StoredToken>> call) {
+    DataCenter dataCenter = input.dataCenter(current);
+    TemporaryFailureException failing = input.strategy().refusal(dataCenter).orElse(null);
+    if (failing == null) {
+      return call.get();
+    }
+    isRefused = true;
+    client.events().failed(key, dataCenter, client.clock().since(begun), failing);
+    return input.isAlive(current)
+        ? CompletableFuture.completedFuture(current)
+        : CompletableFuture.failedFuture(failing);
   }
 
   private Work begin(StoredToken current) {
     DataCenter dataCenter = input.dataCenter(current);
     client.apiDomain().requireBase(key.owner(), dataCenter);
     CallCounter calls = new CallCounter(client.clock(), callsWithRepeat(current));
-    Work begun = new Work(current, dataCenter, calls);
-    work = begun;
+    Work made = new Work(current, dataCenter, calls);
+    work = made;
     input.unsaved().track(calls);
-    return begun;
+    return made;
   }
 
   /**

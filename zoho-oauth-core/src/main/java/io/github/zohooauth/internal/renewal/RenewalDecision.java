@@ -8,6 +8,7 @@ import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,11 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
 
     /** Returns whether a wait until then is over. */
     private boolean isOver(Instant until) {
-      return !now.isBefore(until) || (satOutUntil != null && !until.isAfter(satOutUntil));
+      return !now.isBefore(until) || (satOutUntil != null && isSame(until, satOutUntil));
+    }
+
+    private static boolean isSame(Instant one, Instant other) {
+      return one.truncatedTo(ChronoUnit.MILLIS).equals(other.truncatedTo(ChronoUnit.MILLIS));
     }
   }
 

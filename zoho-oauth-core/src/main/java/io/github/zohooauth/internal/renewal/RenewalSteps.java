@@ -1,6 +1,5 @@
 package io.github.zohooauth.internal.renewal;
 
-import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.runtime.Failures;
@@ -96,8 +95,8 @@ final class RenewalSteps {
       case SERVE -> Step.end(current);
       case KEEP -> keep(decision, current);
       case PAUSE -> pause(decision, current);
-      case RENEW_BESIDE -> thorough ? attempt(current, current) : Step.end(current);
-      case RENEW_AND_WAIT, REPLACE -> attempt(current, null);
+      case RENEW_BESIDE -> thorough ? attempt(current) : Step.end(current);
+      case RENEW_AND_WAIT, REPLACE -> attempt(null);
       case FAIL -> throw input.failure(decision, current);
     };
   }
@@ -107,15 +106,7 @@ final class RenewalSteps {
    *
    * @param valid the record if its token is valid: it is returned rather than waited for; or null
    */
-  private CompletableFuture<Step> attempt(StoredToken current, @Nullable StoredToken valid) {
-    DataCenter dataCenter = input.dataCenter(current);
-    Optional<TemporaryFailureException> failing = input.strategy().refusal(dataCenter);
-    if (failing.isPresent()) {
-      client.events().failed(input.key(), dataCenter, Duration.ZERO, failing.get());
-      return input.isAlive(current)
-          ? Step.end(current)
-          : CompletableFuture.failedFuture(failing.get());
-    }
+  private CompletableFuture<Step> attempt(@Nullable StoredToken valid) {
     if (input.rejected() != null && input.failure() != null) {
       throw input.failure(); // no token call for a rejected token fails in the same way again
     }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.client.Scene;
-import io.github.zohooauth.internal.endpoint.Grant.Type;
 import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.internal.transport.FormRequest;
 import io.github.zohooauth.internal.transport.HttpAnswer;
@@ -66,7 +65,7 @@ class CallOutcomeTest {
     byte[] bytes = body == null ? new byte[0] : body.getBytes(UTF_8);
     HttpAnswer answer =
         HttpAnswer.of(status, bytes, HttpHeaders.of(Map.of(), (name, value) -> true));
-    assertThat(CallOutcome.of(Type.REFRESH_TOKEN, calls, answer, null)).isEqualTo(outcome);
+    assertThat(CallOutcome.of(Grant.Type.REFRESH_TOKEN, calls, answer, null)).isEqualTo(outcome);
   }
 
   static Stream<Arguments> failures() {
@@ -99,7 +98,8 @@ class CallOutcomeTest {
     CallCounter sent = new CallCounter(() -> Scene.NOW);
     HttpCall http = new HttpCall(HttpSource.given(failing), SteppedTime.HURRIED, Scene.HANG_GUARD);
     return http.post(form, sent)
-        .handle((answer, failure) -> CallOutcome.of(Type.REFRESH_TOKEN, calls, answer, failure))
+        .handle(
+            (answer, failure) -> CallOutcome.of(Grant.Type.REFRESH_TOKEN, calls, answer, failure))
         .join();
   }
 

@@ -71,7 +71,7 @@ final class GateHistory {
     Random chance = new Random(seed * SCATTER);
     bound = chance.nextBoolean() ? 64 : 1 + chance.nextInt(16);
     long from = chance.nextInt(20) * SECOND;
-    long lasts = 1 + chance.nextInt(chance.nextInt(5) > 0 ? 40 : 200);
+    long lasts = 1L + chance.nextInt(chance.nextInt(5) > 0 ? 40 : 200);
     outage = new Server(OUTAGES.get(chance.nextInt(OUTAGES.size())), from, from + lasts * SECOND);
     int count = 1 + chance.nextInt(30);
     for (int i = 0; i < count; i++) {

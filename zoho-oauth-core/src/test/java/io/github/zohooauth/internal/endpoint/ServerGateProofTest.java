@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 /** An accounts server fails and comes back, while another one works all the time. */
 class ServerGateProofTest {
 
-  private static final long SECOND = VirtualServers.SECOND;
-
   /** A call that hangs, the longest pause of a probe, and the answer to the probe after it. */
   private static final long LONGEST_SHUT =
       Mood.SILENT.takes + ServerGate.LONGEST_PAUSE.toNanos() + Mood.WELL.takes;

@@ -23,9 +23,11 @@ final class OrderedAdmissions {
     ENDS_AND_THROWS
   }
 
+  private static final List<Fate> FATES = List.of(Fate.values());
+
   private final class Renewal {
 
-    private final Fate fate = Fate.values()[chance.nextInt(Fate.values().length)];
+    private final Fate fate = FATES.get(chance.nextInt(FATES.size()));
     private final long ticket;
     private boolean beside;
     private int number;

@@ -7,6 +7,7 @@ import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -187,7 +188,7 @@ public final class JdbcTokenStore implements TokenStore {
       Objects.requireNonNull(queryTimeout, "queryTimeout");
       if (queryTimeout.compareTo(Duration.ofSeconds(1)) < 0
           || queryTimeout.compareTo(Duration.ofDays(1)) > 0
-          || queryTimeout.getNano() != 0) {
+          || !queryTimeout.equals(queryTimeout.truncatedTo(ChronoUnit.SECONDS))) {
         throw new IllegalArgumentException(
             "queryTimeout: whole seconds are needed, from one second to a day");
       }

@@ -38,7 +38,9 @@ class QueryTimeoutTest {
       store.createSchema();
       store.save(Sample.key(1), Sample.token(1));
       store.save(Sample.key(2), Sample.token(2));
-      lock(other, "UPDATE %s SET fence = 0 WHERE key_hash = '%s'", table, Sample.key(1).sha256());
+      lock(
+          other,
+          "UPDATE %s SET fence = 0 WHERE key_hash = '%s'".formatted(table, Sample.key(1).sha256()));
       Throwable failure = inTime(() -> store.save(Sample.key(1), Sample.token(3)));
       assertThat(failure)
           .isInstanceOf(TokenStoreException.class)
@@ -72,7 +74,7 @@ class QueryTimeoutTest {
             each -> each.delete(Sample.KEY),
             each -> each.tryLease(Sample.KEY));
     try (Connection other = Database.POSTGRESQL.unpooled().getConnection()) {
-      lock(other, "LOCK TABLE %s IN ACCESS EXCLUSIVE MODE", table);
+      lock(other, "LOCK TABLE %s IN ACCESS EXCLUSIVE MODE".formatted(table));
       for (Consumer<JdbcTokenStore> call : calls) {
         assertThat(inTime(() -> call.accept(store)))
             .isInstanceOf(TokenStoreException.class)
@@ -94,7 +96,7 @@ class QueryTimeoutTest {
     store.save(Sample.KEY, Sample.token(1));
     witness.timeouts();
     try (Connection other = Database.SQLITE.unpooled().getConnection()) {
-      lock(other, "UPDATE %s SET fence = 0", table);
+      lock(other, "UPDATE %s SET fence = 0".formatted(table));
       assertThat(inTime(() -> store.save(Sample.KEY, Sample.token(2))))
           .isInstanceOf(TokenStoreException.class);
       assertThat(witness.timeouts()).as("an update, and a look whether it was done").hasSize(2);
@@ -137,10 +139,10 @@ class QueryTimeoutTest {
         .hasMessageStartingWith("queryTimeout: ");
   }
 
-  private static void lock(Connection connection, String sql, Object... names) throws SQLException {
+  private static void lock(Connection connection, String sql) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      statement.execute(sql.formatted(names));
+      statement.execute(sql);
     }
   }
 

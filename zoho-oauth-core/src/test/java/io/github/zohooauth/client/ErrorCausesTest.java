@@ -156,7 +156,7 @@ class ErrorCausesTest {
             client(server.dataCenter().accountsServer(), HttpClient.newHttpClient())) {
       assertThat(catchThrowable(client::getAccessToken))
           .isInstanceOf(TemporaryFailureException.class);
-      assertThat(server.entered()).isEqualTo(RenewalPolicy.TRIES);
+      assertThat(server.entered()).isEqualTo(RenewalPolicy.MAX_ATTEMPTS);
     }
     assertThat(logs.drain()).filteredOn(line -> line.contains("WARNING")).hasSize(1);
   }

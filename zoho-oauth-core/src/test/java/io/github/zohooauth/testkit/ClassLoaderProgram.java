@@ -30,7 +30,7 @@ public final class ClassLoaderProgram {
 
   public static final String NOTHING_LEFT = "nothing is left";
 
-  private static final int TRIES = 100;
+  private static final int MAX_ATTEMPTS = 100;
 
   private ClassLoaderProgram() {}
 
@@ -108,7 +108,7 @@ public final class ClassLoaderProgram {
   private static boolean isCollected(WeakReference<ClassLoader> loader) throws Exception {
     compareRecords();
     CountDownLatch never = new CountDownLatch(1);
-    for (int tries = 0; tries < TRIES && loader.get() != null; tries++) {
+    for (int tries = 0; tries < MAX_ATTEMPTS && loader.get() != null; tries++) {
       System.gc();
       boolean unused = never.await(100, TimeUnit.MILLISECONDS);
     }

@@ -76,7 +76,7 @@ final class AccountsServer {
       GateClosedException closed = enter(call, request.obeysGate() ? moment() : Moment.NONE);
       if (closed != null) {
         call.result.completeExceptionally(closed);
-      } else if (startWaiting(call)) {
+      } else if (startReadyCalls(call)) {
         call.run();
       } else {
         call.result.whenComplete((answer, failure) -> leave(call));
@@ -92,7 +92,7 @@ final class AccountsServer {
   @Nullable GateClosedException refusal() {
     Moment at = moment();
     synchronized (this) {
-      return gate.isClosed() && !mayProbe(at) ? closed(at) : null;
+      return gate.isClosed() && !mayProbe(at) ? closedFailure(at) : null;
     }
   }
 
@@ -102,9 +102,9 @@ final class AccountsServer {
     freeOverdue(others);
     if (call.request.obeysGate() && gate.isClosed()) {
       if (!mayProbe(at)) {
-        return closed(at);
+        return closedFailure(at);
       }
-      gate.forgetIfOld(at.elapsed());
+      gate.admitOneIfOverdue(at.elapsed());
       probe = call;
     }
     call.number = arrivals++;
@@ -121,7 +121,7 @@ final class AccountsServer {
     return last != null && (renewals.running.contains(last) || renewals.waiting.contains(last));
   }
 
-  private synchronized GateClosedException closed(Moment at) {
+  private synchronized GateClosedException closedFailure(Moment at) {
     Instant since = gate.failingSince();
     Instant next = at.now().plusNanos(Math.max(0, gate.probeAt() - at.elapsed()));
     return new GateClosedException(since == null ? at.now() : since, isProbing() ? null : next);
@@ -150,8 +150,8 @@ final class AccountsServer {
    * @param mine the call that the caller of this method starts; or null
    * @return whether that call may start
    */
-  private boolean startWaiting(@Nullable BoundedCall mine) {
-    for (BoundedCall next = next(); next != null; next = next()) {
+  private boolean startReadyCalls(@Nullable BoundedCall mine) {
+    for (BoundedCall next = takeNext(); next != null; next = takeNext()) {
       if (next == mine) {
         return true;
       }
@@ -166,7 +166,7 @@ final class AccountsServer {
   }
 
   /** Gives a place to the call that came first of those that may start; null if there is none. */
-  private synchronized @Nullable BoundedCall next() {
+  private synchronized @Nullable BoundedCall takeNext() {
     BoundedCall renewal = hasPlace() && mayRenew() ? renewals.first() : null;
     BoundedCall other = hasPlace() ? others.first() : null;
     boolean isOther = renewal == null || (other != null && other.number < renewal.number);
@@ -182,7 +182,7 @@ final class AccountsServer {
 
   /** Returns whether one more renewal may call. Renewals of an earlier epoch do not count. */
   private boolean mayRenew() {
-    if (gate.isOpen() || gate.isClosed()) {
+    if (gate.isUnlimited() || gate.isClosed()) {
       return true; // only the probe waits while it is closed
     }
     int epoch = gate.epoch();
@@ -194,14 +194,14 @@ final class AccountsServer {
     boolean answered = false;
     Moment failedAt = null;
     try {
-      CallOutcome outcome = call.request.meaning().apply(answer, failure);
+      CallOutcome outcome = call.request.outcome().apply(answer, failure);
       answered = outcome == CallOutcome.ANSWERED;
       failedAt = outcome == CallOutcome.FAILED ? moment() : null;
     } finally { // the application's clock may have thrown
       for (BoundedCall refused : end(call, answered, failedAt)) {
-        refused.result.completeExceptionally(closed(Objects.requireNonNull(failedAt)));
+        refused.result.completeExceptionally(closedFailure(Objects.requireNonNull(failedAt)));
       }
-      boolean unused = startWaiting(null);
+      boolean unused = startReadyCalls(null);
     }
   }
 

@@ -17,13 +17,13 @@ final class BoundedCall implements Runnable {
    * @param obeysGate whether the gate may refuse the call
    * @param isOver whether the call must not be sent any more
    * @param send sends it; its deadline begins then
-   * @param meaning returns what the answer or the failure says about the server
+   * @param outcome returns what the answer or the failure says about the server
    */
   record Request(
       boolean obeysGate,
       BooleanSupplier isOver,
       Supplier<CompletableFuture<HttpAnswer>> send,
-      BiFunction<@Nullable HttpAnswer, @Nullable Throwable, CallOutcome> meaning) {}
+      BiFunction<@Nullable HttpAnswer, @Nullable Throwable, CallOutcome> outcome) {}
 
   final Request request;
   final CompletableFuture<HttpAnswer> result = new CompletableFuture<>();

@@ -16,7 +16,7 @@ enum CallOutcome {
    * This host ended the call: no certificate, proxy password, socket, thread or memory for it. Or
    * the call was not wanted any more.
    */
-  NOTHING;
+  UNRELATED;
 
   static CallOutcome of(
       Grant.Type type,
@@ -28,14 +28,14 @@ enum CallOutcome {
     }
     return Futures.cause(failure) instanceof CallFailure call && !calls.isEnded()
         ? of(call)
-        : NOTHING;
+        : UNRELATED;
   }
 
   private static CallOutcome of(CallFailure call) {
     return switch (call.reason()) {
       case TOO_LONG -> ANSWERED;
-      case DISTRUSTED, PROXY_CREDENTIALS -> NOTHING;
-      case UNREACHABLE, TUNNEL_REFUSED, TIMEOUT, OTHER -> call.isOfThisHost() ? NOTHING : FAILED;
+      case DISTRUSTED, PROXY_CREDENTIALS -> UNRELATED;
+      case UNREACHABLE, TUNNEL_REFUSED, TIMEOUT, OTHER -> call.isOfThisHost() ? UNRELATED : FAILED;
     };
   }
 

@@ -56,7 +56,7 @@ final class ServerGate {
     return limit;
   }
 
-  boolean isOpen() {
+  boolean isUnlimited() {
     return limit == bound;
   }
 
@@ -86,7 +86,7 @@ final class ServerGate {
    * Lets one call at a time pass, and others wait for it, if no call has asked for long. What was
    * learned then is too old to refuse a call.
    */
-  void forgetIfOld(long elapsed) {
+  void admitOneIfOverdue(long elapsed) {
     if (isClosed() && elapsed - probeAt >= LONGEST_PAUSE.toNanos()) {
       limit = 1;
       epoch++;
@@ -121,7 +121,7 @@ final class ServerGate {
       pause(at.elapsed());
       return false;
     }
-    int most = isOpen() ? FAILURES : Math.min(limit, FAILURES);
+    int most = isUnlimited() ? FAILURES : Math.min(limit, FAILURES);
     if (++failures < most) {
       return false;
     }

@@ -32,7 +32,7 @@ public final class Admission {
   /** The threads that start renewals. A renewal that ends at once does not nest the next one. */
   private final Set<Thread> admitting = ConcurrentHashMap.newKeySet();
 
-  private volatile long latest;
+  private volatile long lastAdmitted;
 
   /**
    * Makes a queue before this many renewals.
@@ -119,7 +119,7 @@ public final class Admission {
 
     /** Returns about how many renewals are before it, in the queue or in progress. */
     long before() {
-      return Math.max(0, ticket - latest - 1) + bound;
+      return Math.max(0, ticket - lastAdmitted - 1) + bound;
     }
 
     private void start() {
@@ -189,7 +189,7 @@ public final class Admission {
         Map.Entry<Long, Place> first = queue.pollFirstEntry();
         if (first != null && first.getValue().stage.compareAndSet(Stage.QUEUED, Stage.ADMITTED)) {
           taken = first.getValue();
-          latest = first.getKey() < BESIDE ? first.getKey() : latest;
+          lastAdmitted = first.getKey() < BESIDE ? first.getKey() : lastAdmitted;
         }
       } finally {
         if (taken == null) {

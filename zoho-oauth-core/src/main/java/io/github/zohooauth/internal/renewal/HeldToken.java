@@ -21,11 +21,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param renewAt when the token is renewed in the background
  * @param waitAt when callers wait for the renewal
- * @param checkAt until when the token is returned without a thought. It is {@code renewAt}, or
+ * @param freshUntil until when the token is returned without a check. It is {@code renewAt}, or
  *     later after a failed renewal
  */
 record HeldToken(
-    AccessToken token, long obtainedAt, long renewAt, long waitAt, long expiresAt, long checkAt) {
+    AccessToken token,
+    long obtainedAt,
+    long renewAt,
+    long waitAt,
+    long expiresAt,
+    long freshUntil) {
 
   private static final long CHECK_AGAIN = TimeUnit.SECONDS.toNanos(10);
 
@@ -100,7 +105,7 @@ record HeldToken(
 
   /** Returns the same deadlines for the token with the API domain that the client has checked. */
   HeldToken with(AccessToken checked) {
-    return new HeldToken(checked, obtainedAt, renewAt, waitAt, expiresAt, checkAt);
+    return new HeldToken(checked, obtainedAt, renewAt, waitAt, expiresAt, freshUntil);
   }
 
   /** Returns the same token, to be checked again in ten seconds or when it expires. */
@@ -119,7 +124,7 @@ record HeldToken(
 
   /** Returns whether the token is returned without a renewal. */
   boolean isFresh(long now) {
-    return now - checkAt < 0;
+    return now - freshUntil < 0;
   }
 
   boolean isDue(long now) {

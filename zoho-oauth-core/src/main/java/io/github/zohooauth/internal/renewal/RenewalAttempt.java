@@ -221,7 +221,8 @@ final class RenewalAttempt {
 
   private StoredToken answered(Work made, StoredToken next, @Nullable Throwable failure) {
     RenewalHistory counted = input.counted(made.history(), made.calls().times());
-    RenewedRecord record = new RenewedRecord(input, lease.get(), made, client.clock().since(begun));
+    RenewalResultWriter record =
+        new RenewalResultWriter(input, lease.get(), made, client.clock().since(begun));
     return failure == null
         ? record.keep(next, counted.succeeded())
         : record.fail(counted, client.callers().known(failure));

@@ -55,7 +55,7 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
   private static final Duration YOUNG = Duration.ofSeconds(60);
 
   /** The shortest time between two renewals for rejected tokens, over all hosts. */
-  private static final Duration SPACING = Duration.ofMinutes(10);
+  private static final Duration BETWEEN_REPLACEMENTS = Duration.ofMinutes(10);
 
   static final RenewalDecision SERVE = new RenewalDecision(Action.SERVE, null, null);
   static final RenewalDecision RENEW_BESIDE = new RenewalDecision(Action.RENEW_BESIDE, null, null);
@@ -149,7 +149,8 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
     if (Objects.requireNonNull(same ? token : mine).age(facts.elapsed()).compareTo(YOUNG) < 0) {
       return KEEP;
     }
-    Instant replacedAt = RenewalHistory.of(facts.stored()).replacedWithin(facts.now(), SPACING);
+    Instant replacedAt =
+        RenewalHistory.of(facts.stored()).replacedWithin(facts.now(), BETWEEN_REPLACEMENTS);
     if (replacedAt != null) {
       return new RenewalDecision(Action.KEEP, replacedAt.plus(policy.leaseDuration()), null);
     }

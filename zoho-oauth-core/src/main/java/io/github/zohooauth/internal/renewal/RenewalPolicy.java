@@ -39,8 +39,8 @@ public record RenewalPolicy(
   /** The longest pause after temporary failures in a row. The first pause is at most a second. */
   public static final Duration MAX_BACKOFF = Duration.ofSeconds(60);
 
-  /** The largest number of token calls in one renewal, if each fails temporarily. */
-  public static final int TRIES = 3;
+  /** The largest number of attempts in one renewal, if each fails temporarily. */
+  public static final int MAX_ATTEMPTS = 3;
 
   public RenewalPolicy withRequestTimeout(Duration timeout) {
     return new RenewalPolicy(
@@ -124,7 +124,7 @@ public record RenewalPolicy(
    * Returns the longest wait for a rate limit. A longer one in a record comes from a wrong clock.
    */
   Duration longestWait() {
-    Duration cooled = WINDOW.plus(WINDOW.dividedBy(10));
+    Duration cooled = coolDown().plus(coolDown().dividedBy(10));
     return cooled.compareTo(HttpAnswer.LONGEST_WAIT) > 0 ? cooled : HttpAnswer.LONGEST_WAIT;
   }
 

@@ -57,7 +57,7 @@ final class RenewalSteps {
   /**
    * Makes the steps of a renewal.
    *
-   * @param isOver whether nothing waits for the result any more
+   * @param isOver whether the renewal has ended
    */
   RenewalSteps(RenewalInput input, boolean beside, BooleanSupplier isOver) {
     this.client = input.client();
@@ -104,11 +104,12 @@ final class RenewalSteps {
   /**
    * Makes an attempt, or waits for another holder of the lease.
    *
-   * @param valid the record if its token is valid: it is returned rather than waited for; or null
+   * @param valid the record if its token is valid: it is returned if another holder has the lease;
+   *     or null
    */
   private CompletableFuture<Step> attempt(@Nullable StoredToken valid) {
     if (input.rejected() != null && input.failure() != null) {
-      throw input.failure(); // no token call for a rejected token fails in the same way again
+      throw input.failure(); // it still applies, so a rejected token causes no new call
     }
     RenewalLease lease = new RenewalLease(client, input.key());
     try {
@@ -128,7 +129,7 @@ final class RenewalSteps {
     return valid != null ? Step.end(valid) : waitForHolder();
   }
 
-  /** Ends a renewal that nothing waits for, so that it does not call Zoho. */
+  /** Stops the steps of a renewal that has ended, so that they do not call Zoho. */
   private void requireRunning() {
     client.requireOpen();
     if (isOver.getAsBoolean()) {
@@ -154,7 +155,7 @@ final class RenewalSteps {
   private CompletableFuture<Step> orRetry(RenewalAttempt attempt, @Nullable Throwable failure) {
     if (beside
         || attempt.isRefused()
-        || tries.get() >= RenewalPolicy.TRIES
+        || tries.get() >= RenewalPolicy.MAX_ATTEMPTS
         || !(failure instanceof TemporaryFailureException temporary)) {
       return CompletableFuture.failedFuture(Objects.requireNonNull(failure));
     }
@@ -195,7 +196,7 @@ final class RenewalSteps {
         .temporary(what.formatted(input.key(), leasedSince, client.policy().leaseDuration()));
   }
 
-  /** Returns whether the pause would end after the timeout of the first caller. */
+  /** Returns whether the pause would exceed the caller timeout since the first step. */
   private boolean isTooLong(Duration pause) {
     Duration run = client.clock().since(Objects.requireNonNull(begun));
     Duration spent = run.compareTo(paused) > 0 ? run : paused;

@@ -5,6 +5,7 @@ import io.github.zohooauth.internal.runtime.ClosedException;
 import io.github.zohooauth.store.StoredToken;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One renewal of one key, in the queue and then in progress. Callers share its result. No caller
- * owns it, so no caller can end it, except that the last one who waits gives its place in the queue
- * up.
+ * owns it, so no caller can end it. When the last waiting caller leaves, the renewal leaves the
+ * queue.
  *
  * <p>It looks at the record as often as {@link RenewalSteps} asks for. It has a place among the
  * admitted renewals during a look, but not during a pause.
@@ -22,6 +23,9 @@ final class RenewalTask {
 
   /** The longest time between publishing and entering the queue. */
   private static final Duration LONGEST_START = Duration.ofSeconds(5);
+
+  /** The time in the queue after which a caller who joins sees to the admission, too. */
+  private static final Duration LATE = Duration.ofSeconds(1);
 
   private final RenewalContext client;
   private final RenewalSteps steps;
@@ -40,7 +44,7 @@ final class RenewalTask {
    * Makes a renewal.
    *
    * @param beside whether callers have a valid token meanwhile. If not, a valid token in the store
-   *     is returned at once and renewed later
+   *     is returned without renewal
    */
   RenewalTask(RenewalInput input, boolean beside) {
     this.client = input.client();
@@ -73,7 +77,9 @@ final class RenewalTask {
     Admission.Place mine = place;
     if (mine != null && mine.isWaiting()) {
       mine.hurry();
-      client.admission().admit(); // an Error may have ended the thread that should do it
+      if (isPast(published, LATE)) { // an Error may have ended the thread that admits
+        client.admission().admit();
+      }
     }
     CompletableFuture<@Nullable AccessToken> seat = result.copy();
     seat.whenComplete((token, failure) -> leave());
@@ -136,6 +142,7 @@ final class RenewalTask {
   /** Ends a renewal that no thread will complete. Its callers ask again. */
   void abandon() {
     result.complete(null);
+    work.completeExceptionally(new CancellationException());
     endPlace();
   }
 

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  * {@link #elapsed} is the time since the client was built. It includes time during which the
  * machine was asleep, and it never runs backwards, so every deadline in memory uses it. Android
  * calls this {@code elapsedRealtime}, Linux {@code CLOCK_BOOTTIME}. Java has neither, so it is
- * computed from the wall clock and running time: the larger advance since the last reading counts.
+ * computed from the wall clock and running time: each reading adds the larger advance of the two.
  * {@link #running} is running time, which stands still while the machine sleeps. Limits of callers
  * use it, so that a corrected wall clock ends no wait.
  *

@@ -74,7 +74,7 @@ class AccountsServerTest {
 
   private static CallOutcome meaning(@Nullable HttpAnswer answer, @Nullable Throwable failure) {
     if (answer == null) {
-      return CallOutcome.NOTHING;
+      return CallOutcome.UNRELATED;
     }
     return answer.status() == 200 ? CallOutcome.ANSWERED : CallOutcome.FAILED;
   }

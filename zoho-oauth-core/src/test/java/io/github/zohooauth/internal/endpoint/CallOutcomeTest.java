@@ -76,13 +76,13 @@ class CallOutcomeTest {
         Arguments.of(CallOutcome.FAILED, new IOException("Connection reset")),
         Arguments.of(CallOutcome.FAILED, new IOException("Tunnel failed, got: 503")),
         Arguments.of(
-            CallOutcome.NOTHING,
+            CallOutcome.UNRELATED,
             new SSLHandshakeException("no path").initCause(new CertificateException("unknown"))),
         Arguments.of(
-            CallOutcome.NOTHING, new InternalError(new SocketException("Too many open files"))),
-        Arguments.of(CallOutcome.NOTHING, new OutOfMemoryError("native thread")),
-        Arguments.of(CallOutcome.NOTHING, new RejectedExecutionException()),
-        Arguments.of(CallOutcome.NOTHING, new IllegalArgumentException("of the HTTP client")));
+            CallOutcome.UNRELATED, new InternalError(new SocketException("Too many open files"))),
+        Arguments.of(CallOutcome.UNRELATED, new OutOfMemoryError("native thread")),
+        Arguments.of(CallOutcome.UNRELATED, new RejectedExecutionException()),
+        Arguments.of(CallOutcome.UNRELATED, new IllegalArgumentException("of the HTTP client")));
   }
 
   private CallOutcome outcomeOf(Throwable thrown) {
@@ -112,6 +112,6 @@ class CallOutcomeTest {
   @Test
   void failureOfACallThatIsNotWantedAnyMore_saysNothing() {
     calls.end();
-    assertThat(outcomeOf(new IOException("the call is over"))).isEqualTo(CallOutcome.NOTHING);
+    assertThat(outcomeOf(new IOException("the call is over"))).isEqualTo(CallOutcome.UNRELATED);
   }
 }

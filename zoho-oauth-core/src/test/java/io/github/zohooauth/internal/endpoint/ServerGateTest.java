@@ -66,7 +66,7 @@ class ServerGateTest {
     ends.chars().forEach(end -> play(end(end)));
     assertThat(gate.limit()).isEqualTo(limit);
     assertThat(gate.isClosed()).isEqualTo(limit == 0);
-    assertThat(gate.isOpen()).isEqualTo(limit == BOUND);
+    assertThat(gate.isUnlimited()).isEqualTo(limit == BOUND);
   }
 
   private static End end(int letter) {
@@ -160,9 +160,9 @@ class ServerGateTest {
   void gateThatNoCallAskedForLong_letsOneTry_whileOthersWait() {
     close();
     elapsed = gate.probeAt() + ServerGate.LONGEST_PAUSE.toNanos() - 1;
-    gate.forgetIfOld(elapsed);
+    gate.admitOneIfOverdue(elapsed);
     assertThat(gate.isClosed()).isTrue();
-    gate.forgetIfOld(++elapsed);
+    gate.admitOneIfOverdue(++elapsed);
     assertThat(gate.limit()).isEqualTo(1);
     play(End.FAILURE);
     assertThat(gate.isClosed()).isTrue();

@@ -101,6 +101,7 @@ class LittleStackTest {
       Thread first = new Thread(provider::getAccessToken);
       first.start();
       stuck.await();
+      assertThat(isServed(provider)).isFalse(); // it waits for what is not begun
       assertThat(isServed(provider)).isTrue();
       over.countDown();
       first.join();

@@ -38,7 +38,8 @@ public final class RenewalSamples {
         new RenewalTask(input, false),
         new RenewalAttempt(input, lease),
         work,
-        new RenewedRecord(input, client.store().tryLease(key).orElseThrow(), work, Duration.ZERO),
+        new RenewalResultWriter(
+            input, client.store().tryLease(key).orElseThrow(), work, Duration.ZERO),
         new RenewalDecision.Facts(
             stored,
             held,

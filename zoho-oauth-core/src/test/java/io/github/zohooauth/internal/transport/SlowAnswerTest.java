@@ -116,7 +116,7 @@ class SlowAnswerTest {
     try (RawServer server = new RawServer(endless)) {
       assertThat(failure(TokenCall.REFRESH, server, Scene.HANG_GUARD)).isNotNull();
       assertThat(cutOff.await(10, TimeUnit.SECONDS)).as("the client hung up").isTrue();
-      assertThat(server.entered()).isEqualTo(RenewalPolicy.TRIES);
+      assertThat(server.entered()).isEqualTo(RenewalPolicy.MAX_ATTEMPTS);
     }
   }
 

@@ -22,7 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param took how long the attempt has taken
  */
-record RenewedRecord(
+record RenewalResultWriter(
     RenewalInput input, TokenStore.Lease lease, RenewalAttempt.Work work, Duration took) {
 
   /**

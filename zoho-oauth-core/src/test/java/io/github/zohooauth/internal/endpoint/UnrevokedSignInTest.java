@@ -57,7 +57,7 @@ class UnrevokedSignInTest {
           .singleElement()
           .asString()
           .contains(
-              "nothing is stored by which to revoke them",
+              "nothing is stored with which to revoke them",
               "at " + zoho.dataCenter.accountsServer() + ", under Connected Apps",
               "in neither of its two forms",
               "data center eu",

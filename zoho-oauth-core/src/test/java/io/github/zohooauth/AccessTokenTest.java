@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.client.Scene;
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.testkit.BadInput;
 import io.github.zohooauth.testkit.HostileUris;
 import io.github.zohooauth.testkit.PlantedSecret;
-import io.github.zohooauth.testkit.Proof;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;

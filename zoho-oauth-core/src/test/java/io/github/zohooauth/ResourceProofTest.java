@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.zohooauth.client.SelfClient;
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.testkit.CountingZoho;
-import io.github.zohooauth.testkit.Proof;
 import io.github.zohooauth.testkit.RawServer;
 import java.lang.management.ManagementFactory;
 import java.time.InstantSource;

@@ -2,9 +2,9 @@ package io.github.zohooauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.testkit.ClassLoaderProgram;
 import io.github.zohooauth.testkit.CountingZoho;
-import io.github.zohooauth.testkit.Proof;
 import java.io.BufferedReader;
 import java.io.File;
 import java.time.Duration;

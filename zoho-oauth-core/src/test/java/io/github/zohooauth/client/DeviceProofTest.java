@@ -3,6 +3,7 @@ package io.github.zohooauth.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
@@ -11,7 +12,6 @@ import io.github.zohooauth.testkit.DeviceHistory;
 import io.github.zohooauth.testkit.DeviceZoho;
 import io.github.zohooauth.testkit.ForbiddenServer;
 import io.github.zohooauth.testkit.PlantedSecret;
-import io.github.zohooauth.testkit.Proof;
 import io.github.zohooauth.testkit.VirtualTime;
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.testkit.PlantedSecret;
-import io.github.zohooauth.testkit.Proof;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.CannedZoho;
 import io.github.zohooauth.testkit.PlantedSecret;
-import io.github.zohooauth.testkit.Proof;
 import io.github.zohooauth.testkit.SeenLogs;
 import io.github.zohooauth.testkit.TokenAnswer;
 import io.github.zohooauth.testkit.TokenCall;

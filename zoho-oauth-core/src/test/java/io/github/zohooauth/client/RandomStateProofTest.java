@@ -3,8 +3,8 @@ package io.github.zohooauth.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.testkit.PlantedSecret;
-import io.github.zohooauth.testkit.Proof;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;

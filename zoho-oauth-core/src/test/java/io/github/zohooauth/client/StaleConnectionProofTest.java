@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.ClosingServer;
-import io.github.zohooauth.testkit.Proof;
 import io.github.zohooauth.testkit.RawServer;
 import io.github.zohooauth.testkit.SeenLogs;
 import io.github.zohooauth.testkit.SteppedTime;

@@ -2,10 +2,10 @@ package io.github.zohooauth.internal.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.internal.endpoint.GateHistory.Played;
 import io.github.zohooauth.internal.endpoint.VirtualServers.Mood;
 import io.github.zohooauth.internal.endpoint.VirtualServers.Sent;
-import io.github.zohooauth.testkit.Proof;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.github.zohooauth.internal.renewal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.zohooauth.testkit.Proof;
+import io.github.zohooauth.examples.proofs.Proof;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutorService;

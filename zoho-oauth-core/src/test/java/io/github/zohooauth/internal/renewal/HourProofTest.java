@@ -3,9 +3,9 @@ package io.github.zohooauth.internal.renewal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.client.BusyHoursScenario;
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.testkit.CallerRecord;
 import io.github.zohooauth.testkit.HourJudge;
-import io.github.zohooauth.testkit.Proof;
 import io.github.zohooauth.testkit.SeenLogs;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.github.zohooauth.internal.renewal;
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
 
 import io.github.zohooauth.client.RenewalMachine;
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.internal.runtime.Callers;
-import io.github.zohooauth.testkit.Proof;
 import io.github.zohooauth.testkit.WithoutDeadline;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.util.LoggingLevel;

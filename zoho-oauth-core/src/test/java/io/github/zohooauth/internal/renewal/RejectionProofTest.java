@@ -3,8 +3,8 @@ package io.github.zohooauth.internal.renewal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.client.RefusedHourScenario;
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.testkit.ApiRefusal;
-import io.github.zohooauth.testkit.Proof;
 import io.github.zohooauth.testkit.RefusingApi;
 import java.net.http.HttpClient;
 import java.time.Duration;

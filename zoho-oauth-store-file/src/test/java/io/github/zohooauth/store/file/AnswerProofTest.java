@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.client.SelfClient;
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.file.AccountsServer.Answer;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import static io.github.zohooauth.store.file.TokenFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenCodec;
 import io.github.zohooauth.store.TokenStore;

@@ -9,6 +9,7 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.client.SelfClient;
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.store.TokenStore;
 import java.net.URI;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.github.zohooauth.store.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.store.TokenCodec;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenCodec;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class PrivacyProofTest {
     void in(Path directory) throws Exception;
   }
 
-  private final Map<String, Case> cases =
+  private final Map<String, Case> all =
       Map.of(
           "an open directory that is empty", PrivacyProofTest::emptyDirectory,
           "a store that was copied without its modes", PrivacyProofTest::openStore,
@@ -51,15 +52,12 @@ class PrivacyProofTest {
 
   @Test
   void filesOpenToOthers_areClosedOrRefused() {
-    List<Map.Entry<String, Case>> all =
-        IntStream.range(0, Proof.size(1, 100))
-            .boxed()
-            .flatMap(i -> cases.entrySet().stream())
-            .toList();
+    List<Map.Entry<String, Case>> cases =
+        Stream.generate(all.entrySet()::stream).limit(Proof.size(1, 100)).flatMap(s -> s).toList();
     int[] directories = {0};
     Proof.holds(
         "F5",
-        all,
+        cases,
         each -> each.getValue().in(Files.createDirectory(temp.resolve("" + directories[0]++))));
   }
 

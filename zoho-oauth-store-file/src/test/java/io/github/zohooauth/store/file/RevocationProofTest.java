@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.client.SelfClient;
+import io.github.zohooauth.examples.proofs.Proof;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

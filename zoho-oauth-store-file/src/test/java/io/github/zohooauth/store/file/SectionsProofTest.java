@@ -2,6 +2,7 @@ package io.github.zohooauth.store.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.examples.proofs.Proof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.client.SelfClient;
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.localzoho.Fault;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.store.StoredToken;

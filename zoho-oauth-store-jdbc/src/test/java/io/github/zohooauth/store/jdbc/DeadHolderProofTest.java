@@ -2,6 +2,7 @@ package io.github.zohooauth.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.store.TokenStore.Lease;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -9,6 +9,7 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.Environment;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.UnreadableRecordException;
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.store.KeyRing;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenCodec;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.client.SelfClient;
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.localzoho.Fault;
 import io.github.zohooauth.localzoho.Gate;
 import io.github.zohooauth.localzoho.LocalZoho;

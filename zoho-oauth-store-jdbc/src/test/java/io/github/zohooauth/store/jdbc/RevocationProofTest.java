@@ -7,6 +7,7 @@ import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.client.SelfClient;
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.localzoho.LocalZoho;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

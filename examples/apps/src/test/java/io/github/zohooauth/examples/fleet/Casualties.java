@@ -2,6 +2,7 @@ package io.github.zohooauth.examples.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.store.StoredToken;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class Casualties implements AutoCloseable {
   Casualties(String id, SharedStore shared, Path directory, Duration patience) throws IOException {
     this.id = id;
     this.patience = patience;
-    chances = Proof.chances(id, 4);
+    chances = new Random(Proof.seed(id, 4));
     store = shared.open();
     fleet = Fleet.around(shared, directory, patience);
     fleet.authorize();

@@ -1,5 +1,6 @@
 package io.github.zohooauth.examples.fleet;
 
+import io.github.zohooauth.examples.proofs.Proof;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +32,9 @@ abstract class DatabaseFleetProof {
     Duration soon = LEASE.plusSeconds(1);
     try (Casualties casualties =
         new Casualties("R4", store().withLease(LEASE), directory, Duration.ofSeconds(30))) {
-      Proof.holds("R4 killed", Proof.size(1, 200), number -> casualties.kill(soon));
-      Proof.holds("R4 stopped", Proof.size(1, 50), number -> casualties.pauseAndOvertake(soon));
+      Proof.holdsInARow("R4 killed", Proof.size(1, 200), number -> casualties.kill(soon));
+      Proof.holdsInARow(
+          "R4 stopped", Proof.size(1, 50), number -> casualties.pauseAndOvertake(soon));
     }
   }
 

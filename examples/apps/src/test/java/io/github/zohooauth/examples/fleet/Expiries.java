@@ -2,6 +2,7 @@ package io.github.zohooauth.examples.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.localzoho.Fault;
 import io.github.zohooauth.localzoho.Gate;
 import io.github.zohooauth.localzoho.protocol.ServerRole;
@@ -35,15 +36,15 @@ final class Expiries {
 
   /** Holds it for 500 expiries at full size, of 8 processes with 8 threads each. */
   static void hold(String id, SharedStore shared, Path directory) throws IOException {
-    Random chances = Proof.chances(id, 7);
+    Random chances = new Random(Proof.seed(id, 7));
     try (SharedStore.Opened store = shared.open();
         Fleet fleet = Fleet.around(shared, directory)) {
       for (int count = 0; count < PROCESSES; count++) {
         fleet.launch();
       }
       Expiries expiries = new Expiries(fleet, store, chances);
-      Proof.holds(id, Proof.size(6, 500), expiries::expireOrNearly);
-      Proof.holds(id + " budget", Proof.size(12, 60), number -> expiries.reject());
+      Proof.holdsInARow(id, Proof.size(6, 500), expiries::expireOrNearly);
+      Proof.holdsInARow(id + " budget", Proof.size(12, 60), number -> expiries.reject());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.zohooauth.examples.fleet;
 
+import io.github.zohooauth.examples.proofs.Proof;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class FileFleetProofTest {
   @Tag("R4")
   void holder_whenKilled_isFollowedWithinASecond() throws IOException {
     try (Casualties casualties = new Casualties("R4", store, directory, Duration.ofSeconds(30))) {
-      Proof.holds(
+      Proof.holdsInARow(
           "R4 killed", Proof.size(2, 200), number -> casualties.kill(Duration.ofSeconds(1)));
     }
   }
@@ -41,7 +42,7 @@ class FileFleetProofTest {
   @Tag("R4")
   void holder_whenStopped_isWaitedForAsLongAsCallersWait() throws IOException {
     try (Casualties casualties = new Casualties("R4", store, directory, Duration.ofSeconds(2))) {
-      Proof.holds(
+      Proof.holdsInARow(
           "R4 stopped",
           Proof.size(2, 50),
           number -> {

@@ -2,6 +2,7 @@ package io.github.zohooauth.examples.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.localzoho.Fault;
 import io.github.zohooauth.localzoho.Gate;
 import io.github.zohooauth.localzoho.protocol.ServerRole;
@@ -31,11 +32,11 @@ final class Revocations {
 
   /** Holds it for 1,000 races at full size. */
   static void hold(String id, SharedStore shared, Path directory) throws IOException {
-    Random chances = Proof.chances(id, 14);
+    Random chances = new Random(Proof.seed(id, 14));
     try (SharedStore.Opened store = shared.open();
         Fleet fleet = Fleet.around(shared, directory)) {
       Revocations revocations = new Revocations(fleet, store, chances);
-      Proof.holds(id, Proof.size(15, 1_000), number -> revocations.race());
+      Proof.holdsInARow(id, Proof.size(15, 1_000), number -> revocations.race());
     }
   }
 

@@ -170,7 +170,7 @@ class BackoffTest {
     assertThat(calls.size()).isGreaterThan(12);
 
     zoho.script = number -> null;
-    time.advance(Duration.ofSeconds(150));
+    time.advance(Duration.ofSeconds(165));
     assertThat(client.getAccessToken()).isNotNull();
   }
 

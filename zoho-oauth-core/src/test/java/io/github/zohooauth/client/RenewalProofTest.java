@@ -168,7 +168,7 @@ class RenewalProofTest {
 
   @Test
   @Tag("R11")
-  void retryAfter_isObeyed_toTheMoment() {
+  void retryAfter_isObeyed_andATenthLaterAtMost() {
     Map<String, Duration> headers = new LinkedHashMap<>();
     for (int seconds : new int[] {1, 2, 30, 60, 120, 599, 600, 601, 1_800, 3_599, 3_600}) {
       headers.put(Integer.toString(seconds), Duration.ofSeconds(seconds));
@@ -186,6 +186,8 @@ class RenewalProofTest {
   }
 
   private void holdRetryAfter(Map.Entry<String, Duration> row) {
+    time.advance(
+        Duration.ofNanos(1_000_000_000 - time.instant().getNano())); // dates are of seconds
     String header =
         row.getKey().startsWith("@")
             ? DateTimeFormatter.RFC_1123_DATE_TIME.format(
@@ -204,7 +206,8 @@ class RenewalProofTest {
       if (row.getValue().isZero()) {
         assertThat(wait).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
       } else {
-        assertThat(wait).isEqualTo(row.getValue());
+        Duration named = row.getValue();
+        assertThat(wait).isBetween(named, named.plus(named.dividedBy(10)));
       }
       time.advance(wait.minusMillis(1));
       assertThat(catchThrowable(client::getAccessToken)).isInstanceOf(RateLimitedException.class);

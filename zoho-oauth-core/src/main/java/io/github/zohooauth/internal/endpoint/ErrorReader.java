@@ -56,7 +56,8 @@ public final class ErrorReader {
     }
     Failures failures = Failures.of(clientId).at(dataCenter).withErrorCode(error);
     if (row.kind() == ErrorTable.Kind.WAIT) {
-      Instant retryAt = named.orElse(coolDown(now));
+      Instant until = named.orElse(now.plus(coolDown));
+      Instant retryAt = type.isRenewal() || named.isEmpty() ? spread(now, until) : until;
       // The time is also in the message, because a log shows only the message.
       return failures.rateLimited(what + " Not before " + retryAt + ".", retryAt);
     }
@@ -181,12 +182,9 @@ public final class ErrorReader {
     return server.getHost() + ":" + (server.getPort() == -1 ? usual : server.getPort());
   }
 
-  /**
-   * Returns the end of the pause. Up to a tenth is added, so that waiting hosts do not return all
-   * at once.
-   */
-  private Instant coolDown(Instant now) {
-    long wait = coolDown.toMillis();
-    return now.plusMillis(wait + ThreadLocalRandom.current().nextLong(wait / 10 + 1));
+  /** Adds up to a tenth of the wait, so that waiting owners and hosts do not return all at once. */
+  private static Instant spread(Instant now, Instant until) {
+    long most = Duration.between(now, until).dividedBy(10).toMillis();
+    return until.plusMillis(ThreadLocalRandom.current().nextLong(most + 1));
   }
 }

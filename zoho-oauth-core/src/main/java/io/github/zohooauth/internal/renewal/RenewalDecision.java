@@ -175,14 +175,13 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
     if (notBefore != null && !facts.isOver(notBefore) && !notBefore.isAfter(now.plus(longest))) {
       return failing ? pause(notBefore) : fail(notBefore, Obstacle.LIMITED);
     }
-    List<Instant> recent = history.callsAround(now, policy.budgetWindow());
-    if (recent.size() >= policy.callBudget()) {
-      Instant freed = recent.get(recent.size() - policy.callBudget()).plus(policy.budgetWindow());
-      return facts.isOver(freed) ? null : fail(freed, Obstacle.BUDGET);
+    Instant freed = policy.budgetFreed(history, now, stored.refreshToken());
+    if (freed != null && !facts.isOver(freed)) {
+      return fail(freed, Obstacle.BUDGET);
     }
+    List<Instant> recent = history.callsAround(now, policy.budgetWindow());
     if (failing && recent.size() >= policy.quickCalls()) {
-      Instant last = recent.get(recent.size() - 1);
-      Instant next = (last.isAfter(now) ? now : last).plus(policy.spacing());
+      Instant next = policy.spacedAfter(recent, now, stored.refreshToken());
       return facts.isOver(next) ? null : pause(next);
     }
     return null;

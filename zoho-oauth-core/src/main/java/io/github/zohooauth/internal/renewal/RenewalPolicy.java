@@ -3,6 +3,9 @@ package io.github.zohooauth.internal.renewal;
 import io.github.zohooauth.internal.transport.HttpAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of renewal.
@@ -35,6 +38,9 @@ public record RenewalPolicy(
           64);
 
   private static final Duration WINDOW = Duration.ofMinutes(10);
+
+  /** The part of a wait that is added at most, so that not all that wait return together. */
+  private static final int SPREAD = 10;
 
   /** The longest pause after temporary failures in a row. The first pause is at most a second. */
   public static final Duration MAX_BACKOFF = Duration.ofSeconds(60);
@@ -113,31 +119,75 @@ public record RenewalPolicy(
   }
 
   /**
-   * Returns the time between the remaining calls of the budget after failures. So the budget lasts
-   * through an outage, and afterwards the next call is at most this far away.
-   */
-  Duration spacing() {
-    return WINDOW.dividedBy(Math.max(1, callBudget - quickCalls()));
-  }
-
-  /**
    * Returns the longest wait for a rate limit. A longer one in a record comes from a wrong clock.
    */
   Duration longestWait() {
-    Duration cooled = coolDown().plus(coolDown().dividedBy(10));
-    return cooled.compareTo(HttpAnswer.LONGEST_WAIT) > 0 ? cooled : HttpAnswer.LONGEST_WAIT;
+    return withSpread(HttpAnswer.LONGEST_WAIT);
+  }
+
+  /**
+   * Returns when the budget allows a call again; null if it was not spent lately.
+   *
+   * @param token the owner's refresh token, or null
+   */
+  @Nullable Instant budgetFreed(RenewalHistory history, Instant now, @Nullable String token) {
+    List<Instant> recent = history.callsAround(now, withSpread(WINDOW));
+    int before = recent.size() - callBudget;
+    return before < 0 ? null : spread(last(recent, now), recent.get(before).plus(WINDOW), token);
+  }
+
+  /**
+   * Returns when the next of the budget's remaining calls may follow these, after failures. So the
+   * budget lasts through an outage, and afterwards the next call is not far away.
+   *
+   * @param token the owner's refresh token, or null
+   */
+  Instant spacedAfter(List<Instant> calls, Instant now, @Nullable String token) {
+    Instant last = last(calls, now);
+    Duration spacing = WINDOW.dividedBy(Math.max(1, callBudget - quickCalls()));
+    return spread(last, last.plus(spacing), token);
+  }
+
+  /** Returns the latest call, or now if that is earlier. */
+  private static Instant last(List<Instant> calls, Instant now) {
+    Instant last = calls.get(calls.size() - 1);
+    return last.isAfter(now) ? now : last;
+  }
+
+  /**
+   * Returns the end of a wait with a part of up to a tenth added.
+   *
+   * <p>Each owner has its own part, so that owners that began to wait together do not return
+   * together. All hosts compute the same end.
+   */
+  private static Instant spread(Instant from, Instant until, @Nullable String token) {
+    long wait = Math.max(0, until.toEpochMilli() - from.toEpochMilli());
+    return until.plusMillis(part(wait / SPREAD, Objects.hashCode(token) ^ from.hashCode()));
+  }
+
+  private static Duration withSpread(Duration wait) {
+    return wait.plus(wait.dividedBy(SPREAD));
   }
 
   /**
    * Returns when renewal in the background begins.
    *
-   * <p>Each token has its own time within a quarter of the margin. So tokens of many owners that
-   * were obtained together are not renewed in the same second.
+   * <p>Each token has its own time, so that tokens of many owners that were obtained together are
+   * not renewed together. The times are spread evenly between the soft and the hard margin, without
+   * the last quarter: in that minute an owner who is called once a minute is renewed before its
+   * callers have to wait.
    */
   public Instant renewFrom(String token, Instant expiresAt, Instant obtainedAt) {
-    long margin = Math.min(softMargin.toMillis(), life(expiresAt, obtainedAt) / 3);
-    int share = 768 + Math.floorMod(token.hashCode(), 256);
-    return expiresAt.minusMillis(margin * share / 1024);
+    long life = life(expiresAt, obtainedAt);
+    long soft = Math.min(softMargin.toMillis(), life / 3);
+    long hard = Math.min(hardMargin.toMillis(), life / 10);
+    return expiresAt.minusMillis(soft - part((soft - hard) / 4 * 3, token.hashCode()));
+  }
+
+  /** Returns a part of this number. The parts of random hashes are spread evenly. */
+  private static long part(long most, int hash) {
+    int mixed = hash * 0x9E3779B9; // the upper bits then depend on all bits
+    return most * (mixed >>> 12) >> 20;
   }
 
   /** Returns when callers begin to wait for the renewal. */

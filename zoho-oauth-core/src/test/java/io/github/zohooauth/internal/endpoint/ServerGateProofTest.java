@@ -19,7 +19,7 @@ class ServerGateProofTest {
 
   /** A call that hangs, the longest pause of a probe, and the answer to the probe after it. */
   private static final long LONGEST_SHUT =
-      Mood.SILENT.takes + ServerGate.LONGEST_PAUSE.toNanos() + Mood.WELL.takes;
+      Mood.SILENT.takes + 15 * VirtualServers.SECOND + Mood.WELL.takes;
 
   /** One, two, four, ... and thirty-two calls at a time, and then the others. */
   private static final long LONGEST_OPENING = 7 * Mood.WELL.takes;

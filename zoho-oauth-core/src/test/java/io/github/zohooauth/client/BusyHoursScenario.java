@@ -84,13 +84,7 @@ public final class BusyHoursScenario implements AutoCloseable {
 
   private List<ServerClient> clients() {
     Client registered = zoho.user("eu").serverClient(CALLBACK);
-    HttpClient http =
-        new FaultyNetwork(
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
-            time,
-            plan,
-            traffic,
-            token -> Objects.requireNonNull(ownersByRefreshToken.get(token)));
+    HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     return IntStream.range(0, CLIENTS)
         .mapToObj(
             i ->
@@ -100,7 +94,14 @@ public final class BusyHoursScenario implements AutoCloseable {
                     .dataCenter(LocalDataCenters.of(zoho, "eu"))
                     .redirectUri(CALLBACK)
                     .tokenStore(beliefs.of(i, store))
-                    .httpClient(http)
+                    .httpClient(
+                        new FaultyNetwork(
+                            http,
+                            i,
+                            time,
+                            plan,
+                            traffic,
+                            token -> Objects.requireNonNull(ownersByRefreshToken.get(token))))
                     .executor(time.counting(threads))
                     .clock(time)
                     .ticks(time::running)

@@ -29,6 +29,7 @@ public final class FaultyNetwork extends PassedOnHttp {
 
   private static final Pattern REFRESH_TOKEN = Pattern.compile("(?:^|&)refresh_token=([^&]*)");
 
+  private final int client;
   private final QuietTime time;
   private final FaultPlan plan;
   private final TokenCallLog traffic;
@@ -37,15 +38,18 @@ public final class FaultyNetwork extends PassedOnHttp {
   /**
    * Creates a connection.
    *
+   * @param client the number of the client that uses it
    * @param ownerOf returns the owner of a refresh token
    */
   public FaultyNetwork(
       HttpClient other,
+      int client,
       QuietTime time,
       FaultPlan plan,
       TokenCallLog traffic,
       Function<String, String> ownerOf) {
     super(other);
+    this.client = client;
     this.time = time;
     this.plan = plan;
     this.traffic = traffic;
@@ -63,18 +67,18 @@ public final class FaultyNetwork extends PassedOnHttp {
       return answer;
     }
     PlantedFault planted = plan.next(time.truth());
-    SentCallRecord call = traffic.begin(ownerOf.apply(refresh.group(1)), planted);
+    SentCallRecord call = traffic.begin(ownerOf.apply(refresh.group(1)), client, planted);
     HttpRequest marked =
         HttpRequest.newBuilder(request, (name, value) -> true)
             .header(PlantedFault.HEADER, planted.name())
             .POST(HttpRequest.BodyPublishers.ofString(body)) // a second reading counts as a call
             .build();
-    answer.whenComplete((response, failure) -> traffic.end(call)); // cancelled
+    answer.whenComplete((response, failure) -> traffic.end(call, false)); // cancelled
     CompletableFuture<?> unused =
         play(planted, marked, handler)
             .whenComplete(
                 (carried, failure) -> {
-                  traffic.end(call);
+                  traffic.end(call, carried != null && carried.response().statusCode() < 500);
                   deliver(carried, failure, answer);
                 });
     return answer;

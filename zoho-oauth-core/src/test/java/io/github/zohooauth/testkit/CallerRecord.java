@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CallerRecord(
     String owner,
+    int client,
     long begun,
     long ended,
     Instant begunAt,
@@ -23,6 +24,7 @@ public record CallerRecord(
 
   @Override
   public String toString() {
-    return "%s asked from %s to %s: %s".formatted(owner, begunAt, endedAt, failure);
+    return "%s asked client %d from %s to %s: %s"
+        .formatted(owner, client, begunAt, endedAt, failure);
   }
 }

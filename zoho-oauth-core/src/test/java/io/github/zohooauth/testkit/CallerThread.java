@@ -81,7 +81,9 @@ public final class CallerThread implements Runnable {
     long ended = scope.traffic().event();
     scope
         .asked()
-        .add(new CallerRecord(owner, begun, ended, begunAt, endedAt, failure, good, believed));
+        .add(
+            new CallerRecord(
+                owner, client, begun, ended, begunAt, endedAt, failure, good, believed));
   }
 
   private AccessToken token(TokenProvider tokens) throws Exception {

@@ -3,12 +3,14 @@ package io.github.zohooauth.testkit;
 import java.time.Instant;
 
 /**
- * One token call of an owner on the wire: what was planted for it, when it was under way, and
- * whether it was the owner's only one then. Its numbers are those of events.
+ * One token call of an owner on the wire: which client made it, what was planted for it, when it
+ * was in progress, whether it was the owner's only one then, and whether the server answered it.
+ * Its numbers are those of events.
  */
 public final class SentCallRecord {
 
   final String owner;
+  final int client;
   final PlantedFault planted;
   final long number;
   final Instant at;
@@ -16,8 +18,13 @@ public final class SentCallRecord {
   volatile long overNumber = Long.MAX_VALUE;
   volatile Instant overAt = Instant.MAX;
 
-  SentCallRecord(String owner, PlantedFault planted, long number, Instant at, boolean alone) {
+  /** Whether there was an answer, and none that says that the server is broken. */
+  volatile boolean isAnswered;
+
+  SentCallRecord(
+      String owner, int client, PlantedFault planted, long number, Instant at, boolean alone) {
     this.owner = owner;
+    this.client = client;
     this.planted = planted;
     this.number = number;
     this.at = at;
@@ -30,6 +37,6 @@ public final class SentCallRecord {
 
   @Override
   public String toString() {
-    return "%s %s at %s to %s".formatted(owner, planted, at, overAt);
+    return "%s %s of client %d at %s to %s".formatted(owner, planted, client, at, overAt);
   }
 }

@@ -17,6 +17,7 @@ public final class TokenCallLog {
   private final QuietTime time;
   private final AtomicLong events = new AtomicLong();
   private final Map<String, List<SentCallRecord>> sent = new ConcurrentHashMap<>();
+  private final Map<Integer, List<SentCallRecord>> byClient = new ConcurrentHashMap<>();
 
   public TokenCallLog(QuietTime time) {
     this.time = time;
@@ -27,20 +28,24 @@ public final class TokenCallLog {
     return events.incrementAndGet();
   }
 
-  public SentCallRecord begin(String owner, PlantedFault planted) {
+  public SentCallRecord begin(String owner, int client, PlantedFault planted) {
     List<SentCallRecord> all = of(owner);
     synchronized (all) {
       boolean alone = all.stream().allMatch(other -> other.overNumber != Long.MAX_VALUE);
-      SentCallRecord next = new SentCallRecord(owner, planted, event(), time.truth(), alone);
+      SentCallRecord next =
+          new SentCallRecord(owner, client, planted, event(), time.truth(), alone);
       all.add(next);
+      of(client).add(next);
       return next;
     }
   }
 
-  public void end(SentCallRecord call) {
+  /** Ends the call, unless it has ended. */
+  public void end(SentCallRecord call, boolean answered) {
     if (call.overNumber != Long.MAX_VALUE) {
       return;
     }
+    call.isAnswered = answered;
     call.overAt = time.truth();
     call.overNumber = event();
   }
@@ -48,6 +53,11 @@ public final class TokenCallLog {
   /** The token calls of an owner, in order. */
   List<SentCallRecord> of(String owner) {
     return sent.computeIfAbsent(owner, absent -> new CopyOnWriteArrayList<>());
+  }
+
+  /** The token calls of a client. */
+  List<SentCallRecord> of(int client) {
+    return byClient.computeIfAbsent(client, absent -> new CopyOnWriteArrayList<>());
   }
 
   /**

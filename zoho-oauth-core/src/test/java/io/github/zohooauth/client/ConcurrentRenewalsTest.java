@@ -232,9 +232,9 @@ class ConcurrentRenewalsTest {
     ask(1);
     assertThat(answered(1)).containsExactly(1);
     Duration pause = time.awaitPause(Duration.ofMillis(150));
+    ask(2);
     held.close();
     time.advance(pause);
-    ask(2);
     assertThat(answered(2)).containsExactly(100, 2);
     answers.release();
     requireToken(caller, 100);

@@ -58,7 +58,7 @@ public final class Admission {
 
   /**
    * A place in the queue, and then among the renewals that are admitted. A renewal that comes back
-   * after a pause takes a new place with its first ticket.
+   * after a pause takes a new place with the ticket of its last one.
    */
   final class Place {
 
@@ -111,6 +111,10 @@ public final class Admission {
         admitted.decrementAndGet();
         admit();
       }
+    }
+
+    long ticket() {
+      return ticket;
     }
 
     boolean isWaiting() {

@@ -197,7 +197,7 @@ public final class CachedToken implements TokenProvider {
       TokenState after;
       do {
         before = state.get();
-        if (before.renewal() != task) { // an exchange or a revocation wins
+        if (before.renewal() != task || task.isLeft()) { // an exchange or a revocation wins
           task.complete(null);
           return;
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One renewal of one key, in the queue and then in progress. Callers share its result. No caller
  * owns it, so no caller can end it. When the last waiting caller leaves, the renewal leaves the
- * queue.
+ * queue, and after a pause it does not come back.
  *
  * <p>It looks at the record as often as {@link RenewalSteps} asks for. It has a place among the
  * admitted renewals during a look, but not during a pause.
@@ -31,7 +31,10 @@ final class RenewalTask {
   private final RenewalSteps steps;
   private final @Nullable AccessToken rejected;
   private final boolean beside;
-  private final long ticket;
+
+  /** Its turn, which it keeps during pauses. */
+  private volatile long ticket;
+
   private final long published = System.nanoTime();
   private final CompletableFuture<@Nullable StoredToken> work = new CompletableFuture<>();
   private final CompletableFuture<@Nullable AccessToken> result = new CompletableFuture<>();
@@ -121,6 +124,11 @@ final class RenewalTask {
         : isPast(since, client.policy().longestRenewal().plus(LONGEST_START));
   }
 
+  /** Returns whether nothing waits for the result, because all callers have left. */
+  boolean isLeft() {
+    return result.isDone();
+  }
+
   private static boolean isPast(long begun, Duration time) {
     return System.nanoTime() - begun > time.toNanos();
   }
@@ -197,6 +205,7 @@ final class RenewalTask {
       work.complete(step.record());
     } else {
       isPausing = true;
+      ticket = mine.ticket();
       step.pause().whenComplete((passed, ended) -> resume());
       if (client.isClosed()) {
         endIfWaiting();
@@ -207,7 +216,9 @@ final class RenewalTask {
   private void resume() {
     isPausing = false;
     try {
-      if (!work.isDone()) {
+      if (callers.get() == 0 && !beside) {
+        abandon(); // all callers have left during the pause
+      } else if (!work.isDone()) {
         enter(false);
       }
     } catch (Throwable e) { // such as if no thread can be started

@@ -154,7 +154,8 @@ final class GateHistory {
         world.at(owner.wants(), () -> ask(owner, 0));
       }
       world.play(outage.to() + 1000 * SECOND);
-      return new Played(world.sent, refused, lastAsked, served, refusedAtLiving, world.mostAtATime);
+      return new Played(
+          world.sent, refused, lastAsked, served, refusedAtLiving, world.mostAtATime());
     }
 
     private void ask(Owner owner, int failures) {

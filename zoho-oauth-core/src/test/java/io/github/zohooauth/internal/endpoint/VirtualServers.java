@@ -29,10 +29,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Servers in virtual time on one thread: an HTTP client that calls them, a clock and pauses. */
-final class VirtualServers extends PassedOnHttp implements Delayer, Executor {
+public final class VirtualServers extends PassedOnHttp implements Delayer, Executor {
 
   /** How a server answers. */
-  enum Mood {
+  public enum Mood {
     WELL(200),
     REFUSED(1),
     RESET(20),
@@ -40,17 +40,23 @@ final class VirtualServers extends PassedOnHttp implements Delayer, Executor {
     SILENT(20_000);
 
     /** How long a call takes, the deadline of the client included. */
-    final long takes;
+    public final long takes;
 
     Mood(long millis) {
       this.takes = Duration.ofMillis(millis).toNanos();
     }
   }
 
-  /** A server that is well, except from one time to another. */
-  record Server(Mood mood, long from, long to) {
+  /** How one server answers, call by call. */
+  public interface Moods {
+    Mood at(long time);
+  }
 
-    Mood at(long time) {
+  /** A server that is well, except from one time to another. */
+  record Server(Mood mood, long from, long to) implements Moods {
+
+    @Override
+    public Mood at(long time) {
       return from <= time && time < to ? mood : Mood.WELL;
     }
   }
@@ -69,33 +75,38 @@ final class VirtualServers extends PassedOnHttp implements Delayer, Executor {
     }
   }
 
-  static final long SECOND = Duration.ofSeconds(1).toNanos();
+  public static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final String TOKENS = "{\"access_token\":\"a\",\"expires_in\":3600}";
   private static final HttpClient OTHER = HttpClient.newHttpClient();
 
-  final Map<String, Server> servers = new HashMap<>();
+  public final Map<String, Moods> servers = new HashMap<>();
   final Map<String, Integer> atATime = new HashMap<>();
   final List<Sent> sent = new ArrayList<>();
-  final TokenClock clock = new TokenClock(() -> Scene.NOW.plusNanos(now()), this::now);
+  public final TokenClock clock = new TokenClock(() -> Scene.NOW.plusNanos(now()), this::now);
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private long now;
   private long count;
-  int mostAtATime;
+  private int mostAtATime;
 
-  VirtualServers() {
+  public VirtualServers() {
     super(OTHER);
   }
 
-  long now() {
+  /** The most calls at a time to one server. */
+  public int mostAtATime() {
+    return mostAtATime;
+  }
+
+  public long now() {
     return now;
   }
 
-  void at(long time, Runnable action) {
+  public void at(long time, Runnable action) {
     events.add(new Event(time, count++, action));
   }
 
   /** Plays until this time. */
-  void play(long end) {
+  public void play(long end) {
     for (Event next = events.peek(); next != null && next.at() <= end; next = events.peek()) {
       events.remove();
       now = next.at();

@@ -1,5 +1,6 @@
 package io.github.zohooauth.internal.endpoint;
 
+import io.github.zohooauth.internal.endpoint.BoundedCall.GateClosedException;
 import io.github.zohooauth.internal.endpoint.ServerGate.Moment;
 import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.internal.transport.HttpAnswer;
@@ -194,9 +195,9 @@ final class AccountsServer {
     boolean answered = false;
     Moment failedAt = null;
     try {
-      CallOutcome outcome = call.request.outcome().apply(answer, failure);
-      answered = outcome == CallOutcome.ANSWERED;
-      failedAt = outcome == CallOutcome.FAILED ? moment() : null;
+      BoundedCall.Outcome outcome = call.request.outcome().apply(answer, failure);
+      answered = outcome == BoundedCall.Outcome.ANSWERED;
+      failedAt = outcome == BoundedCall.Outcome.FAILED ? moment() : null;
     } finally { // the application's clock may have thrown
       for (BoundedCall refused : end(call, answered, failedAt)) {
         refused.result.completeExceptionally(closedFailure(Objects.requireNonNull(failedAt)));

@@ -2,6 +2,7 @@ package io.github.zohooauth.internal.endpoint;
 
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.internal.endpoint.BoundedCall.GateClosedException;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.internal.transport.CallCounter;
@@ -85,7 +86,7 @@ public final class AccountsServers {
                     type.isRenewal(),
                     () -> caller.isDone() || calls.isEnded(),
                     () -> http.post(form, calls),
-                    (received, failure) -> CallOutcome.of(type, calls, received, failure)));
+                    (received, failure) -> BoundedCall.Outcome.of(type, calls, received, failure)));
     caller.whenComplete((done, failure) -> answer.cancel(false));
     return answer.exceptionallyCompose(
         failure -> {
@@ -113,7 +114,7 @@ public final class AccountsServers {
                 false,
                 () -> false,
                 () -> http.get(uri, authorization),
-                (answer, failure) -> CallOutcome.of(type, none, answer, failure)));
+                (answer, failure) -> BoundedCall.Outcome.of(type, none, answer, failure)));
   }
 
   boolean dropsAuthorization() {

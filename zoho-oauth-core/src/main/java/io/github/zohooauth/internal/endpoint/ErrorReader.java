@@ -3,6 +3,7 @@ package io.github.zohooauth.internal.endpoint;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.internal.endpoint.BoundedCall.GateClosedException;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.transport.CallFailure;

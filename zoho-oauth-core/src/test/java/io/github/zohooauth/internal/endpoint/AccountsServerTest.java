@@ -3,6 +3,7 @@ package io.github.zohooauth.internal.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.internal.endpoint.BoundedCall.GateClosedException;
 import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.internal.transport.HttpAnswer;
 import io.github.zohooauth.testkit.SteppedTime;
@@ -72,11 +73,12 @@ class AccountsServerTest {
     return new BoundedCall.Request(obeysGate, isOver, send, AccountsServerTest::meaning);
   }
 
-  private static CallOutcome meaning(@Nullable HttpAnswer answer, @Nullable Throwable failure) {
+  private static BoundedCall.Outcome meaning(
+      @Nullable HttpAnswer answer, @Nullable Throwable failure) {
     if (answer == null) {
-      return CallOutcome.UNRELATED;
+      return BoundedCall.Outcome.UNRELATED;
     }
-    return answer.status() == 200 ? CallOutcome.ANSWERED : CallOutcome.FAILED;
+    return answer.status() == 200 ? BoundedCall.Outcome.ANSWERED : BoundedCall.Outcome.FAILED;
   }
 
   private void start() {

@@ -61,31 +61,34 @@ class CallOutcomeTest {
         "ANSWERED | 302 | ",
         "ANSWERED | 200 | <html>captive portal</html>",
       })
-  void answers(CallOutcome outcome, int status, @Nullable String body) {
+  void answers(BoundedCall.Outcome outcome, int status, @Nullable String body) {
     byte[] bytes = body == null ? new byte[0] : body.getBytes(UTF_8);
     HttpAnswer answer =
         HttpAnswer.of(status, bytes, HttpHeaders.of(Map.of(), (name, value) -> true));
-    assertThat(CallOutcome.of(Grant.Type.REFRESH_TOKEN, calls, answer, null)).isEqualTo(outcome);
+    assertThat(BoundedCall.Outcome.of(Grant.Type.REFRESH_TOKEN, calls, answer, null))
+        .isEqualTo(outcome);
   }
 
   static Stream<Arguments> failures() {
     return Stream.of(
-        Arguments.of(CallOutcome.FAILED, new ConnectException("Connection refused")),
-        Arguments.of(CallOutcome.FAILED, new HttpConnectTimeoutException("connect")),
-        Arguments.of(CallOutcome.FAILED, new TimeoutException()),
-        Arguments.of(CallOutcome.FAILED, new IOException("Connection reset")),
-        Arguments.of(CallOutcome.FAILED, new IOException("Tunnel failed, got: 503")),
+        Arguments.of(BoundedCall.Outcome.FAILED, new ConnectException("Connection refused")),
+        Arguments.of(BoundedCall.Outcome.FAILED, new HttpConnectTimeoutException("connect")),
+        Arguments.of(BoundedCall.Outcome.FAILED, new TimeoutException()),
+        Arguments.of(BoundedCall.Outcome.FAILED, new IOException("Connection reset")),
+        Arguments.of(BoundedCall.Outcome.FAILED, new IOException("Tunnel failed, got: 503")),
         Arguments.of(
-            CallOutcome.UNRELATED,
+            BoundedCall.Outcome.UNRELATED,
             new SSLHandshakeException("no path").initCause(new CertificateException("unknown"))),
         Arguments.of(
-            CallOutcome.UNRELATED, new InternalError(new SocketException("Too many open files"))),
-        Arguments.of(CallOutcome.UNRELATED, new OutOfMemoryError("native thread")),
-        Arguments.of(CallOutcome.UNRELATED, new RejectedExecutionException()),
-        Arguments.of(CallOutcome.UNRELATED, new IllegalArgumentException("of the HTTP client")));
+            BoundedCall.Outcome.UNRELATED,
+            new InternalError(new SocketException("Too many open files"))),
+        Arguments.of(BoundedCall.Outcome.UNRELATED, new OutOfMemoryError("native thread")),
+        Arguments.of(BoundedCall.Outcome.UNRELATED, new RejectedExecutionException()),
+        Arguments.of(
+            BoundedCall.Outcome.UNRELATED, new IllegalArgumentException("of the HTTP client")));
   }
 
-  private CallOutcome outcomeOf(Throwable thrown) {
+  private BoundedCall.Outcome outcomeOf(Throwable thrown) {
     HttpClient failing =
         new PassedOnHttp(HttpClient.newHttpClient()) {
           @Override
@@ -99,19 +102,21 @@ class CallOutcomeTest {
     HttpCall http = new HttpCall(HttpSource.given(failing), SteppedTime.HURRIED, Scene.HANG_GUARD);
     return http.post(form, sent)
         .handle(
-            (answer, failure) -> CallOutcome.of(Grant.Type.REFRESH_TOKEN, calls, answer, failure))
+            (answer, failure) ->
+                BoundedCall.Outcome.of(Grant.Type.REFRESH_TOKEN, calls, answer, failure))
         .join();
   }
 
   @ParameterizedTest
   @MethodSource("failures")
-  void failures(CallOutcome outcome, Throwable thrown) {
+  void failures(BoundedCall.Outcome outcome, Throwable thrown) {
     assertThat(outcomeOf(thrown)).isEqualTo(outcome);
   }
 
   @Test
   void failureOfACallThatIsNotWantedAnyMore_saysNothing() {
     calls.end();
-    assertThat(outcomeOf(new IOException("the call is over"))).isEqualTo(CallOutcome.UNRELATED);
+    assertThat(outcomeOf(new IOException("the call is over")))
+        .isEqualTo(BoundedCall.Outcome.UNRELATED);
   }
 }

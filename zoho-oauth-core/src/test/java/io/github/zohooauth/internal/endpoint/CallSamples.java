@@ -11,7 +11,10 @@ public final class CallSamples {
   public static List<Object> all() {
     return List.of(
         new BoundedCall.Request(
-            true, () -> false, CompletableFuture::new, (answer, failure) -> CallOutcome.ANSWERED),
+            true,
+            () -> false,
+            CompletableFuture::new,
+            (answer, failure) -> BoundedCall.Outcome.ANSWERED),
         ServerGate.Moment.NONE);
   }
 }

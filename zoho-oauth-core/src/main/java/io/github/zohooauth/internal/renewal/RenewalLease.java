@@ -1,7 +1,7 @@
 package io.github.zohooauth.internal.renewal;
 
-import io.github.zohooauth.internal.runtime.ClosedException;
 import io.github.zohooauth.internal.runtime.OpenWork;
+import io.github.zohooauth.internal.runtime.OpenWork.ClosedException;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.github.zohooauth.internal.renewal;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.internal.runtime.ClosedException;
+import io.github.zohooauth.internal.runtime.OpenWork.ClosedException;
 import io.github.zohooauth.store.StoredToken;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 package io.github.zohooauth.internal.runtime;
 
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.internal.runtime.OpenWork.ClosedException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -21,6 +21,16 @@ public final class OpenWork {
   private final Set<Runnable> endings = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
+  /** The failure of a call to a closed client. Callers see an {@link IllegalStateException}. */
+  public static final class ClosedException extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+
+    public ClosedException() {
+      super("the client is closed");
+    }
+  }
+
   /** A piece of work that {@code close()} waits for. */
   public final class Step {
 

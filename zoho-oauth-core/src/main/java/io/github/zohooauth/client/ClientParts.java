@@ -19,7 +19,6 @@ import io.github.zohooauth.internal.renewal.SafeTokenStore;
 import io.github.zohooauth.internal.renewal.SharedScopes;
 import io.github.zohooauth.internal.runtime.Callers;
 import io.github.zohooauth.internal.runtime.ClientThreads;
-import io.github.zohooauth.internal.runtime.ClockPauses;
 import io.github.zohooauth.internal.runtime.Delayer;
 import io.github.zohooauth.internal.runtime.OpenWork;
 import io.github.zohooauth.internal.runtime.TokenClock;
@@ -73,11 +72,10 @@ record ClientParts(
     RenewalPolicy policy = options.policy;
     InstantSource wall = wallClock(options.clock);
     TokenClock clock = clock(options, wall);
-    ClientThreads threads = new ClientThreads(options.watch, policy.maxConcurrentRenewals());
+    ClientThreads threads = new ClientThreads(options.watch, policy.maxConcurrentRenewals(), wall);
     HttpSource http =
         options.http == null ? HttpSource.own(threads::httpClient) : HttpSource.given(options.http);
-    Delayer pauses =
-        options.pauses == null ? ClockPauses.of(threads.timer(), wall) : options.pauses;
+    Delayer pauses = options.pauses == null ? threads.timer() : options.pauses;
     SafeTokenStore store = new SafeTokenStore(options.store);
     Executor executor =
         options.executor == null ? threads.executor() : threads.orOwn(options.executor);
@@ -127,7 +125,7 @@ record ClientParts(
 
   private static InstantSource wallClock(@Nullable InstantSource given) {
     InstantSource wall = given == null ? InstantSource.system() : given;
-    return ClockPauses.isSystem(wall) ? wall : () -> Require.returned("clock", wall.instant());
+    return TokenClock.isSystem(wall) ? wall : () -> Require.returned("clock", wall.instant());
   }
 
   private static TokenClock clock(ClientBuilder<?> options, InstantSource wall) {

@@ -2,6 +2,7 @@ package io.github.zohooauth.internal.runtime;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -74,7 +75,7 @@ public final class ClientThreads {
   private final ThreadPoolExecutor handover = unlimited(Daemon::new);
   private final ThreadPoolExecutor listenerThread = queued(1, MAX_QUEUED_EVENTS);
   private final HttpThreads httpThreads = new HttpThreads();
-  private final Timer timer = new Timer(Daemon::new);
+  private final Timer timer;
   private final AtomicReference<@Nullable HttpClient> http = new AtomicReference<>();
   private final OpenWork work = new OpenWork();
 
@@ -83,10 +84,12 @@ public final class ClientThreads {
    *
    * @param watch wraps the executors, so that tests see their work
    * @param renewals how many renewals are in progress at a time
+   * @param clock measures the pauses that Zoho asked for
    */
-  public ClientThreads(UnaryOperator<Executor> watch, int renewals) {
+  public ClientThreads(UnaryOperator<Executor> watch, int renewals, InstantSource clock) {
     this.watch = watch;
     this.executor = new GrowingPool(renewals + HANGING, 5, Daemon::new);
+    this.timer = new Timer(Daemon::new, clock);
   }
 
   private static ThreadPoolExecutor queued(int threads, int maxQueued) {

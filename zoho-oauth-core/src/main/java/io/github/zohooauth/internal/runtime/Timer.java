@@ -1,6 +1,8 @@
 package io.github.zohooauth.internal.runtime;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -17,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The thread stops when no work waits. The JVM's shared timer is not used, because it keeps the
  * class loader of its first user. Nearly all work completes long before its deadline. So the thread
- * wakes once a second while there are deadlines, and earlier only if one is due. Thread-safe.
+ * wakes once a second while there are deadlines, and earlier only if one is due.
+ *
+ * <p>A pause that Zoho asked for is measured with the application's clock, if it has set one. All
+ * others use the JVM's running time, so that no caller hangs if that clock stands still.
+ * Thread-safe.
  */
 public final class Timer implements Delayer {
 
@@ -25,6 +31,12 @@ public final class Timer implements Delayer {
   private static final long WAKE_UP = TimeUnit.SECONDS.toNanos(1);
   private static final long NEVER = Long.MAX_VALUE;
 
+  /**
+   * The time between two readings of the application's clock, which does not say when it is set.
+   */
+  private static final Duration LOOK = Duration.ofMillis(10);
+
+  private final InstantSource clock;
   private final ScheduledThreadPoolExecutor thread;
   private final ConcurrentNavigableMap<Long, Runnable> alarms = new ConcurrentSkipListMap<>();
   private final long begun = System.nanoTime();
@@ -35,7 +47,8 @@ public final class Timer implements Delayer {
    */
   private final AtomicLong wakesAt = new AtomicLong(NEVER);
 
-  Timer(ThreadFactory threads) {
+  Timer(ThreadFactory threads, InstantSource clock) {
+    this.clock = clock;
     thread = new ScheduledThreadPoolExecutor(1, threads);
     thread.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     thread.allowCoreThreadTimeOut(true);
@@ -47,6 +60,32 @@ public final class Timer implements Delayer {
     CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
     schedule(duration, end, () -> end.complete(null));
     return end;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // does not see the interface's annotation
+  public CompletableFuture<@Nullable Void> pauseByClock(Duration duration) {
+    if (TokenClock.isSystem(clock)) {
+      return pause(duration);
+    }
+    CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
+    look(clock.instant().plus(duration), end);
+    return end;
+  }
+
+  private void look(Instant until, CompletableFuture<@Nullable Void> end) {
+    if (end.isDone()) {
+      return; // cancelled
+    }
+    try {
+      if (clock.instant().isBefore(until)) {
+        pause(LOOK).thenRun(() -> look(until, end));
+      } else {
+        end.complete(null);
+      }
+    } catch (Throwable e) { // the clock fails, or no thread can be started
+      end.completeExceptionally(e);
+    }
   }
 
   @Override

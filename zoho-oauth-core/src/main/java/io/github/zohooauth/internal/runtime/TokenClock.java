@@ -1,12 +1,16 @@
 package io.github.zohooauth.internal.runtime;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * The client's clock.
@@ -30,7 +34,10 @@ public final class TokenClock implements InstantSource {
   private static final Duration LONGEST_STEP = Duration.ofDays(36_500);
 
   /** How long a step of the wall clock is remembered: as long as Zoho counts calls. */
-  private static final Duration STEPS = Duration.ofMinutes(10);
+  private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+  /** The smallest difference between the advances of the two clocks that counts as a step. */
+  private static final Duration DRIFT = Duration.ofSeconds(5);
 
   private record Reading(Instant wall, long running, long elapsed) {
 
@@ -41,17 +48,42 @@ public final class TokenClock implements InstantSource {
     }
   }
 
+  /** A step of the wall clock against running time, and when it was seen in running time. */
+  private record Step(Duration by, long seenAt) {}
+
+  /** A reading of both clocks, with the recent steps before it; the latest step is the first. */
+  private record Stepped(Instant wall, long running, List<Step> steps) {
+
+    Stepped next(Instant wallNow, long runningNow) {
+      Duration by = Duration.between(wall, wallNow).minusNanos(runningNow - running);
+      Stream<Step> latest =
+          by.abs().compareTo(DRIFT) > 0 ? Stream.of(new Step(by, runningNow)) : Stream.empty();
+      Stream<Step> recent =
+          steps.stream().filter(step -> runningNow - step.seenAt < REMEMBERED.toNanos());
+      return new Stepped(wallNow, runningNow, Stream.concat(latest, recent).toList());
+    }
+  }
+
   private final InstantSource wall;
   private final LongSupplier running;
   private final AtomicReference<Reading> last;
-  private final ClockSteps steps;
+  private final AtomicReference<Stepped> stepped;
 
   /** Makes a clock of these two; running time is in nanoseconds. */
   public TokenClock(InstantSource wall, LongSupplier running) {
     this.wall = wall;
     this.running = running;
-    this.last = new AtomicReference<>(new Reading(wall.instant(), running.getAsLong(), 0));
-    this.steps = new ClockSteps(wall, running, STEPS);
+    Instant now = wall.instant();
+    long ticks = running.getAsLong();
+    this.last = new AtomicReference<>(new Reading(now, ticks, 0));
+    this.stepped = new AtomicReference<>(new Stepped(now, ticks, List.of()));
+  }
+
+  /** Returns whether it is the system clock, in any time zone. */
+  public static boolean isSystem(InstantSource clock) {
+    return clock.equals(InstantSource.system())
+        || (clock instanceof Clock zoned
+            && zoned.withZone(ZoneOffset.UTC).equals(Clock.systemUTC()));
   }
 
   /** Makes a clock of the wall clock alone, which an application has given. */
@@ -78,10 +110,18 @@ public final class TokenClock implements InstantSource {
 
   /**
    * Returns how far the wall clock is ahead because of its latest step, its latest two steps, and
-   * so on, within ten minutes. It steps if it is set, and if the machine sleeps.
+   * so on, within ten minutes. It steps if it is set, and if the machine sleeps. With the steps,
+   * recent token calls do not seem old if the clock was set forward.
    */
   public List<Duration> steps() {
-    return steps.latest();
+    List<Duration> sums = new ArrayList<>();
+    Duration sum = Duration.ZERO;
+    Stepped now = stepped.updateAndGet(before -> before.next(wall.instant(), running.getAsLong()));
+    for (Step step : now.steps) {
+      sum = sum.plus(step.by);
+      sums.add(sum);
+    }
+    return sums;
   }
 
   public long running() {

@@ -2,7 +2,7 @@ package io.github.zohooauth.http;
 
 import io.github.zohooauth.TokenProvider;
 import io.github.zohooauth.internal.runtime.Futures;
-import io.github.zohooauth.internal.transport.DroppedHeader;
+import io.github.zohooauth.internal.transport.HttpSource;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -38,7 +38,11 @@ final class AuthorizingHttpClient extends HttpClient {
           "delegate: follows redirects, which could take a token to another host. Nothing was sent."
               + " Build the HttpClient with followRedirects(NEVER).");
     }
-    DroppedHeader.refuse("delegate", delegate);
+    if (HttpSource.dropsAuthorization(delegate)) {
+      throw new IllegalArgumentException(
+          HttpSource.droppedAuthorization("delegate", "Nothing was sent.")
+              + " To a proxy, each request can carry a Proxy-Authorization header instead.");
+    }
   }
 
   @Override

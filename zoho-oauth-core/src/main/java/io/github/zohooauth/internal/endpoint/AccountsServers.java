@@ -3,12 +3,14 @@ package io.github.zohooauth.internal.endpoint;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.internal.endpoint.BoundedCall.GateClosedException;
+import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.internal.transport.FormRequest;
 import io.github.zohooauth.internal.transport.HttpAnswer;
 import io.github.zohooauth.internal.transport.HttpCall;
+import io.github.zohooauth.internal.transport.HttpSource;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -117,8 +119,11 @@ public final class AccountsServers {
                 (answer, failure) -> BoundedCall.Outcome.of(type, none, answer, failure)));
   }
 
-  boolean dropsAuthorization() {
-    return http.dropsAuthorization();
+  /** Refuses a request whose header the HTTP client would leave out. */
+  void requireAuthorizationHeader(Failures failures, String unsent) {
+    if (http.dropsAuthorization()) {
+      throw failures.configuration(HttpSource.droppedAuthorization("httpClient", unsent));
+    }
   }
 
   /**

@@ -9,7 +9,6 @@ import io.github.zohooauth.RateLimitedException;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.runtime.Failures;
-import io.github.zohooauth.internal.transport.DroppedHeader;
 import io.github.zohooauth.internal.transport.FormRequest;
 import io.github.zohooauth.internal.transport.HttpAnswer;
 import java.net.URI;
@@ -142,10 +141,8 @@ public final class RevocationEndpoint {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749, section 2.3.1</a>
    */
   private String basic(DataCenter dataCenter) {
-    if (servers.dropsAuthorization()) {
-      String unsent = "The newer form of revocation was not sent.";
-      throw failures(dataCenter).configuration(DroppedHeader.message("httpClient", unsent));
-    }
+    servers.requireAuthorizationHeader(
+        failures(dataCenter), "The newer form of revocation was not sent.");
     String secret = registration.secretFor(dataCenter).orElse("");
     String pair =
         URLEncoder.encode(registration.clientId(), UTF_8) + ":" + URLEncoder.encode(secret, UTF_8);

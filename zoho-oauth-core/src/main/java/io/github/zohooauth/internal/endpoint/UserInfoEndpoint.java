@@ -9,7 +9,6 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.IdToken;
 import io.github.zohooauth.UserInfo;
 import io.github.zohooauth.internal.runtime.Failures;
-import io.github.zohooauth.internal.transport.DroppedHeader;
 import io.github.zohooauth.internal.transport.HttpAnswer;
 import java.net.URI;
 import java.util.Optional;
@@ -56,13 +55,7 @@ public final class UserInfoEndpoint {
    * @throws ConfigurationException if the HTTP client leaves out the header with the token
    */
   public void requirePossible(DataCenter dataCenter) {
-    requireHeader(dataCenter, "Nothing was sent.");
-  }
-
-  private void requireHeader(DataCenter dataCenter, String unsent) {
-    if (servers.dropsAuthorization()) {
-      throw failures(dataCenter).configuration(DroppedHeader.message("httpClient", unsent));
-    }
+    servers.requireAuthorizationHeader(failures(dataCenter), "Nothing was sent.");
   }
 
   /**
@@ -79,7 +72,8 @@ public final class UserInfoEndpoint {
     return CompletableFuture.completedFuture("Bearer " + token.value())
         .thenCompose(
             bearer -> {
-              requireHeader(dataCenter, "The request for the user's data was not sent.");
+              servers.requireAuthorizationHeader(
+                  failures(dataCenter), "The request for the user's data was not sent.");
               return ask(OPENID, bearer, dataCenter);
             })
         .thenCompose(

@@ -56,13 +56,13 @@ public final class HttpCall {
    * @return the answer, or a {@link CallFailure}
    */
   public CompletableFuture<HttpAnswer> post(FormRequest form, CallCounter calls) {
-    FormBody body = form.body(calls);
+    FormRequest.Body body = form.body(calls);
     return call(new Exchange(form.request(body), body, form.repeatable()));
   }
 
   /** Returns whether the HTTP client removes the {@code Authorization} header from requests. */
   public boolean dropsAuthorization() {
-    return DroppedHeader.by(http.client());
+    return HttpSource.dropsAuthorization(http.client());
   }
 
   private CompletableFuture<HttpAnswer> call(Exchange exchange) {
@@ -89,12 +89,12 @@ public final class HttpCall {
 
     final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
     private final HttpRequest request;
-    private final @Nullable FormBody body;
+    private final @Nullable FormRequest.Body body;
     private boolean repeatable;
     private final AtomicReference<@Nullable Exchange> unanswered = new AtomicReference<>(this);
     private volatile @Nullable CompletableFuture<HttpResponse<byte[]>> inFlight;
 
-    Exchange(HttpRequest request, @Nullable FormBody body, boolean repeatable) {
+    Exchange(HttpRequest request, @Nullable FormRequest.Body body, boolean repeatable) {
       this.request = request;
       this.body = body;
       this.repeatable = repeatable;

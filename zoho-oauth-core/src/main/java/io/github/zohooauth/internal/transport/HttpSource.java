@@ -9,6 +9,7 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ public final class HttpSource {
   private static final int SILENT_CALLS = 3;
 
   private static final Duration SHORTEST_LIFE = Duration.ofMinutes(1);
+
+  private static final boolean JDK_DROPS_AUTHORIZATION = jdkDropsAuthorization();
 
   private final @Nullable Supplier<HttpClient> maker;
   private final AtomicInteger silent = new AtomicInteger();
@@ -53,6 +56,46 @@ public final class HttpSource {
 
   public HttpClient client() {
     return client;
+  }
+
+  /**
+   * Returns whether the JDK sends this client's requests without their {@code Authorization}
+   * header.
+   *
+   * <p>JDK 17 removes that header if the client has an {@link java.net.Authenticator}. This happens
+   * even if the Authenticator is for proxies only. No option restores it. JDK 25 sends the header.
+   */
+  public static boolean dropsAuthorization(HttpClient client) {
+    return JDK_DROPS_AUTHORIZATION && client.authenticator().isPresent();
+  }
+
+  /**
+   * Returns the message about such a client.
+   *
+   * @param unsent the sentence that says what was not sent
+   */
+  public static String droppedAuthorization(String option, String unsent) {
+    return option
+        + ": has an Authenticator, and the HTTP client of this JDK then leaves out the Authorization"
+        + " header. "
+        + unsent
+        + " Use a JDK that sends it, such as 25, or an HttpClient without an Authenticator.";
+  }
+
+  /**
+   * Looks for the JDK's method that removes the header. The version of the JDK is not enough,
+   * because a later release of any version may have the fix.
+   */
+  private static boolean jdkDropsAuthorization() {
+    try {
+      Class<?> filters =
+          Class.forName(
+              "jdk.internal.net.http.common.Utils", false, HttpClient.class.getClassLoader());
+      return Arrays.stream(filters.getMethods())
+          .anyMatch(method -> method.getName().equals("CONTEXT_RESTRICTED"));
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -78,6 +79,11 @@ public record FormRequest(
       this.length = bytes.length;
       this.calls = calls;
       this.bytes = bytes;
+    }
+
+    /** Returns the body of a GET request, which is never sent. */
+    static Body none() {
+      return new Body(new byte[0], new CallCounter(InstantSource.system()));
     }
 
     /** Returns whether the bytes were sent in this try. */

@@ -46,7 +46,7 @@ public final class HttpCall {
     if (authorization != null) {
       request.header("Authorization", authorization);
     }
-    return call(new Exchange(request.build(), null, true));
+    return call(new Exchange(request.build(), FormRequest.Body.none(), true));
   }
 
   /**
@@ -89,12 +89,12 @@ public final class HttpCall {
 
     final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
     private final HttpRequest request;
-    private final @Nullable FormRequest.Body body;
+    private final FormRequest.Body body;
     private boolean repeatable;
     private final AtomicReference<@Nullable Exchange> unanswered = new AtomicReference<>(this);
     private volatile @Nullable CompletableFuture<HttpResponse<byte[]>> inFlight;
 
-    Exchange(HttpRequest request, @Nullable FormRequest.Body body, boolean repeatable) {
+    Exchange(HttpRequest request, FormRequest.Body body, boolean repeatable) {
       this.request = request;
       this.body = body;
       this.repeatable = repeatable;
@@ -126,9 +126,7 @@ public final class HttpCall {
 
     private void read(int status, byte[] bytes, HttpHeaders headers) {
       if (status == HttpURLConnection.HTTP_PROXY_AUTH) {
-        if (body != null) {
-          body.uncountTry();
-        }
+        body.uncountTry();
         answer.completeExceptionally(new CallFailure.ProxyCredentials());
         return;
       }
@@ -157,17 +155,15 @@ public final class HttpCall {
         read(hidden.getAsInt(), new byte[0], HttpHeaders.of(Map.of(), (name, value) -> true));
         return;
       }
-      boolean repeats = repeatable && (body == null || body.mayRepeat());
+      boolean repeats = repeatable && body.mayRepeat();
       if (repeats && unanswered.get() != null && CallFailure.isLostConnection(failure)) {
         repeatable = false;
-        if (body != null) {
-          body.repeat();
-        }
+        body.repeat();
         send();
         return;
       }
       Throwable cause = CallFailure.plain(failure);
-      if (body != null && CallFailure.isUnconnected(cause)) {
+      if (CallFailure.isUnconnected(cause)) {
         body.uncountLast(); // an HTTP client that wraps another may have read the body
       }
       answer.completeExceptionally(cause);
@@ -180,34 +176,36 @@ public final class HttpCall {
     private OptionalInt hiddenStatus(Throwable failure) {
       boolean tls = "https".equals(request.uri().getScheme());
       boolean authorized = request.headers().firstValue("Authorization").isPresent();
-      OptionalInt status = CallFailure.hiddenStatus(failure, tls && body != null && body.isSent());
+      OptionalInt status = CallFailure.hiddenStatus(failure, tls && body.isSent());
       return authorized && status.orElse(0) == HttpURLConnection.HTTP_UNAUTHORIZED
           ? OptionalInt.empty()
           : status;
     }
 
     void end(@Nullable Throwable failure) {
-      if (body != null) {
-        body.forget();
-      }
+      body.forget();
       if (failure != null) {
         unanswered.set(null);
         cancelRequest();
       }
-      if (body != null) { // only a request with a body shows whether there was a connection
-        boolean silent = !body.isSent() && CallFailure.isSilence(Futures.cause(failure));
-        if (silent) {
-          http.noteSilence();
-        } else {
-          http.noteWorking();
-        }
+      if (!hasBody()) {
+        return; // only a request with a body shows whether there was a connection
       }
+      if (!body.isSent() && CallFailure.isSilence(Futures.cause(failure))) {
+        http.noteSilence();
+      } else {
+        http.noteWorking();
+      }
+    }
+
+    private boolean hasBody() {
+      return request.bodyPublisher().isPresent();
     }
 
     /** Returns the failure, and whether the request was sent. Called when the body is cleared. */
     CallFailure described(Throwable failure) {
       Throwable cause = CallFailure.plain(failure);
-      boolean sent = body == null ? !CallFailure.isUnsent(cause) : body.wasEverSent();
+      boolean sent = hasBody() ? body.wasEverSent() : !CallFailure.isUnsent(cause);
       return new CallFailure(cause, sent, http.proxy(request.uri()));
     }
 

@@ -120,7 +120,7 @@ record ClientParts(
         new TokenEndpoint(registration, servers, errors),
         new RevocationEndpoint(registration, servers, errors, home),
         new IdTokenVerifier(id, known, call, errors, clock, options.idTokenRules()),
-        new UserInfoEndpoint(id, servers, errors));
+        new UserInfoEndpoint(servers, errors));
   }
 
   private static InstantSource wallClock(@Nullable InstantSource given) {

@@ -145,7 +145,7 @@ public final class SigningZoho implements AutoCloseable {
     AccountsServers servers =
         new AccountsServers(
             call, errors, 64, Scene.HANG_GUARD, TokenClock.of(now::get), () -> 1, Runnable::run);
-    return new UserInfoEndpoint(Scene.CLIENT_ID, servers, errors);
+    return new UserInfoEndpoint(servers, errors);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.github.zohooauth.internal.endpoint;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.internal.endpoint.BoundedCall.GateClosedException;
-import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.internal.transport.CallCounter;
@@ -120,9 +119,10 @@ public final class AccountsServers {
   }
 
   /** Refuses a request whose header the HTTP client would leave out. */
-  void requireAuthorizationHeader(Failures failures, String unsent) {
+  void requireAuthorizationHeader(DataCenter dataCenter, String unsent) {
     if (http.dropsAuthorization()) {
-      throw failures.configuration(HttpSource.droppedAuthorization("httpClient", unsent));
+      String what = HttpSource.droppedAuthorization("httpClient", unsent);
+      throw errors.at(dataCenter).configuration(what);
     }
   }
 

@@ -44,6 +44,11 @@ public final class ErrorReader {
     this.coolDown = coolDown;
   }
 
+  /** Returns the maker of this client's failures at this data center. */
+  Failures at(DataCenter dataCenter) {
+    return Failures.of(clientId).at(dataCenter);
+  }
+
   /** Returns the exception for an answer without tokens. */
   public ZohoOAuthException read(HttpAnswer answer, Grant.Type type, DataCenter dataCenter) {
     Instant now = clock.instant();
@@ -55,7 +60,7 @@ public final class ErrorReader {
       what += " (HTTP " + answer.status() + ")";
       what += row.kind() == ErrorTable.Kind.TRY_LATER ? aboutCode(type) : "";
     }
-    Failures failures = Failures.of(clientId).at(dataCenter).withErrorCode(error);
+    Failures failures = at(dataCenter).withErrorCode(error);
     if (row.kind() == ErrorTable.Kind.WAIT) {
       Instant until = named.orElse(now.plus(coolDown));
       Instant retryAt = type.isRenewal() || named.isEmpty() ? spread(now, until) : until;
@@ -102,7 +107,7 @@ public final class ErrorReader {
     if (cause instanceof ZohoOAuthException already) {
       return already;
     }
-    Failures failures = Failures.of(clientId).at(dataCenter);
+    Failures failures = at(dataCenter);
     String server = hostAndPort(dataCenter.accountsServer());
     if (!(cause instanceof CallFailure call)) {
       return failures.temporary(broken(server) + aboutCode(type), cause);
@@ -126,8 +131,7 @@ public final class ErrorReader {
         gate.probeAt == null
             ? "another call is trying it now"
             : "the next call may try it at " + gate.probeAt.truncatedTo(ChronoUnit.MILLIS);
-    return Failures.of(clientId)
-        .at(dataCenter)
+    return at(dataCenter)
         .temporary(
             "The accounts server %s has been failing since %s. Nothing was sent. Try again later: %s."
                 .formatted(hostAndPort(dataCenter.accountsServer()), since, next));

@@ -141,8 +141,7 @@ public final class RevocationEndpoint {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749, section 2.3.1</a>
    */
   private String basic(DataCenter dataCenter) {
-    servers.requireAuthorizationHeader(
-        failures(dataCenter), "The newer form of revocation was not sent.");
+    servers.requireAuthorizationHeader(dataCenter, "The newer form of revocation was not sent.");
     String secret = registration.secretFor(dataCenter).orElse("");
     String pair =
         URLEncoder.encode(registration.clientId(), UTF_8) + ":" + URLEncoder.encode(secret, UTF_8);
@@ -184,7 +183,7 @@ public final class RevocationEndpoint {
 
   private ZohoOAuthException unconfirmed(
       @Nullable ZohoOAuthException refusal, DataCenter dataCenter, String meaning) {
-    Failures failures = refusal == null ? failures(dataCenter) : Failures.like(refusal);
+    Failures failures = refusal == null ? errors.at(dataCenter) : Failures.like(refusal);
     String said =
         refusal == null
             ? "Zoho confirmed the revocation in neither of its two forms."
@@ -193,9 +192,5 @@ public final class RevocationEndpoint {
     return refusal instanceof TemporaryFailureException
         ? failures.temporary(what)
         : failures.configuration(what);
-  }
-
-  private Failures failures(DataCenter dataCenter) {
-    return Failures.of(registration.clientId()).at(dataCenter);
   }
 }

@@ -8,7 +8,6 @@ import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.IdToken;
 import io.github.zohooauth.UserInfo;
-import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.transport.HttpAnswer;
 import java.net.URI;
 import java.util.Optional;
@@ -39,12 +38,10 @@ public final class UserInfoEndpoint {
   private static final Set<String> REFUSALS =
       Set.of("invalid_request", "invalid_scope", "insufficient_scope", "INVALID_OAUTHSCOPE");
 
-  private final String clientId;
   private final AccountsServers servers;
   private final ErrorReader errors;
 
-  public UserInfoEndpoint(String clientId, AccountsServers servers, ErrorReader errors) {
-    this.clientId = clientId;
+  public UserInfoEndpoint(AccountsServers servers, ErrorReader errors) {
     this.servers = servers;
     this.errors = errors;
   }
@@ -55,7 +52,7 @@ public final class UserInfoEndpoint {
    * @throws ConfigurationException if the HTTP client leaves out the header with the token
    */
   public void requirePossible(DataCenter dataCenter) {
-    servers.requireAuthorizationHeader(failures(dataCenter), "Nothing was sent.");
+    servers.requireAuthorizationHeader(dataCenter, "Nothing was sent.");
   }
 
   /**
@@ -73,7 +70,7 @@ public final class UserInfoEndpoint {
         .thenCompose(
             bearer -> {
               servers.requireAuthorizationHeader(
-                  failures(dataCenter), "The request for the user's data was not sent.");
+                  dataCenter, "The request for the user's data was not sent.");
               return ask(OPENID, bearer, dataCenter);
             })
         .thenCompose(
@@ -165,13 +162,10 @@ public final class UserInfoEndpoint {
     return null;
   }
 
-  private Failures failures(DataCenter dataCenter) {
-    return Failures.of(clientId).at(dataCenter);
-  }
-
   private UserInfo requireSame(UserInfo user, @Nullable IdToken idToken, DataCenter dataCenter) {
     if (idToken != null && !user.subject().equals(idToken.subject())) {
-      throw failures(dataCenter)
+      throw errors
+          .at(dataCenter)
           .authorizationRequired(
               "The id_token is not trusted: the user information beside it has another sub, and is"
                   + " discarded. Sign in again.");

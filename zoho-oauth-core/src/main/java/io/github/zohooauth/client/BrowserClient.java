@@ -5,7 +5,7 @@ import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenStoreException;
-import io.github.zohooauth.internal.openid.IdTokenRules;
+import io.github.zohooauth.internal.openid.IdTokenVerifier;
 import io.github.zohooauth.internal.renewal.RenewalStrategy;
 import io.github.zohooauth.internal.text.Require;
 import java.net.URI;
@@ -122,7 +122,7 @@ public final class BrowserClient extends AbstractClient {
 
     private @Nullable String redirectUri;
     private String renewalPath = "/oauth/v2/auth/refresh";
-    private IdTokenRules rules = IdTokenRules.STRICT;
+    private IdTokenVerifier.Rules rules = IdTokenVerifier.Rules.STRICT;
 
     private Builder() {}
 
@@ -173,7 +173,7 @@ public final class BrowserClient extends AbstractClient {
     }
 
     @Override
-    IdTokenRules idTokenRules() {
+    IdTokenVerifier.Rules idTokenRules() {
       return rules;
     }
 

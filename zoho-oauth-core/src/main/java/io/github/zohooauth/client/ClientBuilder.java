@@ -3,7 +3,7 @@ package io.github.zohooauth.client;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TokenListener;
 import io.github.zohooauth.TokenOwner;
-import io.github.zohooauth.internal.openid.IdTokenRules;
+import io.github.zohooauth.internal.openid.IdTokenVerifier;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.internal.runtime.Delayer;
 import io.github.zohooauth.internal.text.Require;
@@ -237,8 +237,8 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> {
   /** Refuses to build a client without the other required options of its type. */
   void requireMore() {}
 
-  IdTokenRules idTokenRules() {
-    return IdTokenRules.STRICT;
+  IdTokenVerifier.Rules idTokenRules() {
+    return IdTokenVerifier.Rules.STRICT;
   }
 
   static <T> T needed(String option, @Nullable T value) {

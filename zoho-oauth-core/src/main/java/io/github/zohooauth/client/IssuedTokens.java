@@ -2,7 +2,7 @@ package io.github.zohooauth.client;
 
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
-import io.github.zohooauth.internal.openid.IdTokenExpectation;
+import io.github.zohooauth.internal.openid.IdTokenVerifier;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.internal.renewal.SignInHistory;
@@ -71,8 +71,8 @@ record IssuedTokens(
     return (renewable ? now.oneMoreRefreshToken() : now).onto(token);
   }
 
-  IdTokenExpectation expectation() {
-    return new IdTokenExpectation(nonce, response.accessToken(), byBrowser);
+  IdTokenVerifier.Expected expectation() {
+    return new IdTokenVerifier.Expected(nonce, response.accessToken(), byBrowser);
   }
 
   @Override

@@ -6,7 +6,7 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.IdToken;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
-import io.github.zohooauth.internal.openid.IdTokenExpectation;
+import io.github.zohooauth.internal.openid.IdTokenVerifier;
 import io.github.zohooauth.internal.text.Require;
 import java.net.URI;
 import java.util.Objects;
@@ -66,7 +66,8 @@ public final class MobileClient extends AuthorizationCodeClient {
     client.requireOpen();
     String text = Require.atMost(16 * 1024, "idToken", idToken);
     Objects.requireNonNull(dataCenter, "dataCenter");
-    return client.await(client.idTokens().verify(text, dataCenter, IdTokenExpectation.none()));
+    return client.await(
+        client.idTokens().verify(text, dataCenter, IdTokenVerifier.Expected.NOTHING));
   }
 
   /** Builds a {@link MobileClient}. Not thread-safe. */

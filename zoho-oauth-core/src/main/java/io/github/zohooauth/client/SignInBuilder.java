@@ -1,12 +1,12 @@
 package io.github.zohooauth.client;
 
-import io.github.zohooauth.internal.openid.IdTokenRules;
+import io.github.zohooauth.internal.openid.IdTokenVerifier;
 import java.time.Duration;
 
 /** The options of client types with which users sign in. */
 abstract class SignInBuilder<B extends SignInBuilder<B>> extends SecretClientBuilder<B> {
 
-  private IdTokenRules rules = IdTokenRules.STRICT;
+  private IdTokenVerifier.Rules rules = IdTokenVerifier.Rules.STRICT;
 
   /**
    * Accepts an id_token that lacks these claims; by default it is refused.
@@ -35,7 +35,7 @@ abstract class SignInBuilder<B extends SignInBuilder<B>> extends SecretClientBui
   }
 
   @Override
-  IdTokenRules idTokenRules() {
+  IdTokenVerifier.Rules idTokenRules() {
     return rules;
   }
 }

@@ -13,7 +13,7 @@ import io.github.zohooauth.http.ZohoHttpClient;
 import io.github.zohooauth.internal.endpoint.CallSamples;
 import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
-import io.github.zohooauth.internal.openid.IdTokenExpectation;
+import io.github.zohooauth.internal.openid.IdTokenVerifier;
 import io.github.zohooauth.internal.openid.SignedJwt;
 import io.github.zohooauth.internal.openid.VerifiedIdToken;
 import io.github.zohooauth.internal.renewal.RenewalEvents;
@@ -61,7 +61,6 @@ class LeakWalkTest {
       Set.of(
           "Row",
           "Reading",
-          "Look",
           "Host",
           "AesGcm",
           "RenewalDecision",
@@ -70,13 +69,13 @@ class LeakWalkTest {
           "Candidate",
           "Fetch",
           "JsonWebKey",
-          "JsonWebKeySet",
           "OpenIdMetadata",
           "Outcome",
           "Published",
           "SignInHistory",
           "Code",
           "Step",
+          "Stepped",
           "Steps",
           "ZohoHttpClient");
 
@@ -172,7 +171,7 @@ class LeakWalkTest {
         DeviceSamples.all(EU, ClientParts.of(builder())),
         idToken(),
         signedText(),
-        new IdTokenExpectation(PlantedSecret.CODE.value, PlantedSecret.CODE.value, true),
+        new IdTokenVerifier.Expected(PlantedSecret.CODE.value, PlantedSecret.CODE.value, true),
         new UserInfo(PlantedSecret.ID_TOKEN.value, null, null, null, null),
         redirected(),
         ZohoHttpClient.authorizing(HttpClient.newHttpClient(), client),

@@ -21,8 +21,6 @@ import io.github.zohooauth.internal.endpoint.AccountsServers;
 import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.endpoint.ErrorReader;
 import io.github.zohooauth.internal.endpoint.UserInfoEndpoint;
-import io.github.zohooauth.internal.openid.IdTokenExpectation;
-import io.github.zohooauth.internal.openid.IdTokenRules;
 import io.github.zohooauth.internal.openid.IdTokenVerifier;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.internal.runtime.Callers;
@@ -71,7 +69,7 @@ public final class SigningZoho implements AutoCloseable {
           RenewalPolicy.DEFAULT.requestTimeout(),
           RenewalPolicy.DEFAULT.coolDown());
   private final DataCenters known;
-  private final Map<IdTokenRules, IdTokenVerifier> verifiers = new ConcurrentHashMap<>();
+  private final Map<IdTokenVerifier.Rules, IdTokenVerifier> verifiers = new ConcurrentHashMap<>();
 
   public SigningZoho() {
     server.start();
@@ -122,14 +120,15 @@ public final class SigningZoho implements AutoCloseable {
   }
 
   public IdToken verify(String text) {
-    return verify(text, IdTokenExpectation.none().withNonce(IdTokenFixture.NONCE));
+    return verify(text, new IdTokenVerifier.Expected(IdTokenFixture.NONCE, null, false));
   }
 
-  public IdToken verify(String text, IdTokenExpectation expected) {
-    return verify(text, expected, IdTokenRules.STRICT);
+  public IdToken verify(String text, IdTokenVerifier.Expected expected) {
+    return verify(text, expected, IdTokenVerifier.Rules.STRICT);
   }
 
-  public IdToken verify(String text, IdTokenExpectation expected, IdTokenRules rules) {
+  public IdToken verify(
+      String text, IdTokenVerifier.Expected expected, IdTokenVerifier.Rules rules) {
     IdTokenVerifier verifier =
         verifiers.computeIfAbsent(
             rules,

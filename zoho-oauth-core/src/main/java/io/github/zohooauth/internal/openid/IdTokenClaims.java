@@ -5,7 +5,6 @@ import static java.time.temporal.ChronoUnit.SECONDS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.IdToken;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Base64Url;
@@ -30,11 +29,12 @@ final class IdTokenClaims {
 
   private final ObjectNode claims;
   private final JsonWebKey.Algorithm algorithm;
-  private final IdTokenRules rules;
+  private final IdTokenVerifier.Rules rules;
   private final String clientId;
   private final Failures failures;
 
-  IdTokenClaims(SignedJwt verified, IdTokenRules rules, String clientId, Failures failures) {
+  IdTokenClaims(
+      SignedJwt verified, IdTokenVerifier.Rules rules, String clientId, Failures failures) {
     this.claims = verified.claims();
     this.algorithm = verified.algorithm();
     this.rules = rules;
@@ -43,11 +43,9 @@ final class IdTokenClaims {
   }
 
   /** Returns the verified id_token. */
-  IdToken check(String issuer, IdTokenExpectation expected, Instant now) {
+  IdToken check(String issuer, IdTokenVerifier.Expected expected, Instant now) {
     String iss = text("iss");
-    if (iss == null && !rules.optional().contains("iss")) {
-      throw missing("iss", "iss");
-    }
+    requireClaim("iss", iss != null, "");
     require(iss == null || iss.equals(issuer), "its iss is not the data center's issuer");
     String subject = text("sub");
     require(subject != null && !subject.isBlank(), "it has no sub");
@@ -78,13 +76,9 @@ final class IdTokenClaims {
 
   private void checkTimes(Instant now) {
     Optional<Instant> expiry = time("exp");
-    if (expiry.isEmpty() && !rules.optional().contains("exp")) {
-      throw missing("exp", "exp");
-    }
+    requireClaim("exp", expiry.isPresent(), "");
     Optional<Instant> issued = time("iat");
-    if (issued.isEmpty() && !rules.optional().contains("iat")) {
-      throw missing("iat", "iat");
-    }
+    requireClaim("iat", issued.isPresent(), "");
     Instant soonest = now.minus(rules.leeway());
     Instant latest = now.plus(rules.leeway());
     forbid(expiry.filter(exp -> !exp.isAfter(soonest)), "it has expired (exp)", now);
@@ -109,20 +103,19 @@ final class IdTokenClaims {
 
   /** Checks the nonce. An empty nonce counts as missing, because no request is sent with one. */
   private void checkNonce(@Nullable String sent) {
-    String claim = text("nonce");
-    String nonce = claim == null || claim.isEmpty() ? null : claim;
-    if (sent == null || (nonce == null && rules.optional().contains("nonce"))) {
+    String nonce = text("nonce");
+    if (sent == null) {
       return;
     }
-    if (nonce == null) {
-      throw missing("nonce, although one was sent", "nonce");
-    }
+    boolean missing = nonce == null || nonce.isEmpty();
+    requireClaim("nonce", !missing, ", although one was sent");
+    byte[] received = String.valueOf(nonce).getBytes(UTF_8);
     require(
-        MessageDigest.isEqual(nonce.getBytes(UTF_8), sent.getBytes(UTF_8)),
+        missing || MessageDigest.isEqual(received, sent.getBytes(UTF_8)),
         "its nonce is not the one that was sent");
   }
 
-  private void checkHash(IdTokenExpectation expected) {
+  private void checkHash(IdTokenVerifier.Expected expected) {
     String accessToken = expected.accessToken();
     String hash = text("at_hash");
     require(hash != null || !expected.hashNeeded(), "it has no at_hash");
@@ -156,11 +149,13 @@ final class IdTokenClaims {
     return node.isMissingNode() || node.isNull();
   }
 
-  /** Returns the exception for a missing claim, which an option may accept. */
-  private ConfigurationException missing(String what, String claim) {
-    return failures.configuration(
-        "The id_token is not trusted: it has no %s. If it never has one here, acceptIdTokenWithout(\"%s\") accepts that."
-            .formatted(what, claim));
+  /** Refuses an id_token without this claim, unless an option accepts that. */
+  private void requireClaim(String claim, boolean present, String more) {
+    if (!present && !rules.optional().contains(claim)) {
+      throw failures.configuration(
+          "The id_token is not trusted: it has no %s%s. If it never has one here, acceptIdTokenWithout(\"%s\") accepts that."
+              .formatted(claim, more, claim));
+    }
   }
 
   private void require(boolean holds, String otherwise) {

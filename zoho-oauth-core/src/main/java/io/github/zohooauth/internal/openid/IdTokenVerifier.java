@@ -11,7 +11,12 @@ import io.github.zohooauth.internal.endpoint.ErrorReader;
 import io.github.zohooauth.internal.openid.OpenIdProvider.Published;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.transport.HttpCall;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -24,12 +29,67 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IdTokenVerifier {
 
+  /**
+   * The options for id_tokens.
+   *
+   * @param optional the claims that may be missing; by default none
+   * @param leeway the tolerated difference between this machine's clock and Zoho's
+   */
+  public record Rules(Set<String> optional, Duration leeway) {
+
+    private static final List<String> MAY_BE_OPTIONAL = List.of("iss", "exp", "iat", "nonce");
+
+    /** An hour is the whole lifetime of Zoho's id_tokens. */
+    private static final Duration LONGEST_LEEWAY = Duration.ofHours(1);
+
+    public static final Rules STRICT = new Rules(Set.of(), Duration.ofMinutes(5));
+
+    public Rules acceptWithout(String... claims) {
+      Set<String> all = new LinkedHashSet<>(optional);
+      for (String claim : Objects.requireNonNull(claims, "acceptIdTokenWithout")) {
+        if (!MAY_BE_OPTIONAL.contains(Objects.requireNonNull(claim, "acceptIdTokenWithout"))) {
+          throw new IllegalArgumentException(
+              "acceptIdTokenWithout: iss, exp, iat and nonce are the claims that may be missing");
+        }
+        all.add(claim);
+      }
+      return new Rules(Set.copyOf(all), leeway);
+    }
+
+    public Rules withLeeway(Duration leeway) {
+      Objects.requireNonNull(leeway, "idTokenLeeway");
+      if (leeway.isNegative() || leeway.compareTo(LONGEST_LEEWAY) > 0) {
+        throw new IllegalArgumentException("idTokenLeeway: 0 to an hour is needed");
+      }
+      return new Rules(optional, leeway);
+    }
+  }
+
+  /**
+   * The values of one sign-in that its id_token must match.
+   *
+   * @param nonce the nonce that was sent, or null
+   * @param accessToken the access token that came with it, or null
+   * @param hashNeeded whether {@code at_hash} is required, as in the implicit flow: an attacker
+   *     could add another access token to a redirect
+   */
+  public record Expected(@Nullable String nonce, @Nullable String accessToken, boolean hashNeeded) {
+
+    /** Expects nothing besides the checks of every id_token. */
+    public static final Expected NOTHING = new Expected(null, null, false);
+
+    @Override
+    public String toString() {
+      return "Expected[redacted]";
+    }
+  }
+
   private final String clientId;
   private final DataCenters known;
   private final HttpCall http;
   private final ErrorReader errors;
   private final InstantSource clock;
-  private final IdTokenRules rules;
+  private final Rules rules;
   private final ConcurrentMap<String, OpenIdProvider> providers = new ConcurrentHashMap<>();
 
   public IdTokenVerifier(
@@ -38,7 +98,7 @@ public final class IdTokenVerifier {
       HttpCall http,
       ErrorReader errors,
       InstantSource clock,
-      IdTokenRules rules) {
+      Rules rules) {
     this.clientId = clientId;
     this.known = known;
     this.http = http;
@@ -55,8 +115,7 @@ public final class IdTokenVerifier {
    *     it, or if the data center's metadata are not trusted. It fails with a {@link
    *     TemporaryFailureException} if there are no keys, or no newer keys yet
    */
-  public CompletableFuture<IdToken> verify(
-      String text, DataCenter dataCenter, IdTokenExpectation expected) {
+  public CompletableFuture<IdToken> verify(String text, DataCenter dataCenter, Expected expected) {
     Failures failures = Failures.of(clientId).at(dataCenter);
     SignedJwt signed;
     try {
@@ -70,7 +129,7 @@ public final class IdTokenVerifier {
         .published()
         .thenCompose(
             published ->
-                published.keys().signed(signed)
+                published.signed(signed)
                     ? CompletableFuture.completedFuture(published)
                     : laterSigner(signed, published, isSame(before, published), provider, failures))
         .thenApply(
@@ -98,7 +157,7 @@ public final class IdTokenVerifier {
    */
   private static CompletableFuture<Published> laterSigner(
       SignedJwt text, Published seen, boolean older, OpenIdProvider provider, Failures failures) {
-    if (seen.keys().has(text.keyId())) {
+    if (seen.hasKey(text.keyId())) {
       return CompletableFuture.failedFuture(unsigned(text, failures));
     }
     return provider
@@ -109,7 +168,7 @@ public final class IdTokenVerifier {
                 throw unknownYet(seen, failures);
               }
               return newer
-                  .filter(published -> published.keys().signed(text))
+                  .filter(published -> published.signed(text))
                   .orElseThrow(() -> unsigned(text, failures));
             });
   }

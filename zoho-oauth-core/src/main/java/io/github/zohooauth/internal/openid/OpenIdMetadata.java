@@ -1,6 +1,5 @@
 package io.github.zohooauth.internal.openid;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.endpoint.DataCenters;
@@ -29,52 +28,41 @@ record OpenIdMetadata(String issuer, URI jwksUri) {
       ObjectNode json, DataCenter asked, DataCenters known, Failures failures) {
     String issuer = json.path("issuer").asText();
     DataCenter issuing =
-        server(issuer, List.of("", "/"))
-            .flatMap(server -> known.withAccountsServer(server.toString()))
-            .orElseThrow(() -> failures.configuration(unlisted("issuer")));
-    return new OpenIdMetadata(
-        issuer, jwksUri(json.path("jwks_uri"), List.of(asked, issuing), failures));
+        issuing(issuer, known).orElseThrow(() -> failures.configuration(unlisted("issuer")));
+    URI keys =
+        jwksUri(json.path("jwks_uri").asText(), List.of(asked, issuing))
+            .orElseThrow(() -> failures.configuration(unlisted("jwks_uri")));
+    return new OpenIdMetadata(issuer, keys);
   }
 
-  /**
-   * Returns the URI of the keys. Its host must be on the allow-list, and its path is kept as
-   * received.
-   */
-  private static URI jwksUri(JsonNode node, List<DataCenter> from, Failures failures) {
+  private static Optional<DataCenter> issuing(String issuer, DataCenters known) {
     try {
-      URI arrived = new URI(node.asText());
-      String path = arrived.getRawPath();
-      for (DataCenter dataCenter : from) {
-        String query = arrived.getRawQuery() == null ? "" : "?" + arrived.getRawQuery();
-        if (path != null
-            && path.startsWith("/")
-            && arrived.getRawFragment() == null
-            && dataCenter.accountsServer().equals(base(arrived))) {
-          return URI.create(dataCenter.accountsServer() + path + query);
-        }
-      }
-    } catch (URISyntaxException | IllegalArgumentException e) {
-      // A malformed URI is not on a known server.
-    }
-    throw failures.configuration(unlisted("jwks_uri"));
-  }
-
-  private static Optional<URI> server(String text, List<String> paths) {
-    try {
-      URI uri = new URI(text);
-      boolean bare =
-          uri.getRawPath() != null
-              && paths.contains(uri.getRawPath())
-              && uri.getRawQuery() == null
-              && uri.getRawFragment() == null;
-      return bare ? Optional.of(base(uri)) : Optional.empty();
+      return known.withAccountsServer(Require.server("issuer", new URI(issuer)).toString());
     } catch (URISyntaxException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private static URI base(URI uri) {
-    return Require.server("server", URI.create(uri.getScheme() + "://" + uri.getRawAuthority()));
+  /**
+   * Returns the URI of the keys; empty if its server is none of these. Its path is kept as
+   * received.
+   */
+  private static Optional<URI> jwksUri(String received, List<DataCenter> from) {
+    try {
+      URI uri = new URI(received);
+      String base = uri.getScheme() + "://" + uri.getRawAuthority();
+      URI server = Require.server("jwks_uri", URI.create(base));
+      String path = uri.getRawPath();
+      String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+      return from.stream()
+          .map(DataCenter::accountsServer)
+          .filter(server::equals)
+          .filter(known -> path.startsWith("/") && uri.getRawFragment() == null)
+          .map(known -> URI.create(known + path + query))
+          .findFirst();
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static String unlisted(String member) {

@@ -16,10 +16,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ final class OpenIdProvider {
 
   private static final String METADATA = "/.well-known/openid-configuration";
 
+  private static final int MAX_KEYS = 100;
+
   /** The shortest time between two fetches. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -47,8 +51,26 @@ final class OpenIdProvider {
   /** The age up to which keys are used if no fetch succeeds. A key may have been withdrawn. */
   private static final Duration USABLE = Duration.ofDays(1);
 
-  /** The fetched issuer and keys, with the time of the fetch. */
-  record Published(String issuer, JsonWebKeySet keys, Instant at) {}
+  /** The fetched issuer and its usable signing keys, with the time of the fetch. */
+  record Published(String issuer, List<JsonWebKey> keys, Instant at) {
+
+    boolean hasKey(@Nullable String keyId) {
+      return keyId != null && keys.stream().anyMatch(key -> keyId.equals(key.id()));
+    }
+
+    /**
+     * Returns whether the key that the text names signed it. If no key has that name, every key
+     * without a name is tried.
+     */
+    boolean signed(SignedJwt text) {
+      String keyId = text.keyId();
+      boolean named = hasKey(keyId);
+      return keys.stream()
+          .filter(
+              key -> named ? Objects.equals(keyId, key.id()) : keyId == null || key.id() == null)
+          .anyMatch(key -> key.signed(text));
+    }
+  }
 
   private record Fetch(Instant at, CompletableFuture<Published> end) {}
 
@@ -171,9 +193,18 @@ final class OpenIdProvider {
             });
   }
 
-  private JsonWebKeySet keys(HttpAnswer answer) {
-    JsonWebKeySet keys = JsonWebKeySet.in(json(answer));
-    if (keys.keys().isEmpty()) {
+  /**
+   * Returns the usable keys in the answer.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-5">RFC 7517, section 5</a>
+   */
+  private List<JsonWebKey> keys(HttpAnswer answer) {
+    List<JsonWebKey> keys =
+        StreamSupport.stream(json(answer).path("keys").spliterator(), false)
+            .flatMap(key -> JsonWebKey.in(key).stream())
+            .limit(MAX_KEYS)
+            .toList();
+    if (keys.isEmpty()) {
       throw failures.temporary(
           "Among the data center's keys of id_tokens is no RSA key of 2048 bits or more: try again"
               + " later.");

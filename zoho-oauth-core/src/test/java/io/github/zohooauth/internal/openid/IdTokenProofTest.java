@@ -43,8 +43,8 @@ class IdTokenProofTest {
           Set.of(),
           DataCenter.EU,
           URI.create(TokenAnswer.BASE));
-  private static final IdTokenExpectation EXPECTED =
-      IdTokenExpectation.none().withNonce(IdTokenFixture.NONCE).beside(BESIDE);
+  private static final IdTokenVerifier.Expected EXPECTED =
+      new IdTokenVerifier.Expected(IdTokenFixture.NONCE, BESIDE.value(), false);
 
   private static SigningZoho zoho;
 

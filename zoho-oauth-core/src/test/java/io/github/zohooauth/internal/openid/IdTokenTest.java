@@ -121,13 +121,13 @@ class IdTokenTest {
         .isInstanceOf(AuthorizationRequiredException.class);
   }
 
-  private static IdTokenExpectation expected() {
-    return IdTokenExpectation.none().withNonce(IdTokenFixture.NONCE);
+  private static IdTokenVerifier.Expected expected() {
+    return new IdTokenVerifier.Expected(IdTokenFixture.NONCE, null, false);
   }
 
-  private static IdTokenRules without(String claims) {
+  private static IdTokenVerifier.Rules without(String claims) {
     boolean others = claims.startsWith("all but ");
-    return IdTokenRules.STRICT.acceptWithout(
+    return IdTokenVerifier.Rules.STRICT.acceptWithout(
         Stream.of("iss", "exp", "iat", "nonce")
             .filter(claim -> claims.endsWith(claim) != others)
             .toArray(String[]::new));

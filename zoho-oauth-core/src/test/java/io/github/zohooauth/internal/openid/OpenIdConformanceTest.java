@@ -65,10 +65,11 @@ class OpenIdConformanceTest {
   }
 
   private static void refused(String idToken, String failedCheck) {
-    refused(idToken, IdTokenExpectation.none().withNonce(IdTokenFixture.NONCE), failedCheck);
+    refused(idToken, new IdTokenVerifier.Expected(IdTokenFixture.NONCE, null, false), failedCheck);
   }
 
-  private static void refused(String idToken, IdTokenExpectation expected, String failedCheck) {
+  private static void refused(
+      String idToken, IdTokenVerifier.Expected expected, String failedCheck) {
     assertThatThrownBy(() -> zoho.verify(idToken, expected))
         .isInstanceOf(AuthorizationRequiredException.class)
         .hasMessageContaining(failedCheck)
@@ -201,8 +202,8 @@ class OpenIdConformanceTest {
   @Tag("rp-nonce-unless-code-flow")
   void nonceUnlessCodeFlow() {
     String idToken = zoho.mint().claim("at_hash", AT_HASH).without("nonce").signed();
-    IdTokenExpectation implicit =
-        IdTokenExpectation.none().withNonce(IdTokenFixture.NONCE).besideInRedirect(ACCESS_TOKEN);
+    IdTokenVerifier.Expected implicit =
+        new IdTokenVerifier.Expected(IdTokenFixture.NONCE, ACCESS_TOKEN.value(), true);
     assertThatThrownBy(() -> zoho.verify(idToken, implicit))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("it has no nonce")
@@ -214,9 +215,16 @@ class OpenIdConformanceTest {
   @Tag("rp-id_token-bad-at_hash")
   void invalidAtHash() {
     String wrong = zoho.mint().claim("at_hash", "77QmUPtjPfzWtF2AnpK9RA").signed();
-    refused(wrong, IdTokenExpectation.none().besideInRedirect(ACCESS_TOKEN), "its at_hash is not");
-    refused(wrong, IdTokenExpectation.none().beside(ACCESS_TOKEN), "its at_hash is not");
-    IdTokenExpectation implicit = IdTokenExpectation.none().besideInRedirect(ACCESS_TOKEN);
+    refused(
+        wrong,
+        new IdTokenVerifier.Expected(null, ACCESS_TOKEN.value(), true),
+        "its at_hash is not");
+    refused(
+        wrong,
+        new IdTokenVerifier.Expected(null, ACCESS_TOKEN.value(), false),
+        "its at_hash is not");
+    IdTokenVerifier.Expected implicit =
+        new IdTokenVerifier.Expected(null, ACCESS_TOKEN.value(), true);
     for (String right : Set.of(AT_HASH, AT_HASH + "==")) {
       assertThat(zoho.verify(zoho.mint().claim("at_hash", right).signed(), implicit)).isNotNull();
     }
@@ -227,7 +235,12 @@ class OpenIdConformanceTest {
   @Tag("rp-id_token-missing-at_hash")
   void missingAtHash() {
     String without = zoho.mint().signed();
-    refused(without, IdTokenExpectation.none().besideInRedirect(ACCESS_TOKEN), "it has no at_hash");
-    assertThat(zoho.verify(without, IdTokenExpectation.none().beside(ACCESS_TOKEN))).isNotNull();
+    refused(
+        without,
+        new IdTokenVerifier.Expected(null, ACCESS_TOKEN.value(), true),
+        "it has no at_hash");
+    assertThat(
+            zoho.verify(without, new IdTokenVerifier.Expected(null, ACCESS_TOKEN.value(), false)))
+        .isNotNull();
   }
 }

@@ -72,7 +72,7 @@ class OpenIdUserConformanceTest {
     IdToken idToken =
         zoho.verify(
             zoho.mint().signed(),
-            IdTokenExpectation.none().withNonce(IdTokenFixture.NONCE).beside(token));
+            new IdTokenVerifier.Expected(IdTokenFixture.NONCE, token.value(), false));
     tellsOf(IdTokenFixture.SUBJECT);
     assertThat(zoho.userInfo(token, idToken).subject()).isEqualTo(idToken.subject());
   }

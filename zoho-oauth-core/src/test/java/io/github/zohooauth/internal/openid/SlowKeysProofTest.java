@@ -77,7 +77,7 @@ class SlowKeysProofTest {
         new HttpCall(HttpSource.own(() -> http), SteppedTime.HURRIED, timeout),
         errors,
         now::get,
-        IdTokenRules.STRICT);
+        IdTokenVerifier.Rules.STRICT);
   }
 
   @Test
@@ -89,13 +89,14 @@ class SlowKeysProofTest {
       IdTokenVerifier verifier = verifier(dataCenter, Scene.HANG_GUARD);
       String idToken = IdTokenFixture.by(dataCenter).signed();
       List<CompletableFuture<IdToken>> waiting =
-          Stream.generate(() -> verifier.verify(idToken, dataCenter, IdTokenExpectation.none()))
+          Stream.generate(
+                  () -> verifier.verify(idToken, dataCenter, IdTokenVerifier.Expected.NOTHING))
               .limit(100)
               .toList();
       assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
       now.set(Scene.NOW.plusSeconds(30)); // longer than any pause while there are no keys
       CompletableFuture<IdToken> late =
-          verifier.verify(idToken, dataCenter, IdTokenExpectation.none());
+          verifier.verify(idToken, dataCenter, IdTokenVerifier.Expected.NOTHING);
       assertThat(waiting.get(0).cancel(true)).isTrue();
       letGo.countDown();
       for (CompletableFuture<IdToken> one : waiting.subList(1, waiting.size())) {
@@ -116,7 +117,7 @@ class SlowKeysProofTest {
       IdTokenVerifier verifier = verifier(dataCenter, Duration.ofMillis(250));
       CompletableFuture<IdToken> end =
           verifier.verify(
-              IdTokenFixture.by(dataCenter).signed(), dataCenter, IdTokenExpectation.none());
+              IdTokenFixture.by(dataCenter).signed(), dataCenter, IdTokenVerifier.Expected.NOTHING);
       assertThatThrownBy(() -> SigningZoho.CALLERS.await(end))
           .isInstanceOf(TemporaryFailureException.class)
           .hasMessageContaining("did not answer within 0.25 seconds");

@@ -6,14 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.renewal.SignInHistory;
-import io.github.zohooauth.internal.text.RandomText;
+import io.github.zohooauth.internal.text.Crypto;
 import io.github.zohooauth.internal.text.Scopes;
-import io.github.zohooauth.internal.text.Sha256;
 import io.github.zohooauth.store.TokenKey;
 import java.lang.System.Logger.Level;
 import java.net.URLEncoder;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -91,7 +89,7 @@ final class AuthorizationRequests {
    * @see <a href="https://github.com/sqlpage/SQLPage/issues/1466">SQLPage, issue 1466</a>
    */
   private static String nonce() {
-    return RandomText.lettersAndDigits(STATE_BITS);
+    return Crypto.randomHex(STATE_BITS);
   }
 
   private AuthorizationRequest request(
@@ -103,7 +101,7 @@ final class AuthorizationRequests {
       @Nullable String codeVerifier,
       @Nullable String nonce,
       @Nullable TokenKey key) {
-    String state = RandomText.text(STATE_BITS);
+    String state = Crypto.randomText(STATE_BITS);
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("client_id", client.clientId());
     parameters.put("response_type", kind.responseType());
@@ -150,11 +148,11 @@ final class AuthorizationRequests {
     static final String METHOD = "S256";
 
     static Pkce fresh() {
-      return new Pkce(RandomText.text(256));
+      return new Pkce(Crypto.randomText(256));
     }
 
     String challenge() {
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(verifier));
+      return Crypto.base64Url(Crypto.sha256(verifier));
     }
 
     @Override

@@ -5,8 +5,8 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.endpoint.ErrorReader;
 import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.internal.text.Crypto;
 import io.github.zohooauth.internal.text.Require;
-import io.github.zohooauth.internal.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -214,11 +214,11 @@ final class AuthorizationResponse {
       if (expiries.size() >= MOST) {
         expiries.remove(expiries.keySet().iterator().next());
       }
-      return expiries.putIfAbsent(Sha256.hex(request.state()), request.expiresAt()) == null;
+      return expiries.putIfAbsent(Crypto.sha256Hex(request.state()), request.expiresAt()) == null;
     }
 
     synchronized void forget(AuthorizationRequest request) {
-      expiries.remove(Sha256.hex(request.state()));
+      expiries.remove(Crypto.sha256Hex(request.state()));
     }
   }
 }

@@ -6,7 +6,7 @@ import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.endpoint.DeviceCodes;
 import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.runtime.Failures;
-import io.github.zohooauth.internal.text.Sha256;
+import io.github.zohooauth.internal.text.Crypto;
 import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.internal.transport.HttpAnswer;
 import java.net.URI;
@@ -170,7 +170,7 @@ final class DeviceFlow {
 
   /** Returns the pace of this code. After a restart it is new, and begins with a full pause. */
   private PollPace paceOf(DeviceAuthorization authorization, boolean begun) {
-    String hash = Sha256.hex(authorization.deviceCode());
+    String hash = Crypto.sha256Hex(authorization.deviceCode());
     Instant now = client.clock().instant();
     Duration gap = PollPace.longer(authorization.interval(), pollInterval);
     synchronized (paces) {

@@ -1,7 +1,7 @@
 package io.github.zohooauth.client;
 
 import io.github.zohooauth.internal.endpoint.Grant;
-import io.github.zohooauth.internal.text.Sha256;
+import io.github.zohooauth.internal.text.Crypto;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -85,6 +85,6 @@ final class KeptTokens {
   }
 
   private static String hash(Grant code) {
-    return Sha256.hex(String.valueOf(code.parameters().get("code")));
+    return Crypto.sha256Hex(String.valueOf(code.parameters().get("code")));
   }
 }

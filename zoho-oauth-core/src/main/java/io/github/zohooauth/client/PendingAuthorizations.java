@@ -2,7 +2,7 @@ package io.github.zohooauth.client;
 
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.internal.runtime.Failures;
-import io.github.zohooauth.internal.text.Sha256;
+import io.github.zohooauth.internal.text.Crypto;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -70,7 +70,7 @@ public final class PendingAuthorizations {
    */
   public void keep(String session, AuthorizationRequest request) {
     String hash = hash(session);
-    String key = hash + " " + Sha256.hex(request.state());
+    String key = hash + " " + Crypto.sha256Hex(request.state());
     synchronized (requests) {
       dropExpired();
       remove(key);
@@ -100,7 +100,7 @@ public final class PendingAuthorizations {
         Optional.ofNullable(callback)
             .flatMap(RedirectParameters::ofFragment)
             .flatMap(each -> each.get("state"));
-    String key = hash(session) + " " + Sha256.hex(state.orElse(""));
+    String key = hash(session) + " " + Crypto.sha256Hex(state.orElse(""));
     AuthorizationRequest request;
     synchronized (requests) {
       dropExpired();
@@ -143,7 +143,7 @@ public final class PendingAuthorizations {
     if (session.isEmpty()) {
       throw new IllegalArgumentException("session: empty");
     }
-    return Sha256.hex(session);
+    return Crypto.sha256Hex(session);
   }
 
   /** Returns the number of requests. */

@@ -3,10 +3,9 @@ package io.github.zohooauth.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.zohooauth.TokenStoreException;
-import io.github.zohooauth.internal.text.Base64Url;
+import io.github.zohooauth.internal.text.Crypto;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
@@ -31,17 +30,15 @@ record AesGcm(String format) {
   private static final int HEAD_BYTES = SALT_BYTES + NONCE_BYTES;
   private static final int TAG_BYTES = 16;
   private static final int HASH_BYTES = 32;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Encrypts with this key, and binds the text to the associated data. */
   String encrypt(String id, byte[] key, String text, String associatedData) {
     byte[] plain = text.getBytes(UTF_8);
-    byte[] head = new byte[HEAD_BYTES];
-    RANDOM.nextBytes(head);
+    byte[] head = Crypto.randomBytes(HEAD_BYTES);
     try {
       byte[] sealed = cipher(Cipher.ENCRYPT_MODE, id, key, head, associatedData).doFinal(plain);
       ByteBuffer all = ByteBuffer.allocate(HEAD_BYTES + sealed.length).put(head).put(sealed);
-      return format + "." + id + "." + Base64Url.encode(all.array());
+      return format + "." + id + "." + Crypto.base64Url(all.array());
     } catch (GeneralSecurityException e) {
       throw new TokenStoreException("this Java has no AES-GCM that works", e);
     }
@@ -49,7 +46,7 @@ record AesGcm(String format) {
 
   /** Returns the bytes of the last part of a text; empty if it is cut off or damaged. */
   static Optional<byte[]> sealed(String base64) {
-    return Base64Url.decode(base64).filter(bytes -> bytes.length >= HEAD_BYTES + TAG_BYTES);
+    return Crypto.fromBase64Url(base64).filter(bytes -> bytes.length >= HEAD_BYTES + TAG_BYTES);
   }
 
   /**

@@ -3,8 +3,8 @@ package io.github.zohooauth.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.internal.text.Crypto;
 import io.github.zohooauth.internal.text.Require;
-import io.github.zohooauth.internal.text.Sha256;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.LinkedHashSet;
@@ -112,7 +112,7 @@ public record TokenKey(String clientId, TokenOwner owner, Set<String> scopes) {
 
   /** Returns the SHA-256 of {@link #text} in 64 lower-case hexadecimal digits. */
   public String sha256() {
-    return Sha256.hex(text());
+    return Crypto.sha256Hex(text());
   }
 
   /** Returns {@link #text}. */

@@ -9,7 +9,7 @@ import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
-import io.github.zohooauth.internal.text.Sha256;
+import io.github.zohooauth.internal.text.Crypto;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.IdTokenFixture;
@@ -78,7 +78,7 @@ class BrowserIdTokenTest {
   }
 
   private static String hash(String accessToken) {
-    return Base64URL.encode(Arrays.copyOf(Sha256.of(accessToken), 16)).toString();
+    return Base64URL.encode(Arrays.copyOf(Crypto.sha256(accessToken), 16)).toString();
   }
 
   private AccessToken accept(String accessToken, String idToken) {

@@ -10,7 +10,7 @@ import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.examples.proofs.Proof;
-import io.github.zohooauth.internal.text.RandomText;
+import io.github.zohooauth.internal.text.Crypto;
 import io.github.zohooauth.testkit.DestinationRecorder;
 import io.github.zohooauth.testkit.PlantedSecret;
 import java.io.IOException;
@@ -74,7 +74,7 @@ class StateProofTest {
       wrong.add(new Wrong("missing, " + rest, state -> rest));
       wrong.add(new Wrong("empty, " + rest, state -> rest + "&state="));
       wrong.add(new Wrong("twice, " + rest, s -> rest + "&state=" + s + "&state=" + s));
-      String other = RandomText.text(192);
+      String other = Crypto.randomText(192);
       wrong.add(new Wrong("of another request, " + rest, state -> rest + "&state=" + other));
       List<UnaryOperator<String>> changes =
           List.of(

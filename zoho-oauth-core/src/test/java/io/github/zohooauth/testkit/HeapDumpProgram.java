@@ -4,7 +4,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.client.SelfClient;
-import io.github.zohooauth.internal.text.Sha256;
+import io.github.zohooauth.internal.text.Crypto;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
 import java.lang.management.ManagementFactory;
@@ -28,7 +28,7 @@ public final class HeapDumpProgram {
 
   /** What is planted, so that no argument and no constant of the program holds it. */
   public static String planted(String seed, String what) {
-    return Sha256.hex(seed + " " + what);
+    return Crypto.sha256Hex(seed + " " + what);
   }
 
   /** Takes where Zoho is, a seed, and the file to write. */

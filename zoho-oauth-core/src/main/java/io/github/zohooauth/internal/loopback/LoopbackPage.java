@@ -1,6 +1,6 @@
 package io.github.zohooauth.internal.loopback;
 
-import io.github.zohooauth.internal.text.Sha256;
+import io.github.zohooauth.internal.text.Crypto;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +141,6 @@ final class LoopbackPage {
   }
 
   private static String sha256(String text) {
-    return Base64.getEncoder().encodeToString(Sha256.of(text));
+    return Base64.getEncoder().encodeToString(Crypto.sha256(text));
   }
 }

@@ -3,7 +3,7 @@ package io.github.zohooauth.internal.loopback;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.zohooauth.internal.loopback.LoopbackPage.Reply;
-import io.github.zohooauth.internal.text.RandomText;
+import io.github.zohooauth.internal.text.Crypto;
 import java.security.MessageDigest;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -20,7 +20,7 @@ public final class LoopbackRules {
   private final LoopbackAddress address;
   private final Predicate<String> isAnswer;
   private final Predicate<String> isAwaited;
-  private final String key = RandomText.text(256);
+  private final String key = Crypto.randomText(256);
 
   /**
    * Makes the rules of one receiver.

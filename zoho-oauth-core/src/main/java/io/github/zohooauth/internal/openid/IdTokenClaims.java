@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.IdToken;
 import io.github.zohooauth.internal.runtime.Failures;
-import io.github.zohooauth.internal.text.Base64Url;
+import io.github.zohooauth.internal.text.Crypto;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -121,7 +121,7 @@ final class IdTokenClaims {
     require(hash != null || !expected.hashNeeded(), "it has no at_hash");
     if (hash != null && accessToken != null) {
       byte[] half = algorithm.halfHash(accessToken);
-      byte[] named = Base64Url.decode(hash).orElse(new byte[0]);
+      byte[] named = Crypto.fromBase64Url(hash).orElse(new byte[0]);
       require(MessageDigest.isEqual(half, named), "its at_hash is not the access token's");
     }
   }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.zohooauth.internal.text.Base64Url;
+import io.github.zohooauth.internal.text.Crypto;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -71,7 +71,7 @@ record JsonWebKey(@Nullable String id, Algorithm algorithm, PublicKey key) {
 
   private static BigInteger number(JsonNode node) {
     String text = node.isTextual() ? node.textValue() : "";
-    return Base64Url.decode(text)
+    return Crypto.fromBase64Url(text)
         .map(magnitude -> new BigInteger(1, magnitude))
         .orElse(BigInteger.ZERO);
   }

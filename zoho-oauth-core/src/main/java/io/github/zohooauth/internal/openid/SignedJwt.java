@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.internal.runtime.Failures;
-import io.github.zohooauth.internal.text.Base64Url;
+import io.github.zohooauth.internal.text.Crypto;
 import io.github.zohooauth.internal.text.Json;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,7 +51,7 @@ public record SignedJwt(
     }
     ObjectNode header = object(parts[0]).orElseThrow(() -> notJson(failures));
     ObjectNode claims = object(parts[1]).orElseThrow(() -> notJson(failures));
-    byte[] signature = Base64Url.decode(parts[2]).orElseThrow(() -> notJson(failures));
+    byte[] signature = Crypto.fromBase64Url(parts[2]).orElseThrow(() -> notJson(failures));
     JsonWebKey.Algorithm algorithm =
         JsonWebKey.Algorithm.named(header.path("alg").textValue())
             .orElseThrow(
@@ -59,13 +59,13 @@ public record SignedJwt(
                     IdTokenVerifier.untrusted(
                         "its header does not name the algorithm RS256 or RS384", failures));
     requireUnderstood(header, failures);
-    String bare = Base64Url.unpadded(parts[0]) + "." + Base64Url.unpadded(parts[1]);
+    String bare = Crypto.withoutPadding(parts[0]) + "." + Crypto.withoutPadding(parts[1]);
     byte[][] signed = {(parts[0] + "." + parts[1]).getBytes(US_ASCII), bare.getBytes(US_ASCII)};
     return new SignedJwt(algorithm, keyId(header, failures), claims, signed, signature);
   }
 
   private static Optional<ObjectNode> object(String part) {
-    return Base64Url.decode(part).flatMap(Json::object);
+    return Crypto.fromBase64Url(part).flatMap(Json::object);
   }
 
   private static RuntimeException notJson(Failures failures) {

@@ -2,8 +2,8 @@ package io.github.zohooauth.internal.renewal;
 
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.runtime.TokenClock;
+import io.github.zohooauth.internal.text.Crypto;
 import io.github.zohooauth.internal.text.Notes;
-import io.github.zohooauth.internal.text.Sha256;
 import io.github.zohooauth.store.StoredToken;
 import java.time.Duration;
 import java.time.Instant;
@@ -245,6 +245,6 @@ public record RenewalHistory(
   }
 
   private static String fingerprint(String refreshToken, DataCenter dataCenter) {
-    return Sha256.hex(refreshToken + " " + dataCenter.accountsServer());
+    return Crypto.sha256Hex(refreshToken + " " + dataCenter.accountsServer());
   }
 }

@@ -1,8 +1,8 @@
 package io.github.zohooauth.internal.renewal;
 
 import io.github.zohooauth.IdToken;
+import io.github.zohooauth.internal.text.Crypto;
 import io.github.zohooauth.internal.text.Notes;
-import io.github.zohooauth.internal.text.Sha256;
 import io.github.zohooauth.store.StoredToken;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +87,7 @@ public record SignInHistory(
   }
 
   private static String hash(IdToken idToken) {
-    return Sha256.hex(idToken.issuer() + " " + idToken.subject());
+    return Crypto.sha256Hex(idToken.issuer() + " " + idToken.subject());
   }
 
   /** Returns whether Zoho revokes the oldest refresh token if it issues one more. */

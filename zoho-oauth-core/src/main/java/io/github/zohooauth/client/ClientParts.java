@@ -3,7 +3,6 @@ package io.github.zohooauth.client;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.endpoint.AccountsServers;
-import io.github.zohooauth.internal.endpoint.ApiDomains;
 import io.github.zohooauth.internal.endpoint.ClientRegistration;
 import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.endpoint.ErrorReader;
@@ -81,7 +80,7 @@ record ClientParts(
         options.executor == null ? threads.executor() : threads.orOwn(options.executor);
     HttpCall call = new HttpCall(http, pauses, policy.requestTimeout());
     ErrorReader errors = new ErrorReader(id, clock, policy.requestTimeout(), policy.coolDown());
-    DataCenters known = new DataCenters(id, home, options.dataCenters);
+    DataCenters known = new DataCenters(id, home, options.dataCenters, options.strictEnvironment);
     Executor starter = // unbounded, if no code of the application can block it
         http.isOwn() && options.executor == null && !store.mayBlock()
             ? threads.starters()
@@ -102,7 +101,6 @@ record ClientParts(
             known,
             store,
             new Admission(policy.maxConcurrentRenewals(), starter),
-            new ApiDomains(id, options.strictEnvironment),
             new SharedScopes(),
             policy,
             clock,
@@ -153,10 +151,6 @@ record ClientParts(
 
   SafeTokenStore store() {
     return renewals.store();
-  }
-
-  ApiDomains apiDomain() {
-    return renewals.apiDomain();
   }
 
   RenewalPolicy policy() {

@@ -56,8 +56,8 @@ final class CompletedSignIn implements SignIn {
     if (token == null) {
       URI apiDomain =
           client
-              .apiDomain()
-              .rule(issued.response().apiDomain(), TokenOwner.unnamed(), dataCenter());
+              .dataCenters()
+              .apiDomain(issued.response().apiDomain(), TokenOwner.unnamed(), dataCenter());
       StoredToken blank = DataCenters.blank(dataCenter());
       token =
           issued

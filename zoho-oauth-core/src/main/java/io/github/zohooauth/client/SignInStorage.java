@@ -115,7 +115,7 @@ final class SignInStorage {
     }
     return issued.onto(
         RenewalHistory.NONE.onto(blank),
-        client.apiDomain().rule(issued.response().apiDomain(), key.owner(), dataCenter),
+        client.dataCenters().apiDomain(issued.response().apiDomain(), key.owner(), dataCenter),
         client.policy(),
         history.by(idToken));
   }

@@ -107,7 +107,7 @@ final class TokenExchange {
   void requireReady(TokenOwner owner, DataCenter dataCenter) {
     client.requireOpen();
     Instant unused = client.clock().instant(); // if the clock fails, the code is not used up
-    client.apiDomain().requireBase(owner, dataCenter);
+    client.dataCenters().requireApiDomain(owner, dataCenter);
     client.registration().secretFor(dataCenter);
   }
 
@@ -184,7 +184,7 @@ final class TokenExchange {
     try {
       signIn = client.await(CompletedSignIn.of(client, issued));
       TokenOwner owner = Require.returned("resolver", resolver.ownerOf(signIn));
-      client.apiDomain().requireBase(owner, issued.dataCenter());
+      client.dataCenters().requireApiDomain(owner, issued.dataCenter());
       key = client.key(owner);
     } catch (Throwable e) {
       keepOrRevoke(issued, e, keep);

@@ -75,7 +75,7 @@ public final class SigningZoho implements AutoCloseable {
     server.start();
     dataCenter =
         DataCenter.of("eu", URI.create(server.baseUrl()), URI.create("https://www.zohoapis.eu"));
-    known = new DataCenters(Scene.CLIENT_ID, dataCenter, List.of(dataCenter));
+    known = new DataCenters(Scene.CLIENT_ID, dataCenter, List.of(dataCenter), false);
     describes(server.baseUrl(), server.baseUrl() + KEYS);
     publishes(IdTokenFixture.KEY);
   }

@@ -1,20 +1,30 @@
 package io.github.zohooauth.internal.endpoint;
 
+import static io.github.zohooauth.internal.text.Log.LOG;
+
+import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.Environment;
+import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Origin;
 import io.github.zohooauth.store.StoredToken;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The allow-list of one client: the built-in data centers and its own, by location.
  *
- * <p>Input from outside only selects an entry. No host is ever made from such input.
+ * <p>Input from outside only selects an entry. No host is ever made from such input. The API domain
+ * of an owner follows from Zoho's answer, the owner's environment and the data center.
  */
 public final class DataCenters {
 
@@ -24,6 +34,7 @@ public final class DataCenters {
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{2,16}");
 
   private final String clientId;
+  private final boolean strictEnvironment;
   private final Map<String, DataCenter> byLocation = new LinkedHashMap<>();
 
   /**
@@ -31,9 +42,12 @@ public final class DataCenters {
    *
    * @param home the data center where the client is registered; China is isolated from the others
    * @param own the data centers that the application adds
+   * @param strictEnvironment whether an API domain of another environment than the owner's fails
    */
-  public DataCenters(String clientId, DataCenter home, Collection<DataCenter> own) {
+  public DataCenters(
+      String clientId, DataCenter home, Collection<DataCenter> own, boolean strictEnvironment) {
     this.clientId = clientId;
+    this.strictEnvironment = strictEnvironment;
     for (DataCenter each : DataCenter.builtIn()) {
       if (isChina(each) == isChina(home)) {
         put(each);
@@ -87,5 +101,92 @@ public final class DataCenters {
                   .formatted(stored.location()));
     }
     return dataCenter;
+  }
+
+  /**
+   * Returns the API base URL of the owner.
+   *
+   * <p>An owner without environment gets the one in Zoho's answer, if the data center serves it. An
+   * owner with an environment always gets that environment's host, so that a sandbox owner never
+   * reaches production.
+   *
+   * @param received {@code api_domain} as received, or null
+   * @throws ConfigurationException if the data center has no such environment. Also thrown if
+   *     {@code strictEnvironment()} is set and Zoho's answer names another environment
+   */
+  public URI apiDomain(@Nullable String received, TokenOwner owner, DataCenter dataCenter) {
+    URI served = served(received, dataCenter);
+    Environment expected = owner.environment();
+    if (expected == null) {
+      return served != null ? served : baseOf(Environment.PRODUCTION, dataCenter);
+    }
+    Optional<Environment> named = Optional.ofNullable(served).flatMap(dataCenter::environmentOf);
+    if (named.isPresent() && named.get() != expected) {
+      String disagreement =
+          "The token's owner is in environment %s, but Zoho's api_domain names %s: authorize with the right environment chosen"
+              .formatted(expected, named.get());
+      if (strictEnvironment) {
+        throw failure(disagreement + ".", dataCenter);
+      }
+      LOG.log(
+          Level.WARNING,
+          "{0}, or expect calls to be refused; the host of {1} is used. [data center {2}, client ID {3}]",
+          disagreement,
+          expected,
+          dataCenter.location(),
+          clientId);
+    }
+    return baseOf(expected, dataCenter);
+  }
+
+  /** Refuses an environment that the data center does not have. Called before anything is sent. */
+  public void requireApiDomain(TokenOwner owner, DataCenter dataCenter) {
+    Environment environment = owner.environment();
+    baseOf(environment == null ? Environment.PRODUCTION : environment, dataCenter);
+  }
+
+  /**
+   * Returns the received API domain if the data center serves it. A slash at the end is ignored:
+   * otherwise a sandbox's API domain would become production's.
+   */
+  private @Nullable URI served(@Nullable String arrived, DataCenter dataCenter) {
+    if (arrived == null) {
+      return null;
+    }
+    try {
+      URI uri = new URI(Origin.withoutSlash(arrived));
+      for (Environment each : Environment.values()) {
+        URI own = dataCenter.apiDomain(each).orElse(null);
+        if (uri.equals(own)) {
+          return own; // so that all tokens share one object
+        }
+      }
+      if (Origin.isBareHttps(uri) && dataCenter.serves(uri)) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // The text is not quoted in the log, because it came from outside.
+    }
+    LOG.log(
+        Level.WARNING,
+        "Zoho''s api_domain is not a host of this data center and is not used; if it is right, use DataCenter.withApiDomain. [data center {0}, client ID {1}]",
+        dataCenter.location(),
+        clientId);
+    return null;
+  }
+
+  private URI baseOf(Environment environment, DataCenter dataCenter) {
+    return dataCenter
+        .apiDomain(environment)
+        .orElseThrow(
+            () ->
+                failure(
+                    "This data center has no API domain for environment %s: name it with DataCenter.withApiDomain."
+                        .formatted(environment),
+                    dataCenter));
+  }
+
+  private ConfigurationException failure(String what, DataCenter dataCenter) {
+    return Failures.of(clientId).at(dataCenter).configuration(what);
   }
 }

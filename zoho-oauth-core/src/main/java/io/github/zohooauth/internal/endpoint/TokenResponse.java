@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refreshToken null if none was issued, as on every refresh
  * @param lifetime the lifetime of the access token
- * @param apiDomain as received, or null; {@link ApiDomains} must check it
+ * @param apiDomain as received, or null; {@link DataCenters#apiDomain} must check it
  * @param scopes null if Zoho did not report them
  * @param idToken as received, or null; it must be verified by {@link
  *     io.github.zohooauth.internal.openid.IdTokenVerifier IdTokenVerifier}

@@ -69,7 +69,8 @@ record HeldToken(
       StoredToken stored, @Nullable HeldToken known, RenewalContext client, TokenOwner owner) {
     DataCenter dataCenter = client.dataCenters().of(stored);
     StoredToken.Issued issued = Objects.requireNonNull(stored.accessToken());
-    URI apiDomain = client.apiDomain().rule(issued.apiDomain().toString(), owner, dataCenter);
+    URI apiDomain =
+        client.dataCenters().apiDomain(issued.apiDomain().toString(), owner, dataCenter);
     Set<String> scopes = client.scopes().one(issued.scopes()); // shared, to save memory
     AccessToken token =
         new AccessToken(issued.value(), issued.expiresAt(), scopes, dataCenter, apiDomain);

@@ -167,7 +167,7 @@ final class RenewalAttempt {
 
   private Work begin(StoredToken current) {
     DataCenter dataCenter = input.dataCenter(current);
-    client.apiDomain().requireBase(key.owner(), dataCenter);
+    client.dataCenters().requireApiDomain(key.owner(), dataCenter);
     CallCounter calls = new CallCounter(client.clock(), callsWithRepeat(current));
     Work made = new Work(current, dataCenter, calls);
     work = made;
@@ -238,6 +238,6 @@ final class RenewalAttempt {
     if (received == null && token != null) {
       received = token.apiDomain().toString();
     }
-    return client.apiDomain().rule(received, key.owner(), made.dataCenter());
+    return client.dataCenters().apiDomain(received, key.owner(), made.dataCenter());
   }
 }

@@ -1,7 +1,6 @@
 package io.github.zohooauth.internal.renewal;
 
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.internal.endpoint.ApiDomains;
 import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.runtime.Callers;
 import io.github.zohooauth.internal.runtime.ClientThreads;
@@ -30,7 +29,6 @@ public record RenewalContext(
     DataCenters dataCenters,
     SafeTokenStore store,
     Admission admission,
-    ApiDomains apiDomain,
     SharedScopes scopes,
     RenewalPolicy policy,
     TokenClock clock,

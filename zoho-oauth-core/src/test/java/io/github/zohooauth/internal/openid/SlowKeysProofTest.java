@@ -73,7 +73,7 @@ class SlowKeysProofTest {
         new ErrorReader(Scene.CLIENT_ID, now::get, timeout, RenewalPolicy.DEFAULT.coolDown());
     return new IdTokenVerifier(
         Scene.CLIENT_ID,
-        new DataCenters(Scene.CLIENT_ID, dataCenter, List.of(dataCenter)),
+        new DataCenters(Scene.CLIENT_ID, dataCenter, List.of(dataCenter), false),
         new HttpCall(HttpSource.own(() -> http), SteppedTime.HURRIED, timeout),
         errors,
         now::get,

@@ -23,6 +23,7 @@ public final class ClientThreads {
   private static final int HANGING = 64;
 
   private static final int MAX_QUEUED_EVENTS = 1_000;
+  private static final int IDLE_SECONDS = 5;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   /**
@@ -70,10 +71,77 @@ public final class ClientThreads {
     }
   }
 
+  /**
+   * A pool that adds a thread when all are busy. Work waits only if the pool has its most threads.
+   *
+   * <p>A {@link ThreadPoolExecutor} with an unbounded queue would add no thread, or would add them
+   * while others are idle.
+   */
+  private static final class GrowingPool extends ThreadPoolExecutor {
+
+    private final AtomicInteger unfinished = new AtomicInteger();
+
+    GrowingPool(int threads) {
+      super(
+          0,
+          threads,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new Queue(),
+          Daemon::new,
+          (work, pool) -> ((Queue) pool.getQueue()).addAnyway(work));
+      ((Queue) getQueue()).pool = this;
+    }
+
+    /** A queue that refuses work while the pool can add a thread for it. */
+    private static final class Queue extends LinkedBlockingQueue<Runnable> {
+
+      private static final long serialVersionUID = 1;
+
+      private transient @Nullable GrowingPool pool;
+
+      @Override
+      public boolean offer(Runnable work) {
+        return (pool == null || !pool.shouldGrow()) && super.offer(work);
+      }
+
+      void addAnyway(Runnable work) {
+        super.offer(work);
+      }
+    }
+
+    private boolean shouldGrow() {
+      return unfinished.get() > getPoolSize() && getPoolSize() < getMaximumPoolSize();
+    }
+
+    @Override
+    public void execute(Runnable work) {
+      unfinished.incrementAndGet();
+      try {
+        super.execute(work);
+      } catch (Throwable e) { // such as if the machine has no thread left
+        unfinished.decrementAndGet();
+        throw e;
+      }
+    }
+
+    @Override
+    protected void afterExecute(Runnable work, @Nullable Throwable failure) {
+      unfinished.decrementAndGet();
+    }
+  }
+
   private final UnaryOperator<Executor> watch;
   private final ThreadPoolExecutor executor;
   private final ThreadPoolExecutor handover = unlimited(Daemon::new);
-  private final ThreadPoolExecutor listenerThread = queued(1, MAX_QUEUED_EVENTS);
+  private final ThreadPoolExecutor listenerThread =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(MAX_QUEUED_EVENTS),
+          Daemon::new);
   private final HttpThreads httpThreads = new HttpThreads();
   private final Timer timer;
   private final AtomicReference<@Nullable HttpClient> http = new AtomicReference<>();
@@ -88,27 +156,15 @@ public final class ClientThreads {
    */
   public ClientThreads(UnaryOperator<Executor> watch, int renewals, InstantSource clock) {
     this.watch = watch;
-    this.executor = new GrowingPool(renewals + HANGING, 5, Daemon::new);
+    this.executor = new GrowingPool(renewals + HANGING);
+    listenerThread.allowCoreThreadTimeOut(true);
     this.timer = new Timer(Daemon::new, clock);
-  }
-
-  private static ThreadPoolExecutor queued(int threads, int maxQueued) {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            5,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(maxQueued),
-            Daemon::new);
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
   }
 
   /** Returns a pool without a queue, so that no work waits behind a hanging DNS lookup or store. */
   private static ThreadPoolExecutor unlimited(ThreadFactory daemons) {
     return new ThreadPoolExecutor(
-        0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons);
+        0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons);
   }
 
   public Executor executor() {
@@ -120,10 +176,7 @@ public final class ClientThreads {
     return httpThreads.starters;
   }
 
-  /**
-   * Returns threads for work that may block, such as callbacks on callers' futures. No work is
-   * queued.
-   */
+  /** Returns threads for callbacks on callers' futures, which may block. No work is queued. */
   public Executor handover() {
     return watch.apply(handover);
   }
@@ -144,9 +197,7 @@ public final class ClientThreads {
     return listenerThread;
   }
 
-  /**
-   * Returns the timer of pauses and deadlines. After close it still serves the work in progress.
-   */
+  /** Returns the timer, which still serves the work in progress after {@link #close}. */
   public Timer timer() {
     return timer;
   }
@@ -166,7 +217,6 @@ public final class ClientThreads {
     return made;
   }
 
-  /** Returns the work in progress. */
   public OpenWork work() {
     return work;
   }
@@ -182,15 +232,15 @@ public final class ClientThreads {
       pool.setKeepAliveTime(100, TimeUnit.MILLISECONDS);
     }
     timer.close();
-    if (http.get() instanceof AutoCloseable closeable) {
-      timer.whenIdle(() -> handover.execute(() -> close(closeable)));
+    if (http.get() instanceof AutoCloseable last) {
+      timer.whenIdle(() -> handover.execute(() -> close(last)));
     }
     work.await();
   }
 
-  private static void close(AutoCloseable closeable) {
+  private static void close(AutoCloseable httpClient) {
     try {
-      closeable.close();
+      httpClient.close();
     } catch (Exception e) {
       throw new IllegalStateException("an HTTP client does not throw on close", e);
     }

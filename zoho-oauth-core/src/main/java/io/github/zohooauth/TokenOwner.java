@@ -35,8 +35,8 @@ public record TokenOwner(
    * @throws IllegalArgumentException if a name is empty or has half a surrogate pair
    */
   public TokenOwner {
-    name("user", user);
-    name("organization", organization);
+    requireName("user", user);
+    requireName("organization", organization);
   }
 
   /** Returns the owner for an application that has only one. */
@@ -111,13 +111,9 @@ public record TokenOwner(
         return owner;
       }
     } catch (IllegalArgumentException e) {
-      throw malformed();
+      // A part is malformed; the message below does not quote it.
     }
-    throw malformed();
-  }
-
-  private static IllegalArgumentException malformed() {
-    return new IllegalArgumentException("text: not the text of a token owner");
+    throw new IllegalArgumentException("text: not the text of a token owner");
   }
 
   @Override
@@ -134,13 +130,9 @@ public record TokenOwner(
         && environment == that.environment;
   }
 
-  private static void name(String option, @Nullable String name) {
-    if (name == null) {
-      return;
-    }
-    if (name.isEmpty()) {
+  private static void requireName(String option, @Nullable String name) {
+    if (name != null && Require.utf8(option, name).isEmpty()) {
       throw new IllegalArgumentException(option + ": empty; leave it out instead");
     }
-    Require.utf8(option, name);
   }
 }

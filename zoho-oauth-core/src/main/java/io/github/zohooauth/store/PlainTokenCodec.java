@@ -64,7 +64,8 @@ final class PlainTokenCodec implements TokenCodec {
     if (!token.details().isEmpty()) {
       token.details().forEach(json.putObject("details")::put);
     }
-    String text = Json.write(json, token.notes());
+    token.notes().forEach((name, note) -> json.set(name, Json.value(note).orElseThrow()));
+    String text = Json.write(json);
     if (text.getBytes(UTF_8).length > MAX_BYTES) {
       throw new TokenStoreException(
           "the token cannot be stored: with its owner and details it has more than %d bytes"

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,10 +31,6 @@ final class SdkImport {
   SdkImport(SdkTokens tokens, DataCenter usual) {
     this.tokens = tokens;
     this.usual = usual;
-  }
-
-  private void skip(SdkRow row, String why) {
-    skipped.add(row.skipped(why));
   }
 
   private void offer(SdkRow row) {
@@ -74,6 +69,10 @@ final class SdkImport {
         .add(new Candidate(row, named, key, row.token(dataCenter, place.apiDomain(), now)));
   }
 
+  private void skip(SdkRow row, String why) {
+    skipped.add(row.skipped(why));
+  }
+
   /** Returns all data centers. The usual one replaces the built-in one with its location. */
   private List<DataCenter> known() {
     Stream<DataCenter> others =
@@ -103,9 +102,9 @@ final class SdkImport {
     return tokens > 1 && !ofOneKey.stream().allMatch(each -> each.row().isOneOfItsUser());
   }
 
-  @SuppressWarnings("ReferenceEquality") // this row, and not one that reads the same
   private static String alike(Candidate candidate, List<Candidate> ofOneKey) {
-    int other = ofOneKey.get(ofOneKey.get(0) == candidate ? 1 : 0).row().number();
+    int first = ofOneKey.get(0).row().number();
+    int other = candidate.row().number() == first ? ofOneKey.get(1).row().number() : first;
     return "row %d is of the same owner with another refresh token, such as that of another"
             .formatted(other)
         + " organization: name each owner by the row's id in owners(...), or leave rows out by"
@@ -115,42 +114,39 @@ final class SdkImport {
   /**
    * Returns the row that was renewed last, and skips the others. Of equal rows it is the last one.
    */
-  @SuppressWarnings("ReferenceEquality") // this row, and not one that reads the same
   private Candidate newest(List<Candidate> ofOneKey) {
     Candidate newest = ofOneKey.get(0);
     for (Candidate each : ofOneKey) {
       newest = each.row().expiry().isBefore(newest.row().expiry()) ? newest : each;
     }
     for (Candidate each : ofOneKey) {
-      if (each != newest) {
+      if (each.row().number() != newest.row().number()) {
         skip(each.row(), "row %d of the same owner is newer".formatted(newest.row().number()));
       }
     }
     return newest;
   }
 
+  /** Stores the row, unless the store has a record of its owner. */
   private void put(Candidate candidate, TokenStore store) {
-    putIfAbsent(candidate, store)
-        .ifPresentOrElse(
-            reason -> skip(candidate.row(), reason),
-            () -> imported.add(new SdkTokens.Imported(candidate.named(), candidate.key())));
-  }
-
-  /** Returns the reason why the row was not stored; empty if it was stored. */
-  private static Optional<String> putIfAbsent(Candidate candidate, TokenStore store) {
     Optional<TokenStore.Lease> turn = store.tryLease(candidate.key());
     if (turn.isEmpty()) {
-      return Optional.of("the owner's record is in use");
+      skip(candidate.row(), "the owner's record is in use");
+      return;
     }
     try (TokenStore.Lease lease = turn.get()) {
       Optional<StoredToken> there = lease.current();
       if (there.isEmpty() && lease.replace(candidate.token())) {
-        return Optional.empty();
+        imported.add(new SdkTokens.Imported(candidate.named(), candidate.key()));
+        return;
       }
-      String mine = Objects.requireNonNull(candidate.token().refreshToken());
-      return there.isPresent() && mine.equals(there.get().refreshToken())
-          ? Optional.of("the store has its token already")
-          : Optional.of("the store has a record of this owner");
+      boolean same =
+          there
+              .map(StoredToken::refreshToken)
+              .equals(Optional.ofNullable(candidate.token().refreshToken()));
+      skip(
+          candidate.row(),
+          same ? "the store has its token already" : "the store has a record of this owner");
     }
   }
 }

@@ -91,10 +91,6 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
     return new SdkRow(number, Map.copyOf(columns), older);
   }
 
-  private @Nullable String column(String name) {
-    return columns.get(name);
-  }
-
   private @Nullable String user() {
     String name = columns.get("user_name");
     return name != null ? name : columns.get("user_mail");
@@ -113,7 +109,7 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
 
   /** Returns the reason why the row cannot be imported; empty if it can be. */
   Optional<String> refusal() {
-    String refreshToken = column("refresh_token");
+    String refreshToken = columns.get("refresh_token");
     String user = user();
     if (isDamaged()) {
       return Optional.of("it, or what precedes it, is damaged, or no version of the SDK wrote it");
@@ -124,13 +120,13 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
               ? "no refresh token, only an authorization code, which is used up: authorize again"
               : "no refresh token: authorize again");
     }
-    if (ofOlderSdk && column("client_id") == null) {
+    if (ofOlderSdk && columns.get("client_id") == null) {
       return Optional.of(
           "the older SDK wrote it, which stored no client ID: pass the row to SdkTokens.of(...)"
               + " with a client_id");
     }
     try {
-      Require.clientId(column("client_id"));
+      Require.clientId(columns.get("client_id"));
     } catch (IllegalArgumentException e) {
       return Optional.of("the client ID is missing or malformed");
     }
@@ -173,7 +169,7 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
   }
 
   private @Nullable URI apiDomain() {
-    String text = column("api_domain");
+    String text = columns.get("api_domain");
     try {
       return text == null ? null : new URI(Origin.withoutSlash(text));
     } catch (URISyntaxException e) {
@@ -194,7 +190,7 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
     boolean both = parts.matches();
     return new SdkTokens.Row(
         number,
-        column("id"),
+        columns.get("id"),
         both ? parts.group(1) : user,
         both ? parts.group(2) : null,
         columns.getOrDefault("client_id", ""),
@@ -203,7 +199,7 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
   }
 
   SdkTokens.Skipped skipped(String why) {
-    return new SdkTokens.Skipped(number, column("id"), user(), why);
+    return new SdkTokens.Skipped(number, columns.get("id"), user(), why);
   }
 
   /**
@@ -220,7 +216,7 @@ record SdkRow(int number, Map<String, String> columns, boolean ofOlderSdk) {
   StoredToken token(DataCenter dataCenter, @Nullable URI apiDomain, Instant now) {
     StoredToken token =
         StoredToken.refreshing(dataCenter, columns.getOrDefault("refresh_token", ""));
-    String value = column("access_token");
+    String value = columns.get("access_token");
     boolean alive = expiry().isAfter(now) && !expiry().isAfter(now.plus(LONGEST_LIFE));
     if (value == null || !Require.isToken(value) || !alive || apiDomain == null) {
       return token;

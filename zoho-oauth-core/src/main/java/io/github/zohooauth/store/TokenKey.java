@@ -101,13 +101,9 @@ public record TokenKey(String clientId, TokenOwner owner, Set<String> scopes) {
         }
       }
     } catch (IllegalArgumentException e) {
-      throw malformed();
+      // A part is malformed; the message below does not quote it.
     }
-    throw malformed();
-  }
-
-  private static IllegalArgumentException malformed() {
-    return new IllegalArgumentException("text: not the text of a token key");
+    throw new IllegalArgumentException("text: not the text of a token key");
   }
 
   /** Returns the SHA-256 of {@link #text} in 64 lower-case hexadecimal digits. */

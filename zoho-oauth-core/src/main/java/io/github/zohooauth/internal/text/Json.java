@@ -105,7 +105,7 @@ public final class Json {
   }
 
   /** Parses a value of any type, as a record of a token store may contain it. */
-  static Optional<JsonNode> value(String text) {
+  public static Optional<JsonNode> value(String text) {
     return text.length() > MAX_LENGTH ? Optional.empty() : parse(text, VALUES);
   }
 
@@ -185,27 +185,13 @@ public final class Json {
     return text.toString();
   }
 
-  /** Returns the JSON text of an object with more members, whose values are JSON text already. */
-  public static String write(ObjectNode object, Map<String, String> more) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator generator = WRITER.createGenerator(text)) {
-      generator.writeStartObject();
-      writeMembers(object, generator);
-      for (Map.Entry<String, String> member : more.entrySet()) {
-        generator.writeFieldName(member.getKey());
-        generator.writeRawValue(member.getValue());
-      }
-      generator.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // a string does not fail
-    }
-    return text.toString();
-  }
-
   private static void write(JsonNode node, JsonGenerator generator) throws IOException {
     if (node.isObject()) {
       generator.writeStartObject();
-      writeMembers(node, generator);
+      for (Map.Entry<String, JsonNode> member : node.properties()) {
+        generator.writeFieldName(member.getKey());
+        write(member.getValue(), generator);
+      }
       generator.writeEndObject();
     } else if (node.isArray()) {
       generator.writeStartArray();
@@ -213,27 +199,12 @@ public final class Json {
         write(element, generator);
       }
       generator.writeEndArray();
-    } else {
-      writeValue(node, generator);
-    }
-  }
-
-  private static void writeMembers(JsonNode object, JsonGenerator generator) throws IOException {
-    for (Map.Entry<String, JsonNode> member : object.properties()) {
-      generator.writeFieldName(member.getKey());
-      write(member.getValue(), generator);
-    }
-  }
-
-  private static void writeValue(JsonNode value, JsonGenerator generator) throws IOException {
-    if (value.isTextual()) {
-      generator.writeString(value.textValue());
-    } else if (value.isBoolean()) {
-      generator.writeBoolean(value.booleanValue());
-    } else if (value.isIntegralNumber()) {
-      generator.writeNumber(value.bigIntegerValue());
-    } else if (value.isNumber()) {
-      generator.writeNumber(value.decimalValue());
+    } else if (node.isTextual()) {
+      generator.writeString(node.textValue());
+    } else if (node.isBoolean()) {
+      generator.writeBoolean(node.booleanValue());
+    } else if (node.isNumber()) {
+      generator.writeNumber(node.decimalValue());
     } else {
       generator.writeNull();
     }

@@ -3,10 +3,8 @@ package io.github.zohooauth;
 import io.github.zohooauth.internal.text.Require;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A data center of Zoho: its location code, its accounts server and its API domains.
@@ -58,11 +56,6 @@ public final class DataCenter {
    */
   public static final DataCenter SG = zoho("sg", "accounts.zoho.sg", "zohoapis.sg");
 
-  /**
-   * Accepts ASCII only, because the lower case of some other letters is ASCII (the Kelvin sign).
-   */
-  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{2,16}");
-
   private final String location;
   private final Servers servers;
 
@@ -77,16 +70,16 @@ public final class DataCenter {
    * @throws IllegalArgumentException if no data center has this code; the message lists the codes
    */
   public static DataCenter of(String location) {
-    boolean isCode = CODE.matcher(Objects.requireNonNull(location, "location")).matches();
+    String code =
+        Require.lowerCaseLocation(Objects.requireNonNull(location, "location")).orElse("");
     return builtIn().stream()
-        .filter(each -> isCode && each.location.equals(location.toLowerCase(Locale.ROOT)))
+        .filter(each -> each.location.equals(code))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "location: one of %s is needed; of(location, accountsServer, apiDomain) makes another data center"
-                        .formatted(
-                            builtIn().stream().map(DataCenter::location).toList().toString())));
+                        .formatted(builtIn().stream().map(DataCenter::location).toList())));
   }
 
   /**

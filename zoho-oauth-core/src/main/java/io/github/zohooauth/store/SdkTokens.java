@@ -79,8 +79,8 @@ public final class SdkTokens {
    * @param owners returns null for a row to skip
    */
   public SdkTokens owners(Function<? super Row, ? extends @Nullable TokenOwner> owners) {
-    Objects.requireNonNull(owners, "owners");
-    return new SdkTokens(rows, filter, owners, dataCenters, clock);
+    return new SdkTokens(
+        rows, filter, Objects.requireNonNull(owners, "owners"), dataCenters, clock);
   }
 
   /**
@@ -95,8 +95,7 @@ public final class SdkTokens {
 
   /** Returns a copy that uses only this clock, for tests and simulations. */
   public SdkTokens clock(InstantSource clock) {
-    Objects.requireNonNull(clock, "clock");
-    return new SdkTokens(rows, filter, owners, dataCenters, clock);
+    return new SdkTokens(rows, filter, owners, dataCenters, Objects.requireNonNull(clock, "clock"));
   }
 
   /**

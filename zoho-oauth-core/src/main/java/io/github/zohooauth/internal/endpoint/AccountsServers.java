@@ -105,7 +105,6 @@ public final class AccountsServers {
     return post(form, type, dataCenter, calls, new CompletableFuture<>());
   }
 
-  /** Sends a GET request when there is a place. */
   CompletableFuture<HttpAnswer> get(
       URI uri, String authorization, Grant.Type type, DataCenter dataCenter) {
     CallCounter none = new CallCounter(InstantSource.system());

@@ -8,16 +8,15 @@ import io.github.zohooauth.Environment;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Origin;
+import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.store.StoredToken;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +26,6 @@ import org.jspecify.annotations.Nullable;
  * of an owner follows from Zoho's answer, the owner's environment and the data center.
  */
 public final class DataCenters {
-
-  /**
-   * Accepts ASCII only, because the lower case of some other letters is ASCII (the Kelvin sign).
-   */
-  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{2,16}");
 
   private final String clientId;
   private final boolean strictEnvironment;
@@ -68,11 +62,8 @@ public final class DataCenters {
     byLocation.put(dataCenter.location(), dataCenter);
   }
 
-  /** Returns the data center with this location code, ignoring case. */
   public Optional<DataCenter> at(String location) {
-    return CODE.matcher(location).matches()
-        ? Optional.ofNullable(byLocation.get(location.toLowerCase(Locale.ROOT)))
-        : Optional.empty();
+    return Require.lowerCaseLocation(location).map(byLocation::get);
   }
 
   /** Returns the data center with this accounts server. One slash at the end is ignored. */

@@ -30,12 +30,6 @@ public final class ErrorReader {
   private final Duration requestTimeout;
   private final Duration coolDown;
 
-  /**
-   * Makes a reader for one client.
-   *
-   * @param requestTimeout the longest wait for an answer
-   * @param coolDown the pause after "Access Denied"
-   */
   public ErrorReader(
       String clientId, InstantSource clock, Duration requestTimeout, Duration coolDown) {
     this.clientId = clientId;
@@ -49,7 +43,6 @@ public final class ErrorReader {
     return Failures.of(clientId).at(dataCenter);
   }
 
-  /** Returns the exception for an answer without tokens. */
   public ZohoOAuthException read(HttpAnswer answer, Grant.Type type, DataCenter dataCenter) {
     Instant now = clock.instant();
     Optional<Instant> named = answer.retryAt(now);
@@ -124,7 +117,6 @@ public final class ErrorReader {
         : failures.temporary(unsent(call, server), why);
   }
 
-  /** Returns the failure of a call that the gate of the accounts server has refused. */
   TemporaryFailureException closed(GateClosedException gate, DataCenter dataCenter) {
     Instant since = gate.since.truncatedTo(ChronoUnit.SECONDS);
     String next =

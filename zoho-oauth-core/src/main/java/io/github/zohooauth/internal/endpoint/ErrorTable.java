@@ -218,11 +218,7 @@ public final class ErrorTable {
 
   private ErrorTable() {}
 
-  /**
-   * Returns the row of this answer.
-   *
-   * @param saysUntilWhen whether its {@code Retry-After} names a future time
-   */
+  /** Finds the row; {@code saysUntilWhen} if the answer's {@code Retry-After} is in the future. */
   public static Row rowOf(HttpAnswer answer, Grant.Type type, boolean saysUntilWhen) {
     return ROWS.stream()
         .filter(row -> row.fits(answer, type, saysUntilWhen))
@@ -230,7 +226,6 @@ public final class ErrorTable {
         .orElseThrow();
   }
 
-  /** Returns the row of an error in a redirect, which has no status. */
   static Row rowOf(String error, Grant.Type type) {
     return ROWS.stream().filter(row -> row.fits(error, type)).findFirst().orElseThrow();
   }

@@ -61,7 +61,6 @@ public record Grant(Type type, Map<String, String> parameters, boolean offline) 
       return this == REFRESH_TOKEN || this == CLIENT_CREDENTIALS;
     }
 
-    /** Returns whether the client sends its secret. */
     boolean isAuthenticated() {
       return this != DEVICE_REQUEST;
     }
@@ -73,10 +72,7 @@ public record Grant(Type type, Map<String, String> parameters, boolean offline) 
   }
 
   /**
-   * Returns the grant of a code from a redirect.
-   *
-   * @param codeVerifier the PKCE verifier of the authorization request; null if it had none
-   * @param offline whether the authorization request asked for a refresh token
+   * Returns the grant of a code from a redirect, with the PKCE verifier of its request, or null.
    */
   public static Grant authorizationCode(
       String code, String redirectUri, @Nullable String codeVerifier, boolean offline) {
@@ -97,11 +93,7 @@ public record Grant(Type type, Map<String, String> parameters, boolean offline) 
     return new Grant(Type.MORE_SCOPES, Map.of("refresh_token", refreshToken));
   }
 
-  /**
-   * Returns the grant of the client's own right.
-   *
-   * @param soid the service and its organization; null if the product has only one organization
-   */
+  /** The {@code soid} is null if the product has only one organization. */
   public static Grant clientCredentials(@Nullable String soid, Collection<String> scopes) {
     String scope = Scopes.inRequest(scopes);
     return new Grant(
@@ -109,7 +101,6 @@ public record Grant(Type type, Map<String, String> parameters, boolean offline) 
         soid == null ? Map.of("scope", scope) : Map.of("soid", soid, "scope", scope));
   }
 
-  /** Returns the request for a user code and a device code. */
   public static Grant deviceRequest(Collection<String> scopes, boolean promptConsent) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("scope", Scopes.inRequest(scopes));

@@ -96,13 +96,8 @@ public final class RevocationEndpoint {
     return second.said() == Said.REVOKED || first.said() == Said.UNKNOWN ? second : first;
   }
 
-  /**
-   * Asks one data center, in the older form first, and in the newer one if the older one is
-   * refused.
-   */
   private CompletableFuture<Outcome> at(DataCenter dataCenter, String token, String type) {
-    return older(token, dataCenter)
-        .thenApply(answer -> outcome(answer, dataCenter))
+    return send(OLDER, Map.of("token", token), null, dataCenter)
         .thenCompose(
             outcome ->
                 outcome.said() == Said.NOTHING
@@ -110,10 +105,6 @@ public final class RevocationEndpoint {
                     : CompletableFuture.completedFuture(outcome))
         .exceptionallyCompose(
             failure -> CompletableFuture.failedFuture(errors.read(failure, TYPE, dataCenter)));
-  }
-
-  private CompletableFuture<HttpAnswer> older(String token, DataCenter dataCenter) {
-    return send(OLDER, Map.of("token", token), null, dataCenter);
   }
 
   /** Returns NOTHING if the form cannot be sent, because that says nothing about the token. */
@@ -124,14 +115,15 @@ public final class RevocationEndpoint {
     } catch (ConfigurationException e) {
       return CompletableFuture.completedFuture(new Outcome(Said.NOTHING, e));
     }
-    Map<String, String> fields = Map.of("token", token, "token_type", type);
-    return send(NEWER, fields, basic, dataCenter).thenApply(answer -> outcome(answer, dataCenter));
+    return send(NEWER, Map.of("token", token, "token_type", type), basic, dataCenter);
   }
 
-  private CompletableFuture<HttpAnswer> send(
+  private CompletableFuture<Outcome> send(
       int form, Map<String, String> fields, @Nullable String basic, DataCenter dataCenter) {
     URI uri = dataCenter.accountsServer().resolve(TYPE.paths.get(form));
-    return servers.post(new FormRequest(uri, fields, basic, true), TYPE, dataCenter);
+    return servers
+        .post(new FormRequest(uri, fields, basic, true), TYPE, dataCenter)
+        .thenApply(answer -> outcome(answer, dataCenter));
   }
 
   /**
@@ -148,11 +140,7 @@ public final class RevocationEndpoint {
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
   }
 
-  /**
-   * Reads an answer.
-   *
-   * @throws ZohoOAuthException if it does not answer the request, such as if Zoho is overloaded
-   */
+  /** Throws Zoho's error if it does not answer the request, such as if Zoho is overloaded. */
   private Outcome outcome(HttpAnswer answer, DataCenter dataCenter) {
     if (answer.saysRevoked()) {
       return new Outcome(Said.REVOKED, null);

@@ -42,7 +42,6 @@ final class IdTokenClaims {
     this.failures = failures;
   }
 
-  /** Returns the verified id_token. */
   IdToken check(String issuer, IdTokenVerifier.Expected expected, Instant now) {
     String iss = text("iss");
     requireClaim("iss", iss != null, "");

@@ -12,7 +12,6 @@ import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.transport.HttpAnswer;
 import io.github.zohooauth.internal.transport.HttpCall;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -164,16 +163,12 @@ final class OpenIdProvider {
   /** Fetches the metadata and then the keys, because the keys may have moved. */
   private CompletableFuture<Published> fetch(Instant at) {
     return CompletableFuture.completedFuture(dataCenter.accountsServer().resolve(METADATA))
-        .thenCompose(this::answer)
+        .thenCompose(uri -> http.get(uri, null))
         .thenApply(answer -> OpenIdMetadata.in(json(answer), dataCenter, known, failures))
         .thenCompose(
             metadata ->
-                answer(metadata.jwksUri())
+                http.get(metadata.jwksUri(), null)
                     .thenApply(answer -> new Published(metadata.issuer(), keys(answer), at)));
-  }
-
-  private CompletableFuture<HttpAnswer> answer(URI uri) {
-    return http.get(uri, null);
   }
 
   private ObjectNode json(HttpAnswer answer) {

@@ -40,7 +40,6 @@ public record SignedJwt(
    */
   private static final Set<String> TYPES = Set.of("jwt", "jws", "application/jwt");
 
-  /** Parses an id_token. */
   public static SignedJwt of(String text, Failures failures) {
     if (text.length() > MAX_LENGTH) {
       throw IdTokenVerifier.untrusted("it is longer than any that Zoho issues", failures);

@@ -19,20 +19,12 @@ public interface Delayer {
   /** Returns a future that completes after this duration. It may be cancelled. */
   CompletableFuture<@Nullable Void> pause(Duration duration);
 
-  /**
-   * Returns a future that completes after this duration by the client's clock. It may be cancelled.
-   *
-   * <p>Use it for a pause that Zoho asked for.
-   */
+  /** Pauses by the client's clock. Use it for a pause that Zoho asked for. */
   default CompletableFuture<@Nullable Void> pauseByClock(Duration duration) {
     return pause(duration);
   }
 
-  /**
-   * Waits for the work on the caller's thread.
-   *
-   * @throws TimeoutException if the work does not complete in time
-   */
+  /** Waits for the work on the caller's thread. */
   default <T> T await(CompletableFuture<T> work, Duration duration)
       throws InterruptedException, ExecutionException, TimeoutException {
     return work.get(duration.toNanos(), TimeUnit.NANOSECONDS);

@@ -50,20 +50,12 @@ public final class KeyLocks {
     }
   }
 
-  /**
-   * Runs one write. Other writes may run at the same time, but not the steps of {@link #alone}.
-   *
-   * @throws TokenStoreException if those steps take too long; nothing is written then
-   */
+  /** Runs one write. Other writes may run at the same time, but not the steps of {@link #alone}. */
   public static <T> T beside(Place place, Supplier<T> write) {
     return write(place, 1, write);
   }
 
-  /**
-   * Runs steps that belong together. No other thread of this JVM writes the record meanwhile.
-   *
-   * @throws TokenStoreException if another write takes too long; nothing is written then
-   */
+  /** Runs steps that belong together. No other thread of this JVM writes the record meanwhile. */
   public static <T> T alone(Place place, Supplier<T> steps) {
     return write(place, ALL, steps);
   }

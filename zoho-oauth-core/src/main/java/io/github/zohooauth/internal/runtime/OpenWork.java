@@ -61,11 +61,7 @@ public final class OpenWork {
     return closed;
   }
 
-  /**
-   * Begins a step.
-   *
-   * @throws ClosedException if the client is closed; then the work of this step must not begin
-   */
+  /** Begins a step, or refuses it if the client is closed. */
   public Step begin() {
     Step step = beginAnyway();
     if (closed) { // read after the step was added, so that close() misses no step

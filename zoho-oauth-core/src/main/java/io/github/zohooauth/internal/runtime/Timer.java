@@ -103,7 +103,6 @@ public final class Timer implements Delayer {
     }
   }
 
-  /** Keeps the thread only for the work in progress. */
   void close() {
     thread.setKeepAliveTime(100, TimeUnit.MILLISECONDS);
   }

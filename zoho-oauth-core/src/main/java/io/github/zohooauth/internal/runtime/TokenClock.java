@@ -128,7 +128,6 @@ public final class TokenClock implements InstantSource {
     return running.getAsLong();
   }
 
-  /** Returns the running time since an earlier value of {@link #running}. */
   public Duration since(long begun) {
     return Duration.ofNanos(running() - begun);
   }

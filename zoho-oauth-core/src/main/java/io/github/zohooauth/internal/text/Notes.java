@@ -45,12 +45,7 @@ public final class Notes extends AbstractMap<String, String> {
     this.texts = texts;
   }
 
-  /**
-   * Checks the notes and copies them.
-   *
-   * @throws IllegalArgumentException if a value is not JSON text, or does not have the type of its
-   *     name; the message does not quote the value
-   */
+  /** Checks and copies the notes. No message quotes a value. */
   public static Notes copyOf(Map<String, String> notes) {
     if (notes instanceof Notes same) {
       return same;
@@ -60,7 +55,6 @@ public final class Notes extends AbstractMap<String, String> {
     return changes.made();
   }
 
-  /** Returns the notes with these members of a JSON object. */
   public static Notes of(Set<Map.Entry<String, JsonNode>> members) {
     Changes changes = NONE.change();
     members.forEach(member -> changes.put(member.getKey(), member.getValue()));
@@ -163,11 +157,7 @@ public final class Notes extends AbstractMap<String, String> {
       this.texts = texts;
     }
 
-    /**
-     * Puts a note with any name.
-     *
-     * @param value null if it is not JSON
-     */
+    /** Checks and puts a note; the value is null if it was not JSON. */
     Changes put(String name, @Nullable JsonNode value) {
       if (value == null) {
         throw new IllegalArgumentException("notes: the value of a note is not JSON text: " + name);

@@ -43,7 +43,6 @@ public final class Origin {
         && uri.getRawFragment() == null;
   }
 
-  /** Returns a base URL without a slash at its end. */
   public static String withoutSlash(String url) {
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class Require {
   private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
   private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{1,4096}");
   private static final Pattern LOCATION = Pattern.compile("[a-z0-9]{2,16}");
+  private static final Pattern LOCATION_ANY_CASE = Pattern.compile("[A-Za-z0-9]{2,16}");
   private static final Pattern SCOPE = Pattern.compile("[A-Za-z0-9._:/-]{1,256}");
   private static final Pattern SERVICE_ORGANIZATION =
       Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}\\.[0-9]{1,64}");
@@ -29,10 +31,7 @@ public final class Require {
   private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE / 2);
   private static final Pattern IPV4_LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
 
-  /**
-   * Holds the characters of a token. A lookup is faster than a pattern, and tokens are checked
-   * often.
-   */
+  /** The characters of a token. A lookup is faster than a pattern, and tokens are checked often. */
   private static final BitSet OF_TOKEN = new BitSet();
 
   static {
@@ -70,6 +69,16 @@ public final class Require {
 
   public static String location(@Nullable String value) {
     return matching(LOCATION, "location", value, "2 to 16 lower-case letters or digits");
+  }
+
+  /**
+   * Returns a location code in lower case; empty if it is malformed. Other letters than those of
+   * ASCII are refused, because the lower case of some is ASCII (the Kelvin sign).
+   */
+  public static Optional<String> lowerCaseLocation(String text) {
+    return LOCATION_ANY_CASE.matcher(text).matches()
+        ? Optional.of(text.toLowerCase(Locale.ROOT))
+        : Optional.empty();
   }
 
   public static String sha256(@Nullable String value) {
@@ -144,7 +153,6 @@ public final class Require {
     return value.isBefore(Instant.EPOCH) ? Instant.EPOCH : value.isAfter(LAST) ? LAST : value;
   }
 
-  /** Checks that an instant can be stored in milliseconds. */
   public static void epochMilli(String option, Instant value) {
     if (!nearestEpochMilli(value).equals(value)) {
       throw new IllegalArgumentException(option + ": before 1970 or too far in the future");

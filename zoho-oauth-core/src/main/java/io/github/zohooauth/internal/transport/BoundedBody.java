@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Collects a response body. It cancels the response if the body is longer than the limit. */
 public final class BoundedBody implements BodySubscriber<byte[]> {
 
-  /** The failure of a body that is longer than the limit. */
   public static final class TooLong extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
@@ -22,21 +21,14 @@ public final class BoundedBody implements BodySubscriber<byte[]> {
 
   private final int limit;
 
-  /**
-   * Cleared at the end, like the bytes, because a pooled connection keeps a reference to this
-   * object.
-   */
+  /** Cleared at the end, like the bytes, because a pooled connection keeps this object. */
   private @Nullable Consumer<byte[]> whole;
 
   private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private @Nullable Subscription subscription;
 
-  /**
-   * Makes the collector of one body.
-   *
-   * @param whole receives the body; if it is null, {@link #getBody} returns the body
-   */
+  /** Gives the body to {@code whole}, or returns it from {@link #getBody} if that is null. */
   BoundedBody(int limit, @Nullable Consumer<byte[]> whole) {
     this.limit = limit;
     this.whole = whole;

@@ -5,10 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Counts the requests of one renewal or exchange, each of which counts against Zoho's limit.
- * Thread-safe.
- */
+/** Counts the requests of one renewal or exchange, as Zoho does. Thread-safe. */
 public final class CallCounter {
 
   private final InstantSource clock;
@@ -21,11 +18,7 @@ public final class CallCounter {
     this(clock, Integer.MAX_VALUE);
   }
 
-  /**
-   * Makes a counter with a limit for repeats.
-   *
-   * @param limit the number of requests after which a lost request is not repeated
-   */
+  /** After {@code limit} requests, a lost request is not repeated. */
   public CallCounter(InstantSource clock, int limit) {
     this.clock = clock;
     this.limit = limit;
@@ -35,17 +28,11 @@ public final class CallCounter {
     return clock.instant();
   }
 
-  /** Returns whether one more request is within the limit. */
   synchronized boolean mayRepeat() {
     return times.size() < limit;
   }
 
-  /**
-   * Counts a request that is about to be sent.
-   *
-   * @return false if the request must not be sent, because the attempt has ended and its calls are
-   *     counted
-   */
+  /** Counts a request, and returns false if it must not be sent because the attempt has ended. */
   synchronized boolean count(Instant now) {
     if (!ended) {
       times.add(now);
@@ -60,7 +47,6 @@ public final class CallCounter {
     }
   }
 
-  /** Refuses all further requests. */
   public synchronized void end() {
     ended = true;
   }

@@ -19,22 +19,18 @@ public final class CallFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** The reason of a failure. */
   public enum Reason {
     /** The server's certificate is not trusted. */
     DISTRUSTED,
     UNREACHABLE,
-    /** The proxy refuses a tunnel to the server. */
     TUNNEL_REFUSED,
     /** The proxy has answered with HTTP 407. */
     PROXY_CREDENTIALS,
     TIMEOUT,
-    /** The body of the answer is longer than the limit. */
     TOO_LONG,
     OTHER
   }
 
-  /** The failure of a call that a proxy has answered with HTTP 407. */
   static final class ProxyCredentials extends IOException {
     private static final long serialVersionUID = 1L;
   }
@@ -46,7 +42,6 @@ public final class CallFailure extends RuntimeException {
   /**
    * Makes the failure of a call.
    *
-   * @param cause the plain failure
    * @param sent whether a server may have the request
    * @param proxy host and port of the proxy; null if none is used or known
    */
@@ -144,9 +139,7 @@ public final class CallFailure extends RuntimeException {
 
   /**
    * Returns whether a call without a connection may have failed because its HTTP client has lost
-   * its thread.
-   *
-   * <p>Such a call ends at our deadline. Since JDK 21 it ends at once with a plain {@link
+   * its thread. Such a call ends at our deadline. Since JDK 21 it ends at once with a plain {@link
    * IOException}.
    */
   static boolean isSilence(@Nullable Throwable cause) {

@@ -86,7 +86,6 @@ public record FormRequest(
       return new Body(new byte[0], new CallCounter(InstantSource.system()));
     }
 
-    /** Returns whether the bytes were sent in this try. */
     synchronized boolean isSent() {
       return sends > 0;
     }
@@ -101,7 +100,6 @@ public record FormRequest(
       return sends == 0 || calls.mayRepeat();
     }
 
-    /** Begins the repeat. */
     synchronized void repeat() {
       sentBefore |= sends > 0;
       sends = 0;

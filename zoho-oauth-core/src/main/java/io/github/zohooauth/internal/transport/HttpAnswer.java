@@ -36,7 +36,6 @@ public record HttpAnswer(
   private static final Pattern PARAMETER =
       Pattern.compile("([A-Za-z0-9_-]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s,\"]+))");
 
-  /** The longest wait that {@code Retry-After} can ask for. */
   public static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   public static HttpAnswer of(int status, byte[] body, HttpHeaders headers) {
@@ -48,7 +47,6 @@ public record HttpAnswer(
         parameters(headers.allValues("WWW-Authenticate"), "error"::equals).findFirst());
   }
 
-  /** Returns a copy with this error code. */
   public HttpAnswer withError(String code) {
     ObjectNode object =
         json.map(ObjectNode::deepCopy).orElseGet(JsonNodeFactory.instance::objectNode);

@@ -34,12 +34,7 @@ public final class HttpCall {
     this.timeout = timeout;
   }
 
-  /**
-   * Sends a GET request.
-   *
-   * @param authorization the value of the {@code Authorization} header, or null
-   * @return the answer, or a {@link CallFailure}
-   */
+  /** Returns the answer, or a {@link CallFailure}. */
   public CompletableFuture<HttpAnswer> get(URI uri, @Nullable String authorization) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri).header("Accept", "application/json").GET();
@@ -49,18 +44,12 @@ public final class HttpCall {
     return call(new Exchange(request.build(), FormRequest.Body.none(), true));
   }
 
-  /**
-   * Posts a form.
-   *
-   * @param calls counts each time that the request is sent
-   * @return the answer, or a {@link CallFailure}
-   */
+  /** Returns the answer, or a {@link CallFailure}. Counts each time that the form is sent. */
   public CompletableFuture<HttpAnswer> post(FormRequest form, CallCounter calls) {
     FormRequest.Body body = form.body(calls);
     return call(new Exchange(form.request(body), body, form.repeatable()));
   }
 
-  /** Returns whether the HTTP client removes the {@code Authorization} header from requests. */
   public boolean dropsAuthorization() {
     return HttpSource.dropsAuthorization(http.client());
   }

@@ -69,11 +69,7 @@ public final class HttpSource {
     return JDK_DROPS_AUTHORIZATION && client.authenticator().isPresent();
   }
 
-  /**
-   * Returns the message about such a client.
-   *
-   * @param unsent the sentence that says what was not sent
-   */
+  /** Returns the message about such a client, with a sentence that says what was not sent. */
   public static String droppedAuthorization(String option, String unsent) {
     return option
         + ": has an Authenticator, and the HTTP client of this JDK then leaves out the Authorization"
@@ -120,7 +116,6 @@ public final class HttpSource {
         .orElse(null);
   }
 
-  /** Records a call that shows that the HTTP client works. */
   void noteWorking() {
     silent.set(0);
   }

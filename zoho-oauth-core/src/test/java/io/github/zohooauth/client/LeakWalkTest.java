@@ -75,7 +75,6 @@ class LeakWalkTest {
           "SignInHistory",
           "Code",
           "Step",
-          "Stepped",
           "Steps",
           "ZohoHttpClient");
 

@@ -78,12 +78,12 @@ public final class RevocationEndpoint {
    */
   public CompletableFuture<Void> revoke(
       String token, String type, DataCenter dataCenter, String unconfirmed) {
-    return at(dataCenter, token, type)
+    return ask(dataCenter, token, type)
         .thenCompose(
             first ->
                 first.said() == Said.REVOKED || dataCenter.equals(home)
                     ? CompletableFuture.completedFuture(first)
-                    : at(home, token, type).thenApply(second -> together(first, second)))
+                    : ask(home, token, type).thenApply(second -> combined(first, second)))
         .thenAccept(
             outcome -> {
               if (outcome.said() == Said.NOTHING) {
@@ -92,11 +92,11 @@ public final class RevocationEndpoint {
             });
   }
 
-  private static Outcome together(Outcome first, Outcome second) {
+  private static Outcome combined(Outcome first, Outcome second) {
     return second.said() == Said.REVOKED || first.said() == Said.UNKNOWN ? second : first;
   }
 
-  private CompletableFuture<Outcome> at(DataCenter dataCenter, String token, String type) {
+  private CompletableFuture<Outcome> ask(DataCenter dataCenter, String token, String type) {
     return send(OLDER, Map.of("token", token), null, dataCenter)
         .thenCompose(
             outcome ->

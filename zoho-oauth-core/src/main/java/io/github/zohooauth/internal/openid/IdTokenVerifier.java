@@ -129,7 +129,7 @@ public final class IdTokenVerifier {
         .published()
         .thenCompose(
             published ->
-                published.signed(signed)
+                published.hasSigned(signed)
                     ? CompletableFuture.completedFuture(published)
                     : laterSigner(signed, published, isSame(before, published), provider, failures))
         .thenApply(
@@ -168,7 +168,7 @@ public final class IdTokenVerifier {
                 throw unknownYet(seen, failures);
               }
               return newer
-                  .filter(published -> published.signed(text))
+                  .filter(published -> published.hasSigned(text))
                   .orElseThrow(() -> unsigned(text, failures));
             });
   }

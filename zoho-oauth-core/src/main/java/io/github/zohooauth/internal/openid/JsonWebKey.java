@@ -102,7 +102,7 @@ record JsonWebKey(@Nullable String id, Algorithm algorithm, PublicKey key) {
    * <p>The received text and the text without padding are tried. Zoho's older samples leave open
    * which one is signed.
    */
-  boolean signed(SignedJwt text) {
+  boolean hasSigned(SignedJwt text) {
     if (text.algorithm() != algorithm) {
       return false;
     }

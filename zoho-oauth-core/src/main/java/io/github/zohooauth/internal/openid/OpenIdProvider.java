@@ -61,13 +61,13 @@ final class OpenIdProvider {
      * Returns whether the key that the text names signed it. If no key has that name, every key
      * without a name is tried.
      */
-    boolean signed(SignedJwt text) {
+    boolean hasSigned(SignedJwt text) {
       String keyId = text.keyId();
       boolean named = hasKey(keyId);
       return keys.stream()
           .filter(
               key -> named ? Objects.equals(keyId, key.id()) : keyId == null || key.id() == null)
-          .anyMatch(key -> key.signed(text));
+          .anyMatch(key -> key.hasSigned(text));
     }
   }
 

@@ -51,23 +51,23 @@ public final class TokenClock implements InstantSource {
   /** A step of the wall clock against running time, and when it was seen in running time. */
   private record Step(Duration by, long seenAt) {}
 
-  /** A reading of both clocks, with the recent steps before it; the latest step is the first. */
-  private record Stepped(Instant wall, long running, List<Step> steps) {
+  /** The recent steps up to this reading of both clocks, the latest first. */
+  private record Steps(Instant wall, long running, List<Step> recent) {
 
-    Stepped next(Instant wallNow, long runningNow) {
+    Steps next(Instant wallNow, long runningNow) {
       Duration by = Duration.between(wall, wallNow).minusNanos(runningNow - running);
       Stream<Step> latest =
           by.abs().compareTo(DRIFT) > 0 ? Stream.of(new Step(by, runningNow)) : Stream.empty();
-      Stream<Step> recent =
-          steps.stream().filter(step -> runningNow - step.seenAt < REMEMBERED.toNanos());
-      return new Stepped(wallNow, runningNow, Stream.concat(latest, recent).toList());
+      Stream<Step> earlier =
+          recent.stream().filter(step -> runningNow - step.seenAt < REMEMBERED.toNanos());
+      return new Steps(wallNow, runningNow, Stream.concat(latest, earlier).toList());
     }
   }
 
   private final InstantSource wall;
   private final LongSupplier running;
   private final AtomicReference<Reading> last;
-  private final AtomicReference<Stepped> stepped;
+  private final AtomicReference<Steps> steps;
 
   /** Makes a clock of these two; running time is in nanoseconds. */
   public TokenClock(InstantSource wall, LongSupplier running) {
@@ -76,7 +76,7 @@ public final class TokenClock implements InstantSource {
     Instant now = wall.instant();
     long ticks = running.getAsLong();
     this.last = new AtomicReference<>(new Reading(now, ticks, 0));
-    this.stepped = new AtomicReference<>(new Stepped(now, ticks, List.of()));
+    this.steps = new AtomicReference<>(new Steps(now, ticks, List.of()));
   }
 
   /** Returns whether it is the system clock, in any time zone. */
@@ -116,8 +116,8 @@ public final class TokenClock implements InstantSource {
   public List<Duration> steps() {
     List<Duration> sums = new ArrayList<>();
     Duration sum = Duration.ZERO;
-    Stepped now = stepped.updateAndGet(before -> before.next(wall.instant(), running.getAsLong()));
-    for (Step step : now.steps) {
+    Steps now = steps.updateAndGet(before -> before.next(wall.instant(), running.getAsLong()));
+    for (Step step : now.recent) {
       sum = sum.plus(step.by);
       sums.add(sum);
     }

@@ -56,10 +56,10 @@ public final class HttpCall {
 
   private CompletableFuture<HttpAnswer> call(Exchange exchange) {
     exchange.send();
-    CompletableFuture<HttpAnswer> ended =
+    CompletableFuture<HttpAnswer> described =
         exchange
             .answer
-            .whenComplete((answer, failure) -> exchange.end(failure))
+            .whenComplete((answer, failure) -> exchange.finish(failure))
             .exceptionallyCompose(
                 failure -> CompletableFuture.failedFuture(exchange.described(failure)));
     try {
@@ -67,7 +67,7 @@ public final class HttpCall {
     } catch (Throwable e) { // without a thread for the deadline, the call must not hang
       exchange.answer.completeExceptionally(e);
     }
-    return ended;
+    return described;
   }
 
   /**
@@ -99,7 +99,7 @@ public final class HttpCall {
         return;
       }
       inFlight = response;
-      response.whenComplete(this::ended);
+      response.whenComplete(this::onResponse);
       if (answer.isCompletedExceptionally()) {
         cancelRequest();
       }
@@ -126,7 +126,7 @@ public final class HttpCall {
       }
     }
 
-    private void ended(@Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
+    private void onResponse(@Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
       if (answer.isDone()) {
         return;
       }
@@ -171,7 +171,7 @@ public final class HttpCall {
           : status;
     }
 
-    void end(@Nullable Throwable failure) {
+    void finish(@Nullable Throwable failure) {
       body.forget();
       if (failure != null) {
         unanswered.set(null);

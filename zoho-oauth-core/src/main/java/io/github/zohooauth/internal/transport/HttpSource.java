@@ -33,7 +33,7 @@ public final class HttpSource {
   private final @Nullable Supplier<HttpClient> maker;
   private final AtomicInteger silent = new AtomicInteger();
   private volatile HttpClient client;
-  private volatile long renewableFrom = System.nanoTime();
+  private volatile long replaceableFrom = System.nanoTime();
 
   private HttpSource(HttpClient client, @Nullable Supplier<HttpClient> maker) {
     this.client = client;
@@ -125,11 +125,11 @@ public final class HttpSource {
    */
   public void noteSilence() {
     Supplier<HttpClient> own = maker;
-    long from = renewableFrom;
+    long from = replaceableFrom;
     if (silent.incrementAndGet() < SILENT_CALLS || own == null || System.nanoTime() - from < 0) {
       return;
     }
-    if (isMadeAnew(own, from)) {
+    if (replace(own, from)) {
       LOG.log(
           Level.WARNING,
           "The HTTP client is made anew, because {0} calls in a row had no connection",
@@ -138,12 +138,12 @@ public final class HttpSource {
   }
 
   /** Replaces the HTTP client, unless another call has. The holder of the lock writes no log. */
-  private synchronized boolean isMadeAnew(Supplier<HttpClient> own, long from) {
-    if (renewableFrom != from) {
+  private synchronized boolean replace(Supplier<HttpClient> own, long from) {
+    if (replaceableFrom != from) {
       return false;
     }
     client = own.get();
-    renewableFrom = System.nanoTime() + SHORTEST_LIFE.toNanos();
+    replaceableFrom = System.nanoTime() + SHORTEST_LIFE.toNanos();
     silent.set(0);
     return true;
   }

@@ -64,7 +64,9 @@ final class PlainTokenCodec implements TokenCodec {
     if (!token.details().isEmpty()) {
       token.details().forEach(json.putObject("details")::put);
     }
-    token.notes().forEach((name, note) -> json.set(name, Json.value(note).orElseThrow()));
+    for (Map.Entry<String, String> note : token.notes().entrySet()) {
+      json.set(note.getKey(), Json.value(note.getValue()).orElseThrow());
+    }
     String text = Json.write(json);
     if (text.getBytes(UTF_8).length > MAX_BYTES) {
       throw new TokenStoreException(

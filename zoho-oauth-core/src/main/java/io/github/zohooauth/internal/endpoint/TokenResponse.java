@@ -49,10 +49,8 @@ public record TokenResponse(
     String type = Json.text(json, "token_type");
     boolean knownType = type == null || TOKEN_TYPES.contains(type.toLowerCase(Locale.ROOT));
     String refreshToken = Json.text(json, "refresh_token");
-    if (accessToken == null || !knownType || !Require.isToken(accessToken)) {
-      return Optional.empty();
-    }
-    if (refreshToken != null && !Require.isToken(refreshToken)) {
+    boolean goodRefreshToken = refreshToken == null || Require.isToken(refreshToken);
+    if (accessToken == null || !Require.isToken(accessToken) || !knownType || !goodRefreshToken) {
       return Optional.empty();
     }
     String scope = json.path("scope").textValue();

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /**
  * The client's clock.
@@ -56,11 +55,16 @@ public final class TokenClock implements InstantSource {
 
     Steps next(Instant wallNow, long runningNow) {
       Duration by = Duration.between(wall, wallNow).minusNanos(runningNow - running);
-      Stream<Step> latest =
-          by.abs().compareTo(DRIFT) > 0 ? Stream.of(new Step(by, runningNow)) : Stream.empty();
-      Stream<Step> earlier =
-          recent.stream().filter(step -> runningNow - step.seenAt < REMEMBERED.toNanos());
-      return new Steps(wallNow, runningNow, Stream.concat(latest, earlier).toList());
+      List<Step> next = new ArrayList<>();
+      if (by.abs().compareTo(DRIFT) > 0) {
+        next.add(new Step(by, runningNow));
+      }
+      for (Step step : recent) {
+        if (runningNow - step.seenAt < REMEMBERED.toNanos()) {
+          next.add(step);
+        }
+      }
+      return new Steps(wallNow, runningNow, next);
     }
   }
 

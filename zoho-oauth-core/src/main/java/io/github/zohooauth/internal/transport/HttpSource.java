@@ -28,8 +28,6 @@ public final class HttpSource {
 
   private static final Duration SHORTEST_LIFE = Duration.ofMinutes(1);
 
-  private static final boolean JDK_DROPS_AUTHORIZATION = jdkDropsAuthorization();
-
   private final @Nullable Supplier<HttpClient> maker;
   private final AtomicInteger silent = new AtomicInteger();
   private volatile HttpClient client;
@@ -66,7 +64,7 @@ public final class HttpSource {
    * even if the Authenticator is for proxies only. No option restores it. JDK 25 sends the header.
    */
   public static boolean dropsAuthorization(HttpClient client) {
-    return JDK_DROPS_AUTHORIZATION && client.authenticator().isPresent();
+    return client.authenticator().isPresent() && jdkDropsAuthorization();
   }
 
   /** Returns the message about such a client, with a sentence that says what was not sent. */

@@ -7,6 +7,7 @@ import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenProvider;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.store.StoredToken;
@@ -56,7 +57,7 @@ public final class CachedToken implements TokenProvider {
       return held.token();
     }
     try {
-      return client.callers().awaitOrCancel(next(), this::before);
+      return await(null);
     } catch (TemporaryFailureException e) {
       return orHeldToken(e);
     }
@@ -64,14 +65,14 @@ public final class CachedToken implements TokenProvider {
 
   @Override
   public CompletableFuture<AccessToken> getAccessTokenAsync() {
-    return client.callers().later(this::next, this::before, this::orHeldToken);
+    return client.callers().later(() -> next(null), this::before, this::orHeldToken);
   }
 
   @Override
   public AccessToken replaceRejected(AccessToken rejected) {
     Objects.requireNonNull(rejected, "rejected");
     try {
-      return client.callers().awaitOrCancel(replacement(rejected), this::before);
+      return await(rejected);
     } catch (ZohoOAuthException e) {
       return orSame(rejected, e);
     }
@@ -80,9 +81,7 @@ public final class CachedToken implements TokenProvider {
   @Override
   public CompletableFuture<AccessToken> replaceRejectedAsync(AccessToken rejected) {
     Objects.requireNonNull(rejected, "rejected");
-    return client
-        .callers()
-        .later(() -> replacement(rejected), this::before, e -> orSame(rejected, e));
+    return client.callers().later(() -> next(rejected), this::before, e -> orSame(rejected, e));
   }
 
   private long before() {
@@ -99,10 +98,7 @@ public final class CachedToken implements TokenProvider {
     throw failure;
   }
 
-  /**
-   * Returns the rejected token if it cannot be replaced now. Throws the failure if a person has to
-   * act, or if the token has expired.
-   */
+  /** Returns the rejected token, unless it has expired or a person must act. */
   private AccessToken orSame(AccessToken rejected, ZohoOAuthException failure) {
     boolean lives = clock.instant().isBefore(rejected.expiresAt());
     if (lives && !(failure instanceof AuthorizationRequiredException)) {
@@ -111,31 +107,61 @@ public final class CachedToken implements TokenProvider {
     throw failure;
   }
 
-  /** Returns the token in memory if it is usable, and otherwise the renewal to wait for. */
-  private CompletableFuture<AccessToken> next() {
+  /** Waits on the caller's thread. All threads share one future, so that the last is not late. */
+  private AccessToken await(@Nullable AccessToken rejected) {
+    long begun = System.nanoTime();
+    while (true) {
+      TokenOrRenewal next = tokenOrRenewal(rejected);
+      RenewalTask renewal = next.renewal();
+      AccessToken token = renewal == null ? next.token() : next.answer(renewal.await(begun));
+      if (token != null) {
+        return token;
+      }
+    }
+  }
+
+  private CompletableFuture<AccessToken> next(@Nullable AccessToken rejected) {
+    TokenOrRenewal next = tokenOrRenewal(rejected);
+    RenewalTask renewal = next.renewal();
+    if (renewal == null) {
+      return completedFuture(Objects.requireNonNull(next.token()));
+    }
+    return Futures.compose(
+        renewal.join(),
+        renewed -> {
+          AccessToken token = next.answer(renewed);
+          return token == null ? next(rejected) : completedFuture(token);
+        });
+  }
+
+  private TokenOrRenewal tokenOrRenewal(@Nullable AccessToken rejected) {
     TokenState now = state.get();
     if (now.isEvicted()) {
-      return readmission.apply(this).next();
+      return readmission.apply(this).tokenOrRenewal(rejected);
     }
     long time = clock.elapsed();
     HeldToken held = now.held();
-    if (held != null && (held.isFresh(time) || held.isBeforeWait(time))) {
-      if (!held.isFresh(time) && !client.isClosed()) {
-        renewBeside(now, held, time);
-      }
-      return completedFuture(held.token());
+    boolean replaces = rejected != null && (held == null || !held.isBetterThan(rejected, time));
+    if (!replaces && held != null && (held.isFresh(time) || held.isBeforeWait(time))) {
+      renewIfDue(now, held, time);
+      return new TokenOrRenewal(held.token(), null, null);
     }
     client.requireOpen();
     RenewalTask running = now.inProgress();
     ZohoOAuthException failure = now.failureAt(time);
-    if (running == null && failure != null) {
-      return CompletableFuture.failedFuture(failure);
+    if (running == null && failure != null && !replaces) {
+      throw Failures.copy(failure);
     }
-    RenewalTask joined = running != null ? running : start(now, null, false);
-    return Futures.compose(joined.join(), token -> token == null ? next() : completedFuture(token));
+    AccessToken replaced = replaces ? rejected : null;
+    return new TokenOrRenewal(
+        null, running != null ? running : start(now, replaced, false), replaced);
   }
 
-  private void renewBeside(TokenState now, HeldToken held, long time) {
+  /** Starts a renewal of a token that callers get meanwhile. */
+  private void renewIfDue(TokenState now, HeldToken held, long time) {
+    if (held.isFresh(time) || client.isClosed()) {
+      return;
+    }
     if (now.failureAt(time) != null) {
       state.compareAndSet(now, now.with(held.checkedAgainAfter(time)));
     } else if (now.inProgress() == null) {
@@ -143,33 +169,7 @@ public final class CachedToken implements TokenProvider {
     }
   }
 
-  /** Returns a newer token than the rejected one, or the result of a renewal. */
-  private CompletableFuture<AccessToken> replacement(AccessToken rejected) {
-    TokenState now = state.get();
-    if (now.isEvicted()) {
-      return readmission.apply(this).replacement(rejected);
-    }
-    HeldToken held = now.held();
-    if (held != null && held.isBetterThan(rejected, clock.elapsed())) {
-      return next();
-    }
-    client.requireOpen();
-    RenewalTask running = now.inProgress();
-    RenewalTask joined = running != null ? running : start(now, rejected, false);
-    return Futures.compose(
-        joined.join(),
-        token ->
-            token != null && (joined.replaces(rejected) || !token.value().equals(rejected.value()))
-                ? completedFuture(token)
-                : replacement(rejected));
-  }
-
-  /**
-   * Starts a renewal. If the state has changed, it starts none, and its callers ask again.
-   *
-   * @param rejected the token that an API rejected; null if the renewal is due
-   * @param beside whether callers have a valid token meanwhile
-   */
+  /** Starts a renewal. If the state has changed, it starts none, and its callers ask again. */
   private RenewalTask start(TokenState now, @Nullable AccessToken rejected, boolean beside) {
     RenewalTask task =
         new RenewalTask(RenewalInput.of(client, strategy, key, now, rejected), beside);

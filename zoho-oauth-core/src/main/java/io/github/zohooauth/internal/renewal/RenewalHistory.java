@@ -50,17 +50,18 @@ public record RenewalHistory(
 
   /** Reads the history of a record. */
   public static RenewalHistory of(StoredToken stored) {
-    Notes notes = Notes.copyOf(stored.notes());
-    return notes.isEmpty()
-        ? NONE
-        : new RenewalHistory(
-            inOrder(notes.instants(Notes.CALLS)),
-            notes.instant(Notes.NOT_BEFORE),
-            notes.text(Notes.WHY),
-            notes.count(Notes.FAILURES),
-            notes.count(Notes.UNSENT),
-            notes.text(Notes.REFUSED),
-            notes.instant(Notes.REPLACED_AT));
+    return Notes.copyOf(stored.notes()).read(RenewalHistory.class, RenewalHistory::in);
+  }
+
+  private static RenewalHistory in(Notes notes) {
+    return new RenewalHistory(
+        inOrder(notes.instants(Notes.CALLS)),
+        notes.instant(Notes.NOT_BEFORE),
+        notes.text(Notes.WHY),
+        notes.count(Notes.FAILURES),
+        notes.count(Notes.UNSENT),
+        notes.text(Notes.REFUSED),
+        notes.instant(Notes.REPLACED_AT));
   }
 
   /** Returns a copy of the record with this history. */
@@ -182,7 +183,6 @@ public record RenewalHistory(
     return new RenewalHistory(calls, until, reason, failures + 1, unsentNow, refused, replacedAt);
   }
 
-  /** Describes the failures in words. */
   String failuresInWords() {
     String tries =
         failures == 1

@@ -166,7 +166,7 @@ public record RenewalPolicy(
   }
 
   private static Duration withSpread(Duration wait) {
-    return wait.plus(wait.dividedBy(SPREAD));
+    return wait.plusMillis(wait.toMillis() / SPREAD);
   }
 
   /**

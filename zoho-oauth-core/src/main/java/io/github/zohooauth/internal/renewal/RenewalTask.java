@@ -76,6 +76,27 @@ final class RenewalTask {
    * replaced the token: then the caller asks again. A caller who leaves cancels it.
    */
   CompletableFuture<@Nullable AccessToken> join() {
+    arrive();
+    CompletableFuture<@Nullable AccessToken> seat = result.copy();
+    seat.whenComplete((token, failure) -> leave());
+    return seat;
+  }
+
+  /**
+   * Waits for the same as {@link #join} on the caller's thread.
+   *
+   * @param begun when the caller began to wait, by {@link System#nanoTime}
+   */
+  @Nullable AccessToken await(long begun) {
+    arrive();
+    try {
+      return client.callers().await(result, begun, this::before);
+    } finally {
+      leave();
+    }
+  }
+
+  private void arrive() {
     callers.incrementAndGet();
     Admission.Place mine = place;
     if (mine != null && mine.isWaiting()) {
@@ -84,9 +105,6 @@ final class RenewalTask {
         client.admission().admit();
       }
     }
-    CompletableFuture<@Nullable AccessToken> seat = result.copy();
-    seat.whenComplete((token, failure) -> leave());
-    return seat;
   }
 
   private void leave() {

@@ -29,26 +29,19 @@ public record Callers(String clientId, Delayer pauses, Duration timeout, Executo
    * @throws IllegalStateException if the client was closed meanwhile
    */
   public <T> T await(CompletableFuture<T> work) {
-    return await(work, () -> 0);
+    return await(work, System.nanoTime(), () -> 0);
   }
 
   /**
-   * Returns the result of work that may wait in a queue. If the caller gives up, the future of the
-   * work is cancelled.
+   * Returns the result of work that may wait in a queue.
    *
+   * @param begun when the caller began to wait, by {@link System#nanoTime}
    * @param before returns how much other work is before it
    */
-  public <T> T awaitOrCancel(CompletableFuture<T> work, LongSupplier before) {
+  public <T extends @Nullable Object> T await(
+      CompletableFuture<T> work, long begun, LongSupplier before) {
     try {
-      return await(work, before);
-    } finally {
-      work.cancel(false);
-    }
-  }
-
-  private <T> T await(CompletableFuture<T> work, LongSupplier before) {
-    try {
-      return pauses.await(work, timeout);
+      return pauses.await(work, timeout.minusNanos(System.nanoTime() - begun));
     } catch (ExecutionException | TimeoutException e) {
       throw failure(e, before);
     } catch (InterruptedException e) {

@@ -25,7 +25,7 @@ public interface Delayer {
   }
 
   /** Waits for the work on the caller's thread. */
-  default <T> T await(CompletableFuture<T> work, Duration duration)
+  default <T extends @Nullable Object> T await(CompletableFuture<T> work, Duration duration)
       throws InterruptedException, ExecutionException, TimeoutException {
     return work.get(duration.toNanos(), TimeUnit.NANOSECONDS);
   }

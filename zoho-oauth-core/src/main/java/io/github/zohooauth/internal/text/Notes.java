@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class Notes extends AbstractMap<String, String> {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final SortedMap<String, String> texts;
+  private volatile @Nullable Object read;
 
   private Notes(SortedMap<String, String> texts) {
     this.texts = texts;
@@ -59,6 +61,17 @@ public final class Notes extends AbstractMap<String, String> {
     Changes changes = NONE.change();
     members.forEach(member -> changes.put(member.getKey(), member.getValue()));
     return changes.made();
+  }
+
+  /** Returns what the reader makes of these notes. It reads them once, because they stay. */
+  public <T> T read(Class<T> type, Function<Notes, T> reader) {
+    Object known = read;
+    if (type.isInstance(known)) {
+      return type.cast(known);
+    }
+    T value = reader.apply(this);
+    read = value;
+    return value;
   }
 
   public Changes change() {

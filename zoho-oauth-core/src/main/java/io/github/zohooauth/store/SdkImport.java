@@ -105,10 +105,8 @@ final class SdkImport {
   private static String alike(Candidate candidate, List<Candidate> ofOneKey) {
     int first = ofOneKey.get(0).row().number();
     int other = candidate.row().number() == first ? ofOneKey.get(1).row().number() : first;
-    return "row %d is of the same owner with another refresh token, such as that of another"
-            .formatted(other)
-        + " organization: name each owner by the row's id in owners(...), or leave rows out by"
-        + " filter(...)";
+    return "row %d is of the same owner with another refresh token, such as that of another organization: name each owner by the row's id in owners(...), or leave rows out by filter(...)"
+        .formatted(other);
   }
 
   /**

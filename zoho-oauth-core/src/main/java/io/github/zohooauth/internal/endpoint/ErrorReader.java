@@ -142,22 +142,19 @@ public final class ErrorReader {
     String way = proxy == null ? server : server + " through the proxy " + proxy;
     String between = proxy == null ? "the network and any proxy in between" : "the proxy";
     if (call.reason() == Reason.UNREACHABLE) {
-      return "The accounts server %s cannot be reached, so nothing was sent: check %s, or try again"
-              .formatted(way, between)
-          + " later.";
+      return "The accounts server %s cannot be reached, so nothing was sent: check %s, or try again later."
+          .formatted(way, between);
     }
     if (call.reason() == Reason.TUNNEL_REFUSED) {
-      return "The proxy %srefuses a tunnel to the accounts server %s, so nothing was sent: check"
-              .formatted(proxy == null ? "" : proxy + " ", server)
-          + " that the proxy allows it, or try again later.";
+      return "The proxy %srefuses a tunnel to the accounts server %s, so nothing was sent: check that the proxy allows it, or try again later."
+          .formatted(proxy == null ? "" : proxy + " ", server);
     }
     String failed =
         call.reason() == Reason.TIMEOUT
             ? "was not ready within " + Failures.inWords(requestTimeout)
             : "failed before the request was sent";
-    return "The connection to the accounts server %s %s. Nothing was sent. Check %s, or try again"
-            .formatted(way, failed, between)
-        + " later.";
+    return "The connection to the accounts server %s %s. Nothing was sent. Check %s, or try again later."
+        .formatted(way, failed, between);
   }
 
   private String lost(CallFailure call, String server) {

@@ -66,8 +66,7 @@ record OpenIdMetadata(String issuer, URI jwksUri) {
   }
 
   private static String unlisted(String member) {
-    return "The data center's OpenID metadata is not trusted: its %s is not on an accounts server"
-            .formatted(member)
-        + " that this client knows for it. Check dataCenters(...), and any proxy in between.";
+    return "The data center's OpenID metadata is not trusted: its %s is not on an accounts server that this client knows for it. Check dataCenters(...), and any proxy in between."
+        .formatted(member);
   }
 }

@@ -6,7 +6,6 @@ import io.github.zohooauth.IdToken;
 import io.github.zohooauth.internal.runtime.Failures;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +25,8 @@ public final class VerifiedIdToken implements IdToken {
     this.failures = failures;
     this.issuer = issuer;
     this.subject = subject;
-    this.audience = Collections.unmodifiableSet(new LinkedHashSet<>(audience));
-    this.claims = claims.deepCopy();
+    this.audience = Collections.unmodifiableSet(audience);
+    this.claims = claims;
   }
 
   @Override

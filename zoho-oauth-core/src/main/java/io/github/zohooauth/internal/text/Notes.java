@@ -123,16 +123,6 @@ public final class Notes extends AbstractMap<String, String> {
   }
 
   @Override
-  public @Nullable String get(@Nullable Object name) {
-    return name instanceof String known ? texts.get(known) : null;
-  }
-
-  @Override
-  public boolean containsKey(@Nullable Object name) {
-    return get(name) != null;
-  }
-
-  @Override
   public Set<Map.Entry<String, String>> entrySet() {
     return Collections.unmodifiableSortedMap(texts).entrySet();
   }

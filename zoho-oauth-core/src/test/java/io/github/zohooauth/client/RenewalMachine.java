@@ -5,19 +5,23 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
 import io.github.zohooauth.internal.renewal.CachedToken;
 import io.github.zohooauth.internal.renewal.RenewalStrategy;
+import io.github.zohooauth.internal.runtime.Delayer;
 import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.TokenAnswer;
-import io.github.zohooauth.testkit.WithoutDeadline;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +29,7 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done to one key's token, in any order, where Zoho has one token at a time: its number is
@@ -39,6 +44,8 @@ public final class RenewalMachine {
   private static final Duration NOT_YOUNG = Duration.ofMinutes(2);
   private static final StoredToken RECORD = StoredToken.refreshing(DataCenter.EU, "1.refresh");
 
+  private static final Steps STEPS = new Steps();
+
   private static final ClientParts CLIENT =
       ClientParts.of(
           SelfClient.builder()
@@ -47,9 +54,9 @@ public final class RenewalMachine {
               .dataCenter(DataCenter.EU)
               .httpClient(HttpClient.newHttpClient())
               .tokenStore(new KeepsNothing())
-              .executor(Runnable::run)
+              .executor(STEPS)
               .callBudget(100)
-              .pauses(new WithoutDeadline())
+              .pauses(STEPS)
               .clock(() -> Instant.ofEpochMilli(NOW.get())));
 
   private final AtomicInteger number = new AtomicInteger();
@@ -115,6 +122,41 @@ public final class RenewalMachine {
         Set.of(),
         DataCenter.EU,
         URI.create(TokenAnswer.BASE));
+  }
+
+  /**
+   * Does the work of a renewal in the threads that wait for it. Another thread may come in between
+   * the token call and what its result changes.
+   */
+  private static final class Steps implements Executor, Delayer {
+
+    private final Queue<Runnable> steps = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public void execute(Runnable step) {
+      steps.add(step);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // does not see the interface's annotation in its class file
+    public CompletableFuture<@Nullable Void> pause(Duration duration) {
+      return new CompletableFuture<>();
+    }
+
+    /** Waits for as long as it takes: no interleaving ends by real time. */
+    @Override
+    public <T> T await(CompletableFuture<T> work, Duration duration)
+        throws InterruptedException, ExecutionException {
+      while (!work.isDone()) {
+        Runnable next = steps.poll();
+        if (next != null) {
+          next.run();
+        } else {
+          Thread.onSpinWait();
+        }
+      }
+      return work.get();
+    }
   }
 
   /** Brings what Zoho has at that moment. */

@@ -37,8 +37,13 @@ record Compiled(Path classes, String className) {
       """;
 
   static Compiled type(Path directory, String className, String block) throws IOException {
+    return file(directory, className, IMPORTS + block);
+  }
+
+  /** A whole file, with imports of its own. */
+  static Compiled file(Path directory, String className, String text) throws IOException {
     Path source = directory.resolve(className + ".java");
-    Files.writeString(source, IMPORTS + block);
+    Files.writeString(source, text);
     int errors =
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, "-cp", CLASS_PATH, "-d", directory.toString(), "" + source);

@@ -77,7 +77,7 @@ public final class LoopbackReceiver implements AutoCloseable {
             parameters -> AuthorizationResponse.isAnswerTo(request, parameters));
     try {
       return new LoopbackReceiver(address, LoopbackServer.listen(address, rules, nanoTime));
-    } catch (IOException e) {
+    } catch (IOException | UnsupportedOperationException e) {
       String what =
           "Port %d is taken or not allowed. Stop the program that listens there, or register and"
               + " use a redirect URI with another port above 1023.";

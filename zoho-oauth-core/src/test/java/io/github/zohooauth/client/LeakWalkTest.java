@@ -13,7 +13,8 @@ import io.github.zohooauth.http.ZohoHttpClient;
 import io.github.zohooauth.internal.endpoint.CallSamples;
 import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
-import io.github.zohooauth.internal.openid.IdTokenVerifier;
+import io.github.zohooauth.internal.loopback.LoopbackSamples;
+import io.github.zohooauth.internal.openid.IdTokenExpectation;
 import io.github.zohooauth.internal.openid.SignedJwt;
 import io.github.zohooauth.internal.openid.VerifiedIdToken;
 import io.github.zohooauth.internal.renewal.RenewalEvents;
@@ -166,6 +167,7 @@ class LeakWalkTest {
         answer,
         TokenResponse.in(answer),
         Grant.authorizationCode(PlantedSecret.CODE.value),
+        LoopbackSamples.request(),
         SignInSamples.all(EU, ClientParts.of(builder()), stored()),
         DeviceSamples.all(EU, ClientParts.of(builder())),
         idToken(),

@@ -7,6 +7,12 @@ import io.github.zohooauth.internal.loopback.LoopbackPage.Reply;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One connection: reads one request, sends one reply, and then reads on until the browser ends. */
@@ -19,7 +25,7 @@ final class LoopbackConnection {
 
   private final SocketChannel channel;
   private final StringBuilder received = new StringBuilder();
-  private @Nullable LoopbackRequest request;
+  private @Nullable Request request;
   private int ignored;
   private boolean replied;
   private boolean ended;
@@ -57,7 +63,12 @@ final class LoopbackConnection {
     try {
       int count;
       while ((count = channel.read(buffer.clear())) > 0) {
-        Reply reply = replied ? ignore(count) : add(buffer.flip(), rules);
+        if (replied) {
+          ignored += count;
+          ended |= ignored > MAX_IGNORED;
+          continue;
+        }
+        Reply reply = add(buffer.flip(), rules);
         if (reply != null) {
           return reply;
         }
@@ -66,12 +77,6 @@ final class LoopbackConnection {
     } catch (IOException e) {
       ended = true;
     }
-    return null;
-  }
-
-  private @Nullable Reply ignore(int count) {
-    ignored += count;
-    ended |= ignored > MAX_IGNORED;
     return null;
   }
 
@@ -86,7 +91,7 @@ final class LoopbackConnection {
     if (end < 0 || end > MAX_HEAD) {
       return received.length() > MAX_HEAD ? LoopbackPage.refusal(431) : null;
     }
-    LoopbackRequest head = LoopbackRequest.parse(received.substring(0, end));
+    Request head = Request.parse(received.substring(0, end));
     if (head == null) {
       return LoopbackPage.refusal(400);
     }
@@ -96,7 +101,7 @@ final class LoopbackConnection {
     return reply == null ? readBody(head, rules) : reply;
   }
 
-  private @Nullable Reply readBody(LoopbackRequest head, LoopbackRules rules) {
+  private @Nullable Reply readBody(Request head, LoopbackRules rules) {
     int length = head.contentLength();
     return received.length() < length ? null : rules.replyTo(received.substring(0, length));
   }
@@ -121,5 +126,67 @@ final class LoopbackConnection {
 
   void close() throws IOException {
     channel.close();
+  }
+
+  /**
+   * The head of an HTTP request.
+   *
+   * @param query what follows the question mark, undecoded; a secret, and empty if there is none
+   * @param headers by their names in lower case
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-3">RFC 9112, section 3</a>
+   */
+  record Request(String method, String path, String query, Map<String, String> headers) {
+
+    private static final Pattern FIRST_LINE =
+        Pattern.compile(
+            "([A-Z]{1,16}) (/[\\x21-\\x7e&&[^#?]]*+)(?:\\?([\\x21-\\x7e&&[^#]]*+))? HTTP/1\\.[01]");
+
+    /** Never backtracks, so a long line costs no more than reading it once. */
+    private static final Pattern HEADER =
+        Pattern.compile("([A-Za-z0-9!#$%&'*+.^_`|~-]++):([^\\x00-\\x08\\x0a-\\x1f\\x7f]*+)");
+
+    private static final int MAX_LINES = 1024;
+
+    /** With two of these, two readers could understand one request in two ways. */
+    private static final Set<String> ONCE =
+        Set.of("host", "origin", "content-length", "transfer-encoding", LoopbackPage.KEY_HEADER);
+
+    /** Parses a head without its last empty line. Returns null if it is malformed. */
+    static @Nullable Request parse(String head) {
+      String[] lines = head.split("\r\n", -1);
+      Matcher first = FIRST_LINE.matcher(lines[0]);
+      if (!first.matches() || lines.length > MAX_LINES) {
+        return null;
+      }
+      Map<String, String> headers = new HashMap<>();
+      for (int i = 1; i < lines.length; i++) {
+        Matcher header = HEADER.matcher(lines[i]);
+        if (!header.matches()) {
+          return null;
+        }
+        String name = header.group(1).toLowerCase(Locale.ROOT);
+        if (headers.put(name, header.group(2).strip()) != null && ONCE.contains(name)) {
+          return null;
+        }
+      }
+      String query = first.group(3) == null ? "" : first.group(3);
+      return new Request(first.group(1), first.group(2), query, headers);
+    }
+
+    @Nullable String header(String name) {
+      return headers.get(name);
+    }
+
+    /** Returns the length of the body, or -1 if the head does not state it. */
+    int contentLength() {
+      String length = headers.get("content-length");
+      boolean known = length != null && length.matches("\\d{1,9}");
+      return known && !headers.containsKey("transfer-encoding") ? Integer.parseInt(length) : -1;
+    }
+
+    @Override
+    public String toString() {
+      return "Request[redacted]";
+    }
   }
 }

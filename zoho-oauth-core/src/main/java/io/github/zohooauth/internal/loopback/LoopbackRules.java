@@ -2,6 +2,7 @@ package io.github.zohooauth.internal.loopback;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.zohooauth.internal.loopback.LoopbackConnection.Request;
 import io.github.zohooauth.internal.loopback.LoopbackPage.Reply;
 import io.github.zohooauth.internal.text.Crypto;
 import java.security.MessageDigest;
@@ -36,7 +37,7 @@ public final class LoopbackRules {
   }
 
   /** Returns the reply to a request; null if it is the page's own POST, whose body decides. */
-  @Nullable Reply reply(LoopbackRequest request) {
+  @Nullable Reply reply(Request request) {
     if (!address.isHost(request.header("host"))) {
       return LoopbackPage.refusal(421);
     }
@@ -50,7 +51,7 @@ public final class LoopbackRules {
     };
   }
 
-  private Reply get(LoopbackRequest request) {
+  private Reply get(Request request) {
     if (!isNavigation(request)) {
       return LoopbackPage.refusal(403);
     }
@@ -61,7 +62,7 @@ public final class LoopbackRules {
   }
 
   /** A browser says so if it only loads an image or a frame of another page. */
-  private static boolean isNavigation(LoopbackRequest request) {
+  private static boolean isNavigation(Request request) {
     return isAbsentOr("navigate", request.header("sec-fetch-mode"))
         && isAbsentOr("document", request.header("sec-fetch-dest"));
   }
@@ -70,7 +71,7 @@ public final class LoopbackRules {
     return value == null || value.equals(expected);
   }
 
-  private @Nullable Reply post(LoopbackRequest request) {
+  private @Nullable Reply post(Request request) {
     String sent = request.header(LoopbackPage.KEY_HEADER);
     boolean own =
         address.isOrigin(request.header("origin"))

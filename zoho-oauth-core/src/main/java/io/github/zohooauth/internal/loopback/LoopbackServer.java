@@ -1,5 +1,8 @@
 package io.github.zohooauth.internal.loopback;
 
+import static java.net.StandardProtocolFamily.INET;
+import static java.net.StandardProtocolFamily.INET6;
+
 import io.github.zohooauth.internal.loopback.LoopbackPage.Reply;
 import io.github.zohooauth.internal.runtime.ClientThreads;
 import io.github.zohooauth.internal.runtime.Futures;
@@ -7,7 +10,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -60,7 +62,11 @@ public final class LoopbackServer {
     this.nanoTime = nanoTime;
   }
 
-  /** Starts to listen. If one port cannot be opened, none stays open. */
+  /**
+   * Starts to listen. If one port cannot be opened, none stays open.
+   *
+   * @throws UnsupportedOperationException if this JVM has no IPv6 and the address needs it
+   */
   public static LoopbackServer listen(
       LoopbackAddress address, LoopbackRules rules, LongSupplier nanoTime) throws IOException {
     LoopbackServer server = new LoopbackServer(rules, nanoTime);
@@ -80,21 +86,12 @@ public final class LoopbackServer {
   }
 
   private void open(InetSocketAddress socket) throws IOException {
-    ServerSocketChannel port = channelFor(socket);
+    ServerSocketChannel port =
+        ServerSocketChannel.open(socket.getAddress() instanceof Inet6Address ? INET6 : INET);
     ports.add(port);
     port.bind(socket, BACKLOG);
     port.configureBlocking(false);
     port.register(selector, SelectionKey.OP_ACCEPT);
-  }
-
-  private static ServerSocketChannel channelFor(InetSocketAddress socket) throws IOException {
-    boolean ipv6 = socket.getAddress() instanceof Inet6Address;
-    try {
-      return ServerSocketChannel.open(
-          ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
-    } catch (UnsupportedOperationException e) {
-      throw new IOException("this JVM has no such addresses", e);
-    }
   }
 
   /**

@@ -17,7 +17,8 @@ abstract class AbstractClient implements OAuthClient {
 
   final ClientParts client;
   final TokenCache tokens;
-  final TokenExchange exchange;
+  final Revocation revocation;
+  final SignInStorage storage;
   private final @Nullable CachedToken own;
 
   AbstractClient(ClientParts client, RenewalStrategy renewal) {
@@ -27,7 +28,8 @@ abstract class AbstractClient implements OAuthClient {
   AbstractClient(ClientParts client, RenewalStrategy renewal, boolean hasOwner) {
     this.client = client;
     this.tokens = new TokenCache(client.renewals(), renewal, client.maxCachedOwners());
-    this.exchange = new TokenExchange(client, tokens);
+    this.revocation = new Revocation(client, tokens);
+    this.storage = new SignInStorage(client, tokens, revocation);
     this.own = hasOwner ? tokens.of(client.key(client.owner())) : null;
   }
 
@@ -86,12 +88,12 @@ abstract class AbstractClient implements OAuthClient {
 
   @Override
   public final void revoke(TokenOwner owner) {
-    new Revocation(client, tokens).revoke(checked(owner));
+    revocation.revoke(checked(owner));
   }
 
   @Override
   public final void forget(TokenOwner owner) {
-    new Revocation(client, tokens).forget(checked(owner));
+    revocation.forget(checked(owner));
   }
 
   @Override

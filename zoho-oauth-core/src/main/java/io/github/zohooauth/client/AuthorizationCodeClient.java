@@ -22,11 +22,13 @@ abstract class AuthorizationCodeClient extends AbstractClient {
 
   final AuthorizationRequests requests;
   final AuthorizationResponse response;
+  final TokenExchange exchange;
 
   AuthorizationCodeClient(ClientParts client, AuthorizationRequests requests, boolean hasOwner) {
     super(client, RenewalStrategy.byRefreshToken(client.endpoint()), hasOwner);
     this.requests = requests;
     this.response = new AuthorizationResponse(client);
+    this.exchange = new TokenExchange(client, storage, revocation);
   }
 
   /**
@@ -90,7 +92,7 @@ abstract class AuthorizationCodeClient extends AbstractClient {
     try {
       return step.apply(code);
     } catch (TemporaryFailureException e) {
-      if (exchange.isRepeatable(code.grant())) {
+      if (exchange.isRepeatable(code)) {
         response.allowAgain(answered);
       }
       throw e;
@@ -103,12 +105,12 @@ abstract class AuthorizationCodeClient extends AbstractClient {
     RedirectParameters parameters =
         response.answer(
             request, AuthorizationRequest.Kind.CODE, RedirectParameters.ofQuery(callback));
-    DataCenter dataCenter = response.dataCenter(parameters);
+    DataCenter dataCenter = response.dataCenter(parameters, client.home());
     String code = parameters.get("code").filter(Require::isToken).orElseThrow(response::empty);
     Grant grant =
         Grant.authorizationCode(
-            code, request.redirectUri(), request.codeVerifier(), request.isOffline());
-    return new TokenExchange.Request(grant, dataCenter, request.scopes(), request.nonce());
+            code, request.redirectUri(), request.codeVerifier, request.isOffline());
+    return new TokenExchange.Request(grant, dataCenter, request.scopes(), request.nonce);
   }
 
   /**

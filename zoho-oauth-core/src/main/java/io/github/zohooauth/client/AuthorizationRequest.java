@@ -33,26 +33,24 @@ public final class AuthorizationRequest {
     TOKEN("token"),
     MORE_SCOPES("update_scopes");
 
-    private final String responseType;
+    final String responseType;
 
     Kind(String responseType) {
       this.responseType = responseType;
     }
-
-    String responseType() {
-      return responseType;
-    }
   }
 
-  private final Kind kind;
-  private final String clientId;
+  final Kind kind;
+  final String clientId;
   private final URI uri;
   private final String redirectUri;
   private final String state;
-  private final @Nullable String codeVerifier;
-  private final @Nullable String nonce;
+  final @Nullable String codeVerifier;
+  final @Nullable String nonce;
   private final Instant expiresAt;
-  private final @Nullable TokenKey key;
+
+  /** The key of the record that gets more scopes; null for other requests. */
+  final @Nullable TokenKey key;
 
   AuthorizationRequest(
       Kind kind,
@@ -95,22 +93,6 @@ public final class AuthorizationRequest {
     return expiresAt;
   }
 
-  Kind kind() {
-    return kind;
-  }
-
-  String clientId() {
-    return clientId;
-  }
-
-  @Nullable String codeVerifier() {
-    return codeVerifier;
-  }
-
-  @Nullable String nonce() {
-    return nonce;
-  }
-
   Set<String> scopes() {
     return parameter("scope").map(Scopes::parse).orElse(Set.of());
   }
@@ -123,18 +105,13 @@ public final class AuthorizationRequest {
     return RedirectParameters.ofQuery(uri.toString()).flatMap(all -> all.get(name));
   }
 
-  /** Returns the key of the record that gets more scopes; empty for other requests. */
-  Optional<TokenKey> key() {
-    return Optional.ofNullable(key);
-  }
-
   /**
    * Returns this request as one line of text, for the web session of the browser.
    *
    * @return a secret: with it and the redirect, others can get the tokens
    */
   public String text() {
-    return AuthorizationRequestText.of(this);
+    return AuthorizationRequests.text(this);
   }
 
   /**
@@ -143,7 +120,7 @@ public final class AuthorizationRequest {
    * @throws IllegalArgumentException if it is not the text of a request, or of a newer version
    */
   public static AuthorizationRequest parse(String text) {
-    return AuthorizationRequestText.parse(text);
+    return AuthorizationRequests.parse(text);
   }
 
   @Override

@@ -3,26 +3,37 @@ package io.github.zohooauth.client;
 import static io.github.zohooauth.internal.text.Log.LOG;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.client.AuthorizationRequest.Kind;
 import io.github.zohooauth.internal.renewal.SignInHistory;
 import io.github.zohooauth.internal.text.Crypto;
+import io.github.zohooauth.internal.text.Json;
 import io.github.zohooauth.internal.text.Scopes;
 import io.github.zohooauth.store.TokenKey;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the authorization requests of one client, each with its own state. */
+/**
+ * Makes the authorization requests of one client, each with its own state. Also writes and reads
+ * their text form, one JSON object.
+ */
 final class AuthorizationRequests {
 
   static final Duration LIFE = Duration.ofMinutes(10);
   private static final int STATE_BITS = 192;
+  private static final int VERIFIER_BITS = 256;
+  private static final String FORMAT = "zohoAuthorizationRequest";
+  private static final int VERSION = 1;
 
   private final ClientParts client;
   private final String redirectUri;
@@ -37,33 +48,33 @@ final class AuthorizationRequests {
   /** Returns a request that a code answers. */
   AuthorizationRequest code(String path, Collection<String> scopes, Map<String, String> more) {
     Map<String, String> parameters = new LinkedHashMap<>(more);
-    Pkce proof = pkce ? Pkce.fresh() : null;
-    if (proof != null) {
-      parameters.put("code_challenge", proof.challenge());
-      parameters.put("code_challenge_method", Pkce.METHOD);
+    String verifier = pkce ? Crypto.randomText(VERIFIER_BITS) : null;
+    if (verifier != null) {
+      parameters.put("code_challenge", challenge(verifier));
+      // Zoho takes a missing method for "plain", which shows the verifier.
+      parameters.put("code_challenge_method", "S256");
     }
     // Without PKCE, the nonce ties the id_token to this browser.
     String nonce = !pkce && scopes.contains("openid") ? nonce() : null;
     if (nonce != null) {
       parameters.put("nonce", nonce);
     }
-    return request(
-        AuthorizationRequest.Kind.CODE,
-        client.home(),
-        path,
-        scopes,
-        parameters,
-        proof == null ? null : proof.verifier(),
-        nonce,
-        null);
+    return request(Kind.CODE, client.home(), path, scopes, parameters, verifier, nonce, null);
+  }
+
+  /**
+   * Returns the code challenge, from which the code verifier cannot be computed.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7636#section-4">RFC 7636, section 4</a>
+   */
+  static String challenge(String verifier) {
+    return Crypto.base64Url(Crypto.sha256(verifier));
   }
 
   /** Returns a request that an access token in the redirect answers. */
   AuthorizationRequest token(String path, DataCenter dataCenter, Collection<String> scopes) {
     String nonce = nonce();
-    Map<String, String> parameters = Map.of("nonce", nonce);
-    return request(
-        AuthorizationRequest.Kind.TOKEN, dataCenter, path, scopes, parameters, null, nonce, null);
+    return request(Kind.TOKEN, dataCenter, path, scopes, Map.of("nonce", nonce), null, nonce, null);
   }
 
   /** Returns a request for more scopes of the owner's refresh token. */
@@ -72,15 +83,8 @@ final class AuthorizationRequests {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("enhance_token", enhanceToken);
     parameters.put("logout", "true");
-    return request(
-        AuthorizationRequest.Kind.MORE_SCOPES,
-        dataCenter,
-        "/oauth/v2/token/addextrascope",
-        scopes,
-        parameters,
-        null,
-        null,
-        key);
+    String path = "/oauth/v2/token/addextrascope";
+    return request(Kind.MORE_SCOPES, dataCenter, path, scopes, parameters, null, null, key);
   }
 
   /**
@@ -93,7 +97,7 @@ final class AuthorizationRequests {
   }
 
   private AuthorizationRequest request(
-      AuthorizationRequest.Kind kind,
+      Kind kind,
       DataCenter dataCenter,
       String path,
       Collection<String> scopes,
@@ -104,7 +108,7 @@ final class AuthorizationRequests {
     String state = Crypto.randomText(STATE_BITS);
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("client_id", client.clientId());
-    parameters.put("response_type", kind.responseType());
+    parameters.put("response_type", kind.responseType);
     parameters.put("redirect_uri", redirectUri);
     parameters.put("scope", Scopes.inRequest(scopes));
     parameters.putAll(more);
@@ -136,28 +140,51 @@ final class AuthorizationRequests {
     }
   }
 
-  /**
-   * Proof key for code exchange by S256. The method is always sent, because Zoho takes a missing
-   * method for {@code plain}.
-   *
-   * @param verifier a secret that is sent only with the code
-   * @see <a href="https://www.rfc-editor.org/rfc/rfc7636#section-4">RFC 7636, section 4</a>
-   */
-  record Pkce(String verifier) {
-
-    static final String METHOD = "S256";
-
-    static Pkce fresh() {
-      return new Pkce(Crypto.randomText(256));
+  static String text(AuthorizationRequest request) {
+    ObjectNode json =
+        Json.newObject()
+            .put(FORMAT, VERSION)
+            .put("kind", request.kind.name())
+            .put("clientId", request.clientId)
+            .put("uri", request.uri().toString())
+            .put("redirectUri", request.redirectUri())
+            .put("state", request.state())
+            .put("expiresAt", request.expiresAt().toEpochMilli());
+    if (request.codeVerifier != null) {
+      json.put("codeVerifier", request.codeVerifier);
     }
-
-    String challenge() {
-      return Crypto.base64Url(Crypto.sha256(verifier));
+    if (request.nonce != null) {
+      json.put("nonce", request.nonce);
     }
-
-    @Override
-    public String toString() {
-      return "Pkce[redacted]";
+    if (request.key != null) {
+      json.put("key", request.key.text());
     }
+    return Json.write(json);
+  }
+
+  static AuthorizationRequest parse(String text) {
+    try {
+      ObjectNode json = Json.object(text).orElseThrow();
+      if (json.path(FORMAT).intValue() == VERSION) {
+        return read(json);
+      }
+    } catch (RuntimeException e) {
+      // The cause is dropped, because it may quote a secret.
+    }
+    throw new IllegalArgumentException("text: not the text of an authorization request");
+  }
+
+  private static AuthorizationRequest read(ObjectNode json) {
+    String key = json.path("key").textValue();
+    return new AuthorizationRequest(
+        Kind.valueOf(json.required("kind").textValue()),
+        json.required("clientId").textValue(),
+        URI.create(json.required("uri").textValue()),
+        json.required("redirectUri").textValue(),
+        json.required("state").textValue(),
+        json.path("codeVerifier").textValue(),
+        json.path("nonce").textValue(),
+        Instant.ofEpochMilli(json.required("expiresAt").longValue()),
+        key == null ? null : TokenKey.parse(key));
   }
 }

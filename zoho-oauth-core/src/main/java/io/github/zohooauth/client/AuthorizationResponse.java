@@ -6,7 +6,6 @@ import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.endpoint.ErrorReader;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Crypto;
-import io.github.zohooauth.internal.text.Require;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -55,7 +54,7 @@ final class AuthorizationResponse {
   }
 
   void requireRedirectUri(AuthorizationRequest request, String callback) {
-    if (!RedirectUri.isWhere(callback, request.redirectUri())) {
+    if (!RedirectUri.cameTo(callback, request.redirectUri())) {
       throw failure("The redirect came to another URI than the request's redirect URI");
     }
   }
@@ -70,15 +69,15 @@ final class AuthorizationResponse {
       AuthorizationRequest request,
       AuthorizationRequest.Kind kind,
       Optional<RedirectParameters> received) {
-    if (request.kind() != kind || !request.clientId().equals(client.clientId())) {
+    if (request.kind != kind || !request.clientId.equals(client.clientId())) {
       throw new IllegalArgumentException("request: made by another client, or for another purpose");
     }
     RedirectParameters redirect =
         received.orElseThrow(
             () -> failure("The redirect cannot be read, or has a parameter twice"));
     Optional<String> state = redirect.get("state");
-    boolean undocumented = kind == AuthorizationRequest.Kind.MORE_SCOPES && state.isEmpty();
-    if (!undocumented && !isSame(state.orElse(""), request.state())) {
+    boolean isOwn = state.isEmpty() ? mayLackState(request) : isSame(state.get(), request.state());
+    if (!isOwn) {
       throw failure("The redirect has no state, or not the state of this request");
     }
     if (!client.clock().instant().isBefore(request.expiresAt())) {
@@ -107,8 +106,8 @@ final class AuthorizationResponse {
   }
 
   /**
-   * Returns whether these parameters answer this request: they have its state, and no other. Any
-   * web page can send a browser here, but only Zoho and this program know the state.
+   * Returns whether these parameters answer this request: they have its state and no second one.
+   * Any web page can send a browser here, but only Zoho and this program know the state.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.7">RFC 9700, section 4.7</a>
    */
@@ -120,10 +119,16 @@ final class AuthorizationResponse {
             .map(parts -> parts.length < 2 ? "" : RedirectParameters.decoded(parts[1]))
             .map(state -> Objects.requireNonNullElse(state, ""))
             .toList();
-    boolean undocumented =
-        request.kind() == AuthorizationRequest.Kind.MORE_SCOPES && states.isEmpty();
-    boolean own = states.size() == 1 && isSame(states.get(0), request.state());
-    return isAnswer(parameters) && (own || undocumented);
+    boolean isOwn =
+        states.isEmpty()
+            ? mayLackState(request)
+            : states.size() == 1 && isSame(states.get(0), request.state());
+    return isOwn && isAnswer(parameters);
+  }
+
+  /** Zoho documents no state for the redirect that answers a request for more scopes. */
+  private static boolean mayLackState(AuthorizationRequest request) {
+    return request.kind == AuthorizationRequest.Kind.MORE_SCOPES;
   }
 
   /** Takes the same time for all states of one length, so that a caller cannot guess one. */
@@ -132,20 +137,13 @@ final class AuthorizationResponse {
         received.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Returns the data center where the user lives; the client's own if the redirect names none. */
-  DataCenter dataCenter(RedirectParameters redirect) {
-    return dataCenter(redirect, client.home());
-  }
-
-  /** Returns the data center where the user lives; the request's if the redirect names none. */
-  DataCenter dataCenter(RedirectParameters redirect, AuthorizationRequest request) {
-    String server = Require.server("uri", request.uri().resolve("/")).toString();
-    return dataCenter(
-        redirect, client.dataCenters().withAccountsServer(server).orElse(client.home()));
-  }
-
-  /** Selects a data center that the client knows. No server name is taken from the redirect. */
-  private DataCenter dataCenter(RedirectParameters redirect, DataCenter unnamed) {
+  /**
+   * Returns the data center where the user lives. The redirect only selects one that the client
+   * knows.
+   *
+   * @param unnamed the data center of a redirect that names none
+   */
+  DataCenter dataCenter(RedirectParameters redirect, DataCenter unnamed) {
     Optional<String> location = redirect.get("location");
     Optional<String> server = redirect.get("accounts-server");
     Optional<DataCenter> named =
@@ -188,7 +186,7 @@ final class AuthorizationResponse {
   }
 
   private Failures failures() {
-    return Failures.of(client.clientId()).at(client.home());
+    return client.failures(client.home());
   }
 
   /**

@@ -5,7 +5,6 @@ import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenStoreException;
-import io.github.zohooauth.internal.openid.IdTokenVerifier;
 import io.github.zohooauth.internal.renewal.RenewalStrategy;
 import io.github.zohooauth.internal.text.Require;
 import java.net.URI;
@@ -37,7 +36,7 @@ public final class BrowserClient extends AbstractClient {
 
   private BrowserClient(ClientParts client, AuthorizationRequests requests, String silentPath) {
     super(client, RenewalStrategy.none());
-    this.flow = new ImplicitFlow(client, requests, silentPath, exchange);
+    this.flow = new ImplicitFlow(client, requests, silentPath, storage);
   }
 
   /** Returns a builder; client ID, data center and redirect URI are required. */
@@ -120,9 +119,7 @@ public final class BrowserClient extends AbstractClient {
   /** Builds a {@link BrowserClient}. Not thread-safe. */
   public static final class Builder extends ClientBuilder<Builder> {
 
-    private @Nullable String redirectUri;
     private String renewalPath = "/oauth/v2/auth/refresh";
-    private IdTokenVerifier.Rules rules = IdTokenVerifier.Rules.STRICT;
 
     private Builder() {}
 
@@ -158,7 +155,7 @@ public final class BrowserClient extends AbstractClient {
      * @throws IllegalArgumentException if a claim is none of these
      */
     public Builder acceptIdTokenWithout(String... claims) {
-      rules = rules.acceptWithout(claims);
+      idTokenRules = idTokenRules.acceptWithout(claims);
       return this;
     }
 
@@ -168,13 +165,8 @@ public final class BrowserClient extends AbstractClient {
      * @throws IllegalArgumentException if it is negative or more than an hour
      */
     public Builder idTokenLeeway(Duration leeway) {
-      rules = rules.withLeeway(leeway);
+      idTokenRules = idTokenRules.withLeeway(leeway);
       return this;
-    }
-
-    @Override
-    IdTokenVerifier.Rules idTokenRules() {
-      return rules;
     }
 
     /**
@@ -184,14 +176,9 @@ public final class BrowserClient extends AbstractClient {
      */
     public BrowserClient build() {
       ClientParts client = ClientParts.of(this);
-      AuthorizationRequests requests =
-          new AuthorizationRequests(client, Objects.requireNonNull(redirectUri), false);
+      String redirectUri = needed("redirectUri", this.redirectUri);
+      AuthorizationRequests requests = new AuthorizationRequests(client, redirectUri, false);
       return new BrowserClient(client, requests, renewalPath);
-    }
-
-    @Override
-    void requireMore() {
-      needed("redirectUri", redirectUri);
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.github.zohooauth.internal.renewal.SharedScopes;
 import io.github.zohooauth.internal.runtime.Callers;
 import io.github.zohooauth.internal.runtime.ClientThreads;
 import io.github.zohooauth.internal.runtime.Delayer;
+import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.OpenWork;
 import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.internal.text.Require;
@@ -26,6 +27,7 @@ import io.github.zohooauth.internal.transport.HttpCall;
 import io.github.zohooauth.internal.transport.HttpSource;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -63,7 +65,6 @@ record ClientParts(
   static ClientParts of(ClientBuilder<?> options, Set<String> keyScopes) {
     String id = ClientBuilder.needed("clientId", options.clientId);
     DataCenter home = ClientBuilder.needed("dataCenter", options.home);
-    options.requireMore();
     Require.checkedHosts();
     TokenOwner owner = options.owner == null ? TokenOwner.unnamed() : options.owner;
     ClientRegistration registration =
@@ -117,7 +118,7 @@ record ClientParts(
         options.maxCachedOwners,
         new TokenEndpoint(registration, servers, errors),
         new RevocationEndpoint(registration, servers, errors, home),
-        new IdTokenVerifier(id, known, call, errors, clock, options.idTokenRules()),
+        new IdTokenVerifier(id, known, call, errors, clock, options.idTokenRules),
         new UserInfoEndpoint(servers, errors));
   }
 
@@ -130,6 +131,11 @@ record ClientParts(
     return options.ticks == null && options.clock != null
         ? TokenClock.of(wall)
         : new TokenClock(wall, options.ticks == null ? System::nanoTime : options.ticks);
+  }
+
+  /** Returns the maker of exceptions that name this client and the data center. */
+  Failures failures(DataCenter dataCenter) {
+    return Failures.of(clientId()).at(dataCenter);
   }
 
   TokenKey key(TokenOwner owner) {
@@ -161,14 +167,6 @@ record ClientParts(
     return renewals.clock();
   }
 
-  Delayer pauses() {
-    return renewals.pauses();
-  }
-
-  RenewalEvents events() {
-    return renewals.events();
-  }
-
   Executor executor() {
     return renewals.executor();
   }
@@ -181,12 +179,16 @@ record ClientParts(
     return renewals.work();
   }
 
-  boolean isClosed() {
-    return renewals.isClosed();
-  }
-
   void requireOpen() {
     renewals.requireOpen();
+  }
+
+  /** Refuses a sign-in that could not be completed, before anything is sent. */
+  void requireReady(TokenOwner owner, DataCenter dataCenter) {
+    requireOpen();
+    Instant unused = clock().instant(); // if the clock fails, the code is not used up
+    dataCenters().requireApiDomain(owner, dataCenter);
+    registration.secretFor(dataCenter);
   }
 
   <T> T await(CompletableFuture<T> work) {

@@ -28,7 +28,7 @@ public final class DeviceClient extends AbstractClient {
 
   private DeviceClient(ClientParts client, Duration pollInterval, boolean promptConsent) {
     super(client, RenewalStrategy.byRefreshToken(client.endpoint()));
-    this.flow = new DeviceFlow(client, exchange, pollInterval, promptConsent);
+    this.flow = new DeviceFlow(client, storage, pollInterval, promptConsent);
   }
 
   /** Returns a builder; client ID, client secret and data center are needed. */
@@ -131,7 +131,7 @@ public final class DeviceClient extends AbstractClient {
   }
 
   /** Builds a {@link DeviceClient}. Not thread-safe. */
-  public static final class Builder extends SignInBuilder<Builder> {
+  public static final class Builder extends SecretClientBuilder.WithIdToken<Builder> {
 
     private Duration pollInterval = Duration.ofSeconds(30);
     private boolean promptConsent;
@@ -168,7 +168,9 @@ public final class DeviceClient extends AbstractClient {
      * @throws IllegalStateException if a needed option is missing
      */
     public DeviceClient build() {
-      return new DeviceClient(ClientParts.of(this), pollInterval, promptConsent);
+      ClientParts client = ClientParts.of(this);
+      requireSecret();
+      return new DeviceClient(client, pollInterval, promptConsent);
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class DeviceFlow {
   private static final int MAX_PACES = 10_000;
 
   private final ClientParts client;
-  private final TokenExchange exchange;
+  private final SignInStorage storage;
   private final Duration pollInterval;
   private final boolean promptConsent;
 
@@ -41,52 +42,44 @@ final class DeviceFlow {
   private final Map<String, PollPace> paces = new LinkedHashMap<>();
 
   DeviceFlow(
-      ClientParts client, TokenExchange exchange, Duration pollInterval, boolean promptConsent) {
+      ClientParts client, SignInStorage storage, Duration pollInterval, boolean promptConsent) {
     this.client = client;
-    this.exchange = exchange;
+    this.storage = storage;
     this.pollInterval = pollInterval;
     this.promptConsent = promptConsent;
   }
 
   DeviceAuthorization begin(Set<String> scopes) {
     DataCenter home = client.home();
-    exchange.requireReady(TokenOwner.unnamed(), home);
+    client.requireReady(TokenOwner.unnamed(), home);
     Instant askedAt = client.clock().instant();
     Grant grant = Grant.deviceRequest(scopes, promptConsent);
-    DeviceAuthorization begun =
-        client.await(
-            client
-                .endpoint()
-                .ask(grant, home, new CallCounter(client.clock()))
-                .thenApply(answer -> authorization(answer, scopes, askedAt)));
-    PollPace unused = paceOf(begun, true);
-    return begun;
-  }
-
-  private DeviceAuthorization authorization(
-      HttpAnswer answer, Set<String> scopes, Instant askedAt) {
+    HttpAnswer answer =
+        client.await(client.endpoint().ask(grant, home, new CallCounter(client.clock())));
     DeviceCodes codes =
         DeviceCodes.in(answer)
-            .orElseThrow(
-                () -> client.endpoint().meaning(answer, Grant.Type.DEVICE_REQUEST, client.home()));
+            .orElseThrow(() -> client.endpoint().meaning(answer, grant.type(), home));
     String complete = codes.verificationUriComplete();
-    return new DeviceAuthorization(
-        client.clientId(),
-        codes.deviceCode(),
-        codes.userCode(),
-        page(codes.verificationUri()),
-        complete == null ? null : page(complete),
-        codes.interval(),
-        askedAt.plus(codes.life()),
-        scopes);
+    DeviceAuthorization begun =
+        new DeviceAuthorization(
+            client.clientId(),
+            codes.deviceCode(),
+            codes.userCode(),
+            page(codes.verificationUri()),
+            complete == null ? null : page(complete),
+            codes.interval(),
+            askedAt.plus(codes.life()),
+            scopes);
+    PollPace unused = paceOf(begun, true);
+    return begun;
   }
 
   private URI page(String received) {
     return DeviceCodes.page(received, client.dataCenters())
         .orElseThrow(
             () ->
-                Failures.of(client.clientId())
-                    .at(client.home())
+                client
+                    .failures(client.home())
                     .configuration(
                         "Zoho's verification URI is not on the accounts server of a data center"
                             + " that this client knows, so it is not shown: if Zoho has a new one,"
@@ -165,7 +158,7 @@ final class DeviceFlow {
       throw new IllegalArgumentException("authorization: of another client ID");
     }
     return new DevicePolling(
-        client, exchange, authorization, paceOf(authorization, false), owner, resolver);
+        client, storage, authorization, paceOf(authorization, false), owner, resolver);
   }
 
   /** Returns the pace of this code. After a restart it is new, and begins with a full pause. */
@@ -181,6 +174,74 @@ final class DeviceFlow {
       }
       paces.values().removeIf(old -> !now.isBefore(old.expiresAt) || paces.size() > MAX_PACES);
       return pace;
+    }
+  }
+
+  /**
+   * When and where one device code is polled next.
+   *
+   * <p>It outlives an exchange, so that the next exchange of the same code polls no sooner. Only
+   * the {@link #user} uses it.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.5">RFC 8628, section 3.5</a>
+   */
+  static final class PollPace {
+
+    private static final Duration SLOW_DOWN = Duration.ofSeconds(5);
+    private static final int MAX_DOUBLINGS = 12;
+
+    final Instant expiresAt;
+    final AtomicReference<@Nullable DevicePolling> user = new AtomicReference<>();
+    volatile boolean over;
+    DataCenter dataCenter;
+    int moves;
+    private Duration gap;
+    private int failures;
+    private Instant from;
+    private Duration pause;
+
+    PollPace(Duration gap, Instant now, DataCenter home, Instant expiresAt) {
+      this.gap = gap;
+      this.from = now;
+      this.pause = gap;
+      this.dataCenter = home;
+      this.expiresAt = expiresAt;
+    }
+
+    void asBefore(Instant now) {
+      failures = 0;
+      pauseFor(gap, now);
+    }
+
+    /** Makes this pause and all later ones longer. */
+    void slower(Instant now) {
+      gap = gap.plus(SLOW_DOWN);
+      asBefore(now);
+    }
+
+    /** Doubles the pause with each failure in a row. */
+    void backOff(Instant now) {
+      failures = Math.min(failures + 1, MAX_DOUBLINGS);
+      pauseFor(gap.multipliedBy(1L << failures), now);
+    }
+
+    void until(Instant then, Instant now) {
+      pauseFor(longer(gap, Duration.between(now, then)), now);
+    }
+
+    /** Returns the rest of the pause, which does not grow if the clock is set back. */
+    Duration left(Instant now) {
+      Duration left = longer(Duration.ZERO, pause.minus(Duration.between(from, now)));
+      return left.compareTo(pause) > 0 ? pause : left;
+    }
+
+    private void pauseFor(Duration duration, Instant now) {
+      from = now;
+      pause = duration;
+    }
+
+    static Duration longer(Duration one, Duration other) {
+      return one.compareTo(other) < 0 ? other : one;
     }
   }
 }

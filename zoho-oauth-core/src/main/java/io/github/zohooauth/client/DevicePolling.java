@@ -40,9 +40,9 @@ final class DevicePolling {
   record Issued(IssuedTokens tokens, OpenWork.Step step) {}
 
   private final ClientParts client;
-  private final TokenExchange exchange;
+  private final SignInStorage storage;
   private final DeviceAuthorization authorization;
-  private final PollPace pace;
+  private final DeviceFlow.PollPace pace;
   private final @Nullable TokenOwner owner;
   private final OwnerResolver resolver;
   private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
@@ -58,13 +58,13 @@ final class DevicePolling {
    */
   DevicePolling(
       ClientParts client,
-      TokenExchange exchange,
+      SignInStorage storage,
       DeviceAuthorization authorization,
-      PollPace pace,
+      DeviceFlow.PollPace pace,
       @Nullable TokenOwner owner,
       OwnerResolver resolver) {
     this.client = client;
-    this.exchange = exchange;
+    this.storage = storage;
     this.authorization = authorization;
     this.pace = pace;
     this.owner = owner;
@@ -111,7 +111,7 @@ final class DevicePolling {
   SignInResult accept(Issued issued) {
     OpenWork.Step step = issued.step().inThisThread();
     try {
-      return exchange.accept(issued.tokens(), resolver);
+      return storage.accept(issued.tokens(), resolver, null);
     } finally {
       step.end();
     }
@@ -121,7 +121,7 @@ final class DevicePolling {
     sending = false;
     Duration left = pace.left(now());
     requireAlive(now().plus(left));
-    CompletableFuture<@Nullable Void> pause = client.pauses().pauseByClock(left);
+    CompletableFuture<@Nullable Void> pause = client.renewals().pauses().pauseByClock(left);
     Object unused = result(CompletableFuture.anyOf(pause, stopped));
     pause.cancel(false);
     sending = true; // before this polling looks whether it is stopped, so that stop() can tell
@@ -130,7 +130,9 @@ final class DevicePolling {
 
   private void requireAlive(Instant then) {
     if (stopped.isDone()) {
-      throw client.isClosed() ? new ClosedException() : new CancellationException("stopped");
+      throw client.renewals().isClosed()
+          ? new ClosedException()
+          : new CancellationException("stopped");
     }
     if (!then.isBefore(authorization.expiresAt())) {
       throw failures().authorizationRequired(ErrorTable.EXPIRED, failure);
@@ -149,7 +151,7 @@ final class DevicePolling {
       HttpAnswer answer = result(client.endpoint().ask(grant, dataCenter, calls));
       TokenResponse tokens = TokenResponse.in(answer).orElse(null);
       if (tokens == null) {
-        heed(answer, dataCenter);
+        follow(answer, dataCenter);
       } else {
         pace.over = true;
         tokens = tokens.withDefaultScopes(authorization.scopes());
@@ -184,7 +186,7 @@ final class DevicePolling {
     }
   }
 
-  private void heed(HttpAnswer answer, DataCenter dataCenter) {
+  private void follow(HttpAnswer answer, DataCenter dataCenter) {
     Grant.Type type = Grant.Type.DEVICE_TOKEN;
     switch (ErrorTable.rowOf(answer, type, false).kind()) {
       case ASK_AGAIN -> pace.asBefore(now());
@@ -220,11 +222,11 @@ final class DevicePolling {
   }
 
   private void requireReady(DataCenter dataCenter) {
-    exchange.requireReady(owner == null ? TokenOwner.unnamed() : owner, dataCenter);
+    client.requireReady(owner == null ? TokenOwner.unnamed() : owner, dataCenter);
   }
 
   private Failures failures() {
-    return Failures.of(client.clientId()).at(pace.dataCenter);
+    return client.failures(pace.dataCenter);
   }
 
   private Instant now() {

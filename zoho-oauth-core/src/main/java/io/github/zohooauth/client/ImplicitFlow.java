@@ -7,6 +7,7 @@ import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
 import io.github.zohooauth.internal.renewal.SignInHistory;
 import io.github.zohooauth.internal.text.Json;
+import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class ImplicitFlow {
   private final AuthorizationRequests requests;
   private final String silentPath;
   private final AuthorizationResponse response;
-  private final TokenExchange exchange;
+  private final SignInStorage storage;
 
   /**
    * Makes the flow of one client.
@@ -50,12 +51,12 @@ final class ImplicitFlow {
       ClientParts client,
       AuthorizationRequests requests,
       String silentPath,
-      TokenExchange exchange) {
+      SignInStorage storage) {
     this.client = client;
     this.requests = requests;
     this.silentPath = silentPath;
     this.response = new AuthorizationResponse(client);
-    this.exchange = exchange;
+    this.storage = storage;
   }
 
   AuthorizationRequest request(Collection<String> scopes) {
@@ -100,9 +101,9 @@ final class ImplicitFlow {
     AuthorizationRequest request = response.required(received);
     IssuedTokens issued = issued(request, response.required(callback));
     try {
-      return exchange.accept(issued, resolver);
+      return storage.accept(issued, resolver, () -> {}); // the browser still has the token
     } catch (TemporaryFailureException e) {
-      response.allowAgain(request); // the browser still has the token
+      response.allowAgain(request);
       throw e;
     }
   }
@@ -113,14 +114,20 @@ final class ImplicitFlow {
     RedirectParameters parameters =
         response.answer(
             request, AuthorizationRequest.Kind.TOKEN, RedirectParameters.ofFragment(callback));
-    DataCenter dataCenter = response.dataCenter(parameters, request);
+    DataCenter dataCenter = response.dataCenter(parameters, askedDataCenter(request));
     TokenResponse tokens =
         tokens(parameters).orElseThrow(response::empty).withDefaultScopes(request.scopes());
     if (request.scopes().contains("openid") && tokens.idToken() == null) {
       throw response.withoutIdToken();
     }
     return IssuedTokens.byBrowser(
-        tokens, dataCenter, madeAt(request), request.nonce(), isForSession(parameters));
+        tokens, dataCenter, madeAt(request), request.nonce, isForSession(parameters));
+  }
+
+  /** Returns the data center where the browser was sent. */
+  private DataCenter askedDataCenter(AuthorizationRequest request) {
+    String server = Require.server("uri", request.uri().resolve("/")).toString();
+    return client.dataCenters().withAccountsServer(server).orElse(client.home());
   }
 
   /** Zoho issued the token after the request was made, so its expiry is never set too late. */

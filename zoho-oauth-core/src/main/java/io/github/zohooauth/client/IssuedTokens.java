@@ -1,16 +1,22 @@
 package io.github.zohooauth.client;
 
+import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.IdToken;
+import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.UserInfo;
+import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
 import io.github.zohooauth.internal.openid.IdTokenVerifier;
-import io.github.zohooauth.internal.renewal.RenewalHistory;
-import io.github.zohooauth.internal.renewal.RenewalPolicy;
-import io.github.zohooauth.internal.renewal.SignInHistory;
 import io.github.zohooauth.store.StoredToken;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,26 +63,112 @@ record IssuedTokens(
   }
 
   /**
-   * Returns the record of these tokens.
+   * Verifies the id_token if one came, even if the application does not use it.
    *
-   * @param before the record whose refresh token stays if none was issued
+   * <p>In a redirect, the id_token proves that the access token belongs to the same sign-in.
    */
-  StoredToken onto(StoredToken before, URI apiDomain, RenewalPolicy policy, SignInHistory history) {
-    boolean renewable = response.refreshToken() != null;
-    SignInHistory now =
-        history.grantedForSession(forSession).lackingRefreshToken(offline && !renewable);
-    RenewalHistory sent =
-        RenewalHistory.of(before).with(calls).around(askedAt, policy.budgetWindow());
-    StoredToken token = sent.onto(response.onto(before, apiDomain, askedAt));
-    return (renewable ? now.oneMoreRefreshToken() : now).onto(token);
-  }
-
-  IdTokenVerifier.Expected expectation() {
-    return new IdTokenVerifier.Expected(nonce, response.accessToken(), byBrowser);
+  CompletableFuture<Verified> verified(ClientParts client) {
+    String idToken = response.idToken();
+    return idToken == null
+        ? CompletableFuture.completedFuture(new Verified(client, this, null))
+        : client
+            .idTokens()
+            .verify(
+                idToken,
+                dataCenter,
+                new IdTokenVerifier.Expected(nonce, response.accessToken(), byBrowser))
+            .thenApply(verified -> new Verified(client, this, verified));
   }
 
   @Override
   public String toString() {
     return "IssuedTokens[response=%s, dataCenter=%s]".formatted(response, dataCenter);
+  }
+
+  /** Issued tokens whose id_token, if one came, is verified. Not thread-safe. */
+  static final class Verified implements SignIn {
+
+    private final ClientParts client;
+    private final IssuedTokens issued;
+    private final @Nullable IdToken idToken;
+    private final Map<String, String> details = new TreeMap<>();
+    private @Nullable AccessToken accessToken;
+
+    Verified(ClientParts client, IssuedTokens issued, @Nullable IdToken idToken) {
+      this.client = client;
+      this.issued = issued;
+      this.idToken = idToken;
+    }
+
+    IssuedTokens issued() {
+      return issued;
+    }
+
+    @Override
+    public AccessToken accessToken() {
+      AccessToken token = accessToken;
+      if (token == null) {
+        TokenResponse response = issued.response();
+        URI apiDomain =
+            client
+                .dataCenters()
+                .apiDomain(response.apiDomain(), TokenOwner.unnamed(), dataCenter());
+        token =
+            response
+                .onto(DataCenters.blank(dataCenter()), apiDomain, issued.askedAt())
+                .accessTokenOf(dataCenter())
+                .orElseThrow();
+        accessToken = token;
+      }
+      return token;
+    }
+
+    @Override
+    public DataCenter dataCenter() {
+      return issued.dataCenter();
+    }
+
+    @Override
+    public IdToken idToken() {
+      if (idToken == null) {
+        throw client
+            .failures(dataCenter())
+            .configuration(
+                "Zoho issued no id_token: request the scopes openid and email when you authorize.");
+      }
+      return idToken;
+    }
+
+    @Nullable IdToken idTokenOrNull() {
+      return idToken;
+    }
+
+    @Override
+    public UserInfo userInfo() {
+      return client.await(client.userInfo().userInfo(accessToken(), dataCenter(), idToken));
+    }
+
+    @Override
+    public boolean hasRefreshToken() {
+      return issued.response().refreshToken() != null;
+    }
+
+    @Override
+    public void putDetail(String name, String value) {
+      StoredToken unused = // checks the detail as a record does
+          new StoredToken(dataCenter().location(), null, null, null, details, Map.of())
+              .withDetail(name, value);
+      details.put(name, value);
+    }
+
+    Map<String, String> details() {
+      return Collections.unmodifiableMap(details);
+    }
+
+    @Override
+    public String toString() {
+      return "SignIn[tokens=%s, idToken=%s]"
+          .formatted(issued, idToken == null ? "none" : "redacted");
+    }
   }
 }

@@ -71,9 +71,7 @@ public final class MobileClient extends AuthorizationCodeClient {
   }
 
   /** Builds a {@link MobileClient}. Not thread-safe. */
-  public static final class Builder extends SignInBuilder<Builder> {
-
-    private @Nullable String redirectUri;
+  public static final class Builder extends SecretClientBuilder.WithIdToken<Builder> {
 
     private Builder() {}
 
@@ -104,14 +102,8 @@ public final class MobileClient extends AuthorizationCodeClient {
      */
     public MobileClient build() {
       ClientParts client = ClientParts.of(this);
-      return new MobileClient(
-          client, new AuthorizationRequests(client, Objects.requireNonNull(redirectUri), true));
-    }
-
-    /** The client secret is optional. */
-    @Override
-    void requireMore() {
-      needed("redirectUri", redirectUri);
+      String redirectUri = needed("redirectUri", this.redirectUri);
+      return new MobileClient(client, new AuthorizationRequests(client, redirectUri, true));
     }
 
     @Override

@@ -71,6 +71,7 @@ public final class PendingAuthorizations {
   public void keep(String session, AuthorizationRequest request) {
     String hash = hash(session);
     String key = hash + " " + Crypto.sha256Hex(request.state());
+    Instant now = clock.instant(); // before the lock, because the application's clock may block
     synchronized (requests) {
       dropExpired();
       remove(key);

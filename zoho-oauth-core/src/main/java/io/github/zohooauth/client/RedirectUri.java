@@ -45,7 +45,7 @@ final class RedirectUri {
   }
 
   /** Returns whether a redirect came to this redirect URI; true for parameters without a URI. */
-  static boolean isWhere(String received, String redirectUri) {
+  static boolean cameTo(String received, String redirectUri) {
     if (PARAMETERS_ALONE.matcher(received).lookingAt()) {
       return true;
     }
@@ -54,11 +54,11 @@ final class RedirectUri {
     if (same && received.length() > end && "?#&".indexOf(received.charAt(end)) >= 0) {
       return true;
     }
-    return plain(received.split("[?#]", 2)[0]).equals(plain(redirectUri));
+    return normal(received.split("[?#]", 2)[0]).equals(normal(redirectUri));
   }
 
   /** Undoes what a browser changes: the case, a default port, and the slash of an empty path. */
-  private static String plain(String text) {
+  private static String normal(String text) {
     URI uri;
     try {
       uri = new URI(text);

@@ -6,7 +6,7 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.ZohoOAuthException;
-import io.github.zohooauth.internal.endpoint.RevocationEndpoint;
+import io.github.zohooauth.internal.endpoint.TokenResponse;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.internal.renewal.TokenCache;
 import io.github.zohooauth.internal.runtime.OpenWork;
@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Revokes an owner's tokens at Zoho and then removes them from the store and from memory, or only
@@ -28,7 +29,7 @@ final class Revocation {
           + " secret, and revoke again. Or remove the application in the user's Zoho account,"
           + " and call forget(owner), which asks Zoho nothing.";
 
-  private static final String NOT_ENDED = "The tokens may still work.";
+  private static final String MAY_STILL_WORK = "The tokens may still work.";
 
   private final ClientParts client;
   private final TokenCache tokens;
@@ -54,7 +55,7 @@ final class Revocation {
 
   private void tell(TokenKey key, StoredToken revoked, long begun) {
     DataCenter dataCenter = client.dataCenters().of(revoked);
-    client.events().revoked(key, dataCenter, client.clock().since(begun));
+    client.renewals().events().revoked(key, dataCenter, client.clock().since(begun));
   }
 
   void forget(TokenOwner owner) {
@@ -66,7 +67,7 @@ final class Revocation {
               tokens.of(key).forget();
               client.store().delete(key);
               tokens.of(key).forget(); // a caller may have loaded the record before the delete
-              client.events().forgotten(key);
+              client.renewals().events().forgotten(key);
             },
             client.executor()));
   }
@@ -98,7 +99,12 @@ final class Revocation {
       return CompletableFuture.completedFuture(null);
     }
     DataCenter dataCenter = client.dataCenters().of(stored.get());
-    CompletableFuture<Void> asked = revoke(stored.get(), dataCenter);
+    CompletableFuture<Void> asked =
+        revoke(
+            stored.get().refreshToken(),
+            accessToken(stored.get()).orElse(null),
+            dataCenter,
+            RECORD_KEPT);
     return hasEnded(stored.get(), dataCenter) ? asked.exceptionally(failure -> null) : asked;
   }
 
@@ -111,16 +117,18 @@ final class Revocation {
     return token == null || !client.clock().instant().isBefore(token.expiresAt());
   }
 
-  private CompletableFuture<Void> revoke(StoredToken stored, DataCenter dataCenter) {
-    RevocationEndpoint endpoint = client.revocation();
-    String refreshToken = stored.refreshToken();
+  /** Revokes the refresh token and its access tokens; without one, the access token. */
+  private CompletableFuture<Void> revoke(
+      @Nullable String refreshToken,
+      @Nullable String accessToken,
+      DataCenter dataCenter,
+      String unconfirmed) {
     if (refreshToken != null) {
-      return endpoint.revoke(refreshToken, "refresh_token", dataCenter, RECORD_KEPT);
+      return client.revocation().revoke(refreshToken, "refresh_token", dataCenter, unconfirmed);
     }
-    StoredToken.Issued token = stored.accessToken();
-    return token == null
+    return accessToken == null
         ? CompletableFuture.completedFuture(null)
-        : endpoint.revoke(token.value(), "access_token", dataCenter, RECORD_KEPT);
+        : client.revocation().revoke(accessToken, "access_token", dataCenter, unconfirmed);
   }
 
   /** Revokes tokens that no caller gets, and waits. If the wait ends first, the work goes on. */
@@ -165,14 +173,8 @@ final class Revocation {
    * a refresh token that is in use.
    */
   private CompletableFuture<Void> revoke(IssuedTokens issued) {
-    String refreshToken = issued.response().refreshToken();
-    String accessToken = issued.response().accessToken();
-    RevocationEndpoint endpoint = client.revocation();
-    if (refreshToken != null) {
-      return endpoint.revoke(refreshToken, "refresh_token", issued.dataCenter(), NOT_ENDED);
-    }
-    return issued.byBrowser()
-        ? endpoint.revoke(accessToken, "access_token", issued.dataCenter(), NOT_ENDED)
-        : CompletableFuture.completedFuture(null);
+    TokenResponse tokens = issued.response();
+    String accessToken = issued.byBrowser() ? tokens.accessToken() : null;
+    return revoke(tokens.refreshToken(), accessToken, issued.dataCenter(), MAY_STILL_WORK);
   }
 }

@@ -2,6 +2,7 @@ package io.github.zohooauth.client;
 
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.text.Require;
+import java.time.Duration;
 import java.util.Objects;
 
 /** The options of client types with a client secret. */
@@ -28,10 +29,40 @@ abstract class SecretClientBuilder<B extends SecretClientBuilder<B>> extends Cli
     return self();
   }
 
-  @Override
-  void requireMore() {
+  /** Refuses to build a client without a secret. */
+  final void requireSecret() {
     if (secretsByLocation.isEmpty()) {
       needed("clientSecret", clientSecret);
+    }
+  }
+
+  /** The options of client types with a client secret and with id_tokens. */
+  abstract static class WithIdToken<B extends WithIdToken<B>> extends SecretClientBuilder<B> {
+
+    /**
+     * Accepts an id_token that lacks these claims; by default it is refused.
+     *
+     * <p>Its signature still has to be by a key of the user's data center. Without {@code exp} it
+     * never expires. Without {@code nonce} only the code ties it to this sign-in.
+     *
+     * @param claims some of {@code iss}, {@code exp}, {@code iat} and {@code nonce}
+     * @throws IllegalArgumentException if a claim is none of these
+     * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect
+     *     Core, section 2</a>
+     */
+    public B acceptIdTokenWithout(String... claims) {
+      idTokenRules = idTokenRules.acceptWithout(claims);
+      return self();
+    }
+
+    /**
+     * Sets how far this machine's clock may differ from an id_token's times; by default 5 minutes.
+     *
+     * @throws IllegalArgumentException if it is negative or more than an hour
+     */
+    public B idTokenLeeway(Duration leeway) {
+      idTokenRules = idTokenRules.withLeeway(leeway);
+      return self();
     }
   }
 }

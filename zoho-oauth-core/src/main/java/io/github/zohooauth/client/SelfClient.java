@@ -24,8 +24,11 @@ import java.util.Set;
  */
 public final class SelfClient extends AbstractClient {
 
+  private final TokenExchange exchange;
+
   private SelfClient(ClientParts client, RenewalStrategy renewal) {
     super(client, renewal);
+    this.exchange = new TokenExchange(client, storage, revocation);
   }
 
   /** Returns a builder; client ID, client secret and data center are required. */
@@ -131,8 +134,9 @@ public final class SelfClient extends AbstractClient {
      *     ZohoCRM.600123}
      */
     public SelfClient build() {
+      ClientParts client = ClientParts.of(this, scopes);
+      requireSecret();
       if (scopes.isEmpty()) {
-        ClientParts client = ClientParts.of(this);
         return new SelfClient(client, RenewalStrategy.byRefreshToken(client.endpoint()));
       }
       if (scopes.stream().anyMatch(Require::isServiceOrganization)) {
@@ -140,8 +144,7 @@ public final class SelfClient extends AbstractClient {
             "scopes: one is an organization, such as ZohoCRM.600123; set it with"
                 + " owner(TokenOwner.organization(...)) instead");
       }
-      TokenOwner organization = requireNoUser(owner == null ? TokenOwner.unnamed() : owner);
-      ClientParts client = ClientParts.of(this, scopes);
+      TokenOwner organization = requireNoUser(client.owner());
       return new SelfClient(
           client, RenewalStrategy.byClientCredentials(client.endpoint(), organization, scopes));
     }

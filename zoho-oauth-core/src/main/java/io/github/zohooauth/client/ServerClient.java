@@ -1,11 +1,24 @@
 package io.github.zohooauth.client;
 
 import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.internal.endpoint.DataCenters;
+import io.github.zohooauth.internal.endpoint.Grant;
+import io.github.zohooauth.internal.endpoint.TokenResponse;
+import io.github.zohooauth.internal.renewal.LostAnswer;
 import io.github.zohooauth.internal.text.Require;
+import io.github.zohooauth.internal.transport.CallCounter;
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
 import java.net.URI;
+import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerClient extends AuthorizationCodeClient {
 
-  private final ScopeEnhancement enhancement;
-
   private ServerClient(ClientParts client, AuthorizationRequests requests, boolean hasOwner) {
     super(client, requests, hasOwner);
-    this.enhancement = new ScopeEnhancement(client, requests, response, tokens);
   }
 
   /** Returns a builder; client ID, client secret, data center and redirect URI are required. */
@@ -43,7 +53,24 @@ public final class ServerClient extends AuthorizationCodeClient {
    *     Zoho: incremental authorization</a>
    */
   public AuthorizationRequest scopeEnhancement(TokenOwner owner, String... scopes) {
-    return enhancement.begin(owner, Require.scopes(scopes));
+    Set<String> more = Require.scopes(scopes);
+    client.requireOpen();
+    TokenKey key = client.key(owner);
+    StoredToken stored = client.load(key).orElseGet(() -> DataCenters.blank(client.home()));
+    DataCenter dataCenter = client.dataCenters().of(stored);
+    String refreshToken = stored.refreshToken();
+    if (refreshToken == null) {
+      throw client
+          .failures(dataCenter)
+          .authorizationRequired(
+              "%s has no refresh token that could get more scopes: send an authorization request."
+                  .formatted(key));
+    }
+    CompletableFuture<TokenResponse> answer =
+        client
+            .endpoint()
+            .exchange(Grant.moreScopes(refreshToken), dataCenter, new CallCounter(client.clock()));
+    return requests.moreScopes(key, dataCenter, more, client.await(answer).accessToken());
   }
 
   /**
@@ -60,13 +87,63 @@ public final class ServerClient extends AuthorizationCodeClient {
    */
   public void completeScopeEnhancement(
       @Nullable AuthorizationRequest request, @Nullable String callback) {
-    enhancement.complete(request, callback);
+    client.requireOpen();
+    AuthorizationRequest answered = response.required(request);
+    RedirectParameters parameters =
+        response.answer(
+            answered,
+            AuthorizationRequest.Kind.MORE_SCOPES,
+            RedirectParameters.ofQuery(response.required(callback)));
+    boolean enhanced =
+        parameters.get("scope_enhanced").equals(Optional.of("true"))
+            || parameters.get("status").equals(Optional.of("success"));
+    if (!enhanced) {
+      throw response.empty();
+    }
+    TokenKey key = Objects.requireNonNull(answered.key);
+    if (parameters.get("state").isEmpty()) {
+      return; // any web page could say so: the next renewal shows the scopes
+    }
+    client.await(
+        CompletableFuture.runAsync(() -> addScopes(key, answered.scopes()), client.executor())
+            .thenRun(() -> tokens.of(key).forget()));
+  }
+
+  /**
+   * Writes the scopes, which the live access token has, too. A renewal in progress does the same.
+   */
+  private void addScopes(TokenKey key, Set<String> scopes) {
+    Optional<TokenStore.Lease> own = client.store().tryLease(key);
+    if (own.isEmpty()) {
+      return;
+    }
+    try (TokenStore.Lease lease = own.get()) {
+      lease
+          .current()
+          .map(stored -> withScopes(stored, scopes))
+          .ifPresent(next -> LostAnswer.replace(client.store(), key, lease, next));
+    }
+  }
+
+  private static StoredToken withScopes(StoredToken stored, Set<String> more) {
+    StoredToken.Issued old = stored.accessToken();
+    if (old == null) {
+      return stored;
+    }
+    Set<String> scopes = new LinkedHashSet<>(old.scopes());
+    scopes.addAll(more);
+    return new StoredToken(
+        stored.location(),
+        new StoredToken.Issued(old.value(), old.expiresAt(), scopes, old.apiDomain()),
+        Objects.requireNonNullElse(stored.obtainedAt(), old.expiresAt()),
+        stored.refreshToken(),
+        stored.details(),
+        stored.notes());
   }
 
   /** Builds a {@link ServerClient}. Not thread-safe. */
-  public static final class Builder extends SignInBuilder<Builder> {
+  public static final class Builder extends SecretClientBuilder.WithIdToken<Builder> {
 
-    private @Nullable String redirectUri;
     private boolean pkce = true;
 
     private Builder() {}
@@ -99,15 +176,10 @@ public final class ServerClient extends AuthorizationCodeClient {
      */
     public ServerClient build() {
       ClientParts client = ClientParts.of(this);
-      AuthorizationRequests requests =
-          new AuthorizationRequests(client, Objects.requireNonNull(redirectUri), pkce);
+      requireSecret();
+      String redirectUri = needed("redirectUri", this.redirectUri);
+      AuthorizationRequests requests = new AuthorizationRequests(client, redirectUri, pkce);
       return new ServerClient(client, requests, owner != null);
-    }
-
-    @Override
-    void requireMore() {
-      super.requireMore();
-      needed("redirectUri", redirectUri);
     }
 
     @Override

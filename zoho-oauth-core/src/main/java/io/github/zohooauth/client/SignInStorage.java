@@ -1,18 +1,23 @@
 package io.github.zohooauth.client;
 
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.IdToken;
+import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.internal.renewal.LostAnswer;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.internal.renewal.SignInHistory;
 import io.github.zohooauth.internal.renewal.TokenCache;
-import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.internal.runtime.OpenWork;
+import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Stores the tokens of a sign-in under their owner, or revokes them if that fails. */
 final class SignInStorage {
@@ -27,44 +32,100 @@ final class SignInStorage {
     this.revocation = revocation;
   }
 
-  SignInResult store(CompletedSignIn signIn, TokenKey key) {
-    return store(signIn, key, orRevoke(signIn.issued(), () -> client.store().load(key)));
+  /**
+   * Stores the tokens under the owner that the resolver returns, in the caller's thread.
+   *
+   * @param keep keeps the tokens after a temporary failure; null to revoke them then, too
+   */
+  SignInResult accept(IssuedTokens issued, OwnerResolver resolver, @Nullable Runnable keep) {
+    IssuedTokens.Verified signIn;
+    TokenKey key;
+    try {
+      signIn = client.await(issued.verified(client));
+      TokenOwner owner = Require.returned("resolver", resolver.ownerOf(signIn));
+      client.dataCenters().requireApiDomain(owner, issued.dataCenter());
+      key = client.key(owner);
+    } catch (Throwable e) {
+      keepOrRevoke(issued, e, keep);
+      throw e;
+    }
+    OpenWork.Step storing = client.work().beginAnyway(); // the caller may time out before its end
+    CompletableFuture<SignInResult> stored =
+        CompletableFuture.completedFuture(key)
+            .thenApplyAsync(
+                to -> store(signIn, to, orRevoke(issued, () -> client.store().load(to))),
+                client.executor())
+            .whenComplete((result, failure) -> storing.end());
+    return client.await(stored);
+  }
+
+  void keepOrRevoke(IssuedTokens issued, @Nullable Throwable failure, @Nullable Runnable keep) {
+    if (keep != null && failure instanceof TemporaryFailureException) {
+      keep.run();
+    } else {
+      revocation.revokeAndWait(issued);
+    }
   }
 
   /**
-   * Stores the tokens. If no refresh token was issued, a record that can be renewed stays instead.
+   * Stores the tokens of an owner who was known before they were issued.
    *
-   * @param known the record before the tokens were requested
+   * @param known the record before the tokens were requested. It is used if the store cannot be
+   *     read now; otherwise another host's record counts
    */
-  SignInResult store(CompletedSignIn signIn, TokenKey key, Optional<StoredToken> known) {
+  SignInResult storeKnownOwner(
+      IssuedTokens.Verified signIn, TokenKey key, Optional<StoredToken> known) {
+    Optional<StoredToken> before;
+    try {
+      before = client.store().load(key);
+    } catch (TokenStoreException e) {
+      before = known;
+    }
+    return store(signIn, key, before);
+  }
+
+  private SignInResult store(
+      IssuedTokens.Verified signIn, TokenKey key, Optional<StoredToken> before) {
     IssuedTokens issued = signIn.issued();
-    Optional<StoredToken> before = latest(key, known);
+    DataCenter dataCenter = issued.dataCenter();
+    Optional<StoredToken> staying = orRevoke(issued, () -> staying(signIn, before));
     StoredToken token = orRevoke(issued, () -> record(signIn, key, before));
-    Optional<StoredToken> staying =
-        signIn.hasRefreshToken()
-            ? Optional.empty()
-            : before.filter(stored -> isRenewable(stored, issued.dataCenter()));
     if (staying.isEmpty()) {
       save(issued, key, token);
       tokens.of(key).adopt(token);
       if (SignInHistory.of(token).lacksRefreshToken()) {
-        client.events().storedWithoutRefreshToken(key);
+        client.renewals().events().storedWithoutRefreshToken(key);
       }
     }
     return new SignInResult(
         key.owner(),
-        token.accessTokenOf(issued.dataCenter()).orElseThrow(),
-        isRenewable(staying.orElse(token), issued.dataCenter()),
+        token.accessTokenOf(dataCenter).orElseThrow(),
+        isRenewable(staying.orElse(token), dataCenter),
         signIn.idTokenOrNull());
   }
 
-  /** Another host may have stored a record since then. If the load fails, the known one is used. */
-  private Optional<StoredToken> latest(TokenKey key, Optional<StoredToken> known) {
-    try {
-      return client.store().load(key);
-    } catch (TokenStoreException e) {
-      return known;
+  /**
+   * Returns the record that stays, because it can be renewed and the new tokens cannot.
+   *
+   * <p>Its refresh token must not belong to another Zoho account. The account is the same only if
+   * both sign-ins had an id_token with the same subject.
+   */
+  private Optional<StoredToken> staying(
+      IssuedTokens.Verified signIn, Optional<StoredToken> before) {
+    DataCenter dataCenter = signIn.dataCenter();
+    StoredToken stored = before.filter(each -> isRenewable(each, dataCenter)).orElse(null);
+    if (stored == null || signIn.hasRefreshToken()) {
+      return Optional.empty();
     }
+    if (!stored.location().equals(dataCenter.location())
+        || !SignInHistory.of(stored).isOf(signIn.idTokenOrNull())) {
+      throw client
+          .failures(dataCenter)
+          .authorizationRequired(
+              "Zoho issued no refresh token. The stored one stays, and it may be another account's:"
+                  + " authorize with access_type=offline and prompt=consent.");
+    }
+    return Optional.of(stored);
   }
 
   private <T> T orRevoke(IssuedTokens issued, Supplier<T> step) {
@@ -95,11 +156,12 @@ final class SignInStorage {
   }
 
   /** Returns the record to store, with the earlier record's notes of newer versions. */
-  private StoredToken record(CompletedSignIn signIn, TokenKey key, Optional<StoredToken> before) {
+  private StoredToken record(
+      IssuedTokens.Verified signIn, TokenKey key, Optional<StoredToken> before) {
     IssuedTokens issued = signIn.issued();
     DataCenter dataCenter = issued.dataCenter();
-    IdToken idToken = signIn.idTokenOrNull();
-    SignInHistory history = before.map(SignInHistory::of).orElse(SignInHistory.NONE);
+    URI apiDomain =
+        client.dataCenters().apiDomain(issued.response().apiDomain(), key.owner(), dataCenter);
     StoredToken blank =
         new StoredToken(
             dataCenter.location(),
@@ -108,31 +170,18 @@ final class SignInStorage {
             null,
             signIn.details(),
             before.map(StoredToken::notes).orElse(Map.of()));
-    if (!signIn.hasRefreshToken()) {
-      before
-          .filter(stored -> isRenewable(stored, dataCenter))
-          .ifPresent(stored -> requireSameAccount(stored, signIn));
-    }
-    return issued.onto(
-        RenewalHistory.NONE.onto(blank),
-        client.dataCenters().apiDomain(issued.response().apiDomain(), key.owner(), dataCenter),
-        client.policy(),
-        history.by(idToken));
-  }
-
-  /**
-   * Refuses a sign-in without refresh token beside a stored refresh token that may belong to
-   * another Zoho account. The account is the same only if both sign-ins had an id_token with the
-   * same subject.
-   */
-  private void requireSameAccount(StoredToken stored, CompletedSignIn signIn) {
-    if (!stored.location().equals(signIn.dataCenter().location())
-        || !SignInHistory.of(stored).isOf(signIn.idTokenOrNull())) {
-      throw Failures.of(client.clientId())
-          .at(signIn.dataCenter())
-          .authorizationRequired(
-              "Zoho issued no refresh token. The stored one stays, and it may be another account's:"
-                  + " authorize with access_type=offline and prompt=consent.");
-    }
+    StoredToken token =
+        RenewalHistory.NONE
+            .with(issued.calls())
+            .around(issued.askedAt(), client.policy().budgetWindow())
+            .onto(issued.response().onto(blank, apiDomain, issued.askedAt()));
+    SignInHistory history =
+        before
+            .map(SignInHistory::of)
+            .orElse(SignInHistory.NONE)
+            .by(signIn.idTokenOrNull())
+            .grantedForSession(issued.forSession())
+            .lackingRefreshToken(issued.offline() && !signIn.hasRefreshToken());
+    return (signIn.hasRefreshToken() ? history.oneMoreRefreshToken() : history).onto(token);
   }
 }

@@ -5,60 +5,77 @@ import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.endpoint.Grant;
-import io.github.zohooauth.internal.renewal.TokenCache;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.runtime.OpenWork;
-import io.github.zohooauth.internal.text.Require;
+import io.github.zohooauth.internal.text.Crypto;
 import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.store.TokenKey;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Exchanges a grant that is valid once for tokens, and stores them. */
+/**
+ * Exchanges authorization codes for tokens.
+ *
+ * <p>If an exchange fails for now after Zoho has consumed the code, the tokens are kept, and the
+ * same exchange can be repeated. They are revoked after the time that an authorization request
+ * lives, or when the client is closed. Thread-safe.
+ */
 final class TokenExchange {
+
+  private static final int MOST_KEPT = 1_000;
 
   private static final String AGAIN =
       "The authorization code is used up, but its tokens are kept for ten minutes. Repeat the same"
           + " exchange within that time.";
 
   private final ClientParts client;
-  private final Revocation revocation;
-  private final KeptTokens kept;
   private final SignInStorage storage;
+  private final Revocation revocation;
 
-  TokenExchange(ClientParts client, TokenCache tokens) {
+  /** The tokens of failed exchanges by the hash of their code, the oldest first. */
+  private final Map<String, Kept> kept = Collections.synchronizedMap(new LinkedHashMap<>());
+
+  record Kept(IssuedTokens issued, CompletableFuture<?> expiry) {}
+
+  TokenExchange(ClientParts client, SignInStorage storage, Revocation revocation) {
     this.client = client;
-    this.revocation = new Revocation(client, tokens);
-    this.kept = new KeptTokens(client, revocation);
-    this.storage = new SignInStorage(client, tokens, revocation);
+    this.storage = storage;
+    this.revocation = revocation;
   }
 
-  /** A grant that is valid once, with the scopes and nonce of its authorization request. */
-  record Request(Grant grant, DataCenter dataCenter, Set<String> scopes, @Nullable String nonce) {
+  /** A code, with the scopes and the nonce of its authorization request. */
+  record Request(Grant code, DataCenter dataCenter, Set<String> scopes, @Nullable String nonce) {
 
     @Override
     public String toString() {
-      return "Request[grant=%s, dataCenter=%s]".formatted(grant, dataCenter);
+      return "Request[code=%s, dataCenter=%s]".formatted(code, dataCenter);
+    }
+
+    private String hash() {
+      return Crypto.sha256Hex(String.valueOf(code.parameters().get("code")));
     }
   }
 
   /**
-   * Exchanges a grant for the tokens of this owner.
+   * Exchanges a code for the tokens of this owner.
    *
-   * <p>The store is read first, so that an unreadable store does not use up the grant. The tokens
+   * <p>The store is read first, so that an unreadable store does not use up the code. The tokens
    * are stored even if the caller is interrupted.
    *
    * @throws ZohoOAuthException if nothing was issued, or the tokens could not be stored
    */
   SignInResult exchange(Request request, TokenOwner owner) {
-    requireReady(owner, request.dataCenter());
+    client.requireReady(owner, request.dataCenter());
     TokenKey key = client.key(owner);
     return repeatable(
-        request.grant(),
+        request,
         () ->
             client.await(
                 CompletableFuture.supplyAsync(() -> client.store().load(key), client.executor())
@@ -71,56 +88,42 @@ final class TokenExchange {
                                         issuedTokens(request)
                                             .thenCompose(issued -> verified(issued, request))
                                             .thenApplyAsync(
-                                                signIn -> storage.store(signIn, key, before),
+                                                signIn ->
+                                                    storage.storeKnownOwner(signIn, key, before),
                                                 client.executor())))));
   }
 
   /**
-   * Exchanges a grant for the tokens of the owner that the resolver returns, in the caller's
-   * thread.
+   * Exchanges a code for the tokens of the owner that the resolver returns, in the caller's thread.
    *
    * @throws ZohoOAuthException if nothing was issued, or the tokens could not be stored. If the
    *     caller was interrupted or timed out, tokens that are issued later are revoked
    */
   SignInResult exchange(Request request, OwnerResolver resolver) {
-    requireReady(TokenOwner.unnamed(), request.dataCenter());
+    client.requireReady(TokenOwner.unnamed(), request.dataCenter());
     OpenWork.Step step = client.work().begin().inThisThread();
     try {
       return repeatable(
-          request.grant(),
+          request,
           () -> {
             IssuedTokens issued = awaitOrRevoke(issuedTokens(request));
-            return accept(issued, resolver, () -> kept.keep(request.grant(), issued));
+            return storage.accept(issued, resolver, () -> keep(request, issued));
           });
     } finally {
       step.end();
     }
   }
 
-  /** Stores tokens under the owner that the resolver returns, in the caller's thread. */
-  SignInResult accept(IssuedTokens issued, OwnerResolver resolver) {
-    Runnable none = () -> {}; // the browser still has the token
-    return accept(issued, resolver, issued.byBrowser() ? none : null);
+  /** Returns whether the tokens of this code are kept, so that its exchange can be repeated. */
+  boolean isRepeatable(Request request) {
+    return kept.containsKey(request.hash());
   }
 
-  /** Refuses an exchange that could not be completed, before anything is sent. */
-  void requireReady(TokenOwner owner, DataCenter dataCenter) {
-    client.requireOpen();
-    Instant unused = client.clock().instant(); // if the clock fails, the code is not used up
-    client.dataCenters().requireApiDomain(owner, dataCenter);
-    client.registration().secretFor(dataCenter);
-  }
-
-  /** Returns whether the tokens of this grant are kept, so that its exchange can be repeated. */
-  boolean isRepeatable(Grant grant) {
-    return kept.has(grant);
-  }
-
-  private SignInResult repeatable(Grant grant, Supplier<SignInResult> exchange) {
+  private SignInResult repeatable(Request request, Supplier<SignInResult> exchange) {
     try {
       return exchange.get();
     } catch (TemporaryFailureException e) {
-      if (!isRepeatable(grant)) {
+      if (!isRepeatable(request)) {
         throw e;
       }
       throw Failures.like(e).temporary(Failures.what(e) + " " + AGAIN, e.getCause());
@@ -129,27 +132,24 @@ final class TokenExchange {
 
   /** Returns the tokens that are kept of an earlier exchange, or requests new ones. */
   private CompletableFuture<IssuedTokens> issuedTokens(Request request) {
-    IssuedTokens earlier = kept.take(request.grant());
-    return earlier == null ? ask(request) : CompletableFuture.completedFuture(earlier);
-  }
-
-  private CompletableFuture<IssuedTokens> ask(Request request) {
-    Set<String> scopes = request.scopes();
+    IssuedTokens earlier = take(request.hash());
+    if (earlier != null) {
+      return CompletableFuture.completedFuture(earlier);
+    }
     CallCounter calls = new CallCounter(client.clock());
     Instant askedAt = client.clock().instant();
     return client
         .endpoint()
-        .exchange(request.grant(), request.dataCenter(), calls)
-        .thenApply(response -> scopes.isEmpty() ? response : response.withDefaultScopes(scopes))
+        .exchange(request.code(), request.dataCenter(), calls)
         .thenApply(
             response ->
                 new IssuedTokens(
-                    response,
+                    response.withDefaultScopes(request.scopes()),
                     request.dataCenter(),
                     askedAt,
                     calls.times(),
                     request.nonce(),
-                    request.grant().offline()));
+                    request.code().offline()));
   }
 
   private IssuedTokens awaitOrRevoke(CompletableFuture<IssuedTokens> coming) {
@@ -161,54 +161,48 @@ final class TokenExchange {
     }
   }
 
-  private CompletableFuture<CompletedSignIn> verified(IssuedTokens issued, Request request) {
-    return CompletedSignIn.of(client, issued)
+  private CompletableFuture<IssuedTokens.Verified> verified(IssuedTokens issued, Request request) {
+    return issued
+        .verified(client)
         .exceptionallyComposeAsync(
             failure -> {
-              keepOrRevoke(
-                  issued, Futures.cause(failure), () -> kept.keep(request.grant(), issued));
+              storage.keepOrRevoke(issued, Futures.cause(failure), () -> keep(request, issued));
               return CompletableFuture.failedFuture(failure);
             },
             client.threads().handover());
   }
 
-  /**
-   * Stores issued tokens.
-   *
-   * @param keep what to do after a temporary failure; null to revoke the tokens
-   */
-  private SignInResult accept(
-      IssuedTokens issued, OwnerResolver resolver, @Nullable Runnable keep) {
-    CompletedSignIn signIn;
-    TokenKey key;
-    try {
-      signIn = client.await(CompletedSignIn.of(client, issued));
-      TokenOwner owner = Require.returned("resolver", resolver.ownerOf(signIn));
-      client.dataCenters().requireApiDomain(owner, issued.dataCenter());
-      key = client.key(owner);
-    } catch (Throwable e) {
-      keepOrRevoke(issued, e, keep);
-      throw e;
+  private void keep(Request request, IssuedTokens issued) {
+    String hash = request.hash();
+    CompletableFuture<?> expiry =
+        client.renewals().pauses().pauseByClock(AuthorizationRequests.LIFE);
+    String oldest;
+    synchronized (kept) {
+      kept.put(hash, new Kept(issued, expiry));
+      oldest = kept.size() > MOST_KEPT ? kept.keySet().iterator().next() : null;
     }
-    OpenWork.Step storing = client.work().beginAnyway(); // the caller may time out before its end
-    CompletableFuture<SignInResult> stored;
-    try {
-      stored =
-          CompletableFuture.supplyAsync(() -> storage.store(signIn, key), client.executor())
-              .whenComplete((result, failure) -> storing.end());
-    } catch (Throwable e) { // the executor takes no work
-      storing.end();
-      throw e;
+    if (oldest != null) {
+      revoke(oldest);
     }
-    return client.await(stored);
+    CompletableFuture<?> unused =
+        expiry.thenRunAsync(() -> revoke(hash), client.threads().handover());
+    client.work().endAtClose(expiry, () -> revoke(hash));
   }
 
-  private void keepOrRevoke(
-      IssuedTokens issued, @Nullable Throwable failure, @Nullable Runnable keep) {
-    if (keep != null && failure instanceof TemporaryFailureException) {
-      keep.run();
-    } else {
-      revocation.revokeAndWait(issued);
+  /** Removes and returns the tokens of the code with this hash; null if none are kept. */
+  private @Nullable IssuedTokens take(String hash) {
+    Kept tokens = kept.remove(hash);
+    if (tokens == null) {
+      return null;
+    }
+    tokens.expiry().cancel(false);
+    return tokens.issued();
+  }
+
+  private void revoke(String hash) {
+    IssuedTokens issued = take(hash);
+    if (issued != null) {
+      CompletableFuture<?> unused = revocation.revokeLater(issued);
     }
   }
 }

@@ -80,7 +80,7 @@ class BrowserClientTest {
     AuthorizationRequest request = client.authorizationRequest(SCOPES);
     assertThat(request.uri().toString())
         .startsWith(accounts("us") + "/oauth/v2/auth?")
-        .contains("response_type=token", "&state=" + request.state(), "&nonce=" + request.nonce());
+        .contains("response_type=token", "&state=" + request.state(), "&nonce=" + request.nonce);
     assertThat(client.isAuthorized()).isFalse();
     AccessToken token =
         client.accept(request, browser.open(request.uri()).toString()).accessToken();

@@ -72,9 +72,7 @@ class BrowserIdTokenTest {
 
   /** What Zoho would sign beside the access token. */
   private IdTokenFixture honest() {
-    return zoho.mint()
-        .claim("nonce", String.valueOf(request.nonce()))
-        .claim("at_hash", hash(TOKEN));
+    return zoho.mint().claim("nonce", String.valueOf(request.nonce)).claim("at_hash", hash(TOKEN));
   }
 
   private static String hash(String accessToken) {
@@ -122,7 +120,7 @@ class BrowserIdTokenTest {
 
   @Test
   void idToken_ofAnotherRequest_isRefused() {
-    String nonce = String.valueOf(client.authorizationRequest("openid").nonce());
+    String nonce = String.valueOf(client.authorizationRequest("openid").nonce);
     untrusted(TOKEN, honest().claim("nonce", nonce).signed(), "its nonce is not");
   }
 

@@ -98,7 +98,7 @@ class BrowserRenewalTest {
             .toList();
     threads.shutdown();
     Set<String> values = new HashSet<>();
-    ready.forEach(each -> values.addAll(List.of(each.state(), String.valueOf(each.nonce()))));
+    ready.forEach(each -> values.addAll(List.of(each.state(), String.valueOf(each.nonce))));
     assertThat(values).hasSize(400);
     assertThat(ready)
         .allSatisfy(
@@ -110,7 +110,7 @@ class BrowserRenewalTest {
                   .hasParameter("response_type", "token")
                   .hasParameter("redirect_uri", CALLBACK)
                   .hasParameter("state", each.state())
-                  .hasParameter("nonce", each.nonce());
+                  .hasParameter("nonce", each.nonce);
               assertThat(each.expiresAt()).isEqualTo(now.get().plus(Duration.ofMinutes(10)));
             });
   }

@@ -119,7 +119,7 @@ public final class BusyHoursScenario implements AutoCloseable {
       AuthorizationRequest request = web.authorizationRequest("ZohoCRM.org.READ");
       String redirect = zoho.browser(user).open(request.uri()).toString();
       web.exchange(request, redirect, signIn -> TokenOwner.user(owner));
-      TokenKey key = new TokenKey(request.clientId(), TokenOwner.user(owner));
+      TokenKey key = new TokenKey(request.clientId, TokenOwner.user(owner));
       String refreshToken = store.load(key).map(StoredToken::refreshToken).orElseThrow();
       ownersByRefreshToken.put(refreshToken, owner);
       time.advance(Duration.ofHours(1).dividedBy(OWNERS));

@@ -31,14 +31,13 @@ final class DeviceSamples {
             .clientSecret(PlantedSecret.CLIENT_SECRET.value)
             .dataCenter(dataCenter)
             .build();
-    TokenExchange exchange =
-        new TokenExchange(
-            config,
-            new TokenCache(
-                config.renewals(),
-                RenewalStrategy.byRefreshToken(config.endpoint()),
-                config.maxCachedOwners()));
-    DeviceFlow flow = new DeviceFlow(config, exchange, Duration.ofSeconds(30), false);
+    TokenCache cache =
+        new TokenCache(
+            config.renewals(),
+            RenewalStrategy.byRefreshToken(config.endpoint()),
+            config.maxCachedOwners());
+    SignInStorage storage = new SignInStorage(config, cache, new Revocation(config, cache));
+    DeviceFlow flow = new DeviceFlow(config, storage, Duration.ofSeconds(30), false);
     DeviceCodes codes =
         new DeviceCodes(
             PlantedSecret.DEVICE_CODE.value,
@@ -58,7 +57,8 @@ final class DeviceSamples {
             codes.interval(),
             Scene.NOW,
             Set.of("A.b"));
-    PollPace pace = new PollPace(codes.interval(), Scene.NOW, dataCenter, Scene.NOW);
+    DeviceFlow.PollPace pace =
+        new DeviceFlow.PollPace(codes.interval(), Scene.NOW, dataCenter, Scene.NOW);
     TokenResponse tokens =
         TokenResponse.in(
                 HttpAnswer.of(
@@ -74,7 +74,7 @@ final class DeviceSamples {
         authorization,
         pace,
         new DevicePolling(
-            config, exchange, authorization, pace, null, signIn -> TokenOwner.unnamed()),
+            config, storage, authorization, pace, null, signIn -> TokenOwner.unnamed()),
         new DevicePolling.Issued(
             new IssuedTokens(tokens, dataCenter, Scene.NOW, List.of(), null, true),
             config.work().beginAnyway()),

@@ -14,7 +14,7 @@ import io.github.zohooauth.internal.endpoint.CallSamples;
 import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
 import io.github.zohooauth.internal.loopback.LoopbackSamples;
-import io.github.zohooauth.internal.openid.IdTokenExpectation;
+import io.github.zohooauth.internal.openid.IdTokenVerifier;
 import io.github.zohooauth.internal.openid.SignedJwt;
 import io.github.zohooauth.internal.openid.VerifiedIdToken;
 import io.github.zohooauth.internal.renewal.RenewalEvents;

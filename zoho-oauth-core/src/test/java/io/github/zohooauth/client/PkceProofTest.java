@@ -44,9 +44,7 @@ class PkceProofTest {
   /** RFC 7636, appendix B. */
   @Test
   void challenge_isTheOneOfTheRfc() {
-    assertThat(
-            new AuthorizationRequests.Pkce("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")
-                .challenge())
+    assertThat(AuthorizationRequests.challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"))
         .isEqualTo("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
   }
 
@@ -66,7 +64,7 @@ class PkceProofTest {
                 number % 2 == 0
                     ? desktop.authorizationRequest("A.b")
                     : web.newAuthorizationRequest("A.b").online().promptConsent().build();
-            String verifier = String.valueOf(request.codeVerifier());
+            String verifier = String.valueOf(request.codeVerifier);
             assertThat(verifier).matches("[A-Za-z0-9._~-]{43,128}");
             assertThat(Base64.getUrlDecoder().decode(verifier).length * 8)
                 .isGreaterThanOrEqualTo(256);
@@ -107,7 +105,7 @@ class PkceProofTest {
       assertThat(asked).hasSize(1);
       assertThat(asked.get(0))
           .startsWith("/oauth/v2/token ")
-          .contains("code_verifier=" + request.codeVerifier())
+          .contains("code_verifier=" + request.codeVerifier)
           .contains("redirect_uri=com.example.app%3A%2Fcallback")
           .doesNotContain("client_secret");
     }

@@ -70,7 +70,7 @@ class RandomStateProofTest {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < many; i++) {
           AuthorizationRequest request = each.get();
-          String nonce = String.valueOf(request.nonce());
+          String nonce = String.valueOf(request.nonce);
           assertThat(nonce).matches("[A-Za-z0-9]{27,128}"); // 62^27 is more than 2^160
           assertThat(request.uri().getRawQuery()).contains("nonce=" + nonce);
           seen.add(nonce);

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** Objects with secrets that exist between an authorization request and its tokens. */
 final class SignInSamples {
@@ -68,11 +69,11 @@ final class SignInSamples {
         BrowserClient.builder(),
         request,
         pending,
-        new AuthorizationRequests.Pkce(PlantedSecret.CODE_VERIFIER.value),
         RedirectParameters.ofQuery("code=" + PlantedSecret.CODE.value).orElseThrow(),
         Grant.authorizationCode(
-            PlantedSecret.CODE.value, request.redirectUri(), request.codeVerifier(), true),
+            PlantedSecret.CODE.value, request.redirectUri(), request.codeVerifier, true),
         issued,
+        new TokenExchange.Kept(issued, CompletableFuture.completedFuture(issued)),
         signIn(client, issued),
         new SignInResult(
             Scene.KEY.owner(), stored.accessTokenOf(dataCenter).orElseThrow(), true, null),
@@ -84,7 +85,7 @@ final class SignInSamples {
   }
 
   private static SignIn signIn(ClientParts client, IssuedTokens issued) {
-    SignIn signIn = new CompletedSignIn(client, issued, null);
+    SignIn signIn = new IssuedTokens.Verified(client, issued, null);
     signIn.putDetail("a", PlantedSecret.IN_HEADER.value);
     return signIn;
   }

@@ -9,7 +9,6 @@ import io.github.zohooauth.internal.text.Crypto;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +31,10 @@ final class AuthorizationResponse {
       Set.of("code", "error", "access_token", "scope_enhanced");
 
   private final ClientParts client;
-  private final UsedStates used;
+  private final UsedStates used = new UsedStates();
 
   AuthorizationResponse(ClientParts client) {
     this.client = client;
-    this.used = new UsedStates(client.clock());
   }
 
   AuthorizationRequest required(@Nullable AuthorizationRequest request) {
@@ -80,10 +78,11 @@ final class AuthorizationResponse {
     if (!isOwn) {
       throw failure("The redirect has no state, or not the state of this request");
     }
-    if (!client.clock().instant().isBefore(request.expiresAt())) {
+    Instant now = client.clock().instant();
+    if (!now.isBefore(request.expiresAt())) {
       throw failure("The answer came after the request had expired");
     }
-    if (!used.isFirstUse(request)) {
+    if (!used.isFirstUse(request, now)) {
       throw failure("This request was answered before");
     }
     String error = redirect.get("error").orElse(null);
@@ -199,15 +198,14 @@ final class AuthorizationResponse {
 
     private static final int MOST = 10_000;
 
-    private final InstantSource clock;
     private final Map<String, Instant> expiries = new LinkedHashMap<>();
 
-    UsedStates(InstantSource clock) {
-      this.clock = clock;
-    }
-
-    synchronized boolean isFirstUse(AuthorizationRequest request) {
-      Instant now = clock.instant();
+    /**
+     * Returns whether the request was not answered before, and remembers it.
+     *
+     * @param now read before the lock is taken, because the application's clock may block
+     */
+    synchronized boolean isFirstUse(AuthorizationRequest request, Instant now) {
       expiries.values().removeIf(expiry -> !now.isBefore(expiry));
       if (expiries.size() >= MOST) {
         expiries.remove(expiries.keySet().iterator().next());

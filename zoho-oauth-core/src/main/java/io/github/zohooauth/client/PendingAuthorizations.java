@@ -73,7 +73,7 @@ public final class PendingAuthorizations {
     String key = hash + " " + Crypto.sha256Hex(request.state());
     Instant now = clock.instant(); // before the lock, because the application's clock may block
     synchronized (requests) {
-      dropExpired();
+      dropExpired(now);
       remove(key);
       Deque<String> own = keysBySession.computeIfAbsent(hash, h -> new ArrayDeque<>());
       if (own.size() >= MOST_OF_ONE_SESSION) {
@@ -103,8 +103,9 @@ public final class PendingAuthorizations {
             .flatMap(each -> each.get("state"));
     String key = hash(session) + " " + Crypto.sha256Hex(state.orElse(""));
     AuthorizationRequest request;
+    Instant now = clock.instant();
     synchronized (requests) {
-      dropExpired();
+      dropExpired(now);
       request = remove(key);
     }
     if (request == null) {
@@ -129,8 +130,7 @@ public final class PendingAuthorizations {
   }
 
   /** All requests live equally long, so the oldest expire first. */
-  private void dropExpired() {
-    Instant now = clock.instant();
+  private void dropExpired(Instant now) {
     while (!requests.isEmpty()) {
       Map.Entry<String, Kept> oldest = requests.entrySet().iterator().next();
       if (now.isBefore(oldest.getValue().request().expiresAt())) {

@@ -4,6 +4,7 @@ import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TemporaryFailureException;
+import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.renewal.RenewalStrategy;
@@ -54,6 +55,10 @@ abstract class AuthorizationCodeClient extends AbstractClient {
    * <p>The tokens come from the data center where the user lives, which may be another than the
    * client's own.
    *
+   * <p>The store is read first. If that fails, the code is not sent, and the same exchange can be
+   * repeated. An unreadable record of the owner is found only after the code was sent, because the
+   * resolver names the owner with the tokens.
+   *
    * @param request the request that the browser was sent to. It can be answered once. Null stands
    *     for a request that the application no longer has
    * @param callback the whole URI to which the browser came back, or only its query string,
@@ -76,19 +81,23 @@ abstract class AuthorizationCodeClient extends AbstractClient {
   public final SignInResult exchange(
       @Nullable AuthorizationRequest request, @Nullable String callback, OwnerResolver resolver) {
     Objects.requireNonNull(resolver, "resolver");
-    return exchangeCode(request, callback, code -> exchange.exchange(code, resolver));
+    return exchangeCode(request, callback, null, code -> exchange.exchange(code, resolver));
   }
 
   /**
-   * Exchanges the code of a callback by this step. If the step fails for now and the tokens are
-   * kept, the request can be answered again.
+   * Exchanges the code of a callback by this step. If the store cannot be read before it, or if it
+   * fails for now and the tokens are kept, the request can be answered again.
+   *
+   * @param owner the owner of the tokens; null if only the resolver knows
    */
   final SignInResult exchangeCode(
       @Nullable AuthorizationRequest request,
       @Nullable String callback,
+      @Nullable TokenOwner owner,
       Function<TokenExchange.Request, SignInResult> step) {
     AuthorizationRequest answered = response.required(request);
     TokenExchange.Request code = code(answered, response.required(callback));
+    response.orAllowAgain(answered, () -> storage.requireReadable(owner));
     try {
       return step.apply(code);
     } catch (TemporaryFailureException e) {

@@ -97,6 +97,16 @@ final class AuthorizationResponse {
     used.forget(request);
   }
 
+  /** Runs a check before the answer is used. If it fails, the answer is accepted once more. */
+  void orAllowAgain(AuthorizationRequest request, Runnable check) {
+    try {
+      check.run();
+    } catch (RuntimeException e) {
+      allowAgain(request);
+      throw e;
+    }
+  }
+
   /** Returns whether these parameters answer any authorization request. */
   static boolean isAnswer(String parameters) {
     return Arrays.stream(parameters.split("&", -1))

@@ -107,7 +107,8 @@ public final class BrowserClient extends AbstractClient {
    *     redirect URI, scopes or environment are wrong
    * @throws TemporaryFailureException if Zoho failed, or its keys for the id_token cannot be
    *     fetched
-   * @throws TokenStoreException if the store failed; then the token is lost
+   * @throws TokenStoreException if the store could not be read, and the same callback can be
+   *     accepted again; or the token could not be stored, and is lost
    * @throws IllegalStateException if the client is closed
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.2.2">RFC 6749, section 4.2.2</a>
    */

@@ -92,9 +92,7 @@ final class DevicePolling {
   Issued run() {
     client.work().endAtClose(stopped, this::stop);
     try {
-      if (owner != null) { // a store that cannot be read must not cost the user's consent
-        Optional<?> unused = client.load(client.key(owner));
-      }
+      storage.requireReadable(owner); // a store that fails must not cost the user's consent
       Issued issued = null;
       while (issued == null) {
         pause();

@@ -100,6 +100,7 @@ final class ImplicitFlow {
     client.requireOpen();
     AuthorizationRequest request = response.required(received);
     IssuedTokens issued = issued(request, response.required(callback));
+    response.orAllowAgain(request, () -> storage.requireReadable(null));
     try {
       return storage.accept(issued, resolver, () -> {}); // the browser still has the token
     } catch (TemporaryFailureException e) {

@@ -4,6 +4,7 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.UnreadableRecordException;
 import io.github.zohooauth.internal.renewal.LostAnswer;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.internal.renewal.SignInHistory;
@@ -30,6 +31,23 @@ final class SignInStorage {
     this.client = client;
     this.tokens = tokens;
     this.revocation = revocation;
+  }
+
+  /**
+   * Reads the store before a code is sent, so that a store that fails does not cost the code.
+   *
+   * @param owner the owner of the tokens. Null if only the resolver knows, which needs the tokens;
+   *     then the record of the builder's owner is read, to see that the store can be reached
+   */
+  void requireReadable(@Nullable TokenOwner owner) {
+    client.requireOpen();
+    try {
+      Optional<?> unused = client.load(client.key(owner == null ? client.owner() : owner));
+    } catch (UnreadableRecordException e) {
+      if (owner != null) { // otherwise it is a record that this sign-in does not use
+        throw e;
+      }
+    }
   }
 
   /**

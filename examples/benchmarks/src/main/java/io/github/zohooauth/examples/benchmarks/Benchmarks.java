@@ -1,5 +1,6 @@
 package io.github.zohooauth.examples.benchmarks;
 
+import io.github.zohooauth.examples.benchmarks.scenario.Bursts;
 import io.github.zohooauth.examples.benchmarks.scenario.ColdStart;
 import io.github.zohooauth.examples.benchmarks.scenario.FileStores;
 import io.github.zohooauth.examples.benchmarks.scenario.Footprint;
@@ -22,6 +23,7 @@ public final class Benchmarks {
           new Renewal(),
           new Herd(),
           new Owners(),
+          new Bursts(),
           new ColdStart(),
           new Footprint(),
           new FileStores(),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A fresh JVM, of this one's kind and class path, that measures and prints numbers. */
@@ -32,7 +33,8 @@ public final class ChildJvm {
       throws IOException {
     List<String> logging = new ArrayList<>(options);
     logging.add("-Xlog:class+load:stdout");
-    String log = String.join("\n", lines(command(main, CLASS_PATH, logging, arguments)));
+    String log =
+        String.join("\n", lines(command(main, CLASS_PATH, logging, arguments), line -> {}));
     return Arrays.stream(CLASS_PATH.split(File.pathSeparator))
         .filter(part -> log.contains("source: file:" + part))
         .collect(Collectors.joining(File.pathSeparator));
@@ -46,17 +48,38 @@ public final class ChildJvm {
 
   /** Runs this command to its end, and returns the numbers of its last line. */
   public static List<Double> numbers(List<String> command) throws IOException {
-    List<String> lines = lines(command);
+    return numbers(command, line -> {});
+  }
+
+  /**
+   * Runs this command to its end, and returns the numbers of its last line.
+   *
+   * @param said takes each line when the process writes it
+   */
+  public static List<Double> numbers(List<String> command, Consumer<String> said)
+      throws IOException {
+    List<String> lines = lines(command, said);
     String last = lines.get(lines.size() - 1);
     return List.of(last.split(" ")).stream().map(Double::valueOf).toList();
   }
 
-  private static List<String> lines(List<String> command) throws IOException {
+  /** Returns a command that runs this class with at most so many file descriptors. */
+  public static List<String> limited(
+      int descriptors, Class<?> main, List<String> options, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("bash", "-c", "ulimit -n $0 && exec \"$@\""));
+    command.add(String.valueOf(descriptors));
+    command.addAll(command(main, CLASS_PATH, options, arguments));
+    return command;
+  }
+
+  private static List<String> lines(List<String> command, Consumer<String> said)
+      throws IOException {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     List<String> lines;
     try (var reader = process.inputReader()) {
-      lines = reader.lines().toList();
+      lines = reader.lines().peek(said).toList();
     }
     try {
       if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0 || lines.isEmpty()) {

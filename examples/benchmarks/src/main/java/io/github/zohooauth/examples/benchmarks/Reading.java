@@ -36,6 +36,30 @@ public enum Reading {
       return number(figure(samples, contender));
     }
   },
+  /** The median, of which more is better. */
+  RATE {
+    @Override
+    double figure(Samples samples, Contender contender) {
+      return -samples.median(contender);
+    }
+
+    @Override
+    String text(Samples samples, Contender contender) {
+      return number(samples.median(contender));
+    }
+  },
+  /** The smallest to the largest, which counts. */
+  RANGE {
+    @Override
+    double figure(Samples samples, Contender contender) {
+      return samples.quantile(contender, 1);
+    }
+
+    @Override
+    String text(Samples samples, Contender contender) {
+      return number(samples.quantile(contender, 0)) + " to " + number(figure(samples, contender));
+    }
+  },
   /** The slowest, behind the median and the 99th percentile. */
   SLOWEST {
     @Override
@@ -53,7 +77,7 @@ public enum Reading {
     }
   };
 
-  /** The one number that stands for the contender; less is better. */
+  /** The one number that stands for the contender. Less is better. */
   abstract double figure(Samples samples, Contender contender);
 
   abstract String text(Samples samples, Contender contender);

@@ -53,6 +53,9 @@ public final class Samples {
     List<Double> sorted = values.stream().sorted().toList();
     double place = share * (sorted.size() - 1);
     int below = (int) place;
+    if (place == below) {
+      return sorted.get(below); // which may be infinite
+    }
     int above = Math.min(below + 1, sorted.size() - 1);
     return sorted.get(below) + (place - below) * (sorted.get(above) - sorted.get(below));
   }

@@ -39,6 +39,26 @@ class TableTest {
     assertThat(samples.ratio(Contender.ZOHO_OAUTH, 1)).isEqualTo(1.1);
   }
 
+  @Test
+  void markdown_whenOneIsNeverServed_saysSo() {
+    Samples samples = new Samples();
+    samples.add(Contender.ZOHO_OAUTH, 12);
+    samples.add(Contender.ZOHO_OAUTH, Double.POSITIVE_INFINITY);
+    Row row = new Row("served, ms", Reading.RANGE, samples, Bar.atMost(100, Reading.RANGE));
+
+    assertThat(new Table(List.of(row)).markdown())
+        .endsWith("| served, ms | <= 100 | **NO** |  | 12 to never |");
+  }
+
+  @Test
+  void ahead_whenMoreIsBetter_namesThePeerWithMore() {
+    Row row = new Row("calls a second", Reading.RATE, samples(140, 120), Bar.NONE);
+
+    assertThat(row.ahead()).isEmpty();
+    assertThat(new Row("calls a second", Reading.RATE, samples(110, 120), Bar.NONE).ahead())
+        .containsExactly(Contender.SCRIBE);
+  }
+
   private static Samples samples(double ours, double scribes) {
     Samples samples = new Samples();
     samples.add(Contender.FLOOR, 100);

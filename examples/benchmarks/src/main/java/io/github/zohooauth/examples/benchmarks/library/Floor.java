@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ public final class Floor implements Cache, Renewer {
   private final URI endpoint;
   private volatile @Nullable Token held;
 
-  private record Token(String value, long until) {}
+  record Token(String value, long until) {}
 
   public Floor(URI endpoint) {
     this.endpoint = endpoint;
@@ -43,14 +45,29 @@ public final class Floor implements Cache, Renewer {
 
   @Override
   public Object renew() throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(endpoint)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(FORM))
-            .build();
-    Token next = read(http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+    Token next = read(http.send(request(), HttpResponse.BodyHandlers.ofByteArray()).body());
     held = next;
     return next;
+  }
+
+  /** Renews without waiting. */
+  CompletableFuture<Token> renewed() {
+    return http.sendAsync(request(), HttpResponse.BodyHandlers.ofByteArray())
+        .thenApply(
+            answer -> {
+              try {
+                return read(answer.body());
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+  }
+
+  private HttpRequest request() {
+    return HttpRequest.newBuilder(endpoint)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(FORM))
+        .build();
   }
 
   private Token read(byte[] body) throws IOException {

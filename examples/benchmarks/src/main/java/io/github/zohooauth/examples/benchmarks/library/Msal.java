@@ -14,25 +14,32 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 
 /** MSAL4J, led from its own authority to ours: it refuses any that is not https. */
 public final class Msal implements Cache, Renewer {
 
-  private static final Set<String> SCOPES = Set.of("api://benchmark/.default");
+  static final Set<String> SCOPES = Set.of("api://benchmark/.default");
 
   private final URI endpoint;
   private final ConfidentialClientApplication application;
 
   public Msal(URI endpoint) throws IOException {
     this.endpoint = endpoint;
-    application =
-        ConfidentialClientApplication.builder(
-                Registration.CLIENT_ID,
-                ClientCredentialFactory.createFromSecret(Registration.SECRET))
-            .authority("https://login.microsoftonline.com/benchmark/")
-            .instanceDiscovery(false)
-            .httpClient(this::send)
-            .build();
+    application = options().build();
+  }
+
+  /** Returns another application, with these threads for its calls. */
+  ConfidentialClientApplication application(ExecutorService threads) throws IOException {
+    return options().executorService(threads).build();
+  }
+
+  private ConfidentialClientApplication.Builder options() throws IOException {
+    return ConfidentialClientApplication.builder(
+            Registration.CLIENT_ID, ClientCredentialFactory.createFromSecret(Registration.SECRET))
+        .authority("https://login.microsoftonline.com/benchmark/")
+        .instanceDiscovery(false)
+        .httpClient(this::send);
   }
 
   @Override

@@ -21,9 +21,8 @@ import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 /** Spring Security's oauth2-client, without a servlet container. */
 public final class Spring implements Cache, Renewer {
 
-  private static final Authentication USER = new TestingAuthenticationToken("ada", "none");
-  private static final OAuth2AuthorizeRequest REQUEST =
-      OAuth2AuthorizeRequest.withClientRegistrationId("zoho").principal(USER).build();
+  private static final String USER = "ada";
+  private static final OAuth2AuthorizeRequest REQUEST = request(USER);
 
   private final ClientRegistration registration;
   private final OAuth2AuthorizedClientService service;
@@ -37,7 +36,20 @@ public final class Spring implements Cache, Renewer {
     manager = new AuthorizedClientServiceOAuth2AuthorizedClientManager(known, service);
     manager.setAuthorizedClientProvider(
         OAuth2AuthorizedClientProviderBuilder.builder().refreshToken().build());
-    service.saveAuthorizedClient(expired(), USER);
+    expire(USER);
+  }
+
+  private static Authentication user(String name) {
+    return new TestingAuthenticationToken(name, "none");
+  }
+
+  private static OAuth2AuthorizeRequest request(String name) {
+    return OAuth2AuthorizeRequest.withClientRegistrationId("zoho").principal(user(name)).build();
+  }
+
+  /** Replaces the user's token by an expired one with a refresh token. */
+  void expire(String name) {
+    service.saveAuthorizedClient(expired(name), user(name));
   }
 
   /** The client, with this token endpoint. */
@@ -53,24 +65,33 @@ public final class Spring implements Cache, Renewer {
         .build();
   }
 
-  private OAuth2AuthorizedClient expired() {
+  private OAuth2AuthorizedClient expired(String name) {
     Instant then = Instant.now().minusSeconds(7200);
     OAuth2AccessToken.TokenType bearer = OAuth2AccessToken.TokenType.BEARER;
     return new OAuth2AuthorizedClient(
         registration,
-        USER.getName(),
+        name,
         new OAuth2AccessToken(bearer, "expired", then, then.plusSeconds(3600)),
         new OAuth2RefreshToken(Registration.REFRESH_TOKEN, then));
   }
 
   @Override
   public Object token() {
-    return Objects.requireNonNull(manager.authorize(REQUEST)).getAccessToken();
+    return token(REQUEST);
+  }
+
+  /** Returns this user's token. */
+  Object token(String name) {
+    return token(request(name));
+  }
+
+  private Object token(OAuth2AuthorizeRequest request) {
+    return Objects.requireNonNull(manager.authorize(request)).getAccessToken();
   }
 
   @Override
   public Object renew() {
-    service.saveAuthorizedClient(expired(), USER);
+    expire(USER);
     return token();
   }
 }

@@ -36,7 +36,7 @@ public final class ZohoOAuth implements Cache {
         .tokenStore(store);
   }
 
-  private static DataCenter dataCenter(URI endpoint) {
+  static DataCenter dataCenter(URI endpoint) {
     return DataCenter.of("eu", endpoint.resolve("/"), URI.create("https://www.zohoapis.eu"));
   }
 }

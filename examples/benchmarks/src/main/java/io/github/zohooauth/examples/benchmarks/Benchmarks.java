@@ -7,8 +7,10 @@ import io.github.zohooauth.examples.benchmarks.scenario.Footprint;
 import io.github.zohooauth.examples.benchmarks.scenario.Herd;
 import io.github.zohooauth.examples.benchmarks.scenario.HotPath;
 import io.github.zohooauth.examples.benchmarks.scenario.JdbcStores;
+import io.github.zohooauth.examples.benchmarks.scenario.Outage;
 import io.github.zohooauth.examples.benchmarks.scenario.Owners;
 import io.github.zohooauth.examples.benchmarks.scenario.Renewal;
+import io.github.zohooauth.examples.benchmarks.scenario.Stress;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ public final class Benchmarks {
           new Herd(),
           new Owners(),
           new Bursts(),
+          new Stress(),
+          new Outage(),
           new ColdStart(),
           new Footprint(),
           new FileStores(),

@@ -10,25 +10,33 @@ import java.nio.file.Path;
 /** This library's store. */
 public final class ZohoOAuthFiles implements TokenFiles {
 
-  /** Owners that are ever loaded or saved; the others are only there. */
-  private static final int USED = 100;
-
   private final Path directory;
+  private final int used;
   private final FileTokenStore store;
 
   public ZohoOAuthFiles(Path directory) {
+    this(directory, 100);
+  }
+
+  /**
+   * Opens the store.
+   *
+   * @param used how many owners are ever loaded or saved. The others are only there
+   */
+  public ZohoOAuthFiles(Path directory, int used) {
     this.directory = directory;
+    this.used = used;
     this.store = FileTokenStore.at(directory);
   }
 
   @Override
   public void fill(int owners) throws IOException {
-    for (int owner = 0; owner < Math.min(owners, USED); owner++) {
+    for (int owner = 0; owner < Math.min(owners, used); owner++) {
       store.save(Store.key(owner), Store.token(owner));
       store.save(Store.key(owner), Store.token(owner));
     }
     byte[] record = Files.readAllBytes(file(0, ".tok"));
-    for (int owner = USED; owner < owners; owner++) {
+    for (int owner = used; owner < owners; owner++) {
       Files.write(file(owner, ".tok"), record);
       Files.createLink(file(owner, ".bak"), file(owner, ".tok"));
     }

@@ -7,6 +7,7 @@ import io.github.zohooauth.examples.benchmarks.Store;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumMap;
@@ -19,6 +20,9 @@ import javax.sql.DataSource;
  * no time of the disk's hides theirs.
  */
 public final class Postgres implements AutoCloseable {
+
+  private static final String LOCK =
+      "SELECT key_hash FROM zoho_oauth_token WHERE key_hash = ? FOR UPDATE";
 
   private final EmbeddedPostgres server;
   private final HikariDataSource pool;
@@ -48,6 +52,32 @@ public final class Postgres implements AutoCloseable {
     run(pool, "VACUUM ANALYZE");
     run(pool, "CHECKPOINT");
     return stores;
+  }
+
+  /** Creates this library's table anew, with the expired tokens of so many owners in it. */
+  public void fill(int owners) throws SQLException {
+    run(pool, "DROP TABLE IF EXISTS zoho_oauth_token");
+    ZohoOAuthRows unused = new ZohoOAuthRows(pool, owners);
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  /** Returns the URL of the database behind this port of this machine. */
+  public static String url(int port) {
+    return "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres";
+  }
+
+  /** Locks an owner's row until the connection is closed. */
+  public Connection lock(int owner) throws SQLException {
+    Connection connection = server.getPostgresDatabase().getConnection();
+    connection.setAutoCommit(false);
+    try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+      lock.setString(1, Store.key(owner).sha256());
+      lock.executeQuery().close();
+    }
+    return connection;
   }
 
   static void run(DataSource pool, String sql) throws SQLException {

@@ -60,7 +60,7 @@ final class FairHistory implements AutoCloseable {
   final class Owner {
 
     final int number;
-    final Kind kind = Kind.values()[chance.nextInt(Kind.values().length)];
+    final Kind kind = chance.nextBoolean() ? crowd : anyKind();
     final TokenKey key;
     final long wants;
     private final long asksAfter = SECOND + random(LONGEST_ASK - SECOND);
@@ -86,7 +86,7 @@ final class FairHistory implements AutoCloseable {
         stored = stored.withAccessToken(old, expiry.minusSeconds(3600));
       } else if (kind == Kind.LEASED_ELSEWHERE) {
         TokenStore.Lease lease = store.tokens.tryLease(key).orElseThrow();
-        ownWait = wants + random(10 * SECOND);
+        ownWait = wants + random(3 * SECOND);
         world.at(ownWait, lease::close);
       } else if (kind == Kind.SPENT) {
         stored = spent().onto(stored);
@@ -186,6 +186,10 @@ final class FairHistory implements AutoCloseable {
   }
 
   final int bound;
+
+  /** The kind of half of the owners. */
+  private final Kind crowd;
+
   final long well;
   final List<Owner> owners = new ArrayList<>();
   final List<Failure> failures = new ArrayList<>();
@@ -198,7 +202,8 @@ final class FairHistory implements AutoCloseable {
   FairHistory(long seed) {
     this.seed = seed;
     chance = new Random(seed * 0x9E3779B97F4A7C15L); // or the first numbers would be alike
-    bound = 1 + chance.nextInt(4);
+    bound = 1 + chance.nextInt(3);
+    crowd = anyKind();
     well = chance.nextBoolean() ? 0 : random(60 * SECOND);
     world.servers.put("a.example", moods());
     client =
@@ -217,11 +222,11 @@ final class FairHistory implements AutoCloseable {
             .maxConcurrentRenewals(bound)
             .build();
     long end = well == 0 ? 60 * SECOND : well + 250 * SECOND;
-    List<Long> bursts = chance.longs(4, 0, end).boxed().toList();
+    List<Long> bursts = chance.longs(1 + chance.nextInt(3), 0, end).boxed().toList();
     int count = 20 + chance.nextInt(60);
     for (int i = 0; i < count; i++) {
       boolean alone = chance.nextInt(8) == 0;
-      long wants = alone ? random(end) : bursts.get(chance.nextInt(4)) + random(SECOND);
+      long wants = alone ? random(end) : bursts.get(chance.nextInt(bursts.size())) + random(SECOND);
       owners.add(new Owner(i, wants));
     }
   }
@@ -240,6 +245,10 @@ final class FairHistory implements AutoCloseable {
       Mood other = single ? FAULTS.get(chance.nextInt(FAULTS.size())) : Mood.WELL;
       return from <= time && time < to ? outage : other;
     };
+  }
+
+  private Kind anyKind() {
+    return Kind.values()[chance.nextInt(Kind.values().length)];
   }
 
   private long random(long below) {
@@ -261,7 +270,7 @@ final class FairHistory implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "seed %d, bound %d, %d owners, well after %d s"
-        .formatted(seed, bound, owners.size(), well / SECOND);
+    return "seed %d, bound %d, %d owners, most of them %s, well after %d s"
+        .formatted(seed, bound, owners.size(), crowd, well / SECOND);
   }
 }

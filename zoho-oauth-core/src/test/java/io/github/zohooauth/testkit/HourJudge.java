@@ -54,7 +54,7 @@ public final class HourJudge {
         .as("token calls within the call")
         .noneMatch(
             sent -> sent.isGood() && sent.number > call.begun() && sent.overNumber < call.ended());
-    if (String.valueOf(failure.getMessage()).contains(OF_A_GATE)) {
+    if (isOfAGate(call)) {
       judgeGate(call, upset);
       return;
     }
@@ -67,6 +67,12 @@ public final class HourJudge {
     if (!upset) {
       judgeDiligence(call, since);
     }
+  }
+
+  /** Whether the gate of the accounts server has refused the call's renewal. */
+  public static boolean isOfAGate(CallerRecord call) {
+    Throwable failure = call.failure();
+    return failure != null && String.valueOf(failure.getMessage()).contains(OF_A_GATE);
   }
 
   /**

@@ -49,6 +49,8 @@ class HourProofTest {
       busy.traffic().all().forEach(sent -> cases.add(new Case(sent, () -> judge.judge(sent))));
       cases.add(new Case("Access Denied by Zoho's own limits", busy::requireWithinLimits));
       cases.add(new Case("pauses between tries", busy.traffic()::requirePauses));
+      long refused = asked.stream().filter(HourJudge::isOfAGate).count();
+      System.out.printf("L3 refused by a closed gate: %d%n", refused);
       Proof.holds("L3", cases, each -> each.check().run());
       assertThat(logs.drain()).isNotEmpty();
     }

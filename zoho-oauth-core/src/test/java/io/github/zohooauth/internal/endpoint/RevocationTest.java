@@ -4,7 +4,6 @@ import static io.github.zohooauth.testkit.TwoDataCenters.NEWER;
 import static io.github.zohooauth.testkit.TwoDataCenters.OLDER;
 import static io.github.zohooauth.testkit.TwoDataCenters.PAGE;
 import static io.github.zohooauth.testkit.TwoDataCenters.answers;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +13,6 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.client.Scene;
-import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.client.ServerClient;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.StoredToken;
@@ -27,7 +25,6 @@ import io.github.zohooauth.testkit.SigningZoho;
 import io.github.zohooauth.testkit.TwoDataCenters;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,70 +96,6 @@ class RevocationTest {
       client.revoke(OWNER);
     }
     assertThat(meanwhile.load(KEY)).contains(next);
-  }
-
-  @Test
-  void olderFormRefusedWithoutWords_asksTheNewerOne() {
-    store(renewable());
-    answers(token, PAGE, SUCCESS);
-    try (ServerClient client = client()) {
-      client.revoke(OWNER);
-      assertThat(client.isAuthorized(OWNER)).isFalse();
-    }
-    assertThat(token.asked(NEWER))
-        .singleElement()
-        .satisfies(
-            request -> {
-              assertThat(request.getHeader("Authorization"))
-                  .isEqualTo(basic(PlantedSecret.OTHER_CLIENT_SECRET));
-              assertThat(request.getBodyAsString())
-                  .contains("token_type=refresh_token")
-                  .doesNotContain(PlantedSecret.OTHER_CLIENT_SECRET.value);
-            });
-    assertThat(home.asked(OLDER)).isEmpty();
-    assertThat(home.asked(NEWER)).isEmpty();
-  }
-
-  /** RFC 6749, section 2.3.1. Zoho's own secrets look the same in both ways. */
-  @Test
-  void basicHeader_hasItsTwoPartsFormEncoded() {
-    StoredToken record =
-        StoredToken.refreshing(home.dataCenter, PlantedSecret.STORED_REFRESH_TOKEN.value);
-    store.save(new TokenKey("1000.A", OWNER), record);
-    answers(home, PAGE, SUCCESS);
-    try (SelfClient client =
-        SelfClient.builder()
-            .clientId("1000.A")
-            .clientSecret("a+b/c%:*")
-            .dataCenter(home.dataCenter)
-            .tokenStore(store)
-            .build()) {
-      client.revoke(OWNER);
-    }
-    String pair = "1000.A:a%2Bb%2Fc%25%3A*";
-    assertThat(home.asked(NEWER))
-        .extracting(request -> request.getHeader("Authorization"))
-        .containsExactly("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
-  }
-
-  private static String basic(PlantedSecret secret) {
-    String pair = Scene.CLIENT_ID + ":" + secret.value;
-    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
-  }
-
-  /** A page of 2026 has the newer form alone, at the server where the client is registered. */
-  @Test
-  void newerForm_isAskedWhereTheClientIsRegistered() {
-    store(renewable());
-    answers(token, PAGE, CannedAnswer.json(400, "{\"error\":\"invalid_client\"}"));
-    answers(home, PAGE, SUCCESS);
-    try (ServerClient client = client()) {
-      client.revoke(OWNER);
-      assertThat(client.isAuthorized(OWNER)).isFalse();
-    }
-    assertThat(home.asked(NEWER))
-        .extracting(request -> request.getHeader("Authorization"))
-        .containsExactly(basic(PlantedSecret.CLIENT_SECRET));
   }
 
   @ParameterizedTest

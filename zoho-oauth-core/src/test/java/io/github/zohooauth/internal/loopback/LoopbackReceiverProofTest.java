@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -39,8 +38,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class LoopbackReceiverProofTest {
 
-  private static final List<String> HOSTS =
-      List.of("127.0.0.1", "127.8.9.10", "localhost", "[::1]");
   private static final String PARAMETERS =
       "code="
           + PlantedSecret.CODE.value
@@ -50,39 +47,6 @@ class LoopbackReceiverProofTest {
 
   private static final ExecutorService THREADS = Executors.newCachedThreadPool();
 
-  /** How it ends. */
-  private enum End {
-    QUERY,
-    ERROR,
-    FRAGMENT,
-    MANY_AT_ONCE,
-    CALLER_GONE,
-    PIECES,
-    TIMEOUT,
-    INTERRUPT,
-    CLOSE,
-    PORT_TAKEN
-  }
-
-  private static final List<End> ENDS = List.of(End.values());
-
-  /** One receiver, the crowd that comes first, and how it ends. */
-  private record Case(
-      End end, String host, List<HostileVisit> intruders, int silent, int slow, int blank) {
-
-    static Case of(int number, Random chance) {
-      List<HostileVisit> intruders = new ArrayList<>(HostileVisit.ALL);
-      Collections.shuffle(intruders, chance);
-      return new Case(
-          ENDS.get(number % ENDS.size()),
-          HOSTS.get(chance.nextInt(HOSTS.size())),
-          intruders.subList(0, 1 + chance.nextInt(6)),
-          chance.nextInt(chance.nextInt(4) == 0 ? 150 : 5),
-          chance.nextInt(chance.nextInt(4) == 0 ? 150 : 5),
-          chance.nextInt(3));
-    }
-  }
-
   @AfterAll
   static void stop() {
     THREADS.shutdownNow();
@@ -91,10 +55,10 @@ class LoopbackReceiverProofTest {
   @Test
   void redirect_winsOverEveryCrowd_andThePortIsFreeAfterwards() {
     Random chance = new Random(Proof.seed("M1", 20260305));
-    List<Case> cases =
+    List<LoopbackCase> cases =
         Stream.iterate(0, number -> number + 1)
             .limit(Proof.size(60, 300))
-            .map(number -> Case.of(number, chance))
+            .map(number -> LoopbackCase.of(number, chance))
             .toList();
     try (SeenLogs logs = new SeenLogs()) {
       Proof.holds("M1", cases, LoopbackReceiverProofTest::hold);
@@ -102,7 +66,7 @@ class LoopbackReceiverProofTest {
     }
   }
 
-  private static void hold(Case scene) throws Exception {
+  private static void hold(LoopbackCase scene) throws Exception {
     URI uri = URI.create("http://" + scene.host() + ":" + Ports.free() + "/callback");
     List<LoopbackVisitor> crowd = new ArrayList<>();
     try (LoopbackReceiver receiver = LoopbackReceiver.listen(AwaitedRequests.at(uri))) {
@@ -148,7 +112,8 @@ class LoopbackReceiverProofTest {
     assertThat(parts[0]).contains("Content-Length: " + parts[1].getBytes(UTF_8).length);
   }
 
-  private static void end(End end, LoopbackReceiver receiver, URI uri) throws Exception {
+  private static void end(LoopbackCase.End end, LoopbackReceiver receiver, URI uri)
+      throws Exception {
     switch (end) {
       case QUERY -> answered(receiver, uri + "?" + PARAMETERS, redirected(uri, PARAMETERS));
       case ERROR -> {

@@ -150,26 +150,20 @@ class UserInfoTest {
     isSomebody(userInfo());
   }
 
-  @Test
-  void userInfo_ofATokenThatTheHeaderRejects_saysSo() {
-    zoho.serves(
-        OPENID,
-        CannedAnswer.json(401, "").with("WWW-Authenticate", "Bearer error=\"invalid_token\""));
-    assertThat(failure())
-        .isInstanceOf(AuthorizationRequiredException.class)
-        .hasMessageContaining("does not accept the access token");
-    assertThat(zoho.asked(OLDER)).isEmpty();
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"header", "body"})
-  void userInfo_ofATokenThatIsRejectedInTheStandardsWords_hasTheirCode(String place) {
+  void userInfo_ofATokenThatIsRejectedInTheStandardsWords_saysSo_withTheirCode(String place) {
     CannedAnswer refusal =
         place.equals("header")
             ? CannedAnswer.json(401, "").with("WWW-Authenticate", "Bearer error=\"invalid_token\"")
             : CannedAnswer.json(401, "{\"error\":\"invalid_token\"}");
     zoho.serves(OPENID, refusal);
-    assertThat(failure().errorCode()).contains("invalid_token");
+    ZohoOAuthException failure = failure();
+    assertThat(failure)
+        .isInstanceOf(AuthorizationRequiredException.class)
+        .hasMessageContaining("does not accept the access token");
+    assertThat(failure.errorCode()).contains("invalid_token");
+    assertThat(zoho.asked(OLDER)).isEmpty();
   }
 
   @ParameterizedTest

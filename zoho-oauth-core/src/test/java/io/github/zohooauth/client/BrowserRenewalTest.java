@@ -8,10 +8,10 @@ import io.github.zohooauth.internal.renewal.SignInHistory;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.PlantedSecret;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +19,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +33,7 @@ class BrowserRenewalTest {
   private static final String TOKEN = "access_token=" + PlantedSecret.ISSUED_ACCESS_TOKEN.value;
   private static final TokenOwner OWNER = TokenOwner.user("42");
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);
+  private final ManualTime time = new ManualTime();
   private final TokenStore store = TokenStore.inMemory();
   private BrowserClient client;
 
@@ -54,7 +53,7 @@ class BrowserRenewalTest {
         .dataCenter(DataCenter.US)
         .redirectUri(URI.create(CALLBACK))
         .tokenStore(store)
-        .clock(now::get);
+        .clock(time);
   }
 
   private void accept(String parameters) {
@@ -82,14 +81,14 @@ class BrowserRenewalTest {
   void laterAnswer_withoutGrantForSession_forgetsTheEarlierOne() {
     accept(TOKEN + "&granted_for_session=true");
     accept(TOKEN);
-    now.set(Scene.NOW.plus(Duration.ofHours(1)));
+    time.advance(Duration.ofHours(1));
     assertThat(client.renewalRequest(OWNER).orElseThrow().uri()).hasPath("/oauth/v2/auth");
   }
 
   @Test
   void renewalRequest_hasAStateAndANonceOfItsOwn() throws Exception {
     accept(TOKEN + "&granted_for_session=true&location=eu");
-    now.set(Scene.NOW.plus(Duration.ofHours(1)));
+    time.advance(Duration.ofHours(1));
     ExecutorService threads = Executors.newFixedThreadPool(16);
     Callable<AuthorizationRequest> caller = () -> client.renewalRequest(OWNER).orElseThrow();
     List<AuthorizationRequest> ready =
@@ -111,7 +110,7 @@ class BrowserRenewalTest {
                   .hasParameter("redirect_uri", CALLBACK)
                   .hasParameter("state", each.state())
                   .hasParameter("nonce", each.nonce);
-              assertThat(each.expiresAt()).isEqualTo(now.get().plus(Duration.ofMinutes(10)));
+              assertThat(each.expiresAt()).isEqualTo(time.instant().plus(Duration.ofMinutes(10)));
             });
   }
 
@@ -126,7 +125,7 @@ class BrowserRenewalTest {
   @Test
   void shortRenewalPath_isTaken() {
     accept(TOKEN + "&granted_for_session=true");
-    now.set(Scene.NOW.plus(Duration.ofHours(1)));
+    time.advance(Duration.ofHours(1));
     client.close();
     client = builder().shortRenewalPath().build();
     assertThat(client.renewalRequest(OWNER).orElseThrow().uri()).hasPath("/oauth/v2/refresh");

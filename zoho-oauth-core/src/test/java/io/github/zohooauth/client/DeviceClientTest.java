@@ -16,13 +16,14 @@ import io.github.zohooauth.localzoho.protocol.DeviceSwitch;
 import io.github.zohooauth.localzoho.protocol.Reading;
 import io.github.zohooauth.localzoho.protocol.ReceivedRequest;
 import io.github.zohooauth.testkit.CrmCaller;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.LocalDataCenters;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,13 @@ class DeviceClientTest {
   }
 
   private DeviceClient client(LocalZoho zoho, Client registered) {
+    IdleTime time =
+        new IdleTime(
+            zoho.clock().instant(),
+            now -> {
+              zoho.clock().set(now);
+              Optional.ofNullable(meanwhile.poll()).ifPresent(Runnable::run);
+            });
     return DeviceClient.builder()
         .clientId(registered.id())
         .clientSecret(registered.secret())
@@ -62,15 +70,7 @@ class DeviceClientTest {
         .dataCenter(LocalDataCenters.of(zoho, "us"))
         .dataCenters(LocalDataCenters.of(zoho, "eu"), LocalDataCenters.of(zoho, "in"))
         .clock(zoho.clock())
-        .pauses(
-            duration -> {
-              zoho.clock().advance(duration);
-              Runnable next = meanwhile.poll();
-              if (next != null) {
-                next.run();
-              }
-              return CompletableFuture.completedFuture(null);
-            })
+        .pauses(time)
         .build();
   }
 
@@ -150,11 +150,7 @@ class DeviceClientTest {
               .dataCenter(LocalDataCenters.of(zoho, "us"))
               .dataCenters(LocalDataCenters.of(zoho, "jp"))
               .clock(zoho.clock())
-              .pauses(
-                  duration -> {
-                    zoho.clock().advance(duration);
-                    return CompletableFuture.completedFuture(null);
-                  })
+              .pauses(new IdleTime(zoho.clock().instant(), zoho.clock()::set))
               .build()) {
         DeviceAuthorization prompt = client.deviceAuthorization(SCOPES);
         decide(choice.apply(zoho.browser(zoho.user(home))), prompt);

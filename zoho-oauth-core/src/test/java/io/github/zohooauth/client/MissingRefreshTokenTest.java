@@ -12,6 +12,7 @@ import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.CannedZoho;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.PassedOnStore;
 import io.github.zohooauth.testkit.PlantedSecret;
 import io.github.zohooauth.testkit.SeenLogs;
@@ -19,10 +20,7 @@ import io.github.zohooauth.testkit.TokenAnswer;
 import io.github.zohooauth.testkit.TokenCall;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,7 +96,7 @@ class MissingRefreshTokenTest {
 
   private final CannedZoho zoho = new CannedZoho();
   private final TokenStore store = TokenStore.inMemory();
-  private final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);
+  private final IdleTime time = new IdleTime();
   private final SeenLogs logs = new SeenLogs();
 
   @BeforeEach
@@ -119,8 +117,8 @@ class MissingRefreshTokenTest {
         .dataCenter(zoho.dataCenter())
         .httpClient(zoho.http)
         .tokenStore(store)
-        .pauses(pause -> CompletableFuture.completedFuture(null))
-        .clock(now::get);
+        .clock(time)
+        .pauses(time);
   }
 
   private ServerClient server() {
@@ -143,7 +141,7 @@ class MissingRefreshTokenTest {
   }
 
   private void anHourLater(OAuthClient client, String words) {
-    now.updateAndGet(before -> before.plus(Duration.ofHours(1)));
+    time.advance(Duration.ofHours(1));
     assertThatThrownBy(() -> client.forOwner(OWNER).getAccessToken())
         .isInstanceOf(AuthorizationRequiredException.class)
         .hasMessageContaining("the access token has expired")

@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.examples.proofs.Proof;
+import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.PlantedSecret;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,15 +21,15 @@ class PendingAuthorizationsProofTest {
 
   private static final int MOST = 1_000;
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);
-  private final PendingAuthorizations pending = PendingAuthorizations.upTo(MOST, now::get);
+  private final ManualTime time = new ManualTime();
+  private final PendingAuthorizations pending = PendingAuthorizations.upTo(MOST, time);
   private final ServerClient web =
       ServerClient.builder()
           .clientId(Scene.CLIENT_ID)
           .clientSecret(PlantedSecret.CLIENT_SECRET.value)
           .dataCenter(DataCenter.EU)
           .redirectUri(URI.create("https://app.example/callback"))
-          .clock(now::get)
+          .clock(time)
           .build();
 
   private AuthorizationRequest begin(String session) {
@@ -76,9 +75,9 @@ class PendingAuthorizationsProofTest {
   @Test
   void afterTenMinutes_nothingIsLeft() {
     AuthorizationRequest early = begin("early");
-    now.set(Scene.NOW.plus(Duration.ofMinutes(9)));
+    time.advance(Duration.ofMinutes(9));
     AuthorizationRequest late = begin("late");
-    now.set(Scene.NOW.plus(Duration.ofMinutes(10)));
+    time.advance(Duration.ofMinutes(1));
     assertThatThrownBy(() -> pending.take("early", redirect(early)))
         .isInstanceOf(AuthorizationRequiredException.class);
     assertThat(kept()).isEqualTo(1);

@@ -12,18 +12,17 @@ import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.internal.text.Crypto;
 import io.github.zohooauth.testkit.DestinationRecorder;
+import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.PlantedSecret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +35,7 @@ class StateProofTest {
 
   private static final TokenOwner OWNER = TokenOwner.user("42");
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);
+  private final ManualTime time = new ManualTime();
   private DestinationRecorder destinations;
   private ServerClient web;
 
@@ -50,7 +49,7 @@ class StateProofTest {
             .dataCenter(DataCenter.US)
             .redirectUri(URI.create("https://app.example/callback"))
             .httpClient(destinations.http)
-            .clock(now::get)
+            .clock(time)
             .build();
   }
 
@@ -147,14 +146,14 @@ class StateProofTest {
   @Test
   void answer_afterTenMinutes_isRefused() {
     AuthorizationRequest request = web.authorizationRequest("A.b");
-    now.set(Scene.NOW.plus(Duration.ofMinutes(10)));
+    time.advance(Duration.ofMinutes(10));
     assertThat(answered(request, "code=1000.abc")).hasMessageContaining("expired");
     assertThat(destinations.drain()).isEmpty();
   }
 
   @Test
   void request_ofAnotherSession_isNotFound() {
-    PendingAuthorizations pending = PendingAuthorizations.upTo(100, now::get);
+    PendingAuthorizations pending = PendingAuthorizations.upTo(100, time);
     AuthorizationRequest request = web.authorizationRequest("A.b");
     pending.keep("mine", request);
     String redirect = "https://app.example/callback?code=1000.abc&state=" + request.state();

@@ -10,14 +10,15 @@ import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.DeviceZoho;
+import io.github.zohooauth.testkit.IdleTime;
+import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.PlantedSecret;
-import io.github.zohooauth.testkit.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -28,12 +29,13 @@ import org.junit.jupiter.api.Test;
 class AbandonedPollingTest {
 
   private static final TokenOwner OWNER = TokenOwner.user("42");
+  private static final Duration LIFE = Duration.ofMinutes(5);
 
   private DeviceStage stage;
 
   @BeforeEach
   void start() throws IOException {
-    stage = new DeviceStage(VirtualTime.passingByItself());
+    stage = new DeviceStage(new IdleTime());
   }
 
   @AfterEach
@@ -95,33 +97,33 @@ class AbandonedPollingTest {
   void interrupt_endsPolling_andWhoComesBackKeepsThePace() throws Exception {
     Thread caller = Thread.currentThread();
     stage.close();
-    stage = new DeviceStage(VirtualTime.steered());
+    stage = new DeviceStage(new ManualTime());
     stage.polls(DeviceZoho.Step.error("slow_down"), DeviceStage.tokens());
-    CompletableFuture<VirtualTime.Pending> left =
-        CompletableFuture.supplyAsync(
+    FutureTask<Duration> left =
+        new FutureTask<>(
             () -> {
-              stage.time.pass(stage.time.next());
-              VirtualTime.Pending second = stage.time.next();
+              stage.time.passPause();
+              Duration second = stage.time.awaitPause(LIFE);
               stage.time.advance(Duration.ofSeconds(20));
               caller.interrupt();
               return second;
-            },
-            task -> new Thread(task).start()); // the common pool may have but one
+            });
+    new Thread(left).start();
     try (DeviceClient client = stage.builder().build()) {
       DeviceAuthorization prompt = client.deviceAuthorization("A.b");
       assertThatThrownBy(() -> client.exchange(prompt, signIn -> OWNER))
           .isInstanceOf(TemporaryFailureException.class)
           .hasMessageContaining("interrupted");
       assertThat(Thread.interrupted()).isTrue();
-      assertThatThrownBy(() -> left.get().end().get(10, TimeUnit.SECONDS))
-          .isInstanceOf(CancellationException.class);
+      assertThat(left.get(10, TimeUnit.SECONDS)).isEqualTo(Duration.ofSeconds(35));
+      stage.time.awaitNoPause();
       assertThat(stage.polledAt()).containsExactly(30L);
 
       CompletableFuture<SignInResult> again = client.exchangeAsync(prompt, signIn -> OWNER);
       assertThatThrownBy(() -> client.exchange(prompt))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("authorization:");
-      stage.time.pass(stage.time.next());
+      stage.time.passPause();
       again.get(10, TimeUnit.SECONDS);
       assertThat(stage.polledAt()).containsExactly(30L, 65L);
       assertThatThrownBy(() -> client.exchange(prompt))
@@ -133,14 +135,13 @@ class AbandonedPollingTest {
   @Test
   void close_endsPolling() throws Exception {
     stage.close();
-    stage = new DeviceStage(VirtualTime.steered());
+    stage = new DeviceStage(new ManualTime());
     DeviceClient client = stage.builder().build();
     CompletableFuture<SignInResult> token =
         client.exchangeAsync(client.deviceAuthorization("A.b"), granted -> OWNER);
-    VirtualTime.Pending pause = stage.time.next();
+    Duration unused = stage.time.awaitPause(LIFE);
     client.close();
-    assertThatThrownBy(() -> pause.end().get(10, TimeUnit.SECONDS))
-        .isInstanceOf(CancellationException.class);
+    stage.time.awaitNoPause();
     assertThatThrownBy(() -> token.get(10, TimeUnit.SECONDS))
         .hasCauseInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");

@@ -9,8 +9,8 @@ import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CountingZoho;
-import io.github.zohooauth.testkit.SteppedTime;
-import io.github.zohooauth.testkit.VirtualTime;
+import io.github.zohooauth.testkit.IdleTime;
+import io.github.zohooauth.testkit.ManualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +30,7 @@ class BlockingCallersTest {
   private static final int CALLERS = 50;
   private static final int ENOUGH = 16;
 
-  private final SteppedTime time = new SteppedTime();
+  private final ManualTime time = new ManualTime();
   private final TokenStore store = TokenStore.inMemory();
 
   @Test
@@ -134,7 +134,7 @@ class BlockingCallersTest {
     CountDownLatch blocking = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);
     ExecutorService one = Executors.newSingleThreadExecutor();
-    try (DeviceStage stage = new DeviceStage(VirtualTime.passingByItself());
+    try (DeviceStage stage = new DeviceStage(new IdleTime());
         DeviceClient client = stage.builder().executor(one).build()) {
       stage.polls(DeviceStage.tokens().meanwhile(() -> await(asked)));
       CompletableFuture<Void> device =

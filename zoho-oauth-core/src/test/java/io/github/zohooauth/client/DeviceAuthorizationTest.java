@@ -8,8 +8,8 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.DeviceZoho;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.PlantedSecret;
-import io.github.zohooauth.testkit.VirtualTime;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class DeviceAuthorizationTest {
 
   @BeforeEach
   void start() throws IOException {
-    stage = new DeviceStage(VirtualTime.passingByItself());
+    stage = new DeviceStage(new IdleTime());
   }
 
   @AfterEach

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.testkit.DeviceZoho;
+import io.github.zohooauth.testkit.IdleTime;
+import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.PlantedSecret;
-import io.github.zohooauth.testkit.VirtualTime;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,8 @@ class DeviceAuthorizationTextTest {
 
   private static final TokenOwner OWNER = TokenOwner.user("42");
   private static final URI PAGE = URI.create("https://accounts.zoho.eu/oauth/v3/device");
-  private static final Instant EXPIRES_AT = Scene.NOW.plus(Duration.ofMinutes(5)).plusNanos(123);
+  private static final Duration LIFE = Duration.ofMinutes(5);
+  private static final Instant EXPIRES_AT = Scene.NOW.plus(LIFE).plusNanos(123);
 
   private static DeviceAuthorization byHand(String deviceCode, @Nullable URI complete) {
     return new DeviceAuthorization(
@@ -52,7 +54,7 @@ class DeviceAuthorizationTextTest {
 
   @Test
   void madeByHand_isExchangedByItsText_withAFullPauseFirst() throws Exception {
-    try (DeviceStage stage = new DeviceStage(VirtualTime.passingByItself())) {
+    try (DeviceStage stage = new DeviceStage(new IdleTime())) {
       stage.polls(DeviceStage.tokens());
       String text = byHand(stage.deviceCode, null).text();
       stage.time.advance(Duration.ofSeconds(100));
@@ -67,7 +69,7 @@ class DeviceAuthorizationTextTest {
 
   @Test
   void restart_goesOnFromTheText_alsoAtTheUsersDataCenter() throws Exception {
-    try (DeviceStage stage = new DeviceStage(VirtualTime.steered())) {
+    try (DeviceStage stage = new DeviceStage(new ManualTime())) {
       stage.polls(
           DeviceZoho.Step.otherDataCenter("in"),
           DeviceZoho.Step.otherDataCenter("in"),
@@ -77,15 +79,17 @@ class DeviceAuthorizationTextTest {
         DeviceAuthorization authorization = before.deviceAuthorization("A.b");
         text = authorization.text();
         CompletableFuture<SignInResult> unused = before.exchangeAsync(authorization);
-        stage.time.pass(stage.time.next());
-        assertThat(stage.time.next().due()).isEqualTo(Scene.NOW.plusSeconds(60));
+        stage.time.passPause();
+        assertThat(stage.time.awaitPause(LIFE)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(stage.time.instant()).isEqualTo(Scene.NOW.plusSeconds(30));
       }
+      stage.time.awaitNoPause();
       stage.time.advance(Duration.ofSeconds(10));
       try (DeviceClient after = stage.builder().build()) {
         CompletableFuture<SignInResult> result =
             after.exchangeAsync(DeviceAuthorization.parse(text), signIn -> OWNER);
-        stage.time.pass(stage.time.next());
-        stage.time.pass(stage.time.next());
+        stage.time.passPause();
+        stage.time.passPause();
         assertThat(result.get().accessToken().dataCenter().location()).isEqualTo("in");
       }
       assertThat(stage.polledAt()).containsExactly(30L, 70L, 100L);

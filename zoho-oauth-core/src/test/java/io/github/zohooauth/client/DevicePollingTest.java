@@ -10,8 +10,8 @@ import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.DeviceZoho;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.PlantedSecret;
-import io.github.zohooauth.testkit.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +31,7 @@ class DevicePollingTest {
 
   @BeforeEach
   void start() throws IOException {
-    stage = new DeviceStage(VirtualTime.passingByItself());
+    stage = new DeviceStage(new IdleTime());
   }
 
   @AfterEach

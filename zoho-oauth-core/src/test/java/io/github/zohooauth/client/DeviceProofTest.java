@@ -11,8 +11,9 @@ import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.DeviceHistory;
 import io.github.zohooauth.testkit.DeviceZoho;
 import io.github.zohooauth.testkit.ForbiddenServer;
+import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.PlantedSecret;
-import io.github.zohooauth.testkit.VirtualTime;
+
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 /** Whatever happens, a device is polled when and where it has to be, and never after the end. */
 @Tag("N1")
 class DeviceProofTest {
+
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private static DeviceZoho zoho;
   private static ForbiddenServer trap;
@@ -59,8 +62,8 @@ class DeviceProofTest {
     assertThat(histories).allSatisfy(DeviceProofTest::holdPolls); // and nothing was sent later
   }
 
-  private static void hold(DeviceHistory history) {
-    VirtualTime time = VirtualTime.steered();
+  private static void hold(DeviceHistory history) throws Exception {
+    ManualTime time = new ManualTime();
     zoho.at(time);
     zoho.begins(CannedAnswer.json(200, history.start()));
     zoho.polls(history.deviceCode(), history.steps());
@@ -89,27 +92,21 @@ class DeviceProofTest {
                   .filter(poll -> history.end() == DeviceHistory.End.TOKENS)
                   .reduce((first, last) -> last)
                   .map(DeviceHistory.Expected::location));
+      time.advance(HOUR); // no pause is left that polls once more
     }
     holdPolls(history);
     assertThat(trap.caught()).isFalse();
   }
 
-  /** Lets time pass from pause to pause, and once it is over lets the last one pass, too. */
-  @SuppressWarnings("ReferenceEquality") // the one pause, not another that is as long
+  /** Lets time pass from pause to pause, until it is over or the caller gives up. */
   private static void run(
-      CompletableFuture<SignInResult> token, VirtualTime time, @Nullable Duration cancelAt) {
-    VirtualTime.Pending over = time.after(token);
-    VirtualTime.Pending next = time.next();
-    while (next != over) {
-      if (cancelAt != null && Scene.NOW.plus(cancelAt).isBefore(next.due())) {
-        Duration rest = Duration.between(time.instant(), Scene.NOW.plus(cancelAt));
-        time.advance(rest.isNegative() ? Duration.ZERO : rest);
-        token.cancel(true);
-        next.end().complete(null);
-        return;
-      }
-      time.pass(next);
-      next = time.next();
+      CompletableFuture<SignInResult> token, ManualTime time, @Nullable Duration cancelAt)
+      throws Exception {
+    if (cancelAt == null) {
+      time.drive(token);
+    } else {
+      time.drive(token, cancelAt);
+      token.cancel(true);
     }
   }
 

@@ -6,10 +6,10 @@ import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.DeviceZoho;
+import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.PlantedSecret;
 import io.github.zohooauth.testkit.TokenAnswer;
 import io.github.zohooauth.testkit.TokenCall;
-import io.github.zohooauth.testkit.VirtualTime;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -26,11 +26,11 @@ final class DeviceStage implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   final DeviceZoho zoho = DeviceZoho.start();
-  final VirtualTime time;
+  final ManualTime time;
   final TokenStore store = TokenStore.inMemory();
   final String deviceCode = PlantedSecret.DEVICE_CODE.value + COUNT.incrementAndGet();
 
-  DeviceStage(VirtualTime time) throws IOException {
+  DeviceStage(ManualTime time) throws IOException {
     this.time = time;
     zoho.at(time);
     zoho.begins(CannedAnswer.json(200, zoho.usualCodes(deviceCode)));
@@ -44,7 +44,7 @@ final class DeviceStage implements AutoCloseable {
         .dataCenters(zoho.dataCenter("in"), zoho.dataCenter("au"))
         .tokenStore(store)
         .httpClient(HTTP)
-        .requestTimeout(Scene.HANG_GUARD)
+        .requestTimeout(ManualTime.PATIENCE)
         .clock(time)
         .pauses(time);
   }

@@ -8,8 +8,8 @@ import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.PlantedSecret;
-import io.github.zohooauth.testkit.VirtualTime;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,7 +27,7 @@ class FailedDeviceExchangeTest {
 
   @BeforeEach
   void start() throws IOException {
-    stage = new DeviceStage(VirtualTime.passingByItself());
+    stage = new DeviceStage(new IdleTime());
   }
 
   @AfterEach

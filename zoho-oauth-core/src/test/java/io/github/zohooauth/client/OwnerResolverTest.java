@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.DeviceZoho;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.PlantedSecret;
-import io.github.zohooauth.testkit.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ class OwnerResolverTest {
 
   @BeforeEach
   void start() throws IOException {
-    stage = new DeviceStage(VirtualTime.passingByItself());
+    stage = new DeviceStage(new IdleTime());
   }
 
   @AfterEach

@@ -7,9 +7,9 @@ import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenCodec;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.IdTokenFixture;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.PlantedSecret;
 import io.github.zohooauth.testkit.SignInCall;
-import io.github.zohooauth.testkit.VirtualTime;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -25,7 +25,7 @@ public final class SignInScene implements AutoCloseable {
   public final String idToken;
   private final SignInCall call;
   private final TokenStore store = TokenStore.inMemory();
-  private final VirtualTime time = VirtualTime.passingByItself();
+  private final IdleTime time = new IdleTime();
 
   public SignInScene(SignInCall call, DataCenter dataCenter, HttpClient http) {
     this(call, dataCenter, http, Scene.HANG_GUARD);

@@ -82,7 +82,7 @@ public final class DeviceZoho implements AutoCloseable {
   private final Map<String, HttpServer> servers = new LinkedHashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile CannedAnswer codes = CannedAnswer.json(200, "");
-  private volatile VirtualTime time = VirtualTime.passingByItself();
+  private volatile ManualTime time = new IdleTime();
 
   public static DeviceZoho start() throws IOException {
     DeviceZoho zoho = new DeviceZoho();
@@ -111,8 +111,8 @@ public final class DeviceZoho implements AutoCloseable {
   }
 
   /** From now on everything happens at this time. */
-  public void at(VirtualTime virtual) {
-    time = virtual;
+  public void at(ManualTime manual) {
+    time = manual;
   }
 
   /** Gives this answer to whoever asks for codes. */

@@ -5,11 +5,11 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
 import io.github.zohooauth.internal.renewal.CachedToken;
 import io.github.zohooauth.internal.renewal.RenewalStrategy;
-import io.github.zohooauth.internal.runtime.Delayer;
 import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.TokenAnswer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,7 +29,6 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.Validate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is done to one key's token, in any order, where Zoho has one token at a time: its number is
@@ -126,21 +125,15 @@ public final class RenewalMachine {
 
   /**
    * Does the work of a renewal in the threads that wait for it. Another thread may come in between
-   * the token call and what its result changes.
+   * the token call and what its result changes. Its time stands still, so no deadline comes.
    */
-  private static final class Steps implements Executor, Delayer {
+  private static final class Steps extends ManualTime implements Executor {
 
     private final Queue<Runnable> steps = new ConcurrentLinkedQueue<>();
 
     @Override
     public void execute(Runnable step) {
       steps.add(step);
-    }
-
-    @Override
-    @SuppressWarnings("NullAway") // does not see the interface's annotation in its class file
-    public CompletableFuture<@Nullable Void> pause(Duration duration) {
-      return new CompletableFuture<>();
     }
 
     /** Waits for as long as it takes: no interleaving ends by real time. */

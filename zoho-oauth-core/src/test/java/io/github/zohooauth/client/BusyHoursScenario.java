@@ -14,9 +14,9 @@ import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CallerRecord;
 import io.github.zohooauth.testkit.CallerThread;
 import io.github.zohooauth.testkit.FaultPlan;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.LocalDataCenters;
 import io.github.zohooauth.testkit.PlantedFault;
-import io.github.zohooauth.testkit.QuietTime;
 import io.github.zohooauth.testkit.TokenCallLog;
 import io.github.zohooauth.testkit.TrustLimits;
 import java.net.URI;
@@ -49,7 +49,7 @@ public final class BusyHoursScenario implements AutoCloseable {
 
   private final Random chance;
   private final LocalZoho zoho = LocalZoho.start();
-  private final QuietTime time = new QuietTime(zoho.clock());
+  private final IdleTime time = IdleTime.counting(zoho);
   private final TokenCallLog traffic = new TokenCallLog(time);
   private final TrustLimits beliefs = new TrustLimits(time);
   private final TokenStore store = TokenStore.inMemory();
@@ -168,8 +168,8 @@ public final class BusyHoursScenario implements AutoCloseable {
                 });
   }
 
-  public QuietTime time() {
-    return time;
+  public FaultPlan plan() {
+    return plan;
   }
 
   public TokenCallLog traffic() {

@@ -1,9 +1,9 @@
 package io.github.zohooauth.http;
 
 import io.github.zohooauth.testkit.FaultPlan;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.PassedOnHttp;
 import io.github.zohooauth.testkit.PlantedFault;
-import io.github.zohooauth.testkit.QuietTime;
 import io.github.zohooauth.testkit.RequestBodyText;
 import io.github.zohooauth.testkit.SentCallRecord;
 import io.github.zohooauth.testkit.TokenCallLog;
@@ -30,7 +30,7 @@ public final class FaultyNetwork extends PassedOnHttp {
   private static final Pattern REFRESH_TOKEN = Pattern.compile("(?:^|&)refresh_token=([^&]*)");
 
   private final int client;
-  private final QuietTime time;
+  private final IdleTime time;
   private final FaultPlan plan;
   private final TokenCallLog traffic;
   private final Function<String, String> ownerOf;
@@ -44,7 +44,7 @@ public final class FaultyNetwork extends PassedOnHttp {
   public FaultyNetwork(
       HttpClient other,
       int client,
-      QuietTime time,
+      IdleTime time,
       FaultPlan plan,
       TokenCallLog traffic,
       Function<String, String> ownerOf) {

@@ -22,7 +22,7 @@ public final class CallerThread implements Runnable {
   /** What the threads of a proof share. */
   public record Scope(
       LocalZoho zoho,
-      QuietTime time,
+      IdleTime time,
       TokenCallLog traffic,
       TrustLimits beliefs,
       List<ServerClient> clients,
@@ -42,7 +42,7 @@ public final class CallerThread implements Runnable {
 
   @Override
   public void run() {
-    QuietTime time = scope.time();
+    IdleTime time = scope.time();
     try {
       time.await(time.pause(pause()));
       while (time.truth().isBefore(scope.end())) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 /**
@@ -22,6 +23,7 @@ public final class FaultPlan {
   private final Instant begun;
   private final boolean upset;
   private final List<Outage> outages;
+  private final List<Instant> upsets = new CopyOnWriteArrayList<>();
 
   private record Outage(Instant from, Instant to, List<PlantedFault> kinds) {}
 
@@ -51,9 +53,9 @@ public final class FaultPlan {
   }
 
   /** Sets the machine's wall clock, or lets it sleep. */
-  public synchronized void upset(QuietTime time) {
+  public synchronized void upset(IdleTime time) {
     Instant now = time.truth();
-    if (!upset || time.wasUpset(now.minus(APART), now)) {
+    if (!upset || wasUpset(now.minus(APART), now)) {
       return;
     }
     if (chance.nextBoolean()) {
@@ -61,9 +63,15 @@ public final class FaultPlan {
     } else {
       time.sleepOfMachine(Duration.ofSeconds(chance.nextInt(1_800)));
     }
+    upsets.add(time.truth());
   }
 
-  public synchronized void upsetSometimes(QuietTime time) {
+  /** Whether the wall clock was set, or the machine awoke, between these moments of truth. */
+  boolean wasUpset(Instant from, Instant to) {
+    return upsets.stream().anyMatch(upset -> !upset.isBefore(from) && !upset.isAfter(to));
+  }
+
+  public synchronized void upsetSometimes(IdleTime time) {
     if (chance.nextInt(8) == 0) {
       upset(time);
     }

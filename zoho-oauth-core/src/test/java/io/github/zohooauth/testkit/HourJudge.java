@@ -25,11 +25,11 @@ public final class HourJudge {
 
   private static final String OF_A_GATE = "has been failing since";
 
-  private final QuietTime time;
+  private final FaultPlan plan;
   private final TokenCallLog traffic;
 
-  public HourJudge(QuietTime time, TokenCallLog traffic) {
-    this.time = time;
+  public HourJudge(FaultPlan plan, TokenCallLog traffic) {
+    this.plan = plan;
     this.traffic = traffic;
   }
 
@@ -40,13 +40,13 @@ public final class HourJudge {
   public void judge(CallerRecord call) {
     Throwable failure = call.failure();
     if (failure == null) {
-      boolean upset = time.wasUpset(call.endedAt().minus(NOTICED), call.endedAt());
+      boolean upset = plan.wasUpset(call.endedAt().minus(NOTICED), call.endedAt());
       assertThat(call.good() || call.believed() || upset).as("Zoho accepts the token").isTrue();
       return;
     }
     assertThat(failure)
         .isInstanceOfAny(TemporaryFailureException.class, RateLimitedException.class);
-    boolean upset = time.wasUpset(call.endedAt().minus(LIFE), call.endedAt());
+    boolean upset = plan.wasUpset(call.endedAt().minus(LIFE), call.endedAt());
     assertThat(call.good() && !upset).as("the client held a token that Zoho accepts").isFalse();
     List<SentCallRecord> known =
         traffic.of(call.owner()).stream().filter(sent -> sent.number < call.ended()).toList();
@@ -132,6 +132,6 @@ public final class HourJudge {
             earlier ->
                 earlier.overNumber < call.number
                     && call.at.isBefore(earlier.overAt.plus(earlier.planted.asksToWait()))
-                    && !time.wasUpset(earlier.at, call.at));
+                    && !plan.wasUpset(earlier.at, call.at));
   }
 }

@@ -14,12 +14,12 @@ public final class TokenCallLog {
 
   private static final Duration HASTE = Duration.ofMillis(100);
 
-  private final QuietTime time;
+  private final IdleTime time;
   private final AtomicLong events = new AtomicLong();
   private final Map<String, List<SentCallRecord>> sent = new ConcurrentHashMap<>();
   private final Map<Integer, List<SentCallRecord>> byClient = new ConcurrentHashMap<>();
 
-  public TokenCallLog(QuietTime time) {
+  public TokenCallLog(IdleTime time) {
     this.time = time;
   }
 

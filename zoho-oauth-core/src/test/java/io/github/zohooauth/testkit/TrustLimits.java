@@ -21,10 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class TrustLimits {
 
-  private final QuietTime time;
+  private final IdleTime time;
   private final Map<String, Instant> ends = new ConcurrentHashMap<>();
 
-  public TrustLimits(QuietTime time) {
+  public TrustLimits(IdleTime time) {
     this.time = time;
   }
 

@@ -43,7 +43,7 @@ class HourProofTest {
     try (SeenLogs logs = new SeenLogs();
         BusyHoursScenario busy = new BusyHoursScenario(seed, hours.count(), hours.upset())) {
       List<CallerRecord> asked = busy.play(hours.count(), hours.meanPause());
-      HourJudge judge = new HourJudge(busy.time(), busy.traffic());
+      HourJudge judge = new HourJudge(busy.plan(), busy.traffic());
       List<Case> cases = new ArrayList<>();
       asked.forEach(call -> cases.add(new Case(call, () -> judge.judge(call))));
       busy.traffic().all().forEach(sent -> cases.add(new Case(sent, () -> judge.judge(sent))));

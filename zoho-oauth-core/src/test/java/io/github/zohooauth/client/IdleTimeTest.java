@@ -6,7 +6,7 @@ import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CountingZoho;
-import io.github.zohooauth.testkit.QuietTime;
+import io.github.zohooauth.testkit.IdleTime;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -14,10 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Time that stands still while anybody is busy. */
-class QuietTimeTest {
+class IdleTimeTest {
 
   private final LocalZoho local = LocalZoho.start();
-  private final QuietTime time = new QuietTime(local.clock());
+  private final IdleTime time = IdleTime.counting(local);
   private final Queue<Runnable> storeCalls = new ArrayDeque<>();
   private final Queue<Runnable> handedOver = new ArrayDeque<>();
 

@@ -215,9 +215,9 @@ final class FairHistory implements AutoCloseable {
             .httpClient(world)
             .executor(world)
             .watch(threads -> world)
-            .pauses(world)
-            .clock(world.clock)
-            .ticks(world::now)
+            .pauses(world.time)
+            .clock(world.time)
+            .ticks(world.time::running)
             .callerTimeout(Duration.ofNanos(PATIENCE))
             .maxConcurrentRenewals(bound)
             .build();

@@ -29,7 +29,7 @@ class AccountsServersTest {
       new ErrorReader(Scene.CLIENT_ID, world.clock, DEADLINE, Duration.ofMinutes(10));
   private final AccountsServers servers =
       new AccountsServers(
-          new HttpCall(HttpSource.given(world), world, DEADLINE),
+          new HttpCall(HttpSource.given(world), world.time, DEADLINE),
           errors,
           1,
           DEADLINE,

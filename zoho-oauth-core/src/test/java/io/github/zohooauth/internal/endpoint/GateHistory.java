@@ -126,7 +126,7 @@ final class GateHistory {
   private final class Play {
 
     private final VirtualServers world = new VirtualServers();
-    private final HttpCall http = new HttpCall(HttpSource.given(world), world, DEADLINE);
+    private final HttpCall http = new HttpCall(HttpSource.given(world), world.time, DEADLINE);
     private final TokenEndpoint endpoint;
     private final boolean gated;
     private final List<Long> refused = new ArrayList<>();

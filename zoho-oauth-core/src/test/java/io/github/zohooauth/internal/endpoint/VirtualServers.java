@@ -2,9 +2,8 @@ package io.github.zohooauth.internal.endpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.zohooauth.client.Scene;
-import io.github.zohooauth.internal.runtime.Delayer;
 import io.github.zohooauth.internal.runtime.TokenClock;
+import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.PassedOnHttp;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -20,16 +19,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Servers in virtual time on one thread: an HTTP client that calls them, a clock and pauses. */
-public final class VirtualServers extends PassedOnHttp implements Delayer, Executor {
+/** Servers in virtual time on one thread, and an HTTP client that calls them. */
+public final class VirtualServers extends PassedOnHttp implements Executor {
 
   /** How a server answers. */
   public enum Mood {
@@ -68,13 +65,6 @@ public final class VirtualServers extends PassedOnHttp implements Delayer, Execu
     }
   }
 
-  private record Event(long at, long number, Runnable action) implements Comparable<Event> {
-    @Override
-    public int compareTo(Event other) {
-      return at == other.at ? Long.compare(number, other.number) : Long.compare(at, other.at);
-    }
-  }
-
   public static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final String TOKENS = "{\"access_token\":\"a\",\"expires_in\":3600}";
   private static final HttpClient OTHER = HttpClient.newHttpClient();
@@ -82,11 +72,10 @@ public final class VirtualServers extends PassedOnHttp implements Delayer, Execu
   public final Map<String, Moods> servers = new HashMap<>();
   final Map<String, Integer> atATime = new HashMap<>();
   final List<Sent> sent = new ArrayList<>();
-  public final TokenClock clock = new TokenClock(() -> Scene.NOW.plusNanos(now()), this::now);
-  private final PriorityQueue<Event> events = new PriorityQueue<>();
-  private long now;
-  private long count;
+  public final ManualTime time = new ManualTime();
+  public final TokenClock clock = new TokenClock(time, time::running);
   private int mostAtATime;
+  private @Nullable Throwable failed;
 
   public VirtualServers() {
     super(OTHER);
@@ -98,48 +87,35 @@ public final class VirtualServers extends PassedOnHttp implements Delayer, Execu
   }
 
   public long now() {
-    return now;
+    return time.running();
   }
 
-  public void at(long time, Runnable action) {
-    events.add(new Event(time, count++, action));
+  public void at(long moment, Runnable action) {
+    CompletableFuture<?> unused =
+        time.pause(Duration.ofNanos(moment - now()))
+            .thenRun(action)
+            .whenComplete((result, failure) -> failed = failed == null ? failure : failed);
   }
 
   /** Plays until this time. */
   public void play(long end) {
-    for (Event next = events.peek(); next != null && next.at() <= end; next = events.peek()) {
-      events.remove();
-      now = next.at();
-      next.action().run();
+    time.advance(Duration.ofNanos(end - now()));
+    if (failed != null) {
+      throw new AssertionError("an action failed", failed);
     }
   }
 
   @Override
   public void execute(Runnable work) {
-    at(now, work);
-  }
-
-  @Override
-  @SuppressWarnings("NullAway") // does not see the interface's annotation
-  public CompletableFuture<@Nullable Void> pause(Duration duration) {
-    CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
-    at(now + duration.toNanos(), () -> end.complete(null));
-    return end;
-  }
-
-  @Override
-  public <T extends @Nullable Object> CompletableFuture<T> limit(
-      CompletableFuture<T> work, Duration duration) {
-    at(now + duration.toNanos(), () -> work.completeExceptionally(new TimeoutException()));
-    return work;
+    at(now(), work);
   }
 
   @Override
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, HttpResponse.BodyHandler<T> handler) {
     String host = request.uri().getHost();
-    Mood mood = Objects.requireNonNull(servers.get(host)).at(now);
-    sent.add(new Sent(host, now, mood));
+    Mood mood = Objects.requireNonNull(servers.get(host)).at(now());
+    sent.add(new Sent(host, now(), mood));
     mostAtATime = Math.max(mostAtATime, atATime.merge(host, 1, Integer::sum));
     CompletableFuture<HttpResponse<T>> response = new CompletableFuture<>();
     AtomicBoolean open = new AtomicBoolean(true);
@@ -155,7 +131,7 @@ public final class VirtualServers extends PassedOnHttp implements Delayer, Execu
     }
     if (mood != Mood.SILENT) {
       at(
-          now + mood.takes,
+          now() + mood.takes,
           () -> {
             close.run(); // first, because the client may repeat the request at once
             end(response, mood);

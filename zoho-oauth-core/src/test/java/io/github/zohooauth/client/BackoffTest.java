@@ -11,8 +11,8 @@ import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.Ports;
-import io.github.zohooauth.testkit.SteppedTime;
 import io.github.zohooauth.testkit.TokenAnswer;
 import java.net.URI;
 import java.time.Duration;
@@ -33,7 +33,7 @@ class BackoffTest {
   /** Longer than the pauses after the fourth and fifth failure: at most 8 s and 16 s. */
   private static final Duration SIX_FAILURES = Duration.ofSeconds(25);
 
-  private final SteppedTime time = new SteppedTime();
+  private final ManualTime time = new ManualTime();
   private final TokenStore store = TokenStore.inMemory();
   private final CountingZoho zoho = new CountingZoho(time);
   private SelfClient client;
@@ -45,7 +45,7 @@ class BackoffTest {
   }
 
   private SelfClient client() {
-    return client(SteppedTime.PATIENCE);
+    return client(ManualTime.PATIENCE);
   }
 
   private SelfClient client(Duration callerTimeout) {
@@ -101,7 +101,7 @@ class BackoffTest {
         .dataCenter(closed)
         .tokenStore(store)
         .pauses(time)
-        .callerTimeout(SteppedTime.PATIENCE)
+        .callerTimeout(ManualTime.PATIENCE)
         .build();
   }
 

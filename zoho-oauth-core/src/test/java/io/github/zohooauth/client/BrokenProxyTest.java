@@ -9,10 +9,10 @@ import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.PlantedSecret;
 import io.github.zohooauth.testkit.RawConnection;
 import io.github.zohooauth.testkit.RawServer;
-import io.github.zohooauth.testkit.SteppedTime;
 import io.github.zohooauth.testkit.TokenAnswer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -82,6 +82,7 @@ class BrokenProxyTest {
   }
 
   private SelfClient behind(RawServer proxy, Fault fault) {
+    IdleTime time = new IdleTime();
     return SelfClient.builder()
         .clientId(Scene.CLIENT_ID)
         .clientSecret(PlantedSecret.CLIENT_SECRET.value)
@@ -89,7 +90,8 @@ class BrokenProxyTest {
         .tokenStore(store)
         .httpClient(HttpClient.newBuilder().proxy(through(proxy)).build())
         .requestTimeout(fault.words.contains(" within ") ? PATIENCE : Scene.HANG_GUARD)
-        .pauses(SteppedTime.HURRIED)
+        .clock(time)
+        .pauses(time)
         .build();
   }
 

@@ -56,7 +56,7 @@ class BrowserIdTokenTest {
         .redirectUri(URI.create("https://app.example/callback"))
         .tokenStore(store)
         .httpClient(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build())
-        .clock(zoho.now::get);
+        .clock(zoho.time);
   }
 
   private void use(BrowserClient.Builder builder) {
@@ -155,7 +155,7 @@ class BrowserIdTokenTest {
   })
   void time_isHeldToFiveMinutes_andTheRefusalNamesBothTimes(
       String claim, int accepted, Duration refused, String failedCheck) {
-    long now = zoho.now.get().getEpochSecond();
+    long now = zoho.time.instant().getEpochSecond();
     boolean past = claim.equals("exp");
     IdTokenFixture good =
         honest().claim("iat", now - 3600).claim(claim, now + (past ? -1L : 1L) * accepted);
@@ -167,14 +167,14 @@ class BrowserIdTokenTest {
         TOKEN,
         bad.signed(),
         "The id_token is not trusted: %s. It says %s, this machine's clock says %s, and the leeway"
-                .formatted(failedCheck, zoho.now.get().plus(refused), zoho.now.get())
+                .formatted(failedCheck, zoho.time.instant().plus(refused), zoho.time.instant())
             + " is 300 s. Check the clock, or set idTokenLeeway(...). Sign in again.");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"PT0S", "PT1S", "PT1H"})
   void leeway_isAnOption(Duration leeway) {
-    long now = zoho.now.get().getEpochSecond();
+    long now = zoho.time.instant().getEpochSecond();
     use(client, builder().idTokenLeeway(leeway));
     untrusted(
         TOKEN,

@@ -49,7 +49,7 @@ public final class BusyHoursScenario implements AutoCloseable {
 
   private final Random chance;
   private final LocalZoho zoho = LocalZoho.start();
-  private final IdleTime time = IdleTime.counting(zoho);
+  private final IdleTime time = IdleTime.counting(zoho.clock().instant(), zoho.clock()::set);
   private final TokenCallLog traffic = new TokenCallLog(time);
   private final TrustLimits beliefs = new TrustLimits(time);
   private final TokenStore store = TokenStore.inMemory();

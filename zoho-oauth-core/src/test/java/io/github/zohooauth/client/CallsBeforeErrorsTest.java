@@ -7,13 +7,12 @@ import io.github.zohooauth.TokenListener;
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
-import io.github.zohooauth.internal.runtime.Delayer;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.PassedOnHttp;
-import io.github.zohooauth.testkit.SteppedTime;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -48,7 +47,16 @@ class CallsBeforeErrorsTest {
     DEADLINE
   }
 
-  private final SteppedTime time = new SteppedTime();
+  private final ManualTime time =
+      new ManualTime() {
+        @Override
+        public <T extends @Nullable Object> CompletableFuture<T> limit(
+            CompletableFuture<T> work, Duration duration) {
+          throwIfThereIsNoThreadFor(duration);
+          return super.limit(work, duration);
+        }
+      };
+
   private final CountingZoho zoho = new CountingZoho(time);
   private final TokenStore store = TokenStore.inMemory();
   private volatile CompletableFuture<@Nullable Void> received = new CompletableFuture<>();
@@ -118,22 +126,11 @@ class CallsBeforeErrorsTest {
     }
   }
 
-  /** A deadline that cannot be set, because there is no thread for it. */
-  private final class Deadlines implements Delayer {
-
-    @Override
-    @SuppressWarnings("NullAway") // does not see the interface's annotation in its class file
-    public CompletableFuture<@Nullable Void> pause(Duration duration) {
-      return time.pause(duration);
-    }
-
-    @Override
-    public <T> CompletableFuture<T> limit(CompletableFuture<T> work, Duration duration) {
-      if (planned == Thrower.DEADLINE && duration.equals(RenewalPolicy.DEFAULT.leaseDuration())) {
-        received.join();
-        throw new OutOfMemoryError("unable to create native thread");
-      }
-      return time.limit(work, duration);
+  /** Fails one deadline, for which no thread can be had. */
+  private void throwIfThereIsNoThreadFor(Duration deadline) {
+    if (planned == Thrower.DEADLINE && deadline.equals(RenewalPolicy.DEFAULT.leaseDuration())) {
+      received.join();
+      throw new OutOfMemoryError("unable to create native thread");
     }
   }
 
@@ -142,7 +139,7 @@ class CallsBeforeErrorsTest {
     return zoho.client()
         .tokenStore(new ThrowingStore())
         .httpClient(new ThrowingHttp())
-        .pauses(new Deadlines())
+        .pauses(time)
         .callBudget(BUDGET)
         .clock(
             () -> {

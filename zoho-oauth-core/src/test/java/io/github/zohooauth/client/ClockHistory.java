@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CountingZoho;
-import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.IdleTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Some hours of a machine whose wall clock is set now and then, and that sleeps now and then, which
@@ -32,15 +31,17 @@ final class ClockHistory {
 
   private final Random chance;
   private final Map<String, Instant> issuedAt = new ConcurrentHashMap<>();
-  private volatile Instant truth;
-  private volatile Duration wallIsOff = Duration.ZERO;
-  private final AtomicLong running;
+  private final IdleTime time;
+
+  /** The running time when the client is made; no client may rely on what it is. */
+  private final long ticks;
+
   private int upsets;
 
   private ClockHistory(long seed) {
     chance = new Random(seed);
-    running = new AtomicLong(chance.nextLong());
-    truth = STARTS.get(chance.nextInt(STARTS.size()));
+    ticks = chance.nextLong();
+    time = new IdleTime(STARTS.get(chance.nextInt(STARTS.size())), now -> {});
   }
 
   /** Plays one history, which the seed decides. */
@@ -49,26 +50,26 @@ final class ClockHistory {
   }
 
   private void play(CountingZoho zoho) {
-    Instant begun = truth;
+    Instant begun = time.truth();
     int before = zoho.refreshes.get();
     zoho.script =
         number -> {
-          issuedAt.put("1.access-" + number, truth);
+          issuedAt.put("1.access-" + number, time.truth());
           return null;
         };
     TokenStore store = TokenStore.inMemory();
-    store.save(Scene.KEY, zoho.record("first", truth));
-    issuedAt.put("1.first", truth);
+    store.save(Scene.KEY, zoho.record("first", time.truth()));
+    issuedAt.put("1.first", time.truth());
     SelfClient client = client(zoho, store);
     for (int step = 0; step < 12; step++) {
       upset();
       assertThat(client.getAccessToken()).isNotNull();
-      advance(CROSS_CHECK);
+      time.advance(CROSS_CHECK);
       Instant issued = Objects.requireNonNull(issuedAt.get(client.getAccessToken().value()));
-      assertThat(truth).isBefore(issued.plus(HOUR).minus(HARD_MARGIN));
-      advance(Duration.ofSeconds(1 + chance.nextInt(1_200)));
+      assertThat(time.truth()).isBefore(issued.plus(HOUR).minus(HARD_MARGIN));
+      time.advance(Duration.ofSeconds(1 + chance.nextInt(1_200)));
     }
-    long hours = Duration.between(begun, truth).dividedBy(HOUR.minusMinutes(6));
+    long hours = Duration.between(begun, time.truth()).dividedBy(HOUR.minusMinutes(6));
     assertThat(zoho.refreshes.get() - before).isLessThanOrEqualTo((int) hours + 1 + upsets);
     client.close();
   }
@@ -79,23 +80,18 @@ final class ClockHistory {
     }
     upsets++;
     if (chance.nextBoolean()) { // the machine sleeps, or its clock is set
-      truth = truth.plusSeconds(chance.nextInt(8 * 3_600));
+      time.sleepOfMachine(Duration.ofSeconds(chance.nextInt(8 * 3_600)));
     } else {
-      wallIsOff = Duration.ofSeconds(chance.nextInt(7_200) - 3_600L);
+      time.setWallClock(Duration.ofSeconds(chance.nextInt(7_200) - 3_600L));
     }
-  }
-
-  private void advance(Duration step) {
-    truth = truth.plus(step);
-    running.addAndGet(step.toNanos());
   }
 
   private SelfClient client(CountingZoho zoho, TokenStore store) {
     return zoho.client()
         .tokenStore(store)
-        .clock(() -> truth.plus(wallIsOff))
-        .ticks(running::get)
-        .pauses(SteppedTime.HURRIED)
+        .clock(time)
+        .ticks(() -> ticks + time.running())
+        .pauses(time)
         .build();
   }
 }

@@ -9,11 +9,10 @@ import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CountingZoho;
-import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.IdleTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,15 +25,15 @@ class ClockSetTest {
 
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private volatile Instant wall = Scene.NOW;
-  private final AtomicLong running = new AtomicLong();
-  private final CountingZoho zoho = new CountingZoho(() -> wall);
+  private final IdleTime time = new IdleTime();
+  private final CountingZoho zoho = new CountingZoho(time);
   private final TokenStore store = TokenStore.inMemory();
+  private Duration wallIsOff = Duration.ZERO;
   private SelfClient client;
 
   @BeforeEach
   void start() {
-    store.save(Scene.KEY, zoho.record("first", wall));
+    store.save(Scene.KEY, zoho.record("first", time.instant()));
     client = client();
   }
 
@@ -47,19 +46,15 @@ class ClockSetTest {
   private SelfClient client() {
     return zoho.client()
         .tokenStore(store)
-        .ticks(running::get)
-        .pauses(SteppedTime.HURRIED)
-        .callerTimeout(Duration.ofSeconds(4)) // longer pauses do not end
+        .ticks(time::running)
+        .pauses(time)
+        .callerTimeout(Duration.ofSeconds(4)) // it waits for no longer pause
         .build();
   }
 
-  private void run(Duration step) {
-    wall = wall.plus(step);
-    running.addAndGet(step.toNanos());
-  }
-
   private void set(Duration step) {
-    wall = wall.plus(step);
+    wallIsOff = wallIsOff.plus(step);
+    time.setWallClock(wallIsOff);
   }
 
   private String token() {
@@ -69,10 +64,12 @@ class ClockSetTest {
   /** As if eight calls had been made of late. */
   private void spendBudget() {
     List<Instant> calls =
-        IntStream.range(0, 8).mapToObj(i -> wall.minusSeconds(30L * i + 1)).toList();
+        IntStream.range(0, 8).mapToObj(i -> time.instant().minusSeconds(30L * i + 1)).toList();
     store.save(
         Scene.KEY,
-        RenewalHistory.NONE.with(calls).onto(zoho.record("old", wall.minus(HOUR.multipliedBy(4)))));
+        RenewalHistory.NONE
+            .with(calls)
+            .onto(zoho.record("old", time.instant().minus(HOUR.multipliedBy(4)))));
   }
 
   @Test
@@ -84,19 +81,19 @@ class ClockSetTest {
     assertThatThrownBy(this::token).isInstanceOf(RateLimitedException.class);
     assertThat(zoho.refreshes).hasValue(0);
 
-    run(Duration.ofMinutes(10));
+    time.advance(Duration.ofMinutes(10));
     assertThat(token()).isEqualTo("1.access-1");
   }
 
   @Test
   void clockSetForwardOrBack_doesNotAllowAnotherReplacement() {
-    run(Duration.ofMinutes(2));
+    time.advance(Duration.ofMinutes(2));
     AccessToken replaced = client.replaceRejected(client.getAccessToken());
     assertThat(replaced.value()).isEqualTo("1.access-1");
-    run(Duration.ofMinutes(2));
+    time.advance(Duration.ofMinutes(2));
     set(Duration.ofMinutes(20));
     assertThat(client.replaceRejected(replaced)).isEqualTo(replaced);
-    run(Duration.ofMinutes(8));
+    time.advance(Duration.ofMinutes(8));
     assertThat(client.replaceRejected(replaced).value()).isEqualTo("1.access-2");
   }
 
@@ -104,16 +101,16 @@ class ClockSetTest {
   void clockSetForward_doesNotEndThePauseThatZohoAskedFor() {
     assertThat(token()).isEqualTo("1.first");
     zoho.script = number -> CountingZoho.DENIED;
-    run(HOUR);
+    time.advance(HOUR);
     assertThatThrownBy(this::token).isInstanceOf(RateLimitedException.class);
     zoho.script = number -> null;
-    run(Duration.ofMinutes(2));
+    time.advance(Duration.ofMinutes(2));
     assertThatThrownBy(this::token).isInstanceOf(RateLimitedException.class);
     try (SelfClient another = client()) {
       set(HOUR);
       assertThatThrownBy(another::getAccessToken).isInstanceOf(RateLimitedException.class);
       assertThat(zoho.refreshes).hasValue(1);
-      run(Duration.ofMinutes(10));
+      time.advance(Duration.ofMinutes(10));
       assertThat(another.getAccessToken().value()).isEqualTo("1.access-2");
     }
   }
@@ -121,11 +118,11 @@ class ClockSetTest {
   @Test
   void sleep_andThenAClockSetBack_doNotMakeATokenYoung() {
     assertThat(token()).isEqualTo("1.first");
-    set(Duration.ofMinutes(50)); // it slept
-    run(Duration.ofSeconds(2));
+    time.sleepOfMachine(Duration.ofMinutes(50));
+    time.advance(Duration.ofSeconds(2));
     assertThat(token()).isEqualTo("1.first");
     set(Duration.ofMinutes(-50));
-    run(Duration.ofMinutes(11));
+    time.advance(Duration.ofMinutes(11));
     assertThat(token()).isEqualTo("1.access-1");
   }
 
@@ -133,20 +130,20 @@ class ClockSetTest {
   void clockSetBack_andThenASleep_doNotMakeATokenYoung() {
     assertThat(token()).isEqualTo("1.first");
     set(Duration.ofMinutes(-50));
-    run(Duration.ofSeconds(2));
+    time.advance(Duration.ofSeconds(2));
     assertThat(token()).isEqualTo("1.first");
-    set(Duration.ofMinutes(61)); // it slept
-    run(Duration.ofSeconds(2));
+    time.sleepOfMachine(Duration.ofMinutes(61));
+    time.advance(Duration.ofSeconds(2));
     assertThat(token()).isEqualTo("1.access-1");
   }
 
   @Test
   void clockSetBack_doesNotBringAnExpiredRecordBack() {
     zoho.script = number -> CountingZoho.BROKEN;
-    run(HOUR.plusMinutes(1));
+    time.advance(HOUR.plusMinutes(1));
     assertThatThrownBy(this::token).isInstanceOf(TemporaryFailureException.class);
     set(Duration.ofMinutes(-50));
-    run(Duration.ofSeconds(2));
+    time.advance(Duration.ofSeconds(2));
     assertThatThrownBy(this::token).isInstanceOf(TemporaryFailureException.class);
   }
 }

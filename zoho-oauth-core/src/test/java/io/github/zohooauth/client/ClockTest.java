@@ -7,12 +7,11 @@ import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.RateLimitedException;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CountingZoho;
-import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.IdleTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,15 +22,14 @@ class ClockTest {
 
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final AtomicLong running = new AtomicLong();
-  private volatile Duration wallIsOff = Duration.ZERO;
+  private final IdleTime time = new IdleTime();
   private final AtomicInteger clockFailsAt = new AtomicInteger();
   private final InstantSource wall =
       () -> {
         if (clockFailsAt.get() > 0 && clockFailsAt.decrementAndGet() == 0) {
           throw new IllegalStateException("no clock");
         }
-        return Scene.NOW.plusNanos(running.get()).plus(wallIsOff);
+        return time.instant();
       };
   private final CountingZoho zoho = new CountingZoho(InstantSource.system());
   private final TokenStore store = TokenStore.inMemory();
@@ -39,8 +37,8 @@ class ClockTest {
       zoho.client()
           .tokenStore(store)
           .clock(wall)
-          .ticks(running::get)
-          .pauses(SteppedTime.HURRIED)
+          .ticks(time::running)
+          .pauses(time)
           .executor(Runnable::run)
           .build();
 
@@ -48,10 +46,6 @@ class ClockTest {
   void close() {
     client.close();
     zoho.close();
-  }
-
-  private void pass(Duration time) {
-    running.addAndGet(time.toNanos());
   }
 
   private void store(String name, Instant obtainedAt) {
@@ -62,8 +56,8 @@ class ClockTest {
   void clockSetBackIntoTheSoftMargin_keepsNoTokenPastItsHardMargin() {
     store("first", Scene.NOW);
     assertThat(client.getAccessToken().value()).isEqualTo("1.first");
-    pass(HOUR.minusSeconds(50));
-    wallIsOff = Duration.ofMinutes(-2);
+    time.advance(HOUR.minusSeconds(50));
+    time.setWallClock(Duration.ofMinutes(-2));
     assertThat(client.getAccessToken().value()).isEqualTo("1.access-1");
   }
 
@@ -72,11 +66,11 @@ class ClockTest {
     store("old", Scene.NOW.minus(HOUR));
     zoho.script =
         number -> {
-          wallIsOff = Duration.ofMinutes(-30);
+          time.setWallClock(Duration.ofMinutes(-30));
           return null;
         };
     assertThat(client.getAccessToken().value()).isEqualTo("1.access-1");
-    pass(HOUR.minusSeconds(50));
+    time.advance(HOUR.minusSeconds(50));
     assertThat(client.getAccessToken().value()).isEqualTo("1.access-2");
   }
 
@@ -85,9 +79,9 @@ class ClockTest {
     store("old", Scene.NOW.minus(HOUR));
     zoho.script = number -> number == 1 ? CountingZoho.DENIED : null;
     assertThatThrownBy(client::getAccessToken).isInstanceOf(RateLimitedException.class);
-    wallIsOff = Duration.ofDays(-1);
+    time.setWallClock(Duration.ofDays(-1));
     assertThatThrownBy(client::getAccessToken).isInstanceOf(RateLimitedException.class);
-    pass(Duration.ofMinutes(11));
+    time.advance(Duration.ofMinutes(11));
     assertThat(client.getAccessToken().value()).isEqualTo("1.access-2");
   }
 
@@ -103,7 +97,7 @@ class ClockTest {
       }
       clockFailsAt.set(0);
       assertThat(client.getAccessToken()).as("after look %d", look).isNotNull();
-      pass(HOUR.multipliedBy(2));
+      time.advance(HOUR.multipliedBy(2));
     }
   }
 }

@@ -12,7 +12,7 @@ import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CountingZoho;
-import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.ManualTime;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -33,11 +33,11 @@ class ClosedGateTest {
   /** As many in a row close the gate. */
   private static final int FAILURES = 5;
 
-  private final SteppedTime time = new SteppedTime();
+  private final ManualTime time = new ManualTime();
   private final TokenStore store = TokenStore.inMemory();
   private final CountingZoho zoho = new CountingZoho(time);
   private final SelfClient client =
-      zoho.client().tokenStore(store).pauses(time).callerTimeout(SteppedTime.PATIENCE).build();
+      zoho.client().tokenStore(store).pauses(time).callerTimeout(ManualTime.PATIENCE).build();
 
   @AfterEach
   void close() {

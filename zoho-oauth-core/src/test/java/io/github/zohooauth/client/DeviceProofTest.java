@@ -13,7 +13,6 @@ import io.github.zohooauth.testkit.DeviceZoho;
 import io.github.zohooauth.testkit.ForbiddenServer;
 import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.PlantedSecret;
-
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;

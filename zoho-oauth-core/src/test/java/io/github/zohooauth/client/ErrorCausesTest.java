@@ -11,11 +11,11 @@ import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.PlantedSecret;
 import io.github.zohooauth.testkit.RawConnection;
 import io.github.zohooauth.testkit.RawServer;
 import io.github.zohooauth.testkit.SeenLogs;
-import io.github.zohooauth.testkit.SteppedTime;
 import io.github.zohooauth.testkit.TokenAnswer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -50,13 +50,15 @@ class ErrorCausesTest {
   }
 
   private SelfClient client(URI accounts, HttpClient http) {
+    IdleTime time = new IdleTime();
     return SelfClient.builder()
         .clientId(Scene.CLIENT_ID)
         .clientSecret(PlantedSecret.CLIENT_SECRET.value)
         .dataCenter(DataCenter.of("eu", accounts, URI.create(TokenAnswer.BASE)))
         .tokenStore(store)
         .httpClient(http)
-        .pauses(SteppedTime.HURRIED)
+        .clock(time)
+        .pauses(time)
         .callerTimeout(Duration.ofSeconds(10))
         .build();
   }

@@ -10,7 +10,7 @@ import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenCodec;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.CountingZoho;
-import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.ManualTime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +27,7 @@ class FailedReplacementTest {
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
   private final TwoHosts hosts = new TwoHosts();
-  private final SteppedTime time = hosts.time;
+  private final ManualTime time = hosts.time;
   private final TwoHosts.FailingStore store = hosts.store;
   private final CountingZoho zoho = hosts.zoho;
   private SelfClient client = hosts.client;

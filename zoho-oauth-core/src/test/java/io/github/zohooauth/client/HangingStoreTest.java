@@ -7,8 +7,8 @@ import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.PassedOnStore;
-import io.github.zohooauth.testkit.SteppedTime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -69,7 +69,7 @@ class HangingStoreTest {
 
   @Test
   void writesThatHang_costNoMoreThanTheBudget() throws Exception {
-    SteppedTime time = new SteppedTime();
+    ManualTime time = new ManualTime();
     HangingStore store = new HangingStore();
     try (CountingZoho zoho = new CountingZoho(time);
         SelfClient client =
@@ -96,7 +96,7 @@ class HangingStoreTest {
   /** The other way in which a store may never be told: an executor that drops what it is given. */
   @Test
   void executorThatLosesItsWork_costsOneLease() throws Exception {
-    SteppedTime time = new SteppedTime();
+    ManualTime time = new ManualTime();
     AtomicBoolean loses = new AtomicBoolean();
     HangingStore store = new HangingStore();
     store.letGo.countDown();
@@ -133,7 +133,7 @@ class HangingStoreTest {
   @Test
   @Timeout(60) // close() waits 25 s for a lease that is kept, and would hide the assertion
   void leaseOfAnAttemptThatIsLate_isGivenBack_alsoWhereNoThreadCanBeHad() throws Exception {
-    SteppedTime time = new SteppedTime();
+    ManualTime time = new ManualTime();
     HangingStore store = new HangingStore();
     AtomicBoolean full = new AtomicBoolean();
     try (CountingZoho zoho = new CountingZoho(time);

@@ -8,9 +8,9 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.PlantedSecret;
 import io.github.zohooauth.testkit.RawServer;
-import io.github.zohooauth.testkit.SteppedTime;
 import io.github.zohooauth.testkit.TokenAnswer;
 import java.io.IOException;
 import java.net.Authenticator;
@@ -37,12 +37,14 @@ class HiddenStatusTest {
   }
 
   private static SelfClient client(URI accounts, HttpClient http) {
+    IdleTime time = new IdleTime();
     return SelfClient.builder()
         .clientId(Scene.CLIENT_ID)
         .clientSecret(PlantedSecret.CLIENT_SECRET.value)
         .dataCenter(DataCenter.of("eu", accounts, URI.create(TokenAnswer.BASE)))
         .httpClient(http)
-        .pauses(SteppedTime.HURRIED)
+        .clock(time)
+        .pauses(time)
         .callerTimeout(Duration.ofSeconds(10))
         .build();
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class IdleTimeTest {
 
   private final LocalZoho local = LocalZoho.start();
-  private final IdleTime time = IdleTime.counting(local);
+  private final IdleTime time = IdleTime.counting(local.clock().instant(), local.clock()::set);
   private final Queue<Runnable> storeCalls = new ArrayDeque<>();
   private final Queue<Runnable> handedOver = new ArrayDeque<>();
 

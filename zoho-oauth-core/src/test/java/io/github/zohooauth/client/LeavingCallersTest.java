@@ -7,7 +7,7 @@ import io.github.zohooauth.TokenListener;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CountingZoho;
-import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.ManualTime;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +23,7 @@ class LeavingCallersTest {
 
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(61);
 
-  private final SteppedTime time = new SteppedTime();
+  private final ManualTime time = new ManualTime();
   private final TokenStore store = TokenStore.inMemory();
   private final CountingZoho zoho = new CountingZoho(time);
   private final BlockingQueue<ZohoOAuthException> told = new LinkedBlockingQueue<>();

@@ -16,9 +16,9 @@ import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.PassedOnStore;
 import io.github.zohooauth.testkit.SeenLogs;
-import io.github.zohooauth.testkit.SteppedTime;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -200,7 +200,7 @@ class LostAnswerTest {
 
   @Test
   void renewal_isDone_ifItsRecordIsThere_withItsNewRefreshToken() {
-    SteppedTime time = new SteppedTime();
+    ManualTime time = new ManualTime();
     try (CountingZoho counting = new CountingZoho(time);
         SelfClient client = counting.client().tokenStore(store).build();
         SeenLogs logs = new SeenLogs()) {

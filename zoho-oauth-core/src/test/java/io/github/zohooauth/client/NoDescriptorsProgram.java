@@ -7,7 +7,7 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
-import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.TokenAnswer;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
@@ -33,7 +33,7 @@ final class NoDescriptorsProgram {
     URI zoho = URI.create(arguments[0]);
     play(zoho); // loads the classes
     play(URI.create(arguments[1]));
-    SteppedTime time = new SteppedTime();
+    ManualTime time = new ManualTime();
     TokenStore store = TokenStore.inMemory();
     try (SelfClient client = client(zoho, time, store)) {
       List<InputStream> open = new ArrayList<>();
@@ -50,13 +50,13 @@ final class NoDescriptorsProgram {
   }
 
   private static void play(URI accounts) throws Exception {
-    SteppedTime time = new SteppedTime();
+    ManualTime time = new ManualTime();
     try (SelfClient client = client(accounts, time, TokenStore.inMemory())) {
       assertThat(ask(client, time)).isNotEmpty();
     }
   }
 
-  private static SelfClient client(URI accounts, SteppedTime time, TokenStore store) {
+  private static SelfClient client(URI accounts, ManualTime time, TokenStore store) {
     DataCenter dataCenter = DataCenter.of("eu", accounts, URI.create(TokenAnswer.BASE));
     store.save(Scene.KEY, StoredToken.refreshing(dataCenter, "1.refresh"));
     return SelfClient.builder()
@@ -66,11 +66,11 @@ final class NoDescriptorsProgram {
         .tokenStore(store)
         .clock(time)
         .pauses(time)
-        .callerTimeout(SteppedTime.PATIENCE)
+        .callerTimeout(ManualTime.PATIENCE)
         .build();
   }
 
-  private static String ask(SelfClient client, SteppedTime time) throws Exception {
+  private static String ask(SelfClient client, ManualTime time) throws Exception {
     CompletableFuture<AccessToken> caller = client.getAccessTokenAsync();
     time.drive(caller);
     try {

@@ -13,8 +13,8 @@ import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.HeldZoho;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.PassedOnStore;
-import io.github.zohooauth.testkit.SteppedTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +71,7 @@ class OverlapTest {
 
   private final HookedStore store = new HookedStore();
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private final IdleTime time = new IdleTime();
   private HeldZoho zoho;
   private SelfClient client;
 
@@ -80,7 +80,7 @@ class OverlapTest {
     zoho = HeldZoho.start();
     client = client();
     client.exchange("1000.code");
-    now = now.plus(Duration.ofHours(1));
+    time.advance(Duration.ofHours(1));
   }
 
   @AfterEach
@@ -100,7 +100,7 @@ class OverlapTest {
         .clientSecret("secret")
         .dataCenter(zoho.dataCenter())
         .tokenStore(store)
-        .clock(() -> now);
+        .clock(time);
   }
 
   private Future<AccessToken> ask(TokenProvider provider) {
@@ -158,14 +158,14 @@ class OverlapTest {
                   .isInstanceOf(TemporaryFailureException.class)
                   .hasMessageContaining("interrupted");
               assertThat(Thread.currentThread().isInterrupted()).isTrue();
-              now = now.plusMillis(1); // the sign that all of it held
+              time.advance(Duration.ofMillis(1)); // the sign that all of it held
             });
-    Instant before = now;
+    Instant before = time.instant();
     caller.start();
     zoho.refreshArrived.await();
     caller.interrupt();
     caller.join();
-    assertThat(now).isEqualTo(before.plusMillis(1));
+    assertThat(time.instant()).isEqualTo(before.plusMillis(1));
 
     zoho.letGo.countDown();
     assertThat(client.getAccessToken().value()).isEqualTo("1000.renewed-1");
@@ -183,7 +183,7 @@ class OverlapTest {
     closing.get();
     StoredToken stored = store.load(new TokenKey("1000.CLIENT", OWNER)).orElseThrow();
     assertThat(stored.accessTokenOf(zoho.dataCenter())).contains(caller.get());
-    now = now.plus(Duration.ofHours(1));
+    time.advance(Duration.ofHours(1));
     assertThatThrownBy(client::getAccessToken).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> client.exchange("1000.c")).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> client.revoke(OWNER)).isInstanceOf(IllegalStateException.class);
@@ -205,7 +205,7 @@ class OverlapTest {
 
   @Test
   void sharedFailure_hasEachCallersOwnStackTrace() throws Exception {
-    SelfClient hurried = builder().pauses(SteppedTime.HURRIED).build(); // its clock stands still
+    SelfClient hurried = builder().pauses(time).build();
     Future<AccessToken> one = ask(hurried);
     Future<AccessToken> other = ask(hurried);
     zoho.refreshArrived.await();

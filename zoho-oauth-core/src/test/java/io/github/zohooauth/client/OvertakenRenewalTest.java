@@ -12,8 +12,8 @@ import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.PassedOnStore;
-import io.github.zohooauth.testkit.SteppedTime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,7 +50,7 @@ class OvertakenRenewalTest {
     }
   }
 
-  private final SteppedTime time = new SteppedTime();
+  private final ManualTime time = new ManualTime();
   private final SharedStore store = new SharedStore();
   private final CountingZoho zoho = new CountingZoho(time);
   private final SelfClient client = client();

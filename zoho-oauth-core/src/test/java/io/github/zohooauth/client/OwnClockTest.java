@@ -11,7 +11,7 @@ import io.github.zohooauth.localzoho.LocalZohoExtension;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CountingZoho;
 import io.github.zohooauth.testkit.LocalDataCenters;
-import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.ManualTime;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +70,7 @@ class OwnClockTest {
 
   @Test
   void backoff_passesByTheClock_andKeepsNoCallerLongerThanItsTimeout() {
-    SteppedTime time = new SteppedTime();
+    ManualTime time = new ManualTime();
     TokenStore store = TokenStore.inMemory();
     try (CountingZoho zoho = new CountingZoho(time);
         SelfClient client =

@@ -10,9 +10,9 @@ import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.RefusingApi;
 import io.github.zohooauth.testkit.SendMethod;
-import io.github.zohooauth.testkit.SteppedTime;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,7 +52,7 @@ public final class RefusedHourScenario implements AutoCloseable {
     }
   }
 
-  final SteppedTime time = new SteppedTime();
+  final ManualTime time = new ManualTime();
   private final DataCenter dataCenter;
   private final RefusingApi api;
   private final HttpClient plain;

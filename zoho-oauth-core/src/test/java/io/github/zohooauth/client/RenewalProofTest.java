@@ -12,11 +12,11 @@ import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.CountedHttp;
 import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.SeenLogs;
-import io.github.zohooauth.testkit.SteppedTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -27,6 +27,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,7 @@ class RenewalProofTest {
 
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final SteppedTime time = new SteppedTime();
+  private final IdleTime time = new IdleTime();
   private final CountingZoho zoho = new CountingZoho(time);
 
   @AfterEach
@@ -47,7 +48,7 @@ class RenewalProofTest {
   }
 
   private SelfClient.Builder client(TokenStore store) {
-    return zoho.client().tokenStore(store).pauses(SteppedTime.HURRIED);
+    return zoho.client().tokenStore(store).pauses(time);
   }
 
   @Test
@@ -133,28 +134,52 @@ class RenewalProofTest {
   }
 
   /** An hour in which Zoho fails, and is asked every so many seconds. */
-  private void holdHour(int step) {
+  private void holdHour(int step) throws Exception {
     zoho.script = number -> CountingZoho.BROKEN;
-    int before = zoho.refreshes.get();
     TokenStore store = TokenStore.inMemory();
-    Instant begun = time.instant();
-    store.save(Scene.KEY, zoho.record("served", begun));
-    try (SelfClient client = inline(store)) {
-      while (time.instant().isBefore(begun.plus(HOUR).minusSeconds(step))) {
+    store.save(Scene.KEY, zoho.record("served", Scene.NOW));
+    IdleTime hour = IdleTime.counting(Scene.NOW, now -> {});
+    try (SelfClient client = counted(store, hour)) {
+      FutureTask<Boolean> caller =
+          new FutureTask<>(() -> askForAnHour(client, hour, Duration.ofSeconds(step)));
+      hour.begin();
+      new Thread(caller).start();
+      while (!caller.isDone() && hour.pass()) {}
+      assertThat(caller.get()).isTrue();
+    }
+  }
+
+  private boolean askForAnHour(SelfClient client, IdleTime hour, Duration step) throws Exception {
+    try {
+      int before = zoho.refreshes.get();
+      while (hour.instant().isBefore(Scene.NOW.plus(HOUR).minus(step))) {
         assertThat(client.getAccessToken().value()).isEqualTo("1.served");
-        time.advance(Duration.ofSeconds(step));
+        hour.sleep(step);
       }
       assertThat(zoho.refreshes.get() - before).isBetween(1, 8);
-      time.advance(Duration.ofSeconds(step));
+      hour.sleep(step);
+      assertThat(catchThrowable(client::getAccessToken))
+          .isInstanceOf(TemporaryFailureException.class);
+      hour.sleep(Duration.ofSeconds(15)); // then a closed gate lets a call pass
       assertThat(catchThrowable(client::getAccessToken))
           .isInstanceOf(TemporaryFailureException.class)
           .hasMessageContaining("HTTP 502");
+      return true;
+    } finally {
+      hour.end();
     }
   }
 
   /** No thread of its own is between a caller and the first step of the renewal. */
-  private SelfClient inline(TokenStore store) {
-    return client(store).executor(Runnable::run).callerTimeout(Duration.ofSeconds(4)).build();
+  private SelfClient counted(TokenStore store, IdleTime hour) {
+    return client(store)
+        .clock(hour)
+        .pauses(hour)
+        .httpClient(new CountedHttp(hour))
+        .executor(Runnable::run)
+        .watch(hour::counting)
+        .callerTimeout(Duration.ofSeconds(4))
+        .build();
   }
 
   @Test

@@ -9,7 +9,7 @@ import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CountingZoho;
-import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ class RenewalTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration POLL = Duration.ofMillis(150);
 
-  private final SteppedTime time = new SteppedTime();
+  private final ManualTime time = new ManualTime();
   private final TokenStore store = TokenStore.inMemory();
   private final CountingZoho zoho = new CountingZoho(time);
   private SelfClient client;

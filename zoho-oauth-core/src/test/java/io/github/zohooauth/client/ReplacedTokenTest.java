@@ -10,7 +10,7 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TokenProvider;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.CountingZoho;
-import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +26,7 @@ class ReplacedTokenTest {
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
   private final TwoHosts hosts = new TwoHosts();
-  private final SteppedTime time = hosts.time;
+  private final ManualTime time = hosts.time;
   private final TwoHosts.FailingStore store = hosts.store;
   private final CountingZoho zoho = hosts.zoho;
   private final SelfClient client = hosts.client;

@@ -6,9 +6,9 @@ import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.RawConnection;
 import io.github.zohooauth.testkit.RawServer;
-import io.github.zohooauth.testkit.SteppedTime;
 import io.github.zohooauth.testkit.TokenAnswer;
 import io.github.zohooauth.testkit.TokenCall;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class ResetOutageTest {
 
   private static final Duration STEP = Duration.ofSeconds(5);
 
-  private final SteppedTime time = new SteppedTime();
+  private final ManualTime time = new ManualTime();
   private final TokenStore store = TokenStore.inMemory();
   private final List<Instant> requests = new ArrayList<>();
   private volatile boolean isBroken = true;
@@ -87,7 +87,7 @@ class ResetOutageTest {
                 .tokenStore(store)
                 .clock(time)
                 .pauses(time)
-                .callerTimeout(SteppedTime.PATIENCE)
+                .callerTimeout(ManualTime.PATIENCE)
                 .build()) {
       for (Duration outage = Duration.ofMinutes(1);
           outage.compareTo(Duration.ofMinutes(14)) <= 0;

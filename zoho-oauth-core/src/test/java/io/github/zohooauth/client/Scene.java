@@ -13,14 +13,13 @@ import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenCodec;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.PlantedSecret;
-import io.github.zohooauth.testkit.SteppedTime;
 import io.github.zohooauth.testkit.TokenCall;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +44,7 @@ public final class Scene implements AutoCloseable {
   }
 
   public final TokenStore store = TokenStore.inMemory();
+  private final IdleTime time = new IdleTime();
   private final TokenCall call;
   private final SelfClient client;
 
@@ -78,8 +78,8 @@ public final class Scene implements AutoCloseable {
                 .httpClient(http)
                 .requestTimeout(requestTimeout)
                 .callerTimeout(HANG_GUARD.multipliedBy(2))
-                .clock(InstantSource.fixed(NOW))
-                .pauses(SteppedTime.HURRIED));
+                .clock(time)
+                .pauses(time));
   }
 
   /** Makes the call; any exception that is not the library's own is a fault. */

@@ -11,10 +11,10 @@ import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.Ports;
 import io.github.zohooauth.testkit.RawConnection;
 import io.github.zohooauth.testkit.RawServer;
-import io.github.zohooauth.testkit.SteppedTime;
 import io.github.zohooauth.testkit.TokenAnswer;
 import io.github.zohooauth.testkit.TokenCall;
 import java.io.IOException;
@@ -53,7 +53,7 @@ class ServerOutageTest {
     DENIED
   }
 
-  private final SteppedTime time = new SteppedTime();
+  private final ManualTime time = new ManualTime();
   private final TokenStore store = TokenStore.inMemory();
   private final BlockingQueue<ZohoOAuthException> told = new LinkedBlockingQueue<>();
   private final AtomicInteger requests = new AtomicInteger();

@@ -10,9 +10,9 @@ import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.ClosingServer;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.RawServer;
 import io.github.zohooauth.testkit.SeenLogs;
-import io.github.zohooauth.testkit.SteppedTime;
 import io.github.zohooauth.testkit.TokenCall;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -59,7 +59,7 @@ class StaleConnectionProofTest {
           connection.resetOnClose();
         };
     TokenStore store = TokenStore.inMemory();
-    SteppedTime time = new SteppedTime();
+    IdleTime time = new IdleTime();
     try (RawServer server = new RawServer(lose);
         SelfClient client =
             SelfClient.builder()
@@ -68,7 +68,7 @@ class StaleConnectionProofTest {
                 .dataCenter(server.dataCenter())
                 .tokenStore(store)
                 .clock(time)
-                .pauses(SteppedTime.HURRIED)
+                .pauses(time)
                 .callBudget(4)
                 .build()) {
       RenewalHistory oneCall = RenewalHistory.NONE.with(List.of(time.instant()));

@@ -18,7 +18,7 @@ import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.CountingZoho;
-import io.github.zohooauth.testkit.SteppedTime;
+import io.github.zohooauth.testkit.ManualTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,7 +170,7 @@ class StoredNotesTest {
 
   @Test
   void noteOfAnotherVersion_survivesRenewalsFailuresAndSignIns() {
-    SteppedTime time = new SteppedTime();
+    ManualTime time = new ManualTime();
     TokenStore store = TokenStore.inMemory();
     try (CountingZoho zoho = new CountingZoho(time);
         SelfClient client = zoho.client().tokenStore(store).pauses(time).build()) {

@@ -10,8 +10,8 @@ import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.SeenLogs;
-import io.github.zohooauth.testkit.SteppedTime;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -69,7 +69,7 @@ class TokenListenerTest {
     }
   }
 
-  private final SteppedTime time = new SteppedTime();
+  private final IdleTime time = new IdleTime();
   private final TokenStore store = TokenStore.inMemory();
   private final CountingZoho zoho = new CountingZoho(time);
 
@@ -84,7 +84,7 @@ class TokenListenerTest {
   }
 
   private SelfClient client(TokenListener listener) {
-    return zoho.client().tokenStore(store).pauses(SteppedTime.HURRIED).listener(listener).build();
+    return zoho.client().tokenStore(store).pauses(time).listener(listener).build();
   }
 
   @Test

@@ -5,8 +5,8 @@ import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.testkit.CountingZoho;
+import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.PassedOnStore;
-import io.github.zohooauth.testkit.SteppedTime;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -38,7 +38,7 @@ final class TwoHosts implements AutoCloseable {
     }
   }
 
-  final SteppedTime time = new SteppedTime();
+  final ManualTime time = new ManualTime();
   final FailingStore store = new FailingStore();
   final CountingZoho zoho = new CountingZoho(time);
   final SelfClient otherHost = client();

@@ -13,9 +13,9 @@ import io.github.zohooauth.localzoho.User;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.LocalDataCenters;
 import io.github.zohooauth.testkit.PassedOnStore;
-import io.github.zohooauth.testkit.VirtualTime;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -146,7 +146,7 @@ class UnreachableStoreTest {
 
   @Test
   void deviceClient_doesNotPoll_andTakesTheSameCodeLater() throws IOException {
-    try (DeviceStage stage = new DeviceStage(VirtualTime.passingByItself());
+    try (DeviceStage stage = new DeviceStage(new IdleTime());
         DeviceClient television = stage.builder().tokenStore(store).build()) {
       stage.polls(DeviceStage.tokens());
       DeviceAuthorization shown = television.deviceAuthorization("A.b");

@@ -43,7 +43,7 @@ class VerifiedSignInTest {
         .redirectUri(CALLBACK)
         .owner(OWNER)
         .tokenStore(store)
-        .clock(zoho.now::get)
+        .clock(zoho.time)
         .build();
   }
 
@@ -54,7 +54,7 @@ class VerifiedSignInTest {
         .dataCenter(zoho.dataCenter)
         .owner(OWNER)
         .tokenStore(store)
-        .clock(zoho.now::get)
+        .clock(zoho.time)
         .build();
   }
 
@@ -121,7 +121,7 @@ class VerifiedSignInTest {
       assertThat(client.exchange(first, callback(first)).idToken()).isNotNull();
       store.delete(Scene.KEY);
 
-      zoho.pass(Duration.ofSeconds(30));
+      zoho.time.advance(Duration.ofSeconds(30));
       zoho.publishes(IdTokenFixture.OTHER_KEY);
       issues(minted().header("kid", "key-2").signedBy(IdTokenFixture.OTHER_KEY));
       AuthorizationRequest second = client.authorizationRequest("openid");
@@ -131,7 +131,7 @@ class VerifiedSignInTest {
       assertThat(isRevocationAsked()).isFalse();
       assertThat(store.load(Scene.KEY)).isEmpty();
 
-      zoho.pass(Duration.ofSeconds(31));
+      zoho.time.advance(Duration.ofSeconds(31));
       zoho.serves(TOKEN, CannedAnswer.json(200, "{\"error\":\"invalid_code\"}")); // it is used up
       SignInResult result = client.exchange(second, callback(second));
       assertThat(result.isRenewable()).isTrue();

@@ -16,8 +16,8 @@ import io.github.zohooauth.localzoho.LocalZohoExtension;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.LocalDataCenters;
-import io.github.zohooauth.testkit.SteppedTime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -179,6 +179,7 @@ class WedgeTest {
 
   @Test
   void refusedConnections_spendNoBudget() {
+    IdleTime time = new IdleTime();
     DataCenter closed = DataCenter.of("eu", zoho.accountsServer("eu"), zoho.accountsServer("eu"));
     zoho.close();
     try (SelfClient offline =
@@ -187,13 +188,13 @@ class WedgeTest {
             .clientSecret(registered.secret())
             .dataCenter(closed)
             .tokenStore(store)
-            .clock(zoho.clock())
-            .pauses(SteppedTime.HURRIED)
+            .clock(time)
+            .pauses(time)
             .callerTimeout(Duration.ofSeconds(4))
             .build()) {
       for (int i = 0; i < 20; i++) {
         assertThatThrownBy(offline::getAccessToken).isInstanceOf(TemporaryFailureException.class);
-        zoho.clock().advance(RenewalPolicy.MAX_BACKOFF);
+        time.advance(RenewalPolicy.MAX_BACKOFF);
       }
     }
   }

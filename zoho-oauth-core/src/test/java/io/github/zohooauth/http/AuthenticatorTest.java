@@ -15,10 +15,10 @@ import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.GivenTokens;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.PlantedSecret;
 import io.github.zohooauth.testkit.RawServer;
 import io.github.zohooauth.testkit.SigningZoho;
-import io.github.zohooauth.testkit.SteppedTime;
 import io.github.zohooauth.testkit.TokenAnswer;
 import java.io.IOException;
 import java.net.Authenticator;
@@ -147,7 +147,7 @@ class AuthenticatorTest {
   @Test
   void userInfoOfASignIn_isAskedWithTheToken_orRefused() {
     zoho.serves(USER, CannedAnswer.json(200, "{\"sub\":\"1\"}"));
-    HttpCall call = new HttpCall(HttpSource.given(http), SteppedTime.HURRIED, Scene.HANG_GUARD);
+    HttpCall call = new HttpCall(HttpSource.given(http), new IdleTime(), Scene.HANG_GUARD);
     AccessToken token = GivenTokens.token(SENT, TokenAnswer.BASE);
     CompletableFuture<UserInfo> user =
         zoho.userInfoEndpoint(call).userInfo(token, zoho.dataCenter, null);

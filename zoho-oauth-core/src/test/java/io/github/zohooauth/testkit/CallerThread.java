@@ -44,10 +44,10 @@ public final class CallerThread implements Runnable {
   public void run() {
     IdleTime time = scope.time();
     try {
-      time.await(time.pause(pause()));
+      time.sleep(pause());
       while (time.truth().isBefore(scope.end())) {
         ask();
-        time.await(time.pause(pause()));
+        time.sleep(pause());
       }
     } catch (Exception e) {
       throw new AssertionError(e);

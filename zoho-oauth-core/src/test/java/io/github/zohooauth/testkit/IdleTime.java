@@ -1,7 +1,6 @@
 package io.github.zohooauth.testkit;
 
 import io.github.zohooauth.client.Scene;
-import io.github.zohooauth.localzoho.LocalZoho;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -41,9 +40,9 @@ public final class IdleTime extends ManualTime {
     this(false, start, follower);
   }
 
-  /** Time for threads that are counted, by Zoho's clock, which it moves. */
-  public static IdleTime counting(LocalZoho zoho) {
-    return new IdleTime(true, zoho.clock().instant(), zoho.clock()::set);
+  /** Time for threads that are counted; it tells the follower each moment it moves to. */
+  public static IdleTime counting(Instant start, Consumer<Instant> follower) {
+    return new IdleTime(true, start, follower);
   }
 
   /** Counts one more who is busy. */
@@ -109,11 +108,13 @@ public final class IdleTime extends ManualTime {
     return awake.get();
   }
 
+  /** Lets a counted thread wait until this much time has passed. */
+  public void sleep(Duration duration) throws InterruptedException, ExecutionException {
+    await(pause(duration));
+  }
+
   /**
-   * Waits until all that are counted wait, and lets time pass up to the next moment that is waited
-   * for.
-   *
-   * @return false if there is none
+   * Waits until all that are counted wait, and passes to the next alarm; false if there is none.
    */
   public boolean pass() throws InterruptedException {
     awaitIdle();

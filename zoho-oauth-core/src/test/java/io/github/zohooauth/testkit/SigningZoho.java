@@ -29,12 +29,9 @@ import io.github.zohooauth.internal.transport.HttpCall;
 import io.github.zohooauth.internal.transport.HttpSource;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** An accounts server that publishes an issuer and keys, and whoever verifies by them. */
@@ -51,21 +48,21 @@ public final class SigningZoho implements AutoCloseable {
               .gzipDisabled(true)
               .notifier(new Slf4jNotifier(false)));
 
-  public final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);
+  public final IdleTime time = new IdleTime();
   public final DataCenter dataCenter;
   final HttpCall http =
       new HttpCall(
           HttpSource.own(
               () -> HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()),
-          SteppedTime.HURRIED,
+          time,
           Scene.HANG_GUARD);
   public static final Callers CALLERS =
-      new Callers(Scene.CLIENT_ID, SteppedTime.HURRIED, Scene.HANG_GUARD, Runnable::run);
+      new Callers(Scene.CLIENT_ID, new IdleTime(), Scene.HANG_GUARD, Runnable::run);
 
   public final ErrorReader errors =
       new ErrorReader(
           Scene.CLIENT_ID,
-          now::get,
+          time,
           RenewalPolicy.DEFAULT.requestTimeout(),
           RenewalPolicy.DEFAULT.coolDown());
   private final DataCenters known;
@@ -111,10 +108,6 @@ public final class SigningZoho implements AutoCloseable {
     return server.findAll(anyRequestedFor(urlEqualTo(path)));
   }
 
-  public void pass(Duration time) {
-    now.updateAndGet(before -> before.plus(time));
-  }
-
   public IdTokenFixture mint() {
     return IdTokenFixture.by(dataCenter);
   }
@@ -131,8 +124,7 @@ public final class SigningZoho implements AutoCloseable {
       String text, IdTokenVerifier.Expected expected, IdTokenVerifier.Rules rules) {
     IdTokenVerifier verifier =
         verifiers.computeIfAbsent(
-            rules,
-            those -> new IdTokenVerifier(Scene.CLIENT_ID, known, http, errors, now::get, those));
+            rules, those -> new IdTokenVerifier(Scene.CLIENT_ID, known, http, errors, time, those));
     return CALLERS.await(verifier.verify(text, dataCenter, expected));
   }
 
@@ -143,7 +135,7 @@ public final class SigningZoho implements AutoCloseable {
   public UserInfoEndpoint userInfoEndpoint(HttpCall call) {
     AccountsServers servers =
         new AccountsServers(
-            call, errors, 64, Scene.HANG_GUARD, TokenClock.of(now::get), () -> 1, Runnable::run);
+            call, errors, 64, Scene.HANG_GUARD, TokenClock.of(time), () -> 1, Runnable::run);
     return new UserInfoEndpoint(servers, errors);
   }
 

@@ -9,8 +9,8 @@ import io.github.zohooauth.internal.transport.FormRequest;
 import io.github.zohooauth.internal.transport.HttpAnswer;
 import io.github.zohooauth.internal.transport.HttpCall;
 import io.github.zohooauth.internal.transport.HttpSource;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.PassedOnHttp;
-import io.github.zohooauth.testkit.SteppedTime;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -99,7 +99,7 @@ class CallOutcomeTest {
         };
     FormRequest form = new FormRequest(URI.create("http://localhost:1"), Map.of(), null, false);
     CallCounter sent = new CallCounter(() -> Scene.NOW);
-    HttpCall http = new HttpCall(HttpSource.given(failing), SteppedTime.HURRIED, Scene.HANG_GUARD);
+    HttpCall http = new HttpCall(HttpSource.given(failing), new IdleTime(), Scene.HANG_GUARD);
     return http.post(form, sent)
         .handle(
             (answer, failure) ->

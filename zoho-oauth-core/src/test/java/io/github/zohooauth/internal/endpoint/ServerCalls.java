@@ -1,6 +1,5 @@
 package io.github.zohooauth.internal.endpoint;
 
-
 import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.internal.transport.HttpAnswer;
 import io.github.zohooauth.testkit.ManualTime;

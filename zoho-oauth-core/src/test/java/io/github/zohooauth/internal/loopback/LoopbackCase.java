@@ -1,6 +1,5 @@
 package io.github.zohooauth.internal.loopback;
 
-
 import io.github.zohooauth.testkit.HostileVisit;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -79,7 +79,7 @@ class JsonWebKeysProofTest {
         flood,
         number -> {
           if (number % 50 == 0) {
-            zoho.pass(MINUTE);
+            zoho.time.advance(MINUTE);
             minutes.incrementAndGet();
           }
           boolean anonymous = number % 3 == 0;
@@ -100,7 +100,7 @@ class JsonWebKeysProofTest {
   @Test
   void flood_withAKnownKeysName_fetchesNothing() {
     verifies(zoho.mint().signed());
-    zoho.pass(MINUTE);
+    zoho.time.advance(MINUTE);
     refuses(zoho.mint().signedBy(IdTokenCases.EVIL_KEY));
     assertThat(fetches()).isEqualTo(1);
   }
@@ -117,12 +117,12 @@ class JsonWebKeysProofTest {
             CannedAnswer.json(200, "{\"keys\":\"" + "x".repeat(300 * 1024) + "\"}"));
     for (CannedAnswer failure : failures) {
       zoho.serves(SigningZoho.KEYS, failure);
-      zoho.pass(Duration.ofHours(4));
-      long now = zoho.now.get().getEpochSecond();
+      zoho.time.advance(Duration.ofHours(4));
+      long now = zoho.time.instant().getEpochSecond();
       verifies(zoho.mint().claim("iat", now).claim("exp", now + 60).signed());
       cannotVerify(zoho.mint().header("kid", "key-9").signedBy(IdTokenCases.EVIL_KEY));
     }
-    zoho.pass(Duration.ofHours(4));
+    zoho.time.advance(Duration.ofHours(4));
     assertThatThrownBy(() -> zoho.verify(zoho.mint().signed()))
         .isInstanceOf(TemporaryFailureException.class);
     assertThat(logs.drain()).isNotEmpty().allMatch(line -> line.contains("not fetched"));
@@ -139,7 +139,7 @@ class JsonWebKeysProofTest {
     }
     assertThat(fetches()).isEqualTo(1);
     zoho.publishes(IdTokenFixture.KEY);
-    zoho.pass(Duration.ofSeconds(5));
+    zoho.time.advance(Duration.ofSeconds(5));
     verifies(zoho.mint().signed());
   }
 
@@ -147,18 +147,18 @@ class JsonWebKeysProofTest {
   void withdrawnKey_isForgottenWithinAnHour() {
     verifies(zoho.mint().signed());
     zoho.publishes(IdTokenFixture.OTHER_KEY);
-    zoho.pass(Duration.ofHours(1));
+    zoho.time.advance(Duration.ofHours(1));
     String rotated =
         zoho.mint().header("kid", "key-2").claim("exp", later()).signedBy(IdTokenFixture.OTHER_KEY);
     verifies(rotated);
     cannotVerify(zoho.mint().claim("exp", later()).signed());
     assertThat(fetches()).isEqualTo(2);
-    zoho.pass(MINUTE);
+    zoho.time.advance(MINUTE);
     refuses(zoho.mint().claim("exp", later()).signed());
   }
 
   private long later() {
-    return zoho.now.get().getEpochSecond() + 3600;
+    return zoho.time.instant().getEpochSecond() + 3600;
   }
 
   @Test
@@ -169,7 +169,7 @@ class JsonWebKeysProofTest {
     keys.addAll(List.of(named(IdTokenFixture.KEY, "beyond"), named(IdTokenFixture.KEY, "further")));
     zoho.publishes(keys.toArray(JWK[]::new));
     verifies(zoho.mint().signed());
-    zoho.pass(MINUTE);
+    zoho.time.advance(MINUTE);
     refuses(zoho.mint().header("kid", "beyond").signed());
   }
 
@@ -202,14 +202,14 @@ class JsonWebKeysProofTest {
             new ECKeyGenerator(Curve.P_256).keyID("key-1").generate());
     for (JWK key : bad) {
       zoho.publishes(key);
-      zoho.pass(MINUTE);
+      zoho.time.advance(MINUTE);
       assertThatThrownBy(() -> zoho.verify(zoho.mint().signedBy(weak)))
           .as("%s", key)
           .isInstanceOf(TemporaryFailureException.class)
           .hasMessageContaining("no RSA key of 2048 bits or more");
     }
     zoho.publishes(Stream.concat(bad.stream(), Stream.of(IdTokenFixture.KEY)).toArray(JWK[]::new));
-    zoho.pass(MINUTE);
+    zoho.time.advance(MINUTE);
     verifies(zoho.mint().signed());
   }
 

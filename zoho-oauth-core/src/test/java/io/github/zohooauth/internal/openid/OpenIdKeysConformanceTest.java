@@ -57,11 +57,11 @@ class OpenIdKeysConformanceTest {
   void signingKeyRotation() {
     assertThat(zoho.verify(zoho.mint().signed())).isNotNull();
     zoho.publishes(IdTokenFixture.OTHER_KEY);
-    zoho.pass(Duration.ofMinutes(1));
+    zoho.time.advance(Duration.ofMinutes(1));
     String rotated = zoho.mint().header("kid", "key-2").signedBy(IdTokenFixture.OTHER_KEY);
     assertThat(zoho.verify(rotated)).isNotNull();
     assertThat(zoho.asked(SigningZoho.KEYS)).hasSize(2);
-    zoho.pass(Duration.ofMinutes(1));
+    zoho.time.advance(Duration.ofMinutes(1));
     assertThatThrownBy(() -> zoho.verify(zoho.mint().signed()))
         .isInstanceOf(AuthorizationRequiredException.class)
         .hasMessageContaining("none of the data center's keys");
@@ -93,7 +93,7 @@ class OpenIdKeysConformanceTest {
             "mailto:accounts.zoho.com",
             "");
     for (String issuer : issuers) {
-      zoho.pass(Duration.ofMinutes(1));
+      zoho.time.advance(Duration.ofMinutes(1));
       zoho.describes(issuer, own + SigningZoho.KEYS);
       assertThatThrownBy(() -> zoho.verify(zoho.mint().claim("iss", issuer).signed()))
           .isInstanceOf(ConfigurationException.class)
@@ -120,13 +120,13 @@ class OpenIdKeysConformanceTest {
             "file:///etc/passwd",
             "");
     for (String jwksUri : elsewhere) {
-      zoho.pass(Duration.ofMinutes(1));
+      zoho.time.advance(Duration.ofMinutes(1));
       zoho.describes(own, jwksUri);
       assertThatThrownBy(() -> zoho.verify(zoho.mint().signed()))
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("its jwks_uri is not on an accounts server");
     }
-    zoho.pass(Duration.ofMinutes(1));
+    zoho.time.advance(Duration.ofMinutes(1));
     zoho.describes(own, own + "//evil.example/jwksXyZ?a=b");
     zoho.serves("//evil.example/jwksXyZ?a=b", CannedAnswer.json(200, "{}"));
     assertThatThrownBy(() -> zoho.verify(zoho.mint().signed()))

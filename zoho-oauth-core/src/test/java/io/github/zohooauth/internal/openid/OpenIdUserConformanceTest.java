@@ -58,7 +58,7 @@ class OpenIdUserConformanceTest {
             .clientId(Scene.CLIENT_ID)
             .clientSecret(PlantedSecret.CLIENT_SECRET.value)
             .dataCenter(zoho.dataCenter)
-            .clock(zoho.now::get)
+            .clock(zoho.time)
             .build()) {
       return client.exchange(PlantedSecret.CODE.value).accessToken();
     }

@@ -52,7 +52,7 @@ class RotatedKeyTest {
         .dataCenter(zoho.dataCenter)
         .redirectUri(CALLBACK)
         .tokenStore(store)
-        .clock(zoho.now::get)
+        .clock(zoho.time)
         .build();
   }
 
@@ -82,7 +82,7 @@ class RotatedKeyTest {
       issues(minted().signed());
       client.exchange(first, redirect(first, "1000.first"), RotatedKeyTest::byEmail);
 
-      zoho.pass(Duration.ofSeconds(30));
+      zoho.time.advance(Duration.ofSeconds(30));
       zoho.publishes(IdTokenFixture.OTHER_KEY);
       issues(minted().header("kid", "key-2").signedBy(IdTokenFixture.OTHER_KEY));
       AuthorizationRequest second = client.authorizationRequest("openid", "email");
@@ -93,7 +93,7 @@ class RotatedKeyTest {
           .hasMessageContaining("Repeat the same exchange");
       assertThat(isRevocationAsked()).isFalse();
 
-      zoho.pass(Duration.ofSeconds(31));
+      zoho.time.advance(Duration.ofSeconds(31));
       zoho.serves(TOKEN, CannedAnswer.json(200, "{\"error\":\"invalid_code\"}")); // it is used up
       AccessToken token = client.exchange(second, redirect, RotatedKeyTest::byEmail).accessToken();
       assertThat(client.forOwner(OWNER).getAccessToken()).isEqualTo(token);
@@ -134,7 +134,7 @@ class RotatedKeyTest {
           .isInstanceOf(TemporaryFailureException.class);
       assertThat(isRevocationAsked()).isFalse();
       zoho.serves("/oauth/v2/token/revoke", CannedAnswer.json(200, "{\"status\":\"success\"}"));
-      zoho.pass(Duration.ofMinutes(10));
+      zoho.time.advance(Duration.ofMinutes(10));
       AuthorizationRequest next = client.authorizationRequest("ZohoCRM.modules.ALL");
       client.exchange(next, redirect(next, "1000.next"), signIn -> OWNER);
       while (!isRevocationAsked()) { // it is awaited by no caller; the test has a timeout
@@ -151,7 +151,7 @@ class RotatedKeyTest {
             .dataCenter(zoho.dataCenter)
             .redirectUri(CALLBACK)
             .tokenStore(store)
-            .clock(zoho.now::get)
+            .clock(zoho.time)
             .build()) {
       AuthorizationRequest request = client.authorizationRequest("ZohoCRM.modules.ALL");
       String redirect =

@@ -14,20 +14,18 @@ import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.internal.transport.HttpCall;
 import io.github.zohooauth.internal.transport.HttpSource;
 import io.github.zohooauth.testkit.IdTokenFixture;
+import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.RawConnection;
 import io.github.zohooauth.testkit.RawServer;
 import io.github.zohooauth.testkit.SeenLogs;
 import io.github.zohooauth.testkit.SigningZoho;
-import io.github.zohooauth.testkit.SteppedTime;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -41,7 +39,7 @@ class SlowKeysProofTest {
 
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch letGo = new CountDownLatch(1);
-  private final AtomicReference<Instant> now = new AtomicReference<>(Scene.NOW);
+  private final IdleTime time = new IdleTime();
 
   /** Outside the guard against hanging: it takes a slow machine its time. */
   @BeforeAll
@@ -70,13 +68,13 @@ class SlowKeysProofTest {
   private IdTokenVerifier verifier(DataCenter dataCenter, Duration timeout) {
     HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     ErrorReader errors =
-        new ErrorReader(Scene.CLIENT_ID, now::get, timeout, RenewalPolicy.DEFAULT.coolDown());
+        new ErrorReader(Scene.CLIENT_ID, time, timeout, RenewalPolicy.DEFAULT.coolDown());
     return new IdTokenVerifier(
         Scene.CLIENT_ID,
         new DataCenters(Scene.CLIENT_ID, dataCenter, List.of(dataCenter), false),
-        new HttpCall(HttpSource.own(() -> http), SteppedTime.HURRIED, timeout),
+        new HttpCall(HttpSource.own(() -> http), time, timeout),
         errors,
-        now::get,
+        time,
         IdTokenVerifier.Rules.STRICT);
   }
 
@@ -94,7 +92,7 @@ class SlowKeysProofTest {
               .limit(100)
               .toList();
       assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-      now.set(Scene.NOW.plusSeconds(30)); // longer than any pause while there are no keys
+      time.advance(Duration.ofSeconds(30)); // longer than any pause while there are no keys
       CompletableFuture<IdToken> late =
           verifier.verify(idToken, dataCenter, IdTokenVerifier.Expected.NOTHING);
       assertThat(waiting.get(0).cancel(true)).isTrue();

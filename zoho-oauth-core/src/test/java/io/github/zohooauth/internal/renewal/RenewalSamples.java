@@ -37,6 +37,7 @@ public final class RenewalSamples {
         input,
         new RenewalTask(input, false),
         new RenewalAttempt(input, lease),
+        new TokenOrRenewal(held.token(), null, null),
         work,
         new RenewalResultWriter(
             input, client.store().tryLease(key).orElseThrow(), work, Duration.ZERO),

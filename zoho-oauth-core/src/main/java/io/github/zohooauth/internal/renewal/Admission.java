@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Admits the renewals of one client, a bounded number at a time.
  *
- * <p>Renewals for which callers wait come first, in the order in which the callers came. Renewals
- * beside living tokens come after them. No thread waits here. Thread-safe, and without a lock that
- * an {@link Error} could leave behind.
+ * <p>Renewals for which callers wait come first, in the order in which the callers came. Background
+ * renewals come after them. No thread waits here. Thread-safe, and without a lock that an {@link
+ * Error} could leave behind.
  */
 public final class Admission {
 
-  /** The tickets of renewals beside living tokens are higher than all others. */
-  private static final long BESIDE = Long.MAX_VALUE / 2;
+  /** The tickets of background renewals are higher than all others. */
+  private static final long BACKGROUND = Long.MAX_VALUE / 2;
 
   private final int bound;
   private final AtomicLong tickets = new AtomicLong();
@@ -45,8 +45,8 @@ public final class Admission {
   }
 
   /** Returns a ticket for a renewal that comes now. */
-  long newTicket(boolean beside) {
-    return (beside ? BESIDE : 0) + tickets.incrementAndGet();
+  long newTicket(boolean isBackground) {
+    return (isBackground ? BACKGROUND : 0) + tickets.incrementAndGet();
   }
 
   private enum Stage {
@@ -83,9 +83,9 @@ public final class Admission {
       }
     }
 
-    /** Moves it from the renewals beside living tokens to those whose callers wait. */
+    /** Moves it from the background renewals to those whose callers wait. */
     void hurry() {
-      if (ticket >= BESIDE && queue.remove(ticket, this)) {
+      if (ticket >= BACKGROUND && queue.remove(ticket, this)) {
         ticket = newTicket(false);
         queue.put(ticket, this);
         admit();
@@ -155,7 +155,7 @@ public final class Admission {
     }
     try {
       for (Place next = take(); next != null; next = take()) {
-        admitBeside();
+        admitOnAnotherThread();
         next.start();
       }
     } finally {
@@ -164,7 +164,7 @@ public final class Admission {
   }
 
   /** Lets another thread admit renewals, while this one starts the work. */
-  private void admitBeside() {
+  private void admitOnAnotherThread() {
     try {
       if (!queue.isEmpty() && admitted.get() < bound) {
         threads.execute(this::admitWhileThereIsRoom);
@@ -193,7 +193,7 @@ public final class Admission {
         Map.Entry<Long, Place> first = queue.pollFirstEntry();
         if (first != null && first.getValue().stage.compareAndSet(Stage.QUEUED, Stage.ADMITTED)) {
           taken = first.getValue();
-          lastAdmitted = first.getKey() < BESIDE ? first.getKey() : lastAdmitted;
+          lastAdmitted = first.getKey() < BACKGROUND ? first.getKey() : lastAdmitted;
         }
       } finally {
         if (taken == null) {

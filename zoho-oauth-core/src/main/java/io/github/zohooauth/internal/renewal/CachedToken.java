@@ -170,9 +170,9 @@ public final class CachedToken implements TokenProvider {
   }
 
   /** Starts a renewal. If the state has changed, it starts none, and its callers ask again. */
-  private RenewalTask start(TokenState now, @Nullable AccessToken rejected, boolean beside) {
+  private RenewalTask start(TokenState now, @Nullable AccessToken rejected, boolean isBackground) {
     RenewalTask task =
-        new RenewalTask(RenewalInput.of(client, strategy, key, now, rejected), beside);
+        new RenewalTask(RenewalInput.of(client, strategy, key, now, rejected), isBackground);
     if (!state.compareAndSet(now, now.with(task))) {
       task.complete(null);
       return task;

@@ -146,7 +146,8 @@ final class RenewalAttempt {
       case SERVE -> CompletableFuture.completedFuture(current);
       case KEEP -> CompletableFuture.completedFuture(input.isRejected(current) ? current : null);
       case PAUSE, FAIL -> throw input.failure(decision, current);
-      case RENEW_BESIDE, RENEW_AND_WAIT -> ifServerWorks(current, () -> call(begin(current)));
+      case RENEW_IN_BACKGROUND, RENEW_AND_WAIT ->
+          ifServerWorks(current, () -> call(begin(current)));
       case REPLACE -> ifServerWorks(current, () -> call(replacing(begin(current))));
     };
   }

@@ -29,7 +29,7 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
     /** Return the token. */
     SERVE,
     /** Return the token, and renew it in the background. */
-    RENEW_BESIDE,
+    RENEW_IN_BACKGROUND,
     /** Let the caller wait for the renewal. */
     RENEW_AND_WAIT,
     /** Renew a token that an API rejected before its renewal is due. Its caller waits. */
@@ -58,7 +58,8 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
   private static final Duration BETWEEN_REPLACEMENTS = Duration.ofMinutes(10);
 
   static final RenewalDecision SERVE = new RenewalDecision(Action.SERVE, null, null);
-  static final RenewalDecision RENEW_BESIDE = new RenewalDecision(Action.RENEW_BESIDE, null, null);
+  static final RenewalDecision RENEW_IN_BACKGROUND =
+      new RenewalDecision(Action.RENEW_IN_BACKGROUND, null, null);
   static final RenewalDecision RENEW_AND_WAIT =
       new RenewalDecision(Action.RENEW_AND_WAIT, null, null);
   static final RenewalDecision REPLACE = new RenewalDecision(Action.REPLACE, null, null);
@@ -114,7 +115,9 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
     if (obstacle != null) {
       return token != null ? SERVE : obstacle;
     }
-    return token != null && token.isBeforeWait(facts.elapsed()) ? RENEW_BESIDE : RENEW_AND_WAIT;
+    return token != null && token.isBeforeWait(facts.elapsed())
+        ? RENEW_IN_BACKGROUND
+        : RENEW_AND_WAIT;
   }
 
   /**

@@ -44,7 +44,7 @@ final class RenewalSteps {
   }
 
   private final RenewalContext client;
-  private final boolean beside;
+  private final boolean isBackground;
   private final BooleanSupplier isOver;
   private volatile RenewalInput input;
   private final AtomicInteger tries = new AtomicInteger();
@@ -59,10 +59,10 @@ final class RenewalSteps {
    *
    * @param isOver whether the renewal has ended
    */
-  RenewalSteps(RenewalInput input, boolean beside, BooleanSupplier isOver) {
+  RenewalSteps(RenewalInput input, boolean isBackground, BooleanSupplier isOver) {
     this.client = input.client();
     this.input = input;
-    this.beside = beside;
+    this.isBackground = isBackground;
     this.isOver = isOver;
   }
 
@@ -95,7 +95,7 @@ final class RenewalSteps {
       case SERVE -> Step.end(current);
       case KEEP -> keep(decision, current);
       case PAUSE -> pause(decision, current);
-      case RENEW_BESIDE -> thorough ? attempt(current) : Step.end(current);
+      case RENEW_IN_BACKGROUND -> thorough ? attempt(current) : Step.end(current);
       case RENEW_AND_WAIT, REPLACE -> attempt(null);
       case FAIL -> throw input.failure(decision, current);
     };
@@ -153,7 +153,7 @@ final class RenewalSteps {
 
   /** Tries again after a temporary failure, with the pause that the record asks for. */
   private CompletableFuture<Step> orRetry(RenewalAttempt attempt, @Nullable Throwable failure) {
-    if (beside
+    if (isBackground
         || attempt.isRefused()
         || tries.get() >= RenewalPolicy.MAX_ATTEMPTS
         || !(failure instanceof TemporaryFailureException temporary)) {

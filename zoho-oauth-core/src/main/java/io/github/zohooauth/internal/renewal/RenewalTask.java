@@ -30,7 +30,7 @@ final class RenewalTask {
   private final RenewalContext client;
   private final RenewalSteps steps;
   private final @Nullable AccessToken rejected;
-  private final boolean beside;
+  private final boolean isBackground;
 
   /** Its turn, which it keeps during pauses. */
   private volatile long ticket;
@@ -46,15 +46,15 @@ final class RenewalTask {
   /**
    * Makes a renewal.
    *
-   * @param beside whether callers have a valid token meanwhile. If not, a valid token in the store
-   *     is returned without renewal
+   * @param isBackground whether callers have a valid token meanwhile. If not, a valid token in the
+   *     store is returned without renewal
    */
-  RenewalTask(RenewalInput input, boolean beside) {
+  RenewalTask(RenewalInput input, boolean isBackground) {
     this.client = input.client();
-    this.steps = new RenewalSteps(input, beside, work::isDone);
+    this.steps = new RenewalSteps(input, isBackground, work::isDone);
     this.rejected = input.rejected();
-    this.beside = beside;
-    this.ticket = client.admission().newTicket(beside);
+    this.isBackground = isBackground;
+    this.ticket = client.admission().newTicket(isBackground);
   }
 
   /** Returns the token that an API rejected, if this renewal replaces it; or null. */
@@ -109,7 +109,7 @@ final class RenewalTask {
 
   private void leave() {
     Admission.Place mine = place;
-    if (callers.decrementAndGet() == 0 && !beside && mine != null && mine.leave()) {
+    if (callers.decrementAndGet() == 0 && !isBackground && mine != null && mine.leave()) {
       result.complete(null);
     }
   }
@@ -162,7 +162,7 @@ final class RenewalTask {
     work.whenComplete(completion);
     work.whenComplete((record, failure) -> endPlace());
     client.work().endAtClose(result, this::endIfWaiting);
-    enter(beside);
+    enter(isBackground);
   }
 
   /** Ends a renewal that no thread will complete. Its callers ask again. */
@@ -234,7 +234,7 @@ final class RenewalTask {
   private void resume() {
     isPausing = false;
     try {
-      if (callers.get() == 0 && !beside) {
+      if (callers.get() == 0 && !isBackground) {
         abandon(); // all callers have left during the pause
       } else if (!work.isDone()) {
         enter(false);

@@ -26,9 +26,9 @@ final class CrowdedAdmissions {
     private final Admission.Place place;
     private volatile boolean left;
 
-    Renewal(boolean beside, int fate) {
+    Renewal(boolean isBackground, int fate) {
       this.fate = fate;
-      this.place = admission.new Place(admission.newTicket(beside), this::admitted);
+      this.place = admission.new Place(admission.newTicket(isBackground), this::admitted);
     }
 
     private void admitted() {

@@ -12,7 +12,7 @@ final class OrderedAdmissions {
 
   private static final int STEPS = 120;
   private static final Comparator<Renewal> ORDER =
-      Comparator.comparing((Renewal renewal) -> renewal.beside)
+      Comparator.comparing((Renewal renewal) -> renewal.isBackground)
           .thenComparing(renewal -> renewal.number);
 
   /** What becomes of a renewal that is admitted. */
@@ -29,14 +29,14 @@ final class OrderedAdmissions {
 
     private final Fate fate = FATES.get(chance.nextInt(FATES.size()));
     private final long ticket;
-    private boolean beside;
+    private boolean isBackground;
     private int number;
     private Admission.Place place;
 
-    Renewal(boolean beside) {
-      this.beside = beside;
+    Renewal(boolean isBackground) {
+      this.isBackground = isBackground;
       this.number = ++numbers;
-      this.ticket = admission.newTicket(beside);
+      this.ticket = admission.newTicket(isBackground);
       this.place = admission.new Place(ticket, this::admitted);
     }
 
@@ -52,8 +52,8 @@ final class OrderedAdmissions {
     }
 
     void hurry() {
-      if (beside && waiting.contains(this)) {
-        beside = false;
+      if (isBackground && waiting.contains(this)) {
+        isBackground = false;
         number = ++numbers;
       }
       place.hurry();
@@ -145,7 +145,7 @@ final class OrderedAdmissions {
   private void endOne(List<Renewal> paused) {
     if (!inProgress.isEmpty()) {
       Renewal ended = inProgress.remove(chance.nextInt(inProgress.size()));
-      boolean hurried = ended.beside == (ended.ticket < Long.MAX_VALUE / 2);
+      boolean hurried = ended.isBackground == (ended.ticket < Long.MAX_VALUE / 2);
       if (!hurried) {
         paused.add(ended);
       }

@@ -3,7 +3,7 @@ package io.github.zohooauth.internal.renewal;
 import static io.github.zohooauth.internal.renewal.RenewalDecision.Action.FAIL;
 import static io.github.zohooauth.internal.renewal.RenewalDecision.Action.PAUSE;
 import static io.github.zohooauth.internal.renewal.RenewalDecision.Action.RENEW_AND_WAIT;
-import static io.github.zohooauth.internal.renewal.RenewalDecision.Action.RENEW_BESIDE;
+import static io.github.zohooauth.internal.renewal.RenewalDecision.Action.RENEW_IN_BACKGROUND;
 import static io.github.zohooauth.internal.renewal.RenewalDecision.Action.SERVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,16 +73,16 @@ class RenewalDecisionTest {
         // A token, and nothing in the way: the margins decide.
         row("new", "1h", "1h", CLEAR, SERVE),
         row("soft margin ahead", "1h", "301s", CLEAR, SERVE),
-        row("soft margin, its end", "1h", "120s", CLEAR, RENEW_BESIDE),
-        row("hard margin ahead", "1h", "61s", CLEAR, RENEW_BESIDE),
+        row("soft margin, its end", "1h", "120s", CLEAR, RENEW_IN_BACKGROUND),
+        row("hard margin ahead", "1h", "61s", CLEAR, RENEW_IN_BACKGROUND),
         row("hard margin", "1h", "60s", CLEAR, RENEW_AND_WAIT),
         row("expired", "1h", "0s", CLEAR, RENEW_AND_WAIT),
         row("long expired", "1h", "-10h", CLEAR, RENEW_AND_WAIT),
         row("no token yet", null, "0s", CLEAR, RENEW_AND_WAIT),
         // A short life has short margins: a third and a tenth of it.
         row("short, a third ahead", "60s", "21s", CLEAR, SERVE),
-        row("short, the end of its soft margin", "60s", "9s", CLEAR, RENEW_BESIDE),
-        row("short, a tenth ahead", "60s", "7s", CLEAR, RENEW_BESIDE),
+        row("short, the end of its soft margin", "60s", "9s", CLEAR, RENEW_IN_BACKGROUND),
+        row("short, a tenth ahead", "60s", "7s", CLEAR, RENEW_IN_BACKGROUND),
         row("short, a tenth", "60s", "6s", CLEAR, RENEW_AND_WAIT),
         // Something in the way: a token is served to its end, and none is asked for.
         row("refused, alive", "1h", "1s", REFUSED, SERVE),

@@ -73,8 +73,8 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
    * @param isRenewable whether the client type can renew this record; if not, its token is returned
    *     until it expires
    * @param elapsed the time by which the token's deadlines pass
-   * @param satOutUntil the end of a wait that this client has sat out, even if its clock was set
-   *     back; or null
+   * @param endedWaitUntil the end of a wait that has ended for this client, even if its clock was
+   *     set back; or null
    */
   record Facts(
       StoredToken stored,
@@ -83,7 +83,7 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
       boolean isRenewable,
       Instant now,
       long elapsed,
-      @Nullable Instant satOutUntil) {
+      @Nullable Instant endedWaitUntil) {
 
     boolean isAlive() {
       return token != null && token.isAlive(elapsed);
@@ -97,7 +97,7 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
 
     /** Returns whether a wait until then is over. */
     private boolean isOver(Instant until) {
-      return !now.isBefore(until) || (satOutUntil != null && isSame(until, satOutUntil));
+      return !now.isBefore(until) || (endedWaitUntil != null && isSame(until, endedWaitUntil));
     }
 
     private static boolean isSame(Instant one, Instant other) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param held the token in memory; null if there is none
  * @param rejected the token that an API rejected, if the renewal is to replace it; otherwise null
  * @param failure the cached failure of a token call; null if there is none
- * @param satOutUntil the end of the last wait that this client has sat out; or null
+ * @param endedWaitUntil the end of the last wait that has ended for this client; or null
  */
 record RenewalInput(
     RenewalContext client,
@@ -31,7 +31,7 @@ record RenewalInput(
     @Nullable HeldToken held,
     @Nullable AccessToken rejected,
     @Nullable ZohoOAuthException failure,
-    @Nullable Instant satOutUntil) {
+    @Nullable Instant endedWaitUntil) {
 
   static RenewalInput of(
       RenewalContext client,
@@ -48,10 +48,10 @@ record RenewalInput(
         state.held(),
         rejected,
         state.failureAt(now),
-        state.satOutUntil(now));
+        state.endedWaitUntil(now));
   }
 
-  RenewalInput satOut(Instant until) {
+  RenewalInput withEndedWait(Instant until) {
     return new RenewalInput(client, strategy, key, unsaved, held, rejected, failure, until);
   }
 
@@ -90,7 +90,7 @@ record RenewalInput(
         strategy.isPossible(current),
         clock.instant(),
         clock.elapsedExact(),
-        satOutUntil);
+        endedWaitUntil);
   }
 
   @Nullable HeldToken token(StoredToken current) {

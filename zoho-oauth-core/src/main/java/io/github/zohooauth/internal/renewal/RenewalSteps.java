@@ -170,7 +170,7 @@ final class RenewalSteps {
       ZohoOAuthException last = lastFailure;
       throw last != null ? last : input.failure(decision, current);
     }
-    input = input.satOut(until);
+    input = input.withEndedWait(until);
     return after(pause, client.pauses().pauseByClock(pause));
   }
 

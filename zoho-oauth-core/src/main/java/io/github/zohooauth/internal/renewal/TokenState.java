@@ -57,7 +57,7 @@ record TokenState(
   }
 
   /** Returns the end of the last wait that has passed in memory; null if there was none. */
-  @Nullable Instant satOutUntil(long now) {
+  @Nullable Instant endedWaitUntil(long now) {
     return failure != null && !failure.isInForce(now) ? failure.retryAt() : null;
   }
 

@@ -140,7 +140,7 @@ final class RenewalAttempt {
   }
 
   private CompletableFuture<@Nullable StoredToken> renew() {
-    StoredToken current = input.known(lease.get().current());
+    StoredToken current = input.withUnsavedHistory(lease.get().current());
     RenewalDecision decision = input.decide(current);
     return switch (decision.action()) {
       case SERVE -> CompletableFuture.completedFuture(current);

@@ -56,7 +56,7 @@ record RenewalInput(
   }
 
   /** Returns the record, or a blank one, with the history that the store does not have. */
-  StoredToken known(Optional<StoredToken> stored) {
+  StoredToken withUnsavedHistory(Optional<StoredToken> stored) {
     StoredToken record = stored.orElseGet(() -> DataCenters.blank(client.home()));
     RenewalHistory saved = RenewalHistory.of(record);
     RenewalHistory all = byClock(saved.and(unsaved.get()));

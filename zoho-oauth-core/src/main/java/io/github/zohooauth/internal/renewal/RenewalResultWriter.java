@@ -103,7 +103,7 @@ record RenewalResultWriter(
       LOG.log(Level.DEBUG, "The record that replaced {0} cannot be read", input.key());
       return mine;
     }
-    StoredToken there = input.known(stored);
+    StoredToken there = input.withUnsavedHistory(stored);
     RenewalDecision decision = input.decide(there);
     if (stored.isEmpty() && decision.action() == RenewalDecision.Action.FAIL) {
       throw input.failure(decision, there);

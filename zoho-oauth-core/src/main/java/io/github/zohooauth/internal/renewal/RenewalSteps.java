@@ -88,7 +88,7 @@ final class RenewalSteps {
     if (begun == null) {
       begun = client.clock().running();
     }
-    StoredToken current = input.known(client.store().load(input.key()));
+    StoredToken current = input.withUnsavedHistory(client.store().load(input.key()));
     lastRecord = current;
     RenewalDecision decision = input.decide(current);
     return switch (decision.action()) {

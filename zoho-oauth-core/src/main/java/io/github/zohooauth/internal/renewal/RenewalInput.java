@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param held the token in memory; null if there is none
  * @param rejected the token that an API rejected, if the renewal is to replace it; otherwise null
- * @param failure the cached failure of a token call; null if there is none
+ * @param cachedFailure the failure of an earlier token call that still applies; or null
  * @param endedWaitUntil the end of the last wait that has ended for this client; or null
  */
 record RenewalInput(
@@ -30,7 +30,7 @@ record RenewalInput(
     UnsavedHistory unsaved,
     @Nullable HeldToken held,
     @Nullable AccessToken rejected,
-    @Nullable ZohoOAuthException failure,
+    @Nullable ZohoOAuthException cachedFailure,
     @Nullable Instant endedWaitUntil) {
 
   static RenewalInput of(
@@ -52,7 +52,7 @@ record RenewalInput(
   }
 
   RenewalInput withEndedWait(Instant until) {
-    return new RenewalInput(client, strategy, key, unsaved, held, rejected, failure, until);
+    return new RenewalInput(client, strategy, key, unsaved, held, rejected, cachedFailure, until);
   }
 
   /** Returns the record, or a blank one, with the history that the store does not have. */

@@ -108,8 +108,8 @@ final class RenewalSteps {
    *     or null
    */
   private CompletableFuture<Step> attempt(@Nullable StoredToken valid) {
-    if (input.rejected() != null && input.failure() != null) {
-      throw input.failure(); // it still applies, so a rejected token causes no new call
+    if (input.rejected() != null && input.cachedFailure() != null) {
+      throw input.cachedFailure(); // it still applies, so a rejected token causes no new call
     }
     RenewalLease lease = new RenewalLease(client, input.key());
     try {

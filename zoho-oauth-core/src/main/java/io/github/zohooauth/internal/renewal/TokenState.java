@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param held the latest token, which may have expired; null if there is none
  * @param renewal the latest renewal; null if it is complete and nothing waits for it
- * @param failure the cached failure; null if a new token call may help
+ * @param cachedFailure the failure that a new token call would only repeat; null if a new token
+ *     call may help
  * @param unsaved the history that the store does not have, which all renewals share
  */
 record TokenState(
     @Nullable HeldToken held,
     @Nullable RenewalTask renewal,
-    @Nullable CachedFailure failure,
+    @Nullable CachedFailure cachedFailure,
     UnsavedHistory unsaved) {
 
   /** The state of an entry that is no longer in the cache. */
@@ -53,20 +54,20 @@ record TokenState(
 
   /** Returns the cached failure, while a token call would fail again; otherwise null. */
   @Nullable ZohoOAuthException failureAt(long now) {
-    return failure != null && failure.isInForce(now) ? failure.failure : null;
+    return cachedFailure != null && cachedFailure.isInForce(now) ? cachedFailure.failure : null;
   }
 
   /** Returns the end of the last wait that has passed in memory; null if there was none. */
   @Nullable Instant endedWaitUntil(long now) {
-    return failure != null && !failure.isInForce(now) ? failure.retryAt() : null;
+    return cachedFailure != null && !cachedFailure.isInForce(now) ? cachedFailure.retryAt() : null;
   }
 
   TokenState with(@Nullable RenewalTask started) {
-    return new TokenState(held, started, failure, unsaved);
+    return new TokenState(held, started, cachedFailure, unsaved);
   }
 
   TokenState with(@Nullable HeldToken token) {
-    return new TokenState(token, renewal, failure, unsaved);
+    return new TokenState(token, renewal, cachedFailure, unsaved);
   }
 
   /**
@@ -99,12 +100,12 @@ record TokenState(
     } else if (cause instanceof AuthorizationRequiredException && living.is(rejected)) {
       next = null; // the store has no token of this owner, and an API rejected this one
     }
-    return new TokenState(next, null, CachedFailure.of(cause, failure, clock), unsaved);
+    return new TokenState(next, null, CachedFailure.of(cause, cachedFailure, clock), unsaved);
   }
 
   @SuppressWarnings("ReferenceEquality") // the same exception object
   boolean hasCached(ZohoOAuthException cause) {
-    return failure != null && failure.failure == cause;
+    return cachedFailure != null && cachedFailure.failure == cause;
   }
 
   /** Returns whether nothing is lost if the entry is evicted. */

@@ -33,7 +33,7 @@ public final class RenewalSamples {
     return List.of(
         held,
         state,
-        state.failure(),
+        state.cachedFailure(),
         input,
         new RenewalTask(input, false),
         new RenewalAttempt(input, lease),

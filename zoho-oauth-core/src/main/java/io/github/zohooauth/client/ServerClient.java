@@ -7,7 +7,7 @@ import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.endpoint.Grant;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
-import io.github.zohooauth.internal.renewal.LostAnswer;
+import io.github.zohooauth.internal.renewal.SaveCheck;
 import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.store.StoredToken;
@@ -121,7 +121,7 @@ public final class ServerClient extends AuthorizationCodeClient {
       lease
           .current()
           .map(stored -> withScopes(stored, scopes))
-          .ifPresent(next -> LostAnswer.replace(client.store(), key, lease, next));
+          .ifPresent(next -> SaveCheck.replace(client.store(), key, lease, next));
     }
   }
 

@@ -5,8 +5,8 @@ import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.UnreadableRecordException;
-import io.github.zohooauth.internal.renewal.LostAnswer;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
+import io.github.zohooauth.internal.renewal.SaveCheck;
 import io.github.zohooauth.internal.renewal.SignInHistory;
 import io.github.zohooauth.internal.renewal.TokenCache;
 import io.github.zohooauth.internal.runtime.OpenWork;
@@ -160,7 +160,7 @@ final class SignInStorage {
     try {
       client.store().save(key, token);
     } catch (Throwable e) {
-      if (!LostAnswer.isThere(client.store(), key, LostAnswer.sameSignIn(token), e)) {
+      if (!SaveCheck.isThere(client.store(), key, SaveCheck.sameSignIn(token), e)) {
         revocation.revokeAndWait(issued);
         throw e;
       }

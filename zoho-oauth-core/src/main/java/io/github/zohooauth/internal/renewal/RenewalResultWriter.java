@@ -35,7 +35,7 @@ record RenewalResultWriter(
     input.unsaved().note(work.calls(), history, false);
     boolean saved;
     try {
-      saved = LostAnswer.replace(input.client().store(), input.key(), lease, next);
+      saved = SaveCheck.replace(input.client().store(), input.key(), lease, next);
     } catch (TokenStoreException e) {
       input.client().events().unsaved(input.key(), work.dataCenter(), took, e);
       if (!Objects.equals(next.refreshToken(), work.current().refreshToken())) {

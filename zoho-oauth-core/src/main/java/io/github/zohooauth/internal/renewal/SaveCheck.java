@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It reads the record once. If the store cannot be read either, the tokens may be stored, so
  * they must not be revoked.
  */
-public final class LostAnswer {
+public final class SaveCheck {
 
-  private LostAnswer() {}
+  private SaveCheck() {}
 
   /**
    * Returns whether the record was stored.

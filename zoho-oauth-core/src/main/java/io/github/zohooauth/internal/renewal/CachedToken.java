@@ -233,8 +233,8 @@ public final class CachedToken implements TokenProvider {
     state.updateAndGet(now -> now.isEvicted() ? now : TokenState.holding(held));
   }
 
-  boolean isSpent() {
-    return state.get().isSpent(clock.elapsed());
+  boolean isSafeToEvict() {
+    return state.get().isSafeToEvict(clock.elapsed());
   }
 
   /** Marks this entry as evicted, unless a renewal is in progress. */

@@ -71,7 +71,7 @@ public final class TokenCache {
    * Evicts expired entries. If that is not enough, it evicts any entries until there is room again.
    */
   private void sweep() {
-    tokens.values().stream().filter(CachedToken::isSpent).forEach(this::evict);
+    tokens.values().stream().filter(CachedToken::isSafeToEvict).forEach(this::evict);
     if (tokens.size() < maxOwners) {
       return;
     }

@@ -109,7 +109,7 @@ record TokenState(
   }
 
   /** Returns whether nothing is lost if the entry is evicted. */
-  boolean isSpent(long now) {
+  boolean isSafeToEvict(long now) {
     return inProgress() == null
         && living(now) == null
         && failureAt(now) == null

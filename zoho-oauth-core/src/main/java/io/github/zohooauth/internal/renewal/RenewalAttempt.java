@@ -222,11 +222,11 @@ final class RenewalAttempt {
 
   private StoredToken answered(Work made, StoredToken next, @Nullable Throwable failure) {
     RenewalHistory counted = input.counted(made.history(), made.calls().times());
-    RenewalResultWriter record =
+    RenewalResultWriter writer =
         new RenewalResultWriter(input, lease.get(), made, client.clock().since(begun));
     return failure == null
-        ? record.keep(next, counted.succeeded())
-        : record.fail(counted, client.callers().known(failure));
+        ? writer.saveRenewed(next, counted.succeeded())
+        : writer.saveFailure(counted, client.callers().known(failure));
   }
 
   /**

@@ -29,7 +29,7 @@ record RenewalResultWriter(
    * Stores the renewed token. If the store fails, the token is returned even so, unless a new
    * refresh token would be lost.
    */
-  StoredToken keep(StoredToken renewed, RenewalHistory history) {
+  StoredToken saveRenewed(StoredToken renewed, RenewalHistory history) {
     StoredToken next = history.onto(renewed);
     input.client().events().renewed(input.key(), work.dataCenter(), took);
     input.unsaved().note(work.calls(), history, false);
@@ -53,7 +53,7 @@ record RenewalResultWriter(
    * <p>The tokens are not changed. A call that failed because of the configuration is not counted,
    * so that a corrected configuration works at once.
    */
-  StoredToken fail(RenewalHistory counted, ZohoOAuthException failure) {
+  StoredToken saveFailure(RenewalHistory counted, ZohoOAuthException failure) {
     input.client().events().failed(input.key(), work.dataCenter(), took, failure);
     boolean ofServer = work.calls().isRefused(); // the failure is not one of this owner
     StoredToken record = ofServer ? work.current() : note(noted(counted, failure));

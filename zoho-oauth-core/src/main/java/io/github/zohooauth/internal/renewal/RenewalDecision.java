@@ -95,8 +95,8 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
       return issued != null && issued.value().equals(other.value());
     }
 
-    /** Returns whether a wait until then is over. */
-    private boolean isOver(Instant until) {
+    /** Returns whether a wait until then has passed. */
+    private boolean hasPassed(Instant until) {
       return !now.isBefore(until) || (endedWaitUntil != null && isSame(until, endedWaitUntil));
     }
 
@@ -175,17 +175,17 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
     boolean failing = history.failures() > 0;
     Instant notBefore = history.notBefore();
     Duration longest = failing ? RenewalPolicy.MAX_BACKOFF : policy.longestWait();
-    if (notBefore != null && !facts.isOver(notBefore) && !notBefore.isAfter(now.plus(longest))) {
+    if (notBefore != null && !facts.hasPassed(notBefore) && !notBefore.isAfter(now.plus(longest))) {
       return failing ? pause(notBefore) : fail(notBefore, Obstacle.LIMITED);
     }
     Instant freed = policy.budgetFreed(history, now, stored.refreshToken());
-    if (freed != null && !facts.isOver(freed)) {
+    if (freed != null && !facts.hasPassed(freed)) {
       return fail(freed, Obstacle.BUDGET);
     }
     List<Instant> recent = history.callsAround(now, policy.budgetWindow());
     if (failing && recent.size() >= policy.quickCalls()) {
       Instant next = policy.spacedAfter(recent, now, stored.refreshToken());
-      return facts.isOver(next) ? null : pause(next);
+      return facts.hasPassed(next) ? null : pause(next);
     }
     return null;
   }

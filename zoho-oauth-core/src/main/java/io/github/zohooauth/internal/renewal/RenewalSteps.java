@@ -45,7 +45,7 @@ final class RenewalSteps {
 
   private final RenewalContext client;
   private final boolean isBackground;
-  private final BooleanSupplier isOver;
+  private final BooleanSupplier hasEnded;
   private volatile RenewalInput input;
   private final AtomicInteger tries = new AtomicInteger();
   private volatile @Nullable Long begun;
@@ -57,13 +57,13 @@ final class RenewalSteps {
   /**
    * Makes the steps of a renewal.
    *
-   * @param isOver whether the renewal has ended
+   * @param hasEnded whether the renewal has ended
    */
-  RenewalSteps(RenewalInput input, boolean isBackground, BooleanSupplier isOver) {
+  RenewalSteps(RenewalInput input, boolean isBackground, BooleanSupplier hasEnded) {
     this.client = input.client();
     this.input = input;
     this.isBackground = isBackground;
-    this.isOver = isOver;
+    this.hasEnded = hasEnded;
   }
 
   /** Returns whether a lease was taken for a token call. */
@@ -132,7 +132,7 @@ final class RenewalSteps {
   /** Stops the steps of a renewal that has ended, so that they do not call Zoho. */
   private void requireRunning() {
     client.requireOpen();
-    if (isOver.getAsBoolean()) {
+    if (hasEnded.getAsBoolean()) {
       throw new CancellationException();
     }
   }

@@ -132,7 +132,7 @@ final class RenewalTask {
    * Returns whether it is complete, or no thread will complete it. An {@link Error} may have ended
    * the thread that published it, or the one that should complete it.
    */
-  boolean isOver() {
+  boolean isDoneOrStuck() {
     Long since = admittedAt;
     if (result.isDone()) {
       return true;

@@ -44,7 +44,7 @@ record TokenState(
 
   /** Returns the renewal that callers can join; null if there is none. */
   @Nullable RenewalTask inProgress() {
-    return renewal == null || renewal.isOver() ? null : renewal;
+    return renewal == null || renewal.isDoneOrStuck() ? null : renewal;
   }
 
   /** Returns the token if it has not expired; otherwise null. */

@@ -146,6 +146,7 @@ class ErrorCausesTest {
       assertThatThrownBy(client::getAccessToken)
           .isInstanceOf(TemporaryFailureException.class)
           .hasMessageContaining("has held its lease since 20")
+          .hasMessageContaining("ends by itself within 25 seconds: try again later")
           .hasMessageContaining(Scene.KEY.toString())
           .hasMessageContaining("Nothing was sent");
     }

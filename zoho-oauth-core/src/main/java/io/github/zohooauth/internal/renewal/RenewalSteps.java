@@ -193,7 +193,9 @@ final class RenewalSteps {
             + " lease of a process that died ends by itself within %s: try again later, and check"
             + " for one that hangs.";
     return Failures.of(input.key().clientId())
-        .temporary(what.formatted(input.key(), leasedSince, client.policy().leaseDuration()));
+        .temporary(
+            what.formatted(
+                input.key(), leasedSince, Failures.inWords(client.policy().leaseDuration())));
   }
 
   /** Returns whether the pause would exceed the caller timeout since the first step. */

@@ -15,7 +15,6 @@ import io.github.zohooauth.internal.renewal.RenewalContext;
 import io.github.zohooauth.internal.renewal.RenewalEvents;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.internal.renewal.SafeTokenStore;
-import io.github.zohooauth.internal.renewal.SharedScopes;
 import io.github.zohooauth.internal.runtime.Callers;
 import io.github.zohooauth.internal.runtime.ClientThreads;
 import io.github.zohooauth.internal.runtime.Delayer;
@@ -23,6 +22,7 @@ import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.OpenWork;
 import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.internal.text.Require;
+import io.github.zohooauth.internal.text.Scopes;
 import io.github.zohooauth.internal.transport.HttpCall;
 import io.github.zohooauth.internal.transport.HttpSource;
 import io.github.zohooauth.store.StoredToken;
@@ -102,7 +102,7 @@ record ClientParts(
             known,
             store,
             new Admission(policy.maxConcurrentRenewals(), starter),
-            new SharedScopes(),
+            new Scopes.Shared(),
             policy,
             clock,
             pauses,

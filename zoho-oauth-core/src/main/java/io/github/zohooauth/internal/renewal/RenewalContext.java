@@ -8,6 +8,7 @@ import io.github.zohooauth.internal.runtime.Delayer;
 import io.github.zohooauth.internal.runtime.OpenWork;
 import io.github.zohooauth.internal.runtime.OpenWork.ClosedException;
 import io.github.zohooauth.internal.runtime.TokenClock;
+import io.github.zohooauth.internal.text.Scopes;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public record RenewalContext(
     DataCenters dataCenters,
     SafeTokenStore store,
     Admission admission,
-    SharedScopes scopes,
+    Scopes.Shared scopes,
     RenewalPolicy policy,
     TokenClock clock,
     Delayer pauses,

@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.StringTokenizer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /** Scopes as Zoho writes them: separated by commas in requests, by blanks in responses. */
 public final class Scopes {
@@ -55,6 +57,23 @@ public final class Scopes {
       Objects.requireNonNull(scope, "scopes");
     }
     return new ScopeSet(new LinkedHashSet<>(scopes));
+  }
+
+  /** Shares one set of scopes among all owners with equal scopes, to save memory. Thread-safe. */
+  public static final class Shared {
+
+    private static final int MAX_SETS = 1_000;
+
+    private final ConcurrentMap<Set<String>, Set<String>> known = new ConcurrentHashMap<>();
+
+    /** Returns the first set that equals this one. */
+    public Set<String> one(Set<String> scopes) {
+      Set<String> same = known.get(scopes);
+      if (same == null && known.size() < MAX_SETS) {
+        same = known.putIfAbsent(scopes, scopes);
+      }
+      return same == null ? scopes : same;
+    }
   }
 
   /** An ordered set that needs little memory, because every owner's token has one. */

@@ -101,15 +101,13 @@ public record RenewalHistory(
    * future are ignored: the clock that wrote them was wrong.
    */
   List<Instant> callsAround(Instant now, Duration window) {
-    Instant from = now.minus(window);
-    Instant to = now.plus(window);
-    List<Instant> around = new ArrayList<>();
-    for (Instant call : calls) {
-      if (call.isAfter(from) && !call.isAfter(to)) {
-        around.add(call);
-      }
-    }
+    List<Instant> around = new ArrayList<>(calls);
+    around.removeIf(call -> !isAround(call, now, window));
     return around;
+  }
+
+  private static boolean isAround(Instant time, Instant now, Duration window) {
+    return time.isAfter(now.minus(window)) && !time.isAfter(now.plus(window));
   }
 
   /**
@@ -159,9 +157,7 @@ public record RenewalHistory(
    * window.
    */
   @Nullable Instant replacedWithin(Instant now, Duration window) {
-    Instant at = replacedAt;
-    boolean within = at != null && at.isAfter(now.minus(window)) && !at.isAfter(now.plus(window));
-    return within ? at : null;
+    return replacedAt != null && isAround(replacedAt, now, window) ? replacedAt : null;
   }
 
   /** Returns a copy with the time of the latest renewal only for a rejected token. */
@@ -206,13 +202,9 @@ public record RenewalHistory(
     return new RenewalHistory(calls, null, null, 0, 0, null, replacedAt);
   }
 
-  boolean isNothing() {
-    return calls.isEmpty() && notBefore == null && refused == null && replacedAt == null;
-  }
-
   /** Returns the union with a history that the store does not have. */
   RenewalHistory and(RenewalHistory unsaved) {
-    if (unsaved.isNothing()) {
+    if (unsaved.equals(NONE)) {
       return this;
     }
     Set<Instant> all = new HashSet<>(calls);

@@ -113,7 +113,7 @@ record TokenState(
     return inProgress() == null
         && living(now) == null
         && failureAt(now) == null
-        && unsaved.get().isNothing();
+        && unsaved.get().equals(RenewalHistory.NONE);
   }
 
   /**

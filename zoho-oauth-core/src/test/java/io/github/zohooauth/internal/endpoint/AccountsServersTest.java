@@ -10,8 +10,10 @@ import io.github.zohooauth.internal.endpoint.VirtualServers.Mood;
 import io.github.zohooauth.internal.endpoint.VirtualServers.Sent;
 import io.github.zohooauth.internal.endpoint.VirtualServers.Server;
 import io.github.zohooauth.internal.transport.CallCounter;
+import io.github.zohooauth.internal.transport.FormRequest;
 import io.github.zohooauth.internal.transport.HttpCall;
 import io.github.zohooauth.internal.transport.HttpSource;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -80,8 +82,7 @@ class AccountsServersTest {
     assertThat(ended.isRefused()).isFalse();
   }
 
-  @Test
-  void refusedRenewal_isKnownAsSuch_andSaysWhen() {
+  private void closeGate() {
     serve(Mood.UNAVAILABLE);
     for (int i = 0; i < ServerGate.FAILURES; i++) {
       CallCounter failed = calls();
@@ -89,6 +90,28 @@ class AccountsServersTest {
       world.play(world.now() + SECOND / 10);
       assertThat(failed.isRefused()).isFalse();
     }
+  }
+
+  @Test
+  void callsForWhichAPersonWaits_areSent_whileTheGateIsClosed() {
+    closeGate();
+    int before = world.sent.size();
+    URI uri = PLACE.accountsServer().resolve("/any");
+    for (Grant.Type type : Grant.Type.values()) {
+      boolean renewal = type == Grant.Type.REFRESH_TOKEN || type == Grant.Type.CLIENT_CREDENTIALS;
+      FormRequest form = new FormRequest(uri, Map.of(), null, true);
+      CompletableFuture<?> unused = servers.post(form, type, PLACE);
+      world.play(world.now() + SECOND / 10);
+      assertThat(world.sent.size() - before).as("sent %s", type).isEqualTo(renewal ? 0 : 1);
+      before = world.sent.size();
+    }
+    CompletableFuture<?> unused = servers.get(uri, "a", Grant.Type.USER_INFO, PLACE);
+    assertThat(world.sent).as("user information").hasSize(before + 1);
+  }
+
+  @Test
+  void refusedRenewal_isKnownAsSuch_andSaysWhen() {
+    closeGate();
     CallCounter refused = calls();
     CompletableFuture<TokenResponse> renewal = refresh(refused);
     assertThat(refused.isRefused()).isTrue();

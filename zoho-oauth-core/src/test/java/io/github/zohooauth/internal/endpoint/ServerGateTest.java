@@ -113,6 +113,15 @@ class ServerGateTest {
   }
 
   @Test
+  void pause_staysTheLongest_howeverManyProbesFail() {
+    close();
+    for (int i = 0; i < 200; i++) {
+      play(End.FAILED_PROBE);
+      assertThat(pause()).isBetween(Duration.ofSeconds(i < 4 ? 1 : 15), Duration.ofSeconds(15));
+    }
+  }
+
+  @Test
   void pauses_areARandomPart() {
     chance = 0.25;
     close();

@@ -43,6 +43,12 @@ final class RenewalSteps {
     }
   }
 
+  /**
+   * The time in which another holder of the lease may bring a token, even if a pause has used up
+   * the caller timeout. All hosts pause until the same time, and one of them then makes the call.
+   */
+  private static final Duration HOLDERS_CALL = Duration.ofSeconds(5);
+
   private final RenewalContext client;
   private final boolean isBackground;
   private final BooleanSupplier hasEnded;
@@ -50,6 +56,7 @@ final class RenewalSteps {
   private final AtomicInteger tries = new AtomicInteger();
   private volatile @Nullable Long begun;
   private volatile Duration paused = Duration.ZERO;
+  private volatile Duration waited = Duration.ZERO;
   private volatile @Nullable StoredToken lastRecord;
   private volatile @Nullable Instant leasedSince;
   private volatile @Nullable ZohoOAuthException lastFailure;
@@ -179,9 +186,10 @@ final class RenewalSteps {
     if (leasedSince == null) {
       leasedSince = client.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     }
-    if (isTooLong(pause)) {
+    if (isTooLong(pause) && waited.compareTo(HOLDERS_CALL) > 0) {
       throw heldTooLong();
     }
+    waited = waited.plus(pause);
     return after(pause, client.pauses().pause(pause));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,5 +181,13 @@ class DataCenterTest {
       strings = {"http://www.zohoapis.eu", "https://www.zohoapis.eu:8443", "mailto:a@b", "/a"})
   void environment_ofAnotherOrigin_isUnknown(URI uri) {
     assertThat(DataCenter.EU.environmentOf(uri)).isEmpty();
+  }
+
+  @Test
+  void of_letterWhoseLowerCaseIsAscii_isRefused() {
+    assertThat("u\u212a".toLowerCase(Locale.ROOT)).isEqualTo("uk"); // the Kelvin sign
+    assertThatThrownBy(() -> DataCenter.of("u\u212a"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("location: one of [us, eu,");
   }
 }

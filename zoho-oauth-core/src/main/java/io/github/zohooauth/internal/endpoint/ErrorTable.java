@@ -218,7 +218,7 @@ public final class ErrorTable {
 
   private ErrorTable() {}
 
-  /** Finds the row; {@code saysUntilWhen} if the answer's {@code Retry-After} is in the future. */
+  /** Returns the row of an answer, which may say in {@code Retry-After} until when to wait. */
   public static Row rowOf(HttpAnswer answer, Grant.Type type, boolean saysUntilWhen) {
     return ROWS.stream()
         .filter(row -> row.fits(answer, type, saysUntilWhen))

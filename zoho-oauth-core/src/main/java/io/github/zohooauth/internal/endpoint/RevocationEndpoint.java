@@ -140,7 +140,7 @@ public final class RevocationEndpoint {
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
   }
 
-  /** Throws Zoho's error if it does not answer the request, such as if Zoho is overloaded. */
+  /** Reads an answer. Throws Zoho's error if it says nothing about the token, as if overloaded. */
   private Outcome outcome(HttpAnswer answer, DataCenter dataCenter) {
     if (answer.saysRevoked()) {
       return new Outcome(Said.REVOKED, null);

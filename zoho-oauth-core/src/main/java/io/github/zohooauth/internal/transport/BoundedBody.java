@@ -28,7 +28,7 @@ public final class BoundedBody implements BodySubscriber<byte[]> {
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private @Nullable Subscription subscription;
 
-  /** Gives the body to {@code whole}, or returns it from {@link #getBody} if that is null. */
+  /** Gives the body to {@code whole}, or to {@link #getBody} if {@code whole} is null. */
   BoundedBody(int limit, @Nullable Consumer<byte[]> whole) {
     this.limit = limit;
     this.whole = whole;

@@ -101,7 +101,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> extends RenewalOptions<
 
   /**
    * Sets the executor for calls of the store, which may block; by default daemon threads of the
-   * client's own.
+   * client's own. Each owner whose call hangs keeps one thread.
    */
   public B executor(Executor executor) {
     this.executor = Objects.requireNonNull(executor, "executor");

@@ -15,6 +15,8 @@ import io.github.zohooauth.internal.renewal.RenewalContext;
 import io.github.zohooauth.internal.renewal.RenewalEvents;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.internal.renewal.SafeTokenStore;
+import io.github.zohooauth.internal.renewal.SharedLoads;
+import io.github.zohooauth.internal.renewal.StoreCalls;
 import io.github.zohooauth.internal.runtime.Callers;
 import io.github.zohooauth.internal.runtime.ClientThreads;
 import io.github.zohooauth.internal.runtime.Delayer;
@@ -76,16 +78,15 @@ record ClientParts(
     HttpSource http =
         options.http == null ? HttpSource.own(threads::httpClient) : HttpSource.given(options.http);
     Delayer pauses = options.pauses == null ? threads.timer() : options.pauses;
-    SafeTokenStore store = new SafeTokenStore(options.store);
+    boolean mayBlock = SafeTokenStore.mayBlock(options.store);
     Executor executor =
         options.executor == null ? threads.executor() : threads.orOwn(options.executor);
+    StoreCalls calls = new StoreCalls(id, mayBlock, executor, threads.handover(), pauses, clock);
     HttpCall call = new HttpCall(http, pauses, policy.requestTimeout());
     ErrorReader errors = new ErrorReader(id, clock, policy.requestTimeout(), policy.coolDown());
     DataCenters known = new DataCenters(id, home, options.dataCenters, options.strictEnvironment);
-    Executor starter = // unbounded, if no code of the application can block it
-        http.isOwn() && options.executor == null && !store.mayBlock()
-            ? threads.starters()
-            : executor;
+    boolean isAllOwn = http.isOwn() && options.executor == null; // no other code can block
+    Executor starter = mayBlock ? threads.handover() : isAllOwn ? threads.starters() : executor;
     AccountsServers servers =
         new AccountsServers(
             call,
@@ -95,6 +96,7 @@ record ClientParts(
             clock,
             () -> ThreadLocalRandom.current().nextDouble(),
             http.isOwn() ? threads.starters() : threads.handover());
+    SafeTokenStore store = new SafeTokenStore(options.store, calls);
     RenewalContext renewals =
         new RenewalContext(
             id,
@@ -108,7 +110,8 @@ record ClientParts(
             pauses,
             new Callers(id, pauses, policy.callerTimeout(), threads.handover()),
             new RenewalEvents(options.listener, threads.listenerThread()),
-            executor,
+            calls,
+            new SharedLoads(store, calls),
             threads);
     return new ClientParts(
         renewals,
@@ -167,8 +170,8 @@ record ClientParts(
     return renewals.clock();
   }
 
-  Executor executor() {
-    return renewals.executor();
+  StoreCalls calls() {
+    return renewals.calls();
   }
 
   ClientThreads threads() {

@@ -44,11 +44,13 @@ final class Revocation {
     TokenKey key = client.key(owner);
     long begun = client.clock().running();
     CompletableFuture<Void> work =
-        CompletableFuture.supplyAsync(() -> client.store().load(key), client.executor())
+        client
+            .calls()
+            .first(key, () -> client.store().load(key))
             .thenCompose(
                 stored ->
                     revokeAtZoho(stored)
-                        .thenRunAsync(() -> remove(key, stored), client.executor())
+                        .thenRunAsync(() -> remove(key, stored), client.calls().of(key))
                         .thenRun(() -> stored.ifPresent(revoked -> tell(key, revoked, begun))));
     client.await(work);
   }
@@ -62,14 +64,16 @@ final class Revocation {
     client.requireOpen();
     TokenKey key = client.key(owner);
     client.await(
-        CompletableFuture.runAsync(
-            () -> {
-              tokens.of(key).forget();
-              client.store().delete(key);
-              tokens.of(key).forget(); // a caller may have loaded the record before the delete
-              client.renewals().events().forgotten(key);
-            },
-            client.executor()));
+        client
+            .calls()
+            .first(
+                key,
+                () -> {
+                  tokens.of(key).forget();
+                  client.store().delete(key);
+                  tokens.of(key).forget(); // a caller may have loaded the record before the delete
+                  client.renewals().events().forgotten(key);
+                }));
   }
 
   private void remove(TokenKey key, Optional<StoredToken> revoked) {

@@ -105,7 +105,9 @@ public final class ServerClient extends AuthorizationCodeClient {
       return; // any web page could say so: the next renewal shows the scopes
     }
     client.await(
-        CompletableFuture.runAsync(() -> addScopes(key, answered.scopes()), client.executor())
+        client
+            .calls()
+            .first(key, () -> addScopes(key, answered.scopes()))
             .thenRun(() -> tokens.of(key).forget()));
   }
 

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,17 +38,22 @@ final class SignInStorage {
    * Reads the store before a code is sent, so that a store that fails does not cost the code.
    *
    * @param owner the owner of the tokens. Null if only the resolver knows, which needs the tokens;
-   *     then the record of the builder's owner is read, to see that the store can be reached
+   *     then a record that does not exist is read, to see that the store can be reached. It is one
+   *     of several, so that sign-ins of different owners do not wait for each other
    */
   void requireReadable(@Nullable TokenOwner owner) {
     client.requireOpen();
     try {
-      Optional<?> unused = client.load(client.key(owner == null ? client.owner() : owner));
+      Optional<?> unused = client.load(client.key(owner == null ? absent() : owner));
     } catch (UnreadableRecordException e) {
       if (owner != null) { // otherwise it is a record that this sign-in does not use
         throw e;
       }
     }
+  }
+
+  private static TokenOwner absent() {
+    return TokenOwner.user("zoho-oauth-check-" + ThreadLocalRandom.current().nextInt(64));
   }
 
   /**
@@ -72,7 +78,7 @@ final class SignInStorage {
         CompletableFuture.completedFuture(key)
             .thenApplyAsync(
                 to -> store(signIn, to, orRevoke(issued, () -> client.store().load(to))),
-                client.executor())
+                client.calls().of(key))
             .whenComplete((result, failure) -> storing.end());
     return client.await(stored);
   }

@@ -10,11 +10,13 @@ import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.runtime.OpenWork;
 import io.github.zohooauth.internal.text.Crypto;
 import io.github.zohooauth.internal.transport.CallCounter;
+import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -74,23 +76,27 @@ final class TokenExchange {
   SignInResult exchange(Request request, TokenOwner owner) {
     client.requireReady(owner, request.dataCenter());
     TokenKey key = client.key(owner);
-    return repeatable(
-        request,
-        () ->
-            client.await(
-                CompletableFuture.supplyAsync(() -> client.store().load(key), client.executor())
-                    .thenCompose(
-                        before ->
-                            client
-                                .work()
-                                .during(
-                                    () ->
-                                        issuedTokens(request)
-                                            .thenCompose(issued -> verified(issued, request))
-                                            .thenApplyAsync(
-                                                signIn ->
-                                                    storage.storeKnownOwner(signIn, key, before),
-                                                client.executor())))));
+    CompletableFuture<Optional<StoredToken>> before =
+        client.calls().first(key, () -> client.store().load(key));
+    try {
+      return repeatable(
+          request, () -> client.await(before.thenCompose(known -> exchange(request, key, known))));
+    } finally {
+      before.cancel(false); // no code is sent for a caller who has given up
+    }
+  }
+
+  private CompletableFuture<SignInResult> exchange(
+      Request request, TokenKey key, Optional<StoredToken> known) {
+    return client
+        .work()
+        .during(
+            () ->
+                issuedTokens(request)
+                    .thenCompose(issued -> verified(issued, request))
+                    .thenApplyAsync(
+                        signIn -> storage.storeKnownOwner(signIn, key, known),
+                        client.calls().of(key)));
   }
 
   /**

@@ -11,6 +11,9 @@ import java.util.Optional;
  * another renewal. Implementations are thread-safe. They throw {@link TokenStoreException} if they
  * cannot read or write, without a secret in its message.
  *
+ * <p>A client makes one call at a time for each key. A call that does not return holds up its own
+ * key only, but at most 64 may hang at a time: give the calls a timeout.
+ *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-10.4">RFC 6749, section 10.4</a>
  */
 public interface TokenStore {

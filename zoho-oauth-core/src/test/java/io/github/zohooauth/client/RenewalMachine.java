@@ -54,6 +54,7 @@ public final class RenewalMachine {
               .httpClient(HttpClient.newHttpClient())
               .tokenStore(new KeepsNothing())
               .executor(STEPS)
+              .watch(own -> STEPS)
               .callBudget(100)
               .pauses(STEPS)
               .clock(() -> Instant.ofEpochMilli(NOW.get())));

@@ -117,6 +117,10 @@ public final class Admission {
       return ticket;
     }
 
+    boolean hasEnded() {
+      return stage.get() == Stage.ENDED;
+    }
+
     boolean isWaiting() {
       return stage.get() == Stage.QUEUED;
     }

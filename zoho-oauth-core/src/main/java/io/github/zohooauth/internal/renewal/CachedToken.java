@@ -174,7 +174,7 @@ public final class CachedToken implements TokenProvider {
     RenewalTask task =
         new RenewalTask(RenewalInput.of(client, strategy, key, now, rejected), isBackground);
     if (!state.compareAndSet(now, now.with(task))) {
-      task.complete(null);
+      task.result().complete(null);
       return task;
     }
     if (now.renewal() != null) {
@@ -183,7 +183,7 @@ public final class CachedToken implements TokenProvider {
     try {
       task.start((record, failure) -> complete(task, record, failure));
     } catch (Throwable e) { // such as if no memory is left
-      task.fail(e);
+      task.result().fail(e);
       task.abandon();
     }
     return task;
@@ -197,8 +197,8 @@ public final class CachedToken implements TokenProvider {
       TokenState after;
       do {
         before = state.get();
-        if (before.renewal() != task || task.isLeft()) { // an exchange or a revocation wins
-          task.complete(null);
+        if (before.renewal() != task || task.result().isDone()) { // replaced, or left by all
+          task.result().complete(null);
           return;
         }
         after =
@@ -213,9 +213,9 @@ public final class CachedToken implements TokenProvider {
       if (failure != null && !alive) {
         throw failure;
       }
-      task.complete(Objects.requireNonNull(after.held()).token());
+      task.result().complete(Objects.requireNonNull(after.held()).token());
     } catch (Throwable e) { // the failure above, or one of the application's clock
-      task.fail(e);
+      task.result().fail(e);
     }
   }
 

@@ -1,20 +1,22 @@
 package io.github.zohooauth.internal.renewal;
 
-import static io.github.zohooauth.internal.text.Log.LOG;
-
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.endpoint.TokenResponse;
+import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;
-import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
-import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,30 +27,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class RenewalAttempt {
 
+  /** How long callers wait for the store after Zoho's answer. */
+  private static final Duration LONGEST_WRITE = Duration.ofSeconds(5);
+
   private final RenewalInput input;
   private final RenewalLease lease;
   private final RenewalContext client;
   private final TokenKey key;
+  private final BooleanSupplier isOver;
   private final long begun;
+  private final CompletableFuture<@Nullable StoredToken> attempt = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable StoredToken> served = new CompletableFuture<>();
 
-  /** What was read under the lease, and the calls; null before a call is allowed. */
-  private volatile @Nullable Work work;
-
+  private final AttemptCalls calls;
   private volatile boolean isRefused;
 
-  /** A record that may be renewed, and the token calls for it. */
-  record Work(StoredToken current, DataCenter dataCenter, CallCounter calls) {
-
-    RenewalHistory history() {
-      return RenewalHistory.of(current);
-    }
-  }
-
-  RenewalAttempt(RenewalInput input, RenewalLease lease) {
+  /**
+   * Makes an attempt.
+   *
+   * @param isOver whether the renewal has ended, so that no call may be made
+   */
+  RenewalAttempt(RenewalInput input, RenewalLease lease, BooleanSupplier isOver) {
     this.input = input;
     this.lease = lease;
     this.client = input.client();
     this.key = input.key();
+    this.isOver = isOver;
+    this.calls = new AttemptCalls(input, lease);
     this.begun = client.clock().running();
   }
 
@@ -56,44 +61,41 @@ final class RenewalAttempt {
    * Renews under the lease, and gives the lease back.
    *
    * <p>The result is a record with a valid access token, null if the token in memory stays, or a
-   * failure.
+   * failure. It comes when the lease was given back. If the store is late, a new token comes after
+   * five seconds.
    */
   CompletableFuture<@Nullable StoredToken> run() {
-    CompletableFuture<@Nullable StoredToken> attempt;
+    CompletableFuture<?> unused =
+        attempt.whenComplete((stored, failure) -> end(failure)).whenComplete(this::serve);
     try {
-      attempt = renew();
+      CompletableFuture<@Nullable StoredToken> limited =
+          client.pauses().limit(attempt, lease.left());
+      renew().whenComplete((stored, failure) -> Futures.pass(stored, failure, limited));
     } catch (Throwable e) { // not even an Error may keep the lease
-      attempt = CompletableFuture.failedFuture(e);
-    }
-    CompletableFuture<@Nullable StoredToken> ended =
-        attempt.whenComplete((stored, failure) -> end(failure));
-    try {
-      CompletableFuture<@Nullable StoredToken> unused =
-          client.pauses().limit(attempt, client.policy().leaseDuration());
-    } catch (Throwable e) { // without a thread for the deadline, the attempt must not hang
       attempt.completeExceptionally(e);
     }
-    return ended;
+    return served;
+  }
+
+  private void serve(@Nullable StoredToken stored, @Nullable Throwable failure) {
+    Futures.pass(stored, failure, served);
   }
 
   /**
-   * Counts the calls and gives the lease back.
+   * Counts the calls and gives the lease back, after the work of this key that is in progress.
    *
    * <p>After a timeout the lease has expired, so only memory counts them. This then runs on the
-   * timer's only thread, which must not wait for a slow store. The application's executor is not
-   * used, because it may lose a task. If no other thread can be started, this one gives the lease
-   * back.
+   * timer's only thread, which must not wait for a slow store.
    */
   private void end(@Nullable Throwable failure) {
+    boolean isLate = Futures.cause(failure) instanceof TimeoutException;
     boolean passedOn = false;
     try {
-      if (Futures.cause(failure) instanceof TimeoutException) {
-        endCalls();
-        client.threads().handover().execute(lease::giveBack);
-        passedOn = true;
-      } else {
-        countCalls();
+      if (isLate) {
+        calls.end();
       }
+      client.calls().finish(key, isLate ? lease::giveBack : this::countAndGiveBack);
+      passedOn = true;
     } finally { // not even an Error may keep the lease
       if (!passedOn) {
         lease.giveBack();
@@ -101,55 +103,50 @@ final class RenewalAttempt {
     }
   }
 
-  /** Stops a call that still waits for its turn. */
-  private void endCalls() {
-    Work made = work;
-    if (made != null) {
-      made.calls().end();
-    }
-  }
-
-  /**
-   * Stops further calls, and writes those into the record that are in no notes. It uses no clock
-   * and no listener, because one of them may have thrown an Error.
-   */
-  private void countCalls() {
-    Work made = work;
-    if (made == null) {
-      return;
-    }
-    CallCounter calls = made.calls();
-    calls.end();
+  private void countAndGiveBack() {
     try {
-      if (input.unsaved().hasUnnoted(calls)) {
-        RenewalHistory history = made.history().with(calls.times());
-        boolean saved = lease.get().replace(history.onto(made.current()));
-        input.unsaved().note(calls, history, saved);
-      }
-    } catch (TokenStoreException e) {
-      LOG.log(Level.WARNING, "The calls for {0} are not recorded: {1}", key, e.getMessage());
+      calls.endAndCount();
     } finally {
-      input.unsaved().stop(calls);
+      lease.giveBack();
     }
   }
 
   /** Returns whether nothing was sent because the accounts server is failing. */
   boolean isRefused() {
-    Work made = work;
-    return isRefused || (made != null && made.calls().isRefused());
+    return isRefused || calls.areRefused();
   }
 
   private CompletableFuture<@Nullable StoredToken> renew() {
+    if (lease.left().isNegative()) {
+      throw leasedTooLate();
+    }
     StoredToken current = input.withUnsavedHistory(lease.get().current());
+    requireInTime();
     RenewalDecision decision = input.decide(current);
     return switch (decision.action()) {
       case SERVE -> CompletableFuture.completedFuture(current);
       case KEEP -> CompletableFuture.completedFuture(input.isRejected(current) ? current : null);
       case PAUSE, FAIL -> throw input.failure(decision, current);
       case RENEW_IN_BACKGROUND, RENEW_AND_WAIT ->
-          ifServerWorks(current, () -> call(begin(current)));
-      case REPLACE -> ifServerWorks(current, () -> call(replacing(begin(current))));
+          ifServerWorks(current, () -> call(calls.begin(current)));
+      case REPLACE -> ifServerWorks(current, () -> call(calls.replacing(calls.begin(current))));
     };
+  }
+
+  private TokenStoreException leasedTooLate() {
+    String what =
+        "The token store took %s to lease the token of %s, and the lease may have ended meanwhile."
+            + " Nothing was sent. Check the token store.";
+    Duration took = client.policy().leaseDuration().minus(lease.left());
+    return Failures.of(key.clientId())
+        .store(what.formatted(Failures.inWords(took.truncatedTo(ChronoUnit.SECONDS)), key), null);
+  }
+
+  /** Stops an attempt whose store was so slow that the lease or the renewal has ended. */
+  private void requireInTime() {
+    if (attempt.isDone() || isOver.getAsBoolean()) {
+      throw new CancellationException();
+    }
   }
 
   private CompletableFuture<@Nullable StoredToken> ifServerWorks(
@@ -166,74 +163,64 @@ final class RenewalAttempt {
         : CompletableFuture.failedFuture(failing);
   }
 
-  private Work begin(StoredToken current) {
-    DataCenter dataCenter = input.dataCenter(current);
-    client.dataCenters().requireApiDomain(key.owner(), dataCenter);
-    CallCounter calls = new CallCounter(client.clock(), callsWithRepeat(current));
-    Work made = new Work(current, dataCenter, calls);
-    work = made;
-    input.unsaved().track(calls);
-    return made;
-  }
-
-  /**
-   * Returns how many token calls this attempt may make. A repeat never uses the last quarter of the
-   * budget.
-   */
-  private int callsWithRepeat(StoredToken current) {
-    RenewalPolicy policy = client.policy();
-    Instant now = client.clock().instant();
-    int spent = RenewalHistory.of(current).callsAround(now, policy.budgetWindow()).size();
-    return policy.callBudget() - policy.reserve() - spent;
-  }
-
-  /**
-   * Records that the call is made only for a rejected token, before it is sent. If this process is
-   * killed meanwhile, no other host makes such a call soon.
-   */
-  private Work replacing(Work begun) {
-    RenewalHistory history = begun.history().replacing(client.clock().instant());
-    Work noted = new Work(history.onto(begun.current()), begun.dataCenter(), begun.calls());
-    work = noted;
-    boolean saved = true;
-    try {
-      if (!lease.get().replace(noted.current())) {
-        throw input.replaced();
-      }
-    } catch (TokenStoreException e) {
-      saved = false; // memory keeps what cannot be saved
-    }
-    input.unsaved().note(begun.calls(), history, saved);
-    return noted;
-  }
-
-  private CompletableFuture<@Nullable StoredToken> call(Work made) {
+  private CompletableFuture<@Nullable StoredToken> call(AttemptCalls.Work made) {
+    requireInTime(); // from here on, the end of the attempt ends the call
     Instant askedAt = client.clock().instant();
     return input
         .strategy()
         .renew(made.current(), made.dataCenter(), made.calls())
         .thenApply(response -> response.onto(made.current(), apiDomain(response, made), askedAt))
-        .handle(
-            (next, failure) ->
-                CompletableFuture.supplyAsync(
-                    () -> answered(made, next, failure), client.after(failure)))
+        .handle((next, failure) -> answered(made, next, failure))
         .thenCompose(Function.identity());
   }
 
-  private StoredToken answered(Work made, StoredToken next, @Nullable Throwable failure) {
-    RenewalHistory counted = input.counted(made.history(), made.calls().times());
-    RenewalResultWriter writer =
+  /** Writes what came of the call. Callers wait for that at most five seconds. */
+  private CompletableFuture<StoredToken> answered(
+      AttemptCalls.Work made, StoredToken next, @Nullable Throwable failure) {
+    RenewalResultWriter record =
         new RenewalResultWriter(input, lease.get(), made, client.clock().since(begun));
-    return failure == null
-        ? writer.saveRenewed(next, counted.succeeded())
-        : writer.saveFailure(counted, client.callers().known(failure));
+    if (client.store().mayBlock()) {
+      serveAfter(LONGEST_WRITE, () -> serveLate(record, next, failure));
+    }
+    return CompletableFuture.supplyAsync(
+        () -> record.write(next, failure), client.after(key, failure));
+  }
+
+  private void serveAfter(Duration longest, Runnable late) {
+    try {
+      CompletableFuture<?> limit = client.pauses().limit(new CompletableFuture<>(), longest);
+      limit.whenComplete(
+          (none, passed) -> {
+            if (!served.isDone()) {
+              client.threads().handover().execute(late);
+            }
+          });
+      served.whenComplete((stored, failure) -> limit.cancel(false));
+    } catch (Throwable e) { // without a thread for the deadline, the token is written even so
+    }
+  }
+
+  private void serveLate(
+      RenewalResultWriter record, StoredToken next, @Nullable Throwable failure) {
+    if (attempt.isDone()) { // only the end of the lease is late
+      attempt.whenComplete(this::serve);
+      return;
+    }
+    try {
+      StoredToken unwritten = record.unwritten(next, failure);
+      if (unwritten != null && served.complete(unwritten)) {
+        record.tellLate(LONGEST_WRITE);
+      }
+    } catch (ZohoOAuthException e) {
+      served.completeExceptionally(e);
+    }
   }
 
   /**
    * Returns the API domain. If Zoho leaves {@code api_domain} out of a refresh, the previous one is
    * used.
    */
-  private URI apiDomain(TokenResponse response, Work made) {
+  private URI apiDomain(TokenResponse response, AttemptCalls.Work made) {
     String received = response.apiDomain();
     StoredToken.Issued token = made.current().accessToken();
     if (received == null && token != null) {

@@ -1,6 +1,7 @@
 package io.github.zohooauth.internal.renewal;
 
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.runtime.Callers;
 import io.github.zohooauth.internal.runtime.ClientThreads;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param home the data center where the client is registered
  * @param callers the callers that wait for renewals
- * @param executor runs calls of the store, which may block
+ * @param calls run the calls of the store
  * @param threads the client's own threads
  */
 public record RenewalContext(
@@ -36,7 +37,8 @@ public record RenewalContext(
     Delayer pauses,
     Callers callers,
     RenewalEvents events,
-    Executor executor,
+    StoreCalls calls,
+    SharedLoads loads,
     ClientThreads threads) {
 
   /** Waits for the work, which continues if the client is closed. */
@@ -45,11 +47,18 @@ public record RenewalContext(
     return callers.await(work);
   }
 
-  /** Loads the record on the client's executor while the caller waits. */
+  /**
+   * Loads the record on the client's executor while the caller waits.
+   *
+   * @throws TokenStoreException if it cannot be read, or too many calls of the store hang
+   */
   public Optional<StoredToken> load(TokenKey key) {
-    CompletableFuture<Optional<StoredToken>> loaded =
-        CompletableFuture.supplyAsync(() -> store.load(key), executor);
-    return await(loaded);
+    CompletableFuture<Optional<StoredToken>> loaded = loads.begin(key);
+    try {
+      return await(loaded);
+    } finally {
+      loaded.cancel(false);
+    }
   }
 
   /**
@@ -58,8 +67,8 @@ public record RenewalContext(
    * <p>It is the thread that read the answer, unless the store or the log of a failure could block
    * it.
    */
-  Executor after(@Nullable Throwable failure) {
-    return failure == null && !store.mayBlock() ? Runnable::run : executor;
+  Executor after(TokenKey key, @Nullable Throwable failure) {
+    return failure == null && !store.mayBlock() ? Runnable::run : calls.of(key);
   }
 
   public OpenWork work() {

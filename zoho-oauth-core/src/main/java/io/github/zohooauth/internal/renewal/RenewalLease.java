@@ -4,6 +4,7 @@ import io.github.zohooauth.internal.runtime.OpenWork;
 import io.github.zohooauth.internal.runtime.OpenWork.ClosedException;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class RenewalLease {
   private final TokenKey key;
   private OpenWork.@Nullable Step step;
   private TokenStore.@Nullable Lease lease;
+  private long takenFrom;
 
   /** Makes the step without taking the lease. */
   RenewalLease(RenewalContext client, TokenKey key) {
@@ -29,11 +31,17 @@ final class RenewalLease {
    */
   boolean tryTake() {
     step = client.work().begin();
+    takenFrom = System.nanoTime();
     lease = client.store().tryLease(key).orElse(null);
     if (lease == null) {
       giveBack();
     }
     return lease != null;
+  }
+
+  /** Returns how long the lease lasts. It may have been taken as soon as the store was called. */
+  Duration left() {
+    return client.policy().leaseDuration().minusNanos(System.nanoTime() - takenFrom);
   }
 
   TokenStore.Lease get() {

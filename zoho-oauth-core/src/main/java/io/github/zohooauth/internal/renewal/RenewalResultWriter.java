@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the result of a token call into the record, under the attempt's lease.
@@ -23,13 +24,60 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param took how long the attempt has taken
  */
 record RenewalResultWriter(
-    RenewalInput input, TokenStore.Lease lease, RenewalAttempt.Work work, Duration took) {
+    RenewalInput input, TokenStore.Lease lease, AttemptCalls.Work work, Duration took) {
+
+  /** Writes the renewed token, or the failure. */
+  StoredToken write(StoredToken renewed, @Nullable Throwable failure) {
+    RenewalHistory counted = counted();
+    return failure == null
+        ? saveRenewed(renewed, counted.succeeded())
+        : saveFailure(counted, input.client().callers().known(failure));
+  }
+
+  private RenewalHistory counted() {
+    return input.counted(work.history(), work.calls().times());
+  }
+
+  /**
+   * Returns a valid token for callers who wait no longer until the store has written, or throws the
+   * failure.
+   *
+   * @return null if they have to wait, because a new refresh token would be lost
+   */
+  @Nullable StoredToken unwritten(StoredToken renewed, @Nullable Throwable failure) {
+    if (failure != null && !input.isAlive(work.current())) {
+      throw input.client().callers().known(failure);
+    } else if (failure != null) {
+      return work.current();
+    } else if (!Objects.equals(renewed.refreshToken(), work.current().refreshToken())) {
+      return null;
+    }
+    RenewalHistory history = counted().succeeded();
+    input.unsaved().note(work.calls(), history, false);
+    return history.onto(renewed);
+  }
+
+  /** Tells that callers got a token before the store has written. */
+  void tellLate(Duration waited) {
+    String what =
+        "The token store has not written the token of %s within %s. The token is used even so, and"
+            + " the write goes on. Check the token store.";
+    input
+        .client()
+        .events()
+        .unsaved(
+            input.key(),
+            work.dataCenter(),
+            took.plus(waited),
+            Failures.of(input.key().clientId())
+                .store(what.formatted(input.key(), Failures.inWords(waited)), null));
+  }
 
   /**
    * Stores the renewed token. If the store fails, the token is returned even so, unless a new
    * refresh token would be lost.
    */
-  StoredToken saveRenewed(StoredToken renewed, RenewalHistory history) {
+  private StoredToken saveRenewed(StoredToken renewed, RenewalHistory history) {
     StoredToken next = history.onto(renewed);
     input.client().events().renewed(input.key(), work.dataCenter(), took);
     input.unsaved().note(work.calls(), history, false);
@@ -53,7 +101,7 @@ record RenewalResultWriter(
    * <p>The tokens are not changed. A call that failed because of the configuration is not counted,
    * so that a corrected configuration works at once.
    */
-  StoredToken saveFailure(RenewalHistory counted, ZohoOAuthException failure) {
+  private StoredToken saveFailure(RenewalHistory counted, ZohoOAuthException failure) {
     input.client().events().failed(input.key(), work.dataCenter(), took, failure);
     boolean ofServer = work.calls().isRefused(); // the failure is not one of this owner
     StoredToken record = ofServer ? work.current() : note(noted(counted, failure));

@@ -123,7 +123,7 @@ final class RenewalSteps {
       if (lease.tryTake()) {
         requireRunning();
         tries.incrementAndGet();
-        RenewalAttempt attempt = new RenewalAttempt(input, lease);
+        RenewalAttempt attempt = new RenewalAttempt(input, lease, hasEnded);
         return attempt
             .run()
             .thenCompose(Step::end)

@@ -3,11 +3,11 @@ package io.github.zohooauth.internal.renewal;
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.internal.runtime.OpenWork.ClosedException;
 import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * queue, and after a pause it does not come back.
  *
  * <p>It looks at the record as often as {@link RenewalSteps} asks for. It has a place among the
- * admitted renewals during a look, but not during a pause.
+ * admitted renewals during a look, but not during a pause, nor while a call of the store hangs.
  */
 final class RenewalTask {
 
@@ -28,6 +28,7 @@ final class RenewalTask {
   private static final Duration LATE = Duration.ofSeconds(1);
 
   private final RenewalContext client;
+  private final TokenKey key;
   private final RenewalSteps steps;
   private final @Nullable AccessToken rejected;
   private final boolean isBackground;
@@ -37,10 +38,11 @@ final class RenewalTask {
 
   private final long published = System.nanoTime();
   private final CompletableFuture<@Nullable StoredToken> work = new CompletableFuture<>();
-  private final CompletableFuture<@Nullable AccessToken> result = new CompletableFuture<>();
-  private final AtomicInteger callers = new AtomicInteger();
+  private final SharedResult result = new SharedResult(this::leaveQueue);
   private volatile Admission.@Nullable Place place;
   private volatile @Nullable Long admittedAt;
+
+  /** Whether it waits for a pause, or for an earlier call of the store. */
   private volatile boolean isPausing;
 
   /**
@@ -51,6 +53,7 @@ final class RenewalTask {
    */
   RenewalTask(RenewalInput input, boolean isBackground) {
     this.client = input.client();
+    this.key = input.key();
     this.steps = new RenewalSteps(input, isBackground, work::isDone);
     this.rejected = input.rejected();
     this.isBackground = isBackground;
@@ -77,27 +80,17 @@ final class RenewalTask {
    */
   CompletableFuture<@Nullable AccessToken> join() {
     arrive();
-    CompletableFuture<@Nullable AccessToken> seat = result.copy();
-    seat.whenComplete((token, failure) -> leave());
-    return seat;
+    return result.join();
   }
 
-  /**
-   * Waits for the same as {@link #join} on the caller's thread.
-   *
-   * @param begun when the caller began to wait, by {@link System#nanoTime}
-   */
+  /** Waits for the same as {@link #join} on the caller's thread, as {@link SharedResult#await}. */
   @Nullable AccessToken await(long begun) {
     arrive();
-    try {
-      return client.callers().await(result, begun, this::before);
-    } finally {
-      leave();
-    }
+    return result.await(client.callers(), begun, this::before);
   }
 
   private void arrive() {
-    callers.incrementAndGet();
+    result.arrive();
     Admission.Place mine = place;
     if (mine != null && mine.isWaiting()) {
       mine.hurry();
@@ -107,19 +100,15 @@ final class RenewalTask {
     }
   }
 
-  private void leave() {
+  private void leaveQueue() {
     Admission.Place mine = place;
-    if (callers.decrementAndGet() == 0 && !isBackground && mine != null && mine.leave()) {
+    if (!isBackground && mine != null && mine.leave()) {
       result.complete(null);
     }
   }
 
-  void complete(@Nullable AccessToken token) {
-    result.complete(token);
-  }
-
-  void fail(Throwable cause) {
-    result.completeExceptionally(cause);
+  SharedResult result() {
+    return result;
   }
 
   /** Returns about how many renewals are before this one; 0 if it was admitted before. */
@@ -142,11 +131,6 @@ final class RenewalTask {
         : isPast(since, client.policy().longestRenewal().plus(LONGEST_START));
   }
 
-  /** Returns whether nothing waits for the result, because all callers have left. */
-  boolean isLeft() {
-    return result.isDone();
-  }
-
   private static boolean isPast(long begun, Duration time) {
     return System.nanoTime() - begun > time.toNanos();
   }
@@ -161,7 +145,7 @@ final class RenewalTask {
   void start(BiConsumer<@Nullable StoredToken, @Nullable Throwable> completion) {
     work.whenComplete(completion);
     work.whenComplete((record, failure) -> endPlace());
-    client.work().endAtClose(result, this::endIfWaiting);
+    client.work().endAtClose(result.future(), this::endIfWaiting);
     enter(isBackground);
   }
 
@@ -191,7 +175,7 @@ final class RenewalTask {
     Admission.Place next = client.admission().new Place(ticket, () -> look(thorough));
     place = next;
     next.enter();
-    if (callers.get() > 0) {
+    if (result.hasCallers()) {
       next.hurry(); // they joined when it was not in the queue
     }
     if (client.isClosed()) {
@@ -199,7 +183,7 @@ final class RenewalTask {
     }
   }
 
-  /** Looks at the record, as an admitted renewal. */
+  /** Looks at the record, as an admitted renewal, after the earlier calls of its key. */
   private void look(boolean thorough) {
     Admission.Place mine = Objects.requireNonNull(place);
     try {
@@ -207,6 +191,23 @@ final class RenewalTask {
         admittedAt = System.nanoTime();
         CompletableFuture<@Nullable StoredToken> unused =
             client.pauses().limit(work, client.policy().longestRenewal());
+      }
+      isPausing = true;
+      client.calls().begin(key, () -> look(mine, thorough), mine::end, work::isDone);
+      if (client.isClosed()) {
+        endIfWaiting();
+      }
+    } catch (Throwable e) { // not even an Error may keep the place
+      looked(mine, null, e);
+    }
+  }
+
+  private void look(Admission.Place mine, boolean thorough) {
+    isPausing = false;
+    try {
+      if (mine.hasEnded() && !isBackground && !result.hasCallers()) {
+        abandon(); // all callers have left while the store hung
+        return;
       }
       steps.look(thorough).whenComplete((step, failure) -> looked(mine, step, failure));
     } catch (Throwable e) { // not even an Error may keep the place
@@ -234,7 +235,7 @@ final class RenewalTask {
   private void resume() {
     isPausing = false;
     try {
-      if (callers.get() == 0 && !isBackground) {
+      if (!isBackground && !result.hasCallers()) {
         abandon(); // all callers have left during the pause
       } else if (!work.isDone()) {
         enter(false);

@@ -22,14 +22,25 @@ public final class SafeTokenStore implements TokenStore {
   private static final Class<?> IN_MEMORY = TokenStore.inMemory().getClass();
 
   private final TokenStore store;
+  private final StoreCalls calls;
 
-  public SafeTokenStore(TokenStore store) {
+  /**
+   * Wraps a store.
+   *
+   * @param calls note the calls that hang
+   */
+  public SafeTokenStore(TokenStore store, StoreCalls calls) {
     this.store = store;
+    this.calls = calls;
   }
 
   /** Returns whether its calls may block, which is so for every store except the one in memory. */
-  public boolean mayBlock() {
+  public static boolean mayBlock(TokenStore store) {
     return store.getClass() != IN_MEMORY;
+  }
+
+  boolean mayBlock() {
+    return mayBlock(store);
   }
 
   @Override
@@ -72,23 +83,23 @@ public final class SafeTokenStore implements TokenStore {
     Optional<Lease> lease =
         guarded("leasing", key, () -> Objects.requireNonNull(store.tryLease(key)));
     try {
-      return lease.map(taken -> new GuardedLease(key, taken));
+      return lease.map(taken -> new GuardedLease(this, key, taken));
     } catch (Throwable e) { // an Error must not keep the lease
       lease.ifPresent(Lease::close);
       throw e;
     }
   }
 
-  private record GuardedLease(TokenKey key, Lease lease) implements Lease {
+  private record GuardedLease(SafeTokenStore store, TokenKey key, Lease lease) implements Lease {
 
     @Override
     public Optional<StoredToken> current() {
-      return guarded("loading", key, () -> Objects.requireNonNull(lease.current()));
+      return store.guarded("loading", key, () -> Objects.requireNonNull(lease.current()));
     }
 
     @Override
     public boolean replace(StoredToken next) {
-      return guarded("saving", key, () -> replaced(next));
+      return store.guarded("saving", key, () -> replaced(next));
     }
 
     /**
@@ -106,7 +117,12 @@ public final class SafeTokenStore implements TokenStore {
     @Override
     public void close() {
       try {
-        lease.close();
+        store.calls.call(
+            key,
+            () -> {
+              lease.close();
+              return true;
+            });
       } catch (Exception e) {
         // The token was stored, and the lease expires.
         LOG.log(
@@ -118,9 +134,9 @@ public final class SafeTokenStore implements TokenStore {
     }
   }
 
-  private static <T> T guarded(String operation, TokenKey key, Supplier<T> call) {
+  private <T> T guarded(String operation, TokenKey key, Supplier<T> call) {
     try {
-      return call.get();
+      return calls.call(key, call);
     } catch (TokenStoreException e) {
       throw Failures.of(key.clientId()).store(e);
     } catch (Exception e) { // a store in Kotlin or Groovy may throw checked exceptions, too

@@ -23,6 +23,16 @@ public final class Futures {
     return composed;
   }
 
+  /** Completes a future with this outcome. */
+  public static <T extends @Nullable Object> void pass(
+      T result, @Nullable Throwable failure, CompletableFuture<T> to) {
+    if (failure == null) {
+      to.complete(result);
+    } else {
+      to.completeExceptionally(failure);
+    }
+  }
+
   /** Returns the failure without the exceptions that futures wrap around it. */
   public static @Nullable Throwable cause(@Nullable Throwable failure) {
     Throwable cause = failure;

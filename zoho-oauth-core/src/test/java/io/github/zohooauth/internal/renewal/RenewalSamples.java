@@ -26,8 +26,8 @@ public final class RenewalSamples {
                     false),
                 client.clock());
     RenewalInput input = RenewalInput.of(client, RenewalStrategy.none(), key, state, rejected);
-    RenewalAttempt.Work work =
-        new RenewalAttempt.Work(
+    AttemptCalls.Work work =
+        new AttemptCalls.Work(
             stored, client.dataCenters().of(stored), new CallCounter(client.clock()));
     RenewalLease lease = new RenewalLease(client, key);
     return List.of(
@@ -36,8 +36,8 @@ public final class RenewalSamples {
         state.cachedFailure(),
         input,
         new RenewalTask(input, false),
-        new RenewalAttempt(input, lease),
         new TokenOrRenewal(held.token(), null, null),
+        new RenewalAttempt(input, lease, () -> false),
         work,
         new RenewalResultWriter(
             input, client.store().tryLease(key).orElseThrow(), work, Duration.ZERO),

@@ -1,0 +1,120 @@
+package io.github.zohooauth.internal.renewal;
+
+import static io.github.zohooauth.internal.text.Log.LOG;
+
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.internal.transport.CallCounter;
+import io.github.zohooauth.store.StoredToken;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The token calls of one attempt.
+ *
+ * <p>Each counts in memory when it is sent, and in the record when the attempt ends.
+ */
+final class AttemptCalls {
+
+  private final RenewalInput input;
+  private final RenewalLease lease;
+
+  /** What was read under the lease, and the calls; null before a call is allowed. */
+  private volatile @Nullable Work work;
+
+  /** A record that may be renewed, and the token calls for it. */
+  record Work(StoredToken current, DataCenter dataCenter, CallCounter calls) {
+
+    RenewalHistory history() {
+      return RenewalHistory.of(current);
+    }
+  }
+
+  AttemptCalls(RenewalInput input, RenewalLease lease) {
+    this.input = input;
+    this.lease = lease;
+  }
+
+  /** Begins to count the calls for this record. */
+  Work begin(StoredToken current) {
+    RenewalContext client = input.client();
+    DataCenter dataCenter = input.dataCenter(current);
+    client.dataCenters().requireApiDomain(input.key().owner(), dataCenter);
+    CallCounter calls = new CallCounter(client.clock(), callsWithRepeat(current));
+    Work made = new Work(current, dataCenter, calls);
+    work = made;
+    input.unsaved().track(calls);
+    return made;
+  }
+
+  /**
+   * Returns how many token calls this attempt may make. A repeat never uses the last quarter of the
+   * budget.
+   */
+  private int callsWithRepeat(StoredToken current) {
+    RenewalPolicy policy = input.client().policy();
+    Instant now = input.client().clock().instant();
+    int spent = RenewalHistory.of(current).callsAround(now, policy.budgetWindow()).size();
+    return policy.callBudget() - policy.reserve() - spent;
+  }
+
+  /**
+   * Records that the call is made only for a rejected token, before it is sent. If this process is
+   * killed meanwhile, no other host makes such a call soon.
+   */
+  Work replacing(Work begun) {
+    RenewalHistory history = begun.history().replacing(input.client().clock().instant());
+    Work noted = new Work(history.onto(begun.current()), begun.dataCenter(), begun.calls());
+    work = noted;
+    boolean saved = true;
+    try {
+      if (!lease.get().replace(noted.current())) {
+        throw input.replaced();
+      }
+    } catch (TokenStoreException e) {
+      saved = false; // memory keeps what cannot be saved
+    }
+    input.unsaved().note(begun.calls(), history, saved);
+    return noted;
+  }
+
+  /** Returns whether the gate of the accounts server refused a call, and nothing was sent. */
+  boolean areRefused() {
+    Work made = work;
+    return made != null && made.calls().isRefused();
+  }
+
+  /** Stops further calls, also one that still waits for its turn. */
+  void end() {
+    Work made = work;
+    if (made != null) {
+      made.calls().end();
+    }
+  }
+
+  /**
+   * Stops further calls, and writes those into the record that are in no notes. It uses no clock
+   * and no listener, because one of them may have thrown an Error.
+   */
+  void endAndCount() {
+    Work made = work;
+    if (made == null) {
+      return;
+    }
+    CallCounter calls = made.calls();
+    calls.end();
+    try {
+      if (input.unsaved().hasUnnoted(calls)) {
+        RenewalHistory history = made.history().with(calls.times());
+        boolean saved = lease.get().replace(history.onto(made.current()));
+        input.unsaved().note(calls, history, saved);
+      }
+    } catch (TokenStoreException e) {
+      LOG.log(
+          Level.WARNING, "The calls for {0} are not recorded: {1}", input.key(), e.getMessage());
+    } finally {
+      input.unsaved().stop(calls);
+    }
+  }
+}

@@ -70,8 +70,9 @@ class DevicePollingTest {
     CompletableFuture<String> over = new CompletableFuture<>();
     DeviceZoho.Step silence = DeviceStage.pending().meanwhile(over::join);
     stage.polls(silence, silence, silence);
-    try (DeviceClient client = stage.builder().requestTimeout(Duration.ofSeconds(1)).build()) {
-      DeviceAuthorization prompt = client.deviceAuthorization("A.b");
+    try (DeviceClient patient = stage.builder().build();
+        DeviceClient client = stage.builder().requestTimeout(Duration.ofSeconds(1)).build()) {
+      DeviceAuthorization prompt = patient.deviceAuthorization("A.b");
       assertThatThrownBy(() -> client.exchange(prompt))
           .isInstanceOf(AuthorizationRequiredException.class)
           .hasMessageContaining("start again")

@@ -111,7 +111,7 @@ public final class CachedToken implements TokenProvider {
   private AccessToken await(@Nullable AccessToken rejected) {
     long begun = System.nanoTime();
     while (true) {
-      TokenOrRenewal next = tokenOrRenewal(rejected);
+      TokenState.TokenOrRenewal next = tokenOrRenewal(rejected);
       RenewalTask renewal = next.renewal();
       AccessToken token = renewal == null ? next.token() : next.answer(renewal.await(begun));
       if (token != null) {
@@ -121,7 +121,7 @@ public final class CachedToken implements TokenProvider {
   }
 
   private CompletableFuture<AccessToken> next(@Nullable AccessToken rejected) {
-    TokenOrRenewal next = tokenOrRenewal(rejected);
+    TokenState.TokenOrRenewal next = tokenOrRenewal(rejected);
     RenewalTask renewal = next.renewal();
     if (renewal == null) {
       return completedFuture(Objects.requireNonNull(next.token()));
@@ -134,7 +134,7 @@ public final class CachedToken implements TokenProvider {
         });
   }
 
-  private TokenOrRenewal tokenOrRenewal(@Nullable AccessToken rejected) {
+  private TokenState.TokenOrRenewal tokenOrRenewal(@Nullable AccessToken rejected) {
     TokenState now = state.get();
     if (now.isEvicted()) {
       return readmission.apply(this).tokenOrRenewal(rejected);
@@ -144,7 +144,7 @@ public final class CachedToken implements TokenProvider {
     boolean replaces = rejected != null && (held == null || !held.isBetterThan(rejected, time));
     if (!replaces && held != null && (held.isFresh(time) || held.isBeforeWait(time))) {
       renewIfDue(now, held, time);
-      return new TokenOrRenewal(held.token(), null, null);
+      return new TokenState.TokenOrRenewal(held.token(), null, null);
     }
     client.requireOpen();
     RenewalTask running = now.inProgress();
@@ -153,7 +153,7 @@ public final class CachedToken implements TokenProvider {
       throw Failures.copy(failure);
     }
     AccessToken replaced = replaces ? rejected : null;
-    return new TokenOrRenewal(
+    return new TokenState.TokenOrRenewal(
         null, running != null ? running : start(now, replaced, false), replaced);
   }
 

@@ -187,7 +187,7 @@ public record RenewalPolicy(
   /** Returns a part of this number. The parts of random hashes are spread evenly. */
   private static long part(long most, int hash) {
     int mixed = hash * 0x9E3779B9; // the upper bits then depend on all bits
-    return most * (mixed >>> 12) >> 20;
+    return (most * (mixed >>> 12)) >> 20;
   }
 
   /** Returns when callers begin to wait for the renewal. */

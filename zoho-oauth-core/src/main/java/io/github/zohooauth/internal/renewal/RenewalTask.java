@@ -65,8 +65,8 @@ final class RenewalTask {
     return rejected;
   }
 
-  boolean replaces(AccessToken token) {
-    return rejected != null && rejected.value().equals(token.value());
+  boolean replaces(@Nullable AccessToken token) {
+    return token != null && rejected != null && rejected.value().equals(token.value());
   }
 
   /** Returns what was read and tried. */

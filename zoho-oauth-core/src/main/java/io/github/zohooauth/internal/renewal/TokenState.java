@@ -117,6 +117,23 @@ record TokenState(
   }
 
   /**
+   * What a caller gets: the token in memory, or a renewal to wait for. One of the two is null.
+   *
+   * @param rejected the token that an API rejected, if the caller waits for another; or null
+   */
+  record TokenOrRenewal(
+      @Nullable AccessToken token, @Nullable RenewalTask renewal, @Nullable AccessToken rejected) {
+
+    /** Returns the token of the renewal; null if the caller has to ask again. */
+    @Nullable AccessToken answer(@Nullable AccessToken renewed) {
+      boolean isSame =
+          rejected != null && renewed != null && renewed.value().equals(rejected.value());
+      boolean isAnswer = !isSame || (renewal != null && renewal.replaces(rejected));
+      return isAnswer ? renewed : null;
+    }
+  }
+
+  /**
    * A failure of renewal that a new call would only repeat.
    *
    * @param until the end, by elapsed time

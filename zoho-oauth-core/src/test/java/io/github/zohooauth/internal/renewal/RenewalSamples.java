@@ -36,7 +36,7 @@ public final class RenewalSamples {
         state.cachedFailure(),
         input,
         new RenewalTask(input, false),
-        new TokenOrRenewal(held.token(), null, null),
+        new TokenState.TokenOrRenewal(held.token(), null, null),
         new RenewalAttempt(input, lease, () -> false),
         work,
         new RenewalResultWriter(

@@ -16,12 +16,9 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,8 +40,6 @@ public final class RenewalMachine {
   private static final Duration NOT_YOUNG = Duration.ofMinutes(2);
   private static final StoredToken RECORD = StoredToken.refreshing(DataCenter.EU, "1.refresh");
 
-  private static final Steps STEPS = new Steps();
-
   private static final ClientParts CLIENT =
       ClientParts.of(
           SelfClient.builder()
@@ -53,10 +48,10 @@ public final class RenewalMachine {
               .dataCenter(DataCenter.EU)
               .httpClient(HttpClient.newHttpClient())
               .tokenStore(new KeepsNothing())
-              .executor(STEPS)
-              .watch(own -> STEPS)
+              .executor(Runnable::run)
+              .watch(own -> Runnable::run)
               .callBudget(100)
-              .pauses(STEPS)
+              .pauses(new NoDeadlines())
               .clock(() -> Instant.ofEpochMilli(NOW.get())));
 
   private final AtomicInteger number = new AtomicInteger();
@@ -124,31 +119,12 @@ public final class RenewalMachine {
         URI.create(TokenAnswer.BASE));
   }
 
-  /**
-   * Does the work of a renewal in the threads that wait for it. Another thread may come in between
-   * the token call and what its result changes. Its time stands still, so no deadline comes.
-   */
-  private static final class Steps extends ManualTime implements Executor {
+  /** Waits for as long as it takes: no interleaving ends by real time. */
+  private static final class NoDeadlines extends ManualTime {
 
-    private final Queue<Runnable> steps = new ConcurrentLinkedQueue<>();
-
-    @Override
-    public void execute(Runnable step) {
-      steps.add(step);
-    }
-
-    /** Waits for as long as it takes: no interleaving ends by real time. */
     @Override
     public <T> T await(CompletableFuture<T> work, Duration duration)
         throws InterruptedException, ExecutionException {
-      while (!work.isDone()) {
-        Runnable next = steps.poll();
-        if (next != null) {
-          next.run();
-        } else {
-          Thread.onSpinWait();
-        }
-      }
       return work.get();
     }
   }

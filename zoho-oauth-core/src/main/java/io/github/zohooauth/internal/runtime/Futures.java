@@ -25,7 +25,7 @@ public final class Futures {
 
   /** Completes a future with this outcome. */
   public static <T extends @Nullable Object> void pass(
-      T result, @Nullable Throwable failure, CompletableFuture<T> to) {
+      @Nullable T result, @Nullable Throwable failure, CompletableFuture<T> to) {
     if (failure == null) {
       to.complete(result);
     } else {

@@ -137,6 +137,7 @@ class AccountsServerTest {
     ServerCalls.Call b = calls.call(server, "b");
     calls.call(server, "c");
     a.ends(ServerCalls.ANSWER);
+    assertThat(b.result).as("the call that no thread can start").isCompletedExceptionally();
     assertThatThrownBy(b.result::join)
         .isInstanceOf(CompletionException.class)
         .hasCauseInstanceOf(OutOfMemoryError.class);

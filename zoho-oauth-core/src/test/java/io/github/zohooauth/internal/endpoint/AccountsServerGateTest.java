@@ -36,6 +36,7 @@ class AccountsServerGateTest {
   }
 
   private static void assertClosed(CompletableFuture<HttpAnswer> result) {
+    assertThat(result).as("refused at once").isCompletedExceptionally();
     assertThatThrownBy(result::join).hasCauseInstanceOf(GateClosedException.class);
   }
 

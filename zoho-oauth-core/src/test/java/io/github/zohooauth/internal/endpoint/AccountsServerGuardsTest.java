@@ -83,6 +83,7 @@ class AccountsServerGuardsTest {
     }
 
     void requireClosed() {
+      assertThat(result).as("refused at once").isCompletedExceptionally();
       assertThatThrownBy(result::join).hasCauseInstanceOf(BoundedCall.GateClosedException.class);
     }
   }

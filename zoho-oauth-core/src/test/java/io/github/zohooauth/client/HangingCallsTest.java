@@ -41,6 +41,8 @@ class HangingCallsTest {
   private final CountingZoho zoho = new CountingZoho(time);
   private final HangingKeys store = new HangingKeys();
   private final BlockingQueue<ZohoOAuthException> told = new LinkedBlockingQueue<>();
+
+  @SuppressWarnings("NullAway.Init") // each test builds its own
   private SelfClient client;
 
   @AfterEach

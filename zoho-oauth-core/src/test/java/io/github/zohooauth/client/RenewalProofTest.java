@@ -17,8 +17,10 @@ import io.github.zohooauth.testkit.CountingZoho;
 import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.SeenLogs;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,8 +213,8 @@ class RenewalProofTest {
   }
 
   private void holdRetryAfter(Map.Entry<String, Duration> row) {
-    time.advance(
-        Duration.ofNanos(1_000_000_000 - time.instant().getNano())); // dates are of seconds
+    Instant second = time.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    time.advance(Duration.between(time.instant(), second)); // dates are of seconds
     String header =
         row.getKey().startsWith("@")
             ? DateTimeFormatter.RFC_1123_DATE_TIME.format(

@@ -13,6 +13,10 @@ import io.github.zohooauth.testkit.CountingZoho;
 import io.github.zohooauth.testkit.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,25 @@ class ReplacedTokenTest {
     store.save(Scene.KEY, zoho.record("young", time.instant()));
     AccessToken young = stored();
     assertThat(otherHost.replaceRejected(young)).isEqualTo(young);
+  }
+
+  @Test
+  void rejectedToken_thatARenewalInProgressFindsInTheStore_isReplacedEvenSo() throws Exception {
+    store.save(Scene.KEY, zoho.record("old", time.instant().minus(HALF_AN_HOUR)));
+    BlockingQueue<Runnable> begun = new LinkedBlockingQueue<>();
+    try (SelfClient slow =
+        zoho.client().tokenStore(store).pauses(time).executor(begun::add).build()) {
+      CompletableFuture<AccessToken> first = slow.getAccessTokenAsync();
+      CompletableFuture<AccessToken> replaced = slow.replaceRejectedAsync(stored());
+      while (!replaced.isDone()) {
+        Runnable work = begun.poll(10, TimeUnit.MILLISECONDS);
+        if (work != null) {
+          work.run();
+        }
+      }
+      assertThat(first.get().value()).isEqualTo("1.old");
+      assertThat(replaced.get().value()).isEqualTo("1.access-1");
+    }
   }
 
   @Test

@@ -28,6 +28,7 @@ public final class SharedLoads {
   }
 
   /** Begins a load for one caller, who cancels it to give up. */
+  @SuppressWarnings("CollectionUndefinedEquality") // the same future
   CompletableFuture<Optional<StoredToken>> begin(TokenKey key) {
     CompletableFuture<Optional<StoredToken>> mine = calls.first(key, () -> load(key));
     if (!mine.isDone()) {

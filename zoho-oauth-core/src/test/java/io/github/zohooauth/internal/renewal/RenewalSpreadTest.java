@@ -32,6 +32,7 @@ class RenewalSpreadTest {
   private static final RenewalPolicy POLICY = RenewalPolicy.DEFAULT;
 
   /** What tokens look like. */
+  @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
   private enum Look {
     OF_ZOHO(chance -> "1000." + hex(chance) + "." + hex(chance)),
     SHORT(chance -> Integer.toHexString(chance.nextInt())),

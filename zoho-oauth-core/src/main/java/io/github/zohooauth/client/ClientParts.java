@@ -86,7 +86,9 @@ record ClientParts(
     ErrorReader errors = new ErrorReader(id, clock, policy.requestTimeout(), policy.coolDown());
     DataCenters known = new DataCenters(id, home, options.dataCenters, options.strictEnvironment);
     boolean isAllOwn = http.isOwn() && options.executor == null; // no other code can block
-    Executor starter = mayBlock ? threads.handover() : isAllOwn ? threads.starters() : executor;
+    Executor passing = // an executor of the application may run work in the thread that passes it
+        options.executor == null ? threads.admitters() : threads.handover();
+    Executor starter = mayBlock ? passing : isAllOwn ? threads.starters() : executor;
     AccountsServers servers =
         new AccountsServers(
             call,

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The threads and connections of one client. The threads are daemons and stop when idle. */
 public final class ClientThreads {
-
   /** The threads of store calls that hang, which are not among those of the renewals. */
   private static final int HANGING = 64;
 
@@ -45,10 +44,8 @@ public final class ClientThreads {
 
   /**
    * The threads of the HTTP client. A request that is sent on a starter begins on that thread,
-   * without waking another one.
-   *
-   * <p>It must not reference the {@link ClientThreads}. Before JDK 21 an {@code HttpClient} stops
-   * only when it is garbage collected.
+   * without waking another one. It must not reference the {@link ClientThreads}, because before JDK
+   * 21 an {@code HttpClient} stops only when it is garbage collected.
    */
   private static final class HttpThreads implements Executor {
 
@@ -134,6 +131,7 @@ public final class ClientThreads {
   private final UnaryOperator<Executor> watch;
   private final ThreadPoolExecutor executor;
   private final ThreadPoolExecutor handover = unlimited(Daemon::new);
+  private final ThreadPoolExecutor admitters = new GrowingPool(4);
   private final ThreadPoolExecutor listenerThread =
       new ThreadPoolExecutor(
           1,
@@ -142,7 +140,7 @@ public final class ClientThreads {
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(MAX_QUEUED_EVENTS),
           Daemon::new);
-  private final HttpThreads httpThreads = new HttpThreads();
+  private final HttpThreads forHttp = new HttpThreads();
   private final Timer timer;
   private final AtomicReference<@Nullable HttpClient> http = new AtomicReference<>();
   private final OpenWork work = new OpenWork();
@@ -173,7 +171,12 @@ public final class ClientThreads {
 
   /** Returns threads for renewals that call nothing which may block, except our own HTTP client. */
   public Executor starters() {
-    return httpThreads.starters;
+    return forHttp.starters;
+  }
+
+  /** Returns four threads that pass renewals on to {@link #executor}, which does not block. */
+  public Executor admitters() {
+    return watch.apply(admitters);
   }
 
   /** Returns threads for callbacks on callers' futures, which may block. No work is queued. */
@@ -192,7 +195,6 @@ public final class ClientThreads {
     };
   }
 
-  /** Returns one thread with a bounded queue for the application's listeners. */
   public Executor listenerThread() {
     return listenerThread;
   }
@@ -209,7 +211,7 @@ public final class ClientThreads {
             .version(HttpClient.Version.HTTP_1_1) // no limit of streams, and less to set up
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT_TIMEOUT)
-            .executor(httpThreads)
+            .executor(forHttp)
             .build();
     if (http.getAndSet(made) instanceof AutoCloseable before) {
       handover.execute(() -> close(before));
@@ -222,13 +224,13 @@ public final class ClientThreads {
   }
 
   /**
-   * Stops idle threads now, and the others soon after their work is done. An HTTP client has {@code
-   * close()} since JDK 21. On earlier versions it stops when it is garbage collected.
+   * Stops idle threads now, and the others soon after their work is done. Before JDK 21, an HTTP
+   * client of our own stops only when it is garbage collected.
    */
   public void close() {
     work.close();
     for (ThreadPoolExecutor pool :
-        List.of(executor, handover, listenerThread, httpThreads.starters, httpThreads.readers)) {
+        List.of(executor, admitters, handover, listenerThread, forHttp.starters, forHttp.readers)) {
       pool.setKeepAliveTime(100, TimeUnit.MILLISECONDS);
     }
     timer.close();

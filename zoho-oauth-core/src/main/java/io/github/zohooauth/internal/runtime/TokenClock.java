@@ -92,7 +92,8 @@ public final class TokenClock implements InstantSource {
 
   /** Makes a clock of the wall clock alone, which an application has given. */
   public static TokenClock of(InstantSource wall) {
-    return new TokenClock(wall, () -> TimeUnit.MILLISECONDS.toNanos(wall.millis()));
+    Instant start = wall.instant();
+    return new TokenClock(wall, () -> nanos(Duration.between(start, wall.instant())));
   }
 
   @Override

@@ -125,6 +125,9 @@ public final class RenewalMachine {
     @Override
     public <T> T await(CompletableFuture<T> work, Duration duration)
         throws InterruptedException, ExecutionException {
+      while (!work.isDone()) {
+        Thread.onSpinWait(); // so that Lincheck lets the other thread go on
+      }
       return work.get();
     }
   }

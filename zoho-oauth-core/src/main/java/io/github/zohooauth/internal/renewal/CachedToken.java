@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The access token of one key in memory, and its renewal in progress, if there is one.
  *
- * <p>Returning a fresh token costs one volatile read and one clock read. The refresh token is not
- * kept in memory.
+ * <p>A fresh token costs one volatile read and one clock read. The refresh token is not kept.
  */
 public final class CachedToken implements TokenProvider {
 
@@ -33,7 +32,6 @@ public final class CachedToken implements TokenProvider {
   private final TokenClock clock;
   private final AtomicReference<TokenState> state = new AtomicReference<>(TokenState.holding(null));
 
-  /** Makes an entry. {@code readmission} returns the entry to use if this one was evicted. */
   public CachedToken(
       RenewalContext client,
       RenewalStrategy strategy,
@@ -65,7 +63,7 @@ public final class CachedToken implements TokenProvider {
 
   @Override
   public CompletableFuture<AccessToken> getAccessTokenAsync() {
-    return client.callers().later(() -> next(null), this::before, this::orHeldToken);
+    return client.callers().later(() -> next(null), () -> state.get().before(), this::orHeldToken);
   }
 
   @Override
@@ -81,12 +79,9 @@ public final class CachedToken implements TokenProvider {
   @Override
   public CompletableFuture<AccessToken> replaceRejectedAsync(AccessToken rejected) {
     Objects.requireNonNull(rejected, "rejected");
-    return client.callers().later(() -> next(rejected), this::before, e -> orSame(rejected, e));
-  }
-
-  private long before() {
-    RenewalTask renewal = state.get().renewal();
-    return renewal == null ? 0 : renewal.before();
+    return client
+        .callers()
+        .later(() -> next(rejected), () -> state.get().before(), e -> orSame(rejected, e));
   }
 
   /** Returns the token in memory if the failure is temporary and the token has not expired. */
@@ -113,7 +108,16 @@ public final class CachedToken implements TokenProvider {
     while (true) {
       TokenState.TokenOrRenewal next = tokenOrRenewal(rejected);
       RenewalTask renewal = next.renewal();
-      AccessToken token = renewal == null ? next.token() : next.answer(renewal.await(begun));
+      AccessToken token = next.token();
+      if (renewal != null) {
+        SharedResult result = renewal.result();
+        renewal.arrive();
+        try {
+          token = next.answer(client.callers().await(result.future(), begun, renewal::before));
+        } finally {
+          result.leave();
+        }
+      }
       if (token != null) {
         return token;
       }
@@ -159,12 +163,10 @@ public final class CachedToken implements TokenProvider {
 
   /** Starts a renewal of a token that callers get meanwhile. */
   private void renewIfDue(TokenState now, HeldToken held, long time) {
-    if (held.isFresh(time) || client.isClosed()) {
-      return;
-    }
-    if (now.failureAt(time) != null) {
+    boolean isDue = !held.isFresh(time) && !client.isClosed();
+    if (isDue && now.failureAt(time) != null) {
       state.compareAndSet(now, now.with(held.checkedAgainAfter(time)));
-    } else if (now.inProgress() == null) {
+    } else if (isDue && now.inProgress() == null) {
       RenewalTask unused = start(now, null, true);
     }
   }
@@ -177,9 +179,7 @@ public final class CachedToken implements TokenProvider {
       task.result().complete(null);
       return task;
     }
-    if (now.renewal() != null) {
-      now.renewal().abandon();
-    }
+    now.abandonRenewal();
     try {
       task.start((record, failure) -> complete(task, record, failure));
     } catch (Throwable e) { // such as if no memory is left

@@ -83,13 +83,8 @@ final class RenewalTask {
     return result.join();
   }
 
-  /** Waits for the same as {@link #join} on the caller's thread, as {@link SharedResult#await}. */
-  @Nullable AccessToken await(long begun) {
-    arrive();
-    return result.await(client.callers(), begun, this::before);
-  }
-
-  private void arrive() {
+  /** Counts a caller, who waits for the result until they leave it. */
+  void arrive() {
     result.arrive();
     Admission.Place mine = place;
     if (mine != null && mine.isWaiting()) {

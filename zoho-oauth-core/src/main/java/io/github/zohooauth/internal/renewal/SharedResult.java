@@ -1,10 +1,8 @@
 package io.github.zohooauth.internal.renewal;
 
 import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.internal.runtime.Callers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The result of one renewal, and the callers that wait for it. Thread-safe. */
@@ -19,12 +17,12 @@ final class SharedResult {
     this.whenLeft = whenLeft;
   }
 
-  /** Counts a caller, who then waits once with {@link #join} or {@link #await}. */
+  /** Counts a caller, who waits until {@link #leave}. */
   void arrive() {
     callers.incrementAndGet();
   }
 
-  private void leave() {
+  void leave() {
     if (callers.decrementAndGet() == 0) {
       whenLeft.run();
     }
@@ -34,24 +32,11 @@ final class SharedResult {
     return callers.get() > 0;
   }
 
-  /** Returns what one caller waits for. A caller who leaves cancels it. */
+  /** Returns what one caller waits for. It leaves when it is complete or cancelled. */
   CompletableFuture<@Nullable AccessToken> join() {
     CompletableFuture<@Nullable AccessToken> seat = result.copy();
     seat.whenComplete((token, failure) -> leave());
     return seat;
-  }
-
-  /**
-   * Waits on the caller's thread.
-   *
-   * @param begun when the caller began to wait, by {@link System#nanoTime}
-   */
-  @Nullable AccessToken await(Callers waiting, long begun, LongSupplier before) {
-    try {
-      return waiting.await(result, begun, before);
-    } finally {
-      leave();
-    }
   }
 
   /** Completes it. Null if an exchange or a revocation has replaced the token. */

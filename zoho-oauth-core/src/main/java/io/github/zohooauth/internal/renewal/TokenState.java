@@ -62,6 +62,17 @@ record TokenState(
     return cachedFailure != null && !cachedFailure.isInForce(now) ? cachedFailure.retryAt() : null;
   }
 
+  /** Returns about how many renewals are before the one that callers wait for. */
+  long before() {
+    return renewal == null ? 0 : renewal.before();
+  }
+
+  void abandonRenewal() {
+    if (renewal != null) {
+      renewal.abandon();
+    }
+  }
+
   TokenState with(@Nullable RenewalTask started) {
     return new TokenState(held, started, cachedFailure, unsaved);
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.JRE;
 class InterleavingProofTest {
 
   /** What may end a renewal while a caller waits for it. */
-  private static final List<String> OVERLAPS = List.of("exchange", "revoke");
+  private static final List<String> OVERLAPS = List.of("get", "exchange", "revoke");
 
   @Test
   @Tag("R13")

@@ -3,7 +3,6 @@ package io.github.zohooauth.client;
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TokenOwner;
-import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.internal.endpoint.VirtualServers;
 import io.github.zohooauth.internal.endpoint.VirtualServers.Mood;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
@@ -11,7 +10,6 @@ import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
-import io.github.zohooauth.testkit.PassedOnStore;
 import io.github.zohooauth.testkit.TokenAnswer;
 import java.net.URI;
 import java.time.Duration;
@@ -19,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -163,39 +160,15 @@ final class FairHistory implements AutoCloseable {
   /** What a caller got instead of a token. */
   record Failure(Owner owner, long at, Throwable cause) {}
 
-  /** A store whose calls fail at times, until all is well. */
-  private final class FailingStore extends PassedOnStore {
-
-    @Override
-    public Optional<StoredToken> load(TokenKey key) {
-      fail();
-      return super.load(key);
-    }
-
-    @Override
-    public Optional<Lease> tryLease(TokenKey key) {
-      fail();
-      return tokens.tryLease(key);
-    }
-
-    private void fail() {
-      if (world.now() < well && chance.nextInt(10) == 0) {
-        throw new TokenStoreException("planted");
-      }
-    }
-  }
-
   final int bound;
-
-  /** The kind of half of the owners. */
-  private final Kind crowd;
-
   final long well;
+  private final Kind crowd; // of half of the owners
+
   final List<Owner> owners = new ArrayList<>();
   final List<Failure> failures = new ArrayList<>();
   final VirtualServers world = new VirtualServers();
   private final Random chance;
-  private final FailingStore store = new FailingStore();
+  private final FaultyStore store;
   private final SelfClient client;
   private final long seed;
 
@@ -205,6 +178,7 @@ final class FairHistory implements AutoCloseable {
     bound = 1 + chance.nextInt(3);
     crowd = anyKind();
     well = chance.nextBoolean() ? 0 : random(60 * SECOND);
+    store = new FaultyStore(() -> world.now() < well && chance.nextInt(10) == 0);
     world.servers.put("a.example", moods());
     client =
         SelfClient.builder()

@@ -97,7 +97,7 @@ final class IsolatedKeys implements AutoCloseable {
     int count = 1 + chance.nextInt(12);
     for (int i = 0; i < count; i++) {
       TokenOwner owner = expired("hangs" + i);
-      Call at = Call.values()[chance.nextInt(Call.values().length)];
+      Call at = any(Call.values());
       store.hang(key(owner), at);
       hanging.add(owner);
       asked.add(use(owner, useThatReaches(at)));
@@ -108,11 +108,11 @@ final class IsolatedKeys implements AutoCloseable {
     }
     for (int i = 0; i < 4 * count; i++) {
       TokenOwner owner = hanging.get(chance.nextInt(count));
-      asked.add(use(owner, Use.values()[chance.nextInt(Use.values().length)]));
+      asked.add(use(owner, any(Use.values())));
     }
     for (int i = 0; i < OTHERS; i++) {
       TokenOwner owner = expired("user" + i);
-      use(owner, i == 0 ? Use.TOKEN : Use.values()[chance.nextInt(Use.values().length)])
+      use(owner, i == 0 ? Use.TOKEN : any(Use.values()))
           .get(Scene.HANG_GUARD.toSeconds(), TimeUnit.SECONDS);
     }
     assertThat(store.hanging()).as("keys that hang").isEqualTo(count);
@@ -125,6 +125,10 @@ final class IsolatedKeys implements AutoCloseable {
     for (TokenOwner owner : hanging) {
       requireHealed(owner);
     }
+  }
+
+  private <T> T any(T[] values) {
+    return values[chance.nextInt(values.length)];
   }
 
   private Use useThatReaches(Call call) {

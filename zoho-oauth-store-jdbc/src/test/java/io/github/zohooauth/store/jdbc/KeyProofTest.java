@@ -71,8 +71,8 @@ class KeyProofTest {
     keys.add(new TokenKey("1000.A", TokenOwner.organization("ZohoCRM.1")));
     for (String client : Proof.some(CLIENTS, 2, seed)) {
       for (String user : NAMES) {
-        for (String organization : Proof.some(NAMES, 1, seed)) {
-          for (Environment environment : Proof.some(ENVIRONMENTS, 2, seed)) {
+        for (String organization : Proof.<@Nullable String>some(NAMES, 1, seed)) {
+          for (Environment environment : Proof.<@Nullable Environment>some(ENVIRONMENTS, 2, seed)) {
             keys.add(new TokenKey(client, new TokenOwner(user, organization, environment)));
           }
         }

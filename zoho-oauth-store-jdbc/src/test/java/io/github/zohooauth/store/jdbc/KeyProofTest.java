@@ -61,6 +61,7 @@ class KeyProofTest {
       List.of("1000.A", "1000.a", "1000.A_", "1000.A-", "1000.AB", "1004.A");
 
   /** Returns the keys. At reduced size it has few clients, but all users, so similar names meet. */
+  @SuppressWarnings("NullAway") // does not see the bound in the class file
   private static List<TokenKey> keys(long seed) {
     List<TokenKey> keys = new ArrayList<>();
     for (Set<String> scopes : LookalikeScopes.ALL) {
@@ -71,8 +72,8 @@ class KeyProofTest {
     keys.add(new TokenKey("1000.A", TokenOwner.organization("ZohoCRM.1")));
     for (String client : Proof.some(CLIENTS, 2, seed)) {
       for (String user : NAMES) {
-        for (String organization : Proof.<@Nullable String>some(NAMES, 1, seed)) {
-          for (Environment environment : Proof.<@Nullable Environment>some(ENVIRONMENTS, 2, seed)) {
+        for (String organization : Proof.some(NAMES, 1, seed)) {
+          for (Environment environment : Proof.some(ENVIRONMENTS, 2, seed)) {
             keys.add(new TokenKey(client, new TokenOwner(user, organization, environment)));
           }
         }

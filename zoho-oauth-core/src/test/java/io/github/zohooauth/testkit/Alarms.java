@@ -95,8 +95,14 @@ final class Alarms {
   /** Waits for a pause or the end of the work; returns what is left of the shortest pause. */
   synchronized Optional<Duration> awaitPause(CompletableFuture<?> work) throws Exception {
     work.whenComplete((result, failure) -> wake());
-    await(() -> work.isDone() || !pauses(ANY).isEmpty());
-    return work.isDone() ? Optional.empty() : pauses(ANY).stream().findFirst();
+    while (!work.isDone()) {
+      await(() -> work.isDone() || !pauses(ANY).isEmpty());
+      Optional<Duration> next = pauses(ANY).stream().findFirst();
+      if (next.isPresent()) { // it may have ended since the look above
+        return next;
+      }
+    }
+    return Optional.empty();
   }
 
   private synchronized void wake() {

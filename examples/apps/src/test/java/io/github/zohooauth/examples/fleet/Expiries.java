@@ -75,7 +75,7 @@ final class Expiries {
 
   /** The token expires in minutes: it is renewed, by one, while nobody waits for that. */
   private void nearExpiry() {
-    fleet.advance(untilExpiry().minusSeconds(150 + chances.nextInt(70)));
+    fleet.advance(untilExpiry().minusSeconds(75 + chances.nextInt(40))); // then each is due
     Optional<StoredToken.Issued> old = stored();
     Gate gate = Gate.shut();
     fleet.zoho().faults().next(ServerRole.ACCOUNTS, "/oauth/v2/token", Fault.held(gate));

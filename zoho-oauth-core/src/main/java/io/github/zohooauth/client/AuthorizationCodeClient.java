@@ -23,13 +23,13 @@ abstract class AuthorizationCodeClient extends AbstractClient {
 
   final AuthorizationRequests requests;
   final AuthorizationResponse response;
-  final TokenExchange exchange;
+  final TokenExchange codes;
 
   AuthorizationCodeClient(ClientParts client, AuthorizationRequests requests, boolean hasOwner) {
     super(client, RenewalStrategy.byRefreshToken(client.endpoint()), hasOwner);
     this.requests = requests;
     this.response = new AuthorizationResponse(client);
-    this.exchange = new TokenExchange(client, storage, revocation);
+    this.codes = new TokenExchange(client, storage, revocation);
   }
 
   /**
@@ -81,7 +81,7 @@ abstract class AuthorizationCodeClient extends AbstractClient {
   public final SignInResult exchange(
       @Nullable AuthorizationRequest request, @Nullable String callback, OwnerResolver resolver) {
     Objects.requireNonNull(resolver, "resolver");
-    return exchangeCode(request, callback, null, code -> exchange.exchange(code, resolver));
+    return exchangeCode(request, callback, null, code -> codes.exchange(code, resolver));
   }
 
   /**
@@ -101,7 +101,7 @@ abstract class AuthorizationCodeClient extends AbstractClient {
     try {
       return step.apply(code);
     } catch (TemporaryFailureException e) {
-      if (exchange.isRepeatable(code)) {
+      if (codes.isRepeatable(code)) {
         response.allowAgain(answered);
       }
       throw e;

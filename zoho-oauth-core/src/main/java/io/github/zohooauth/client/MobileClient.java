@@ -43,7 +43,7 @@ public final class MobileClient extends AuthorizationCodeClient {
    */
   public SignInResult exchange(@Nullable AuthorizationRequest request, @Nullable String callback) {
     TokenOwner owner = owner();
-    return exchangeCode(request, callback, owner, code -> exchange.exchange(code, owner));
+    return exchangeCode(request, callback, owner, code -> codes.exchange(code, owner));
   }
 
   @Override

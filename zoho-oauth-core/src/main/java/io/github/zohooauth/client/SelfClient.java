@@ -24,11 +24,11 @@ import java.util.Set;
  */
 public final class SelfClient extends AbstractClient {
 
-  private final TokenExchange exchange;
+  private final TokenExchange codes;
 
   private SelfClient(ClientParts client, RenewalStrategy renewal) {
     super(client, renewal);
-    this.exchange = new TokenExchange(client, storage, revocation);
+    this.codes = new TokenExchange(client, storage, revocation);
   }
 
   /** Returns a builder; client ID, client secret and data center are required. */
@@ -95,8 +95,7 @@ public final class SelfClient extends AbstractClient {
     if (!needsCode()) {
       throw new IllegalStateException("with clientCredentials(...) there is no code to exchange");
     }
-    return exchange.exchange(
-        new TokenExchange.Request(grant, client.home(), Set.of(), null), owner);
+    return codes.exchange(new TokenExchange.Request(grant, client.home(), Set.of(), null), owner);
   }
 
   /** Builds a {@link SelfClient}. Not thread-safe. */

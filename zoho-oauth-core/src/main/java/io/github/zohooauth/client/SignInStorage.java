@@ -9,12 +9,14 @@ import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.internal.renewal.SaveCheck;
 import io.github.zohooauth.internal.renewal.SignInHistory;
 import io.github.zohooauth.internal.renewal.TokenCache;
+import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.runtime.OpenWork;
 import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -75,12 +77,40 @@ final class SignInStorage {
     }
     OpenWork.Step storing = client.work().beginAnyway(); // the caller may time out before its end
     CompletableFuture<SignInResult> stored =
-        CompletableFuture.completedFuture(key)
-            .thenApplyAsync(
-                to -> store(signIn, to, orRevoke(issued, () -> client.store().load(to))),
-                client.calls().of(key))
-            .whenComplete((result, failure) -> storing.end());
-    return client.await(stored);
+        storeOrRevoke(
+            issued, key, () -> store(signIn, key, orNotStored(() -> client.store().load(key))));
+    return client.await(stored.whenComplete((result, failure) -> storing.end()));
+  }
+
+  /** The failure of a sign-in whose tokens are certainly not stored. */
+  private static final class NotStored extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotStored(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  /**
+   * Stores tokens as work of their key. If they are not stored, they are revoked after that work,
+   * so that no other work of the key waits for Zoho.
+   */
+  private CompletableFuture<SignInResult> storeOrRevoke(
+      IssuedTokens issued, TokenKey key, Supplier<SignInResult> work) {
+    return CompletableFuture.completedFuture(work)
+        .thenApplyAsync(Supplier::get, client.calls().of(key))
+        .exceptionallyComposeAsync(
+            failure ->
+                Futures.cause(failure) instanceof NotStored notStored
+                    ? revocation
+                        .revokeLater(issued)
+                        .thenCompose(revoked -> CompletableFuture.failedFuture(cause(notStored)))
+                    : CompletableFuture.failedFuture(failure),
+            client.threads().handover());
+  }
+
+  private static Throwable cause(NotStored notStored) {
+    return Objects.requireNonNull(notStored.getCause());
   }
 
   void keepOrRevoke(IssuedTokens issued, @Nullable Throwable failure, @Nullable Runnable keep) {
@@ -97,25 +127,27 @@ final class SignInStorage {
    * @param known the record before the tokens were requested. It is used if the store cannot be
    *     read now; otherwise another host's record counts
    */
-  SignInResult storeKnownOwner(
+  CompletableFuture<SignInResult> storeKnownOwner(
       IssuedTokens.Verified signIn, TokenKey key, Optional<StoredToken> known) {
-    Optional<StoredToken> before;
+    return storeOrRevoke(signIn.issued(), key, () -> store(signIn, key, presentOr(known, key)));
+  }
+
+  private Optional<StoredToken> presentOr(Optional<StoredToken> known, TokenKey key) {
     try {
-      before = client.store().load(key);
+      return client.store().load(key);
     } catch (TokenStoreException e) {
-      before = known;
+      return known;
     }
-    return store(signIn, key, before);
   }
 
   private SignInResult store(
       IssuedTokens.Verified signIn, TokenKey key, Optional<StoredToken> before) {
     IssuedTokens issued = signIn.issued();
     DataCenter dataCenter = issued.dataCenter();
-    Optional<StoredToken> staying = orRevoke(issued, () -> staying(signIn, before));
-    StoredToken token = orRevoke(issued, () -> record(signIn, key, before));
+    Optional<StoredToken> staying = orNotStored(() -> staying(signIn, before));
+    StoredToken token = orNotStored(() -> record(signIn, key, before));
     if (staying.isEmpty()) {
-      save(issued, key, token);
+      save(key, token);
       tokens.of(key).adopt(token);
       if (SignInHistory.of(token).lacksRefreshToken()) {
         client.renewals().events().storedWithoutRefreshToken(key);
@@ -152,23 +184,21 @@ final class SignInStorage {
     return Optional.of(stored);
   }
 
-  private <T> T orRevoke(IssuedTokens issued, Supplier<T> step) {
+  private static <T> T orNotStored(Supplier<T> step) {
     try {
       return step.get();
     } catch (Throwable e) {
-      revocation.revokeAndWait(issued);
-      throw e;
+      throw new NotStored(e);
     }
   }
 
   /** A save that fails may have worked: the tokens are revoked only if the store lacks them. */
-  private void save(IssuedTokens issued, TokenKey key, StoredToken token) {
+  private void save(TokenKey key, StoredToken token) {
     try {
       client.store().save(key, token);
     } catch (Throwable e) {
       if (!SaveCheck.isThere(client.store(), key, SaveCheck.sameSignIn(token), e)) {
-        revocation.revokeAndWait(issued);
-        throw e;
+        throw new NotStored(e);
       }
     }
   }

@@ -94,9 +94,7 @@ final class TokenExchange {
             () ->
                 issuedTokens(request)
                     .thenCompose(issued -> verified(issued, request))
-                    .thenApplyAsync(
-                        signIn -> storage.storeKnownOwner(signIn, key, known),
-                        client.calls().of(key)));
+                    .thenCompose(signIn -> storage.storeKnownOwner(signIn, key, known)));
   }
 
   /**

@@ -163,12 +163,11 @@ class LostSignInTest {
     try (ServerClient web = ServerClientTest.builder(zoho, registered).tokenStore(FULL).build()) {
       List<CompletableFuture<SignInResult>> signIns = new ArrayList<>();
       for (int i = 0; i < WORKERS; i++) {
-        TokenOwner owner = TokenOwner.user("user" + i);
         AuthorizationRequest request = web.authorizationRequest(SCOPES);
         String redirect = zoho.browser(zoho.user("us")).open(request.uri()).toString();
         signIns.add(
             CompletableFuture.supplyAsync(
-                () -> web.exchange(request, redirect, signIn -> owner),
+                () -> web.exchange(request, redirect, signIn -> OWNER),
                 task -> new Thread(task).start()));
       }
       revoked.awaitArrival(WORKERS);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.RateLimitedException;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.store.TokenStore;
@@ -92,6 +93,27 @@ class RenewalTest {
         assertThat(fresh.getAccessToken()).isNotNull();
       }
     }
+  }
+
+  /** The save of this token failed, and another host has since noted a wait in the older record. */
+  @Test
+  void tokenInMemory_isServedToItsEnd_whileTheStoresRecordHasToWait() {
+    stored("old", HOUR.minusMinutes(10));
+    assertThat(client.getAccessToken().value()).isEqualTo("1.old");
+    Instant until = time.instant().plus(HOUR);
+    store.save(
+        Scene.KEY,
+        RenewalHistory.NONE
+            .waiting(until, "Zoho asked for a pause")
+            .onto(zoho.record("older", time.instant().minus(HOUR.multipliedBy(2)))));
+    time.advance(Duration.ofMinutes(9).plusSeconds(10));
+    for (int seconds = 0; seconds < 48; seconds += 12) {
+      assertThat(client.getAccessToken().value()).as("after %d s", seconds).isEqualTo("1.old");
+      time.advance(Duration.ofSeconds(12));
+    }
+    time.advance(Duration.ofSeconds(12));
+    assertThatThrownBy(client::getAccessToken).isInstanceOf(RateLimitedException.class);
+    assertThat(zoho.refreshes).hasValue(0);
   }
 
   @Test

@@ -146,9 +146,10 @@ public final class CachedToken implements TokenProvider {
     long time = clock.elapsed();
     HeldToken held = now.held();
     boolean replaces = rejected != null && (held == null || !held.isBetterThan(rejected, time));
-    if (!replaces && held != null && (held.isFresh(time) || held.isBeforeWait(time))) {
-      renewIfDue(now, held, time);
-      return new TokenState.TokenOrRenewal(held.token(), null, null);
+    HeldToken served = replaces ? null : now.served(time);
+    if (served != null) {
+      renewIfDue(now, served, time);
+      return new TokenState.TokenOrRenewal(served.token(), null, null);
     }
     client.requireOpen();
     RenewalTask running = now.inProgress();
@@ -161,7 +162,6 @@ public final class CachedToken implements TokenProvider {
         null, running != null ? running : start(now, replaced, false), replaced);
   }
 
-  /** Starts a renewal of a token that callers get meanwhile. */
   private void renewIfDue(TokenState now, HeldToken held, long time) {
     boolean isDue = !held.isFresh(time) && !client.isClosed();
     if (isDue && now.failureAt(time) != null) {

@@ -47,6 +47,17 @@ record TokenState(
     return renewal == null || renewal.isDoneOrStuck() ? null : renewal;
   }
 
+  /**
+   * Returns the token that callers get without a wait; null if they wait for a renewal. Near its
+   * end they get it only while a token call would fail again.
+   */
+  @Nullable HeldToken served(long now) {
+    if (held == null || held.isFresh(now) || held.isBeforeWait(now)) {
+      return held;
+    }
+    return failureAt(now) != null ? living(now) : null;
+  }
+
   /** Returns the token if it has not expired; otherwise null. */
   @Nullable HeldToken living(long now) {
     return held != null && held.isAlive(now) ? held : null;

@@ -13,6 +13,7 @@ import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CountingZoho;
 import io.github.zohooauth.testkit.ManualTime;
+import io.github.zohooauth.testkit.SeenLogs;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -65,10 +66,13 @@ class ClosedGateTest {
   void ownerWithoutAToken_failsAtOnce_andItsRecordNotesNothing() throws Exception {
     int calls = closeGate();
     TokenKey key = stored("c", Duration.ofHours(2));
-    assertThatThrownBy(client.forOwner(key.owner())::getAccessToken)
-        .isInstanceOf(TemporaryFailureException.class)
-        .hasMessageContaining("has been failing since")
-        .hasMessageContaining("Nothing was sent.");
+    try (SeenLogs logs = new SeenLogs()) {
+      assertThatThrownBy(client.forOwner(key.owner())::getAccessToken)
+          .isInstanceOf(TemporaryFailureException.class)
+          .hasMessageContaining("has been failing since")
+          .hasMessageContaining("Nothing was sent.");
+      assertThat(logs.drain()).as("lines for each owner").noneMatch(line -> line.contains("WARN"));
+    }
     assertThat(zoho.refreshes).hasValue(calls);
     assertThat(RenewalHistory.of(store.load(key).orElseThrow())).isEqualTo(RenewalHistory.NONE);
   }

@@ -160,6 +160,9 @@ final class RenewalSteps {
 
   /** Tries again after a temporary failure, with the pause that the record asks for. */
   private CompletableFuture<Step> orRetry(RenewalAttempt attempt, @Nullable Throwable failure) {
+    if (attempt.isRefused()) {
+      tries.decrementAndGet(); // the failures that closed the gate are in the log
+    }
     if (isBackground
         || attempt.isRefused()
         || tries.get() >= RenewalPolicy.MAX_ATTEMPTS

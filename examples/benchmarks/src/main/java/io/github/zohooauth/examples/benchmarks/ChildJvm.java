@@ -40,19 +40,19 @@ public final class ChildJvm {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** Runs it to its end, and returns the numbers of its last line. */
+  /** Runs this class, and returns the numbers of its last line when it has ended. */
   public static List<Double> numbers(Class<?> main, List<String> options, List<String> arguments)
       throws IOException {
     return numbers(command(main, CLASS_PATH, options, arguments));
   }
 
-  /** Runs this command to its end, and returns the numbers of its last line. */
+  /** Runs this command, and returns the numbers of its last line when it has ended. */
   public static List<Double> numbers(List<String> command) throws IOException {
     return numbers(command, line -> {});
   }
 
   /**
-   * Runs this command to its end, and returns the numbers of its last line.
+   * Runs this command, and returns the numbers of its last line when it has ended.
    *
    * @param said takes each line when the process writes it
    */

@@ -9,6 +9,13 @@ import java.util.List;
  */
 public record Row(String name, Reading reading, Samples samples, Bar bar) {
 
+  /** A row of one figure of this library alone. */
+  public static Row ofOurs(String name, double value, Bar bar) {
+    Samples samples = new Samples();
+    samples.add(Contender.ZOHO_OAUTH, value);
+    return new Row(name, Reading.VALUE, samples, bar);
+  }
+
   /** A cell of this contender; blank if it takes no part. */
   String cell(Contender contender) {
     return samples.contenders().contains(contender) ? reading.text(samples, contender) : "";

@@ -2,10 +2,8 @@ package io.github.zohooauth.examples.benchmarks.owners;
 
 import io.github.zohooauth.examples.benchmarks.Bar;
 import io.github.zohooauth.examples.benchmarks.ChildJvm;
-import io.github.zohooauth.examples.benchmarks.Contender;
 import io.github.zohooauth.examples.benchmarks.Reading;
 import io.github.zohooauth.examples.benchmarks.Row;
-import io.github.zohooauth.examples.benchmarks.Samples;
 import io.github.zohooauth.examples.benchmarks.TokenServer;
 import io.github.zohooauth.examples.benchmarks.library.Burst;
 import io.github.zohooauth.examples.benchmarks.rows.Postgres;
@@ -62,8 +60,6 @@ public record LockCase(
   }
 
   private Row row(String figure, double value, Bar bar) {
-    Samples samples = new Samples();
-    samples.add(Contender.ZOHO_OAUTH, value);
-    return new Row(name + ": " + figure, Reading.VALUE, samples, bar);
+    return Row.ofOurs(name + ": " + figure, value, bar);
   }
 }

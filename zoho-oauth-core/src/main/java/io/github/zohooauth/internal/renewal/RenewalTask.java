@@ -200,7 +200,7 @@ final class RenewalTask {
   private void look(Admission.Place mine, boolean thorough) {
     isPausing = false;
     try {
-      if (mine.hasEnded() && !isBackground && !result.hasCallers()) {
+      if (mine.hasEnded() && !isBackground && result.isLeft()) {
         abandon(); // all callers have left while the store hung
         return;
       }
@@ -230,7 +230,7 @@ final class RenewalTask {
   private void resume() {
     isPausing = false;
     try {
-      if (!isBackground && !result.hasCallers()) {
+      if (!isBackground && result.isLeft()) {
         abandon(); // all callers have left during the pause
       } else if (!work.isDone()) {
         enter(false);

@@ -10,6 +10,7 @@ final class SharedResult {
 
   private final CompletableFuture<@Nullable AccessToken> result = new CompletableFuture<>();
   private final AtomicInteger callers = new AtomicInteger();
+  private volatile boolean hasArrived;
   private final Runnable whenLeft;
 
   /** Makes a result. {@code whenLeft} runs when the last waiting caller leaves. */
@@ -20,6 +21,7 @@ final class SharedResult {
   /** Counts a caller, who waits until {@link #leave}. */
   void arrive() {
     callers.incrementAndGet();
+    hasArrived = true; // after the count, because isLeft() reads them in this order
   }
 
   void leave() {
@@ -30,6 +32,11 @@ final class SharedResult {
 
   boolean hasCallers() {
     return callers.get() > 0;
+  }
+
+  /** Returns whether all callers have left. The first one may still be on their way. */
+  boolean isLeft() {
+    return hasArrived && !hasCallers();
   }
 
   /** Returns what one caller waits for. It leaves when it is complete or cancelled. */

@@ -6,19 +6,24 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.internal.runtime.Delayer;
+import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.CountingZoho;
 import io.github.zohooauth.testkit.ObjectWalk;
+import io.github.zohooauth.testkit.PassedOnStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,13 +94,64 @@ class CompletedWorkTest {
       play(client, zoho);
     }
     assertThat(catchThrowable(() -> client.exchange("1.code"))).as("sign-in").isNotNull();
+    requireNoneSoon(() -> open(client));
+    client.close();
+  }
+
+  private static void requireNoneSoon(Supplier<Set<String>> left) {
     long begun = System.nanoTime();
-    while (!open(client).isEmpty()) {
+    while (!left.get().isEmpty()) {
       assertThat(System.nanoTime() - begun)
-          .as("time until none of these is left: %s", open(client))
+          .as("time until none of these is left: %s", left.get())
           .isLessThan(Duration.ofSeconds(5).toNanos());
     }
-    client.close();
+  }
+
+  private static Set<String> keys(SelfClient client) {
+    Set<String> keys = new TreeSet<>();
+    for (Object object : ObjectWalk.from(client)) {
+      if (object instanceof TokenKey key && key.owner().user() != null) {
+        keys.add(key.toString());
+      }
+    }
+    return keys;
+  }
+
+  /** A store whose loads end when their caller waits. */
+  private static final class AwaitedLoads extends PassedOnStore {
+
+    private final Thread caller = Thread.currentThread();
+    private final Semaphore begun = new Semaphore(0);
+    private volatile boolean mayEnd;
+
+    /** Runs the work in a thread of its own, and returns when it loads. */
+    void execute(Runnable work) {
+      mayEnd = false;
+      new Thread(work).start();
+      begun.acquireUninterruptibly();
+      mayEnd = true;
+    }
+
+    @Override
+    public Optional<StoredToken> load(TokenKey key) {
+      begun.release();
+      while (!mayEnd || caller.getState() == Thread.State.RUNNABLE) {
+        Thread.onSpinWait();
+      }
+      return super.load(key);
+    }
+  }
+
+  @Test
+  void loads_leaveNothing_evenIfTheyBeginBeforeTheirCallersWait() {
+    AwaitedLoads loads = new AwaitedLoads();
+    try (CountingZoho zoho = new CountingZoho(InstantSource.system());
+        SelfClient client = zoho.client().tokenStore(loads).executor(loads::execute).build()) {
+      for (int number = 0; number < 20; number++) {
+        assertThat(client.isAuthorized(owner(number))).isFalse();
+      }
+      requireNoneSoon(() -> keys(client));
+    }
   }
 
   private void play(SelfClient client, CountingZoho zoho) throws Exception {

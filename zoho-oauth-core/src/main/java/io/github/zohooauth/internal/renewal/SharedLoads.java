@@ -2,12 +2,14 @@ package io.github.zohooauth.internal.renewal;
 
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads records for callers who wait.
@@ -28,16 +30,27 @@ public final class SharedLoads {
   }
 
   /** Begins a load for one caller, who cancels it to give up. */
-  @SuppressWarnings("CollectionUndefinedEquality") // the same future
   CompletableFuture<Optional<StoredToken>> begin(TokenKey key) {
     CompletableFuture<Optional<StoredToken>> mine = calls.first(key, () -> load(key));
     if (!mine.isDone()) {
-      Set<CompletableFuture<Optional<StoredToken>>> others =
-          waiting.computeIfAbsent(key, k -> ConcurrentHashMap.newKeySet());
-      others.add(mine);
-      mine.whenComplete((record, failure) -> others.remove(mine));
+      waiting.compute(key, (same, others) -> with(mine, others));
+      mine.whenComplete(
+          (record, failure) ->
+              waiting.computeIfPresent(key, (same, others) -> without(mine, others)));
     }
     return mine;
+  }
+
+  private static <T> Set<T> with(T one, @Nullable Set<T> others) {
+    Set<T> all = others == null ? new HashSet<>() : others;
+    all.add(one);
+    return all;
+  }
+
+  /** Returns the others; null if there are none, so that no empty set stays. */
+  private static <T> @Nullable Set<T> without(T one, Set<T> all) {
+    all.remove(one);
+    return all.isEmpty() ? null : all;
   }
 
   private Optional<StoredToken> load(TokenKey key) {

@@ -94,7 +94,7 @@ record Servers(
 
   boolean serve(URI uri) {
     URI origin = Origin.of(uri);
-    return origin != null && (isNamed(origin) || isBelowOwn(origin));
+    return origin != null && (isNamed(origin) || isInOwnDomain(origin));
   }
 
   private boolean isNamed(URI origin) {
@@ -103,7 +103,7 @@ record Servers(
         .anyMatch(named -> origin.equals(Origin.of(named)));
   }
 
-  private boolean isBelowOwn(URI origin) {
+  private boolean isInOwnDomain(URI origin) {
     String host = origin.getHost();
     return origin.getScheme().equals("https")
         && origin.getPort() < 0

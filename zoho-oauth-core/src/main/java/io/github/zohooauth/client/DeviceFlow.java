@@ -98,7 +98,7 @@ final class DeviceFlow {
     try {
       return polling.accept(issued.get(longest.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
-      throw Failures.copy(client.renewals().callers().known(e));
+      throw Failures.copy(client.renewals().callers().asZohoFailure(e));
     } catch (TimeoutException e) {
       throw leave(polling, issued, "The user code should have expired by now: polling ends.");
     } catch (InterruptedException e) {

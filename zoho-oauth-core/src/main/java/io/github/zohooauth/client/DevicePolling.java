@@ -180,7 +180,7 @@ final class DevicePolling {
     try {
       return work.join();
     } catch (CompletionException e) {
-      throw client.renewals().callers().known(e);
+      throw client.renewals().callers().asZohoFailure(e);
     }
   }
 

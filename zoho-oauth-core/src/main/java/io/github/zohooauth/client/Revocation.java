@@ -151,7 +151,7 @@ final class Revocation {
         .thenCompose(this::revoke)
         .exceptionallyAsync(
             failure -> {
-              warn(issued, client.renewals().callers().known(failure));
+              warn(issued, client.renewals().callers().asZohoFailure(failure));
               return null;
             },
             client.threads().handover())

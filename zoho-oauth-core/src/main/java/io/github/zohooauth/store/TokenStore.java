@@ -69,8 +69,8 @@ public interface TokenStore {
     /**
      * Takes a lease that excludes other holders in this JVM, per store object and key.
      *
-     * <p>It is for stores that no other process shares. No update of a client over the same store
-     * object is lost. A store that other code writes to should override {@link
+     * <p>It is for stores that no other process shares. Clients that share the store object do not
+     * overwrite each other's updates. A store that other code writes to should override {@link
      * TokenStore#tryLease}.
      *
      * @return the lease; empty if another holder has it

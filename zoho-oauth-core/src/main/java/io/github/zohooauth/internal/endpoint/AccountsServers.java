@@ -92,7 +92,7 @@ public final class AccountsServers {
     return answer.exceptionallyCompose(
         failure -> {
           if (Futures.cause(failure) instanceof GateClosedException closed) {
-            calls.noteRefusal();
+            calls.noteClosedGate();
             return CompletableFuture.failedFuture(errors.closed(closed, dataCenter));
           }
           return CompletableFuture.failedFuture(failure);

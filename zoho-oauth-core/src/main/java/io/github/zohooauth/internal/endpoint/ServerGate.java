@@ -83,8 +83,8 @@ final class ServerGate {
   }
 
   /**
-   * Lets one call at a time pass, and others wait for it, if no call has asked for long. What was
-   * learned then is too old to refuse a call. If this one fails, the pauses begin anew at 1 s.
+   * Opens the gate for one call at a time if no call has asked since a probe was long due. What was
+   * learned before is too old to refuse a call. If this one fails, the pauses begin anew at 1 s.
    */
   void admitOneIfOverdue(long elapsed) {
     if (isClosed() && elapsed - probeAt >= LONGEST_PAUSE.toNanos()) {

@@ -91,12 +91,12 @@ public record TokenResponse(
    *
    * @param askedAt when the request was sent, so that the lifetime is never overestimated
    */
-  public StoredToken onto(StoredToken before, URI ruledApiDomain, Instant askedAt) {
+  public StoredToken onto(StoredToken before, URI checkedApiDomain, Instant askedAt) {
     StoredToken.Issued earlier = before.accessToken();
     Set<String> known = earlier == null ? Set.of() : earlier.scopes();
     StoredToken.Issued issued =
         new StoredToken.Issued(
-            accessToken, askedAt.plus(lifetime), scopes == null ? known : scopes, ruledApiDomain);
+            accessToken, askedAt.plus(lifetime), scopes == null ? known : scopes, checkedApiDomain);
     return new StoredToken(
         before.location(),
         issued,

@@ -80,9 +80,9 @@ final class AttemptCalls {
   }
 
   /** Returns whether the gate of the accounts server refused a call, and nothing was sent. */
-  boolean areRefused() {
+  boolean areStoppedByGate() {
     Work made = work;
-    return made != null && made.calls().isRefused();
+    return made != null && made.calls().isStoppedByGate();
   }
 
   /** Stops further calls, also one that still waits for its turn. */
@@ -94,8 +94,8 @@ final class AttemptCalls {
   }
 
   /**
-   * Stops further calls, and writes those into the record that are in no notes. It uses no clock
-   * and no listener, because one of them may have thrown an Error.
+   * Stops further calls, and writes those into the record that no history counts yet. It uses no
+   * clock and no listener, because one of them may have thrown an Error.
    */
   void endAndCount() {
     Work made = work;
@@ -105,7 +105,7 @@ final class AttemptCalls {
     CallCounter calls = made.calls();
     calls.end();
     try {
-      if (input.unsaved().hasUnnoted(calls)) {
+      if (input.unsaved().hasUncounted(calls)) {
         RenewalHistory history = made.history().with(calls.times());
         boolean saved = lease.get().replace(history.onto(made.current()));
         input.unsaved().note(calls, history, saved);

@@ -165,7 +165,7 @@ public final class CachedToken implements TokenProvider {
   private void renewIfDue(TokenState now, HeldToken held, long time) {
     boolean isDue = !held.isFresh(time) && !client.isClosed();
     if (isDue && now.failureAt(time) != null) {
-      state.compareAndSet(now, now.with(held.checkedAgainAfter(time)));
+      state.compareAndSet(now, now.with(held.withNextLookAfter(time)));
     } else if (isDue && now.inProgress() == null) {
       RenewalTask unused = start(now, null, true);
     }
@@ -192,7 +192,7 @@ public final class CachedToken implements TokenProvider {
   private void complete(
       RenewalTask task, @Nullable StoredToken renewed, @Nullable Throwable cause) {
     try {
-      ZohoOAuthException failure = cause == null ? null : client.callers().known(cause);
+      ZohoOAuthException failure = cause == null ? null : client.callers().asZohoFailure(cause);
       TokenState before;
       TokenState after;
       do {
@@ -221,7 +221,7 @@ public final class CachedToken implements TokenProvider {
 
   /** Takes the token of an exchange, which wins over a renewal in progress. */
   public void adopt(StoredToken stored) {
-    restart(HeldToken.checked(stored, null, client, key.owner()));
+    restart(HeldToken.withCheckedApiDomain(stored, null, client, key.owner()));
   }
 
   public void forget() {

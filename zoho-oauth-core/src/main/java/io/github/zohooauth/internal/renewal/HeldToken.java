@@ -65,7 +65,7 @@ record HeldToken(
    * Returns the token of a record that callers may get, with its API domain checked. Its deadlines
    * are those of the known one if both are the same.
    */
-  static HeldToken checked(
+  static HeldToken withCheckedApiDomain(
       StoredToken stored, @Nullable HeldToken known, RenewalContext client, TokenOwner owner) {
     DataCenter dataCenter = client.dataCenters().of(stored);
     StoredToken.Issued issued = Objects.requireNonNull(stored.accessToken());
@@ -110,7 +110,7 @@ record HeldToken(
   }
 
   /** Returns the same token, to be checked again in ten seconds or when it expires. */
-  HeldToken checkedAgainAfter(long now) {
+  HeldToken withNextLookAfter(long now) {
     long again = now + Math.min(CHECK_AGAIN, expiresAt - now);
     return new HeldToken(token, obtainedAt, renewAt, waitAt, expiresAt, again);
   }

@@ -40,7 +40,7 @@ final class RenewalAttempt {
   private final CompletableFuture<@Nullable StoredToken> served = new CompletableFuture<>();
 
   private final AttemptCalls calls;
-  private volatile boolean isRefused;
+  private volatile boolean isStoppedByGate;
 
   /**
    * Makes an attempt.
@@ -112,8 +112,8 @@ final class RenewalAttempt {
   }
 
   /** Returns whether nothing was sent because the accounts server is failing. */
-  boolean isRefused() {
-    return isRefused || calls.areRefused();
+  boolean isStoppedByGate() {
+    return isStoppedByGate || calls.areStoppedByGate();
   }
 
   private CompletableFuture<@Nullable StoredToken> renew() {
@@ -156,7 +156,7 @@ final class RenewalAttempt {
     if (failing == null) {
       return call.get();
     }
-    isRefused = true;
+    isStoppedByGate = true;
     client.events().failed(key, dataCenter, client.clock().since(begun), failing);
     return input.isAlive(current)
         ? CompletableFuture.completedFuture(current)

@@ -39,7 +39,7 @@ public record RenewalPolicy(
 
   private static final Duration WINDOW = Duration.ofMinutes(10);
 
-  /** The part of a wait that is added at most, so that not all that wait return together. */
+  /** At most one tenth of a wait is added to it, so that not all that wait return together. */
   private static final int SPREAD = 10;
 
   /** The longest pause after temporary failures in a row. The first pause is at most a second. */
@@ -78,7 +78,7 @@ public record RenewalPolicy(
     return WINDOW;
   }
 
-  /** Returns the wait after Zoho's rate limit, if Zoho does not name one. */
+  /** Returns the wait after Zoho's "Access Denied", the rate limit, if Zoho names no time. */
   public Duration coolDown() {
     return WINDOW;
   }
@@ -126,7 +126,7 @@ public record RenewalPolicy(
   }
 
   /**
-   * Returns when the budget allows a call again; null if it was not spent lately.
+   * Returns when the budget allows a call again; null if it is not spent.
    *
    * @param token the owner's refresh token, or null
    */
@@ -137,8 +137,8 @@ public record RenewalPolicy(
   }
 
   /**
-   * Returns when the next of the budget's remaining calls may follow these, after failures. So the
-   * budget lasts through an outage, and afterwards the next call is not far away.
+   * Returns when the next call may be sent after failures. So the rest of the budget lasts through
+   * an outage, and afterwards the next call is not far away.
    *
    * @param token the owner's refresh token, or null
    */

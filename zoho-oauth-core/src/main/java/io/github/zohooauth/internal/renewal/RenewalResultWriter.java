@@ -31,7 +31,7 @@ record RenewalResultWriter(
     RenewalHistory counted = counted();
     return failure == null
         ? saveRenewed(renewed, counted.succeeded())
-        : saveFailure(counted, input.client().callers().known(failure));
+        : saveFailure(counted, input.client().callers().asZohoFailure(failure));
   }
 
   private RenewalHistory counted() {
@@ -46,7 +46,7 @@ record RenewalResultWriter(
    */
   @Nullable StoredToken unwritten(StoredToken renewed, @Nullable Throwable failure) {
     if (failure != null && !input.isAlive(work.current())) {
-      throw input.client().callers().known(failure);
+      throw input.client().callers().asZohoFailure(failure);
     } else if (failure != null) {
       return work.current();
     } else if (!Objects.equals(renewed.refreshToken(), work.current().refreshToken())) {
@@ -92,7 +92,7 @@ record RenewalResultWriter(
       return next;
     }
     input.unsaved().note(work.calls(), history, saved);
-    return saved ? next : newer(next);
+    return saved ? next : presentOr(next);
   }
 
   /**
@@ -103,8 +103,8 @@ record RenewalResultWriter(
    */
   private StoredToken saveFailure(RenewalHistory counted, ZohoOAuthException failure) {
     input.client().events().failed(input.key(), work.dataCenter(), took, failure);
-    boolean ofServer = work.calls().isRefused(); // the failure is not one of this owner
-    StoredToken record = ofServer ? work.current() : note(noted(counted, failure));
+    boolean isStopped = work.calls().isStoppedByGate(); // so it says nothing about this owner
+    StoredToken record = isStopped ? work.current() : note(noted(counted, failure));
     if (input.isAlive(record)) {
       return record;
     }
@@ -117,7 +117,7 @@ record RenewalResultWriter(
     try {
       boolean saved = lease.replace(noted);
       input.unsaved().note(work.calls(), history, saved);
-      return saved ? noted : newer(noted);
+      return saved ? noted : presentOr(noted);
     } catch (TokenStoreException e) {
       LOG.log(
           Level.WARNING, "The failure for {0} is not recorded: {1}", input.key(), e.getMessage());
@@ -142,8 +142,8 @@ record RenewalResultWriter(
     return work.history();
   }
 
-  /** Returns the present record, which wins: it was exchanged, revoked or renewed meanwhile. */
-  private StoredToken newer(StoredToken mine) {
+  /** Returns the present record if its token can be used, and otherwise this one. */
+  private StoredToken presentOr(StoredToken mine) {
     Optional<StoredToken> stored;
     try {
       stored = input.client().store().load(input.key());

@@ -44,14 +44,14 @@ final class RenewalSteps {
   }
 
   /**
-   * The time in which another holder of the lease may bring a token, even if a pause has used up
-   * the caller timeout. All hosts pause until the same time, and one of them then makes the call.
+   * The time that callers wait at least for another holder's token, even if a pause has used up the
+   * caller timeout. All hosts pause until the same time, and one of them then makes the call.
    */
-  private static final Duration HOLDERS_CALL = Duration.ofSeconds(5);
+  private static final Duration MIN_WAIT_FOR_HOLDER = Duration.ofSeconds(5);
 
   private final RenewalContext client;
   private final boolean isBackground;
-  private final BooleanSupplier hasEnded;
+  private final BooleanSupplier isOver;
   private volatile RenewalInput input;
   private final AtomicInteger tries = new AtomicInteger();
   private volatile @Nullable Long begun;
@@ -64,13 +64,13 @@ final class RenewalSteps {
   /**
    * Makes the steps of a renewal.
    *
-   * @param hasEnded whether the renewal has ended
+   * @param isOver whether the renewal has ended
    */
-  RenewalSteps(RenewalInput input, boolean isBackground, BooleanSupplier hasEnded) {
+  RenewalSteps(RenewalInput input, boolean isBackground, BooleanSupplier isOver) {
     this.client = input.client();
     this.input = input;
     this.isBackground = isBackground;
-    this.hasEnded = hasEnded;
+    this.isOver = isOver;
   }
 
   /** Returns whether a lease was taken for a token call. */
@@ -88,9 +88,9 @@ final class RenewalSteps {
    * Reads the record and acts on it. Another thread, process or host may have renewed the token, or
    * may be renewing it.
    *
-   * @param thorough whether a valid token in the store is renewed even so
+   * @param renewsValidToken whether a valid token in the store is renewed even so
    */
-  CompletableFuture<Step> look(boolean thorough) {
+  CompletableFuture<Step> look(boolean renewsValidToken) {
     requireRunning();
     if (begun == null) {
       begun = client.clock().running();
@@ -102,7 +102,7 @@ final class RenewalSteps {
       case SERVE -> Step.end(current);
       case KEEP -> keep(decision, current);
       case PAUSE -> pause(decision, current);
-      case RENEW_IN_BACKGROUND -> thorough ? attempt(current) : Step.end(current);
+      case RENEW_IN_BACKGROUND -> renewsValidToken ? attempt(current) : Step.end(current);
       case RENEW_AND_WAIT, REPLACE -> attempt(null);
       case FAIL -> throw input.failure(decision, current);
     };
@@ -123,7 +123,7 @@ final class RenewalSteps {
       if (lease.tryTake()) {
         requireRunning();
         tries.incrementAndGet();
-        RenewalAttempt attempt = new RenewalAttempt(input, lease, hasEnded);
+        RenewalAttempt attempt = new RenewalAttempt(input, lease, isOver);
         return attempt
             .run()
             .thenCompose(Step::end)
@@ -139,7 +139,7 @@ final class RenewalSteps {
   /** Stops the steps of a renewal that has ended, so that they do not call Zoho. */
   private void requireRunning() {
     client.requireOpen();
-    if (hasEnded.getAsBoolean()) {
+    if (isOver.getAsBoolean()) {
       throw new CancellationException();
     }
   }
@@ -160,11 +160,11 @@ final class RenewalSteps {
 
   /** Tries again after a temporary failure, with the pause that the record asks for. */
   private CompletableFuture<Step> orRetry(RenewalAttempt attempt, @Nullable Throwable failure) {
-    if (attempt.isRefused()) {
+    if (attempt.isStoppedByGate()) {
       tries.decrementAndGet(); // the failures that closed the gate are in the log
     }
     if (isBackground
-        || attempt.isRefused()
+        || attempt.isStoppedByGate()
         || tries.get() >= RenewalPolicy.MAX_ATTEMPTS
         || !(failure instanceof TemporaryFailureException temporary)) {
       return CompletableFuture.failedFuture(Objects.requireNonNull(failure));
@@ -189,7 +189,7 @@ final class RenewalSteps {
     if (leasedSince == null) {
       leasedSince = client.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     }
-    if (isTooLong(pause) && waited.compareTo(HOLDERS_CALL) > 0) {
+    if (isTooLong(pause) && waited.compareTo(MIN_WAIT_FOR_HOLDER) > 0) {
       throw heldTooLong();
     }
     waited = waited.plus(pause);

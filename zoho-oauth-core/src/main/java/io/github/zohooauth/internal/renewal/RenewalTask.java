@@ -24,7 +24,7 @@ final class RenewalTask {
   /** The longest time between publishing and entering the queue. */
   private static final Duration LONGEST_START = Duration.ofSeconds(5);
 
-  /** The time in the queue after which a caller who joins sees to the admission, too. */
+  /** The time in the queue after which a caller who joins also calls {@link Admission#admit}. */
   private static final Duration LATE = Duration.ofSeconds(1);
 
   private final RenewalContext client;
@@ -166,8 +166,8 @@ final class RenewalTask {
     }
   }
 
-  private void enter(boolean thorough) {
-    Admission.Place next = client.admission().new Place(ticket, () -> look(thorough));
+  private void enter(boolean renewsValidToken) {
+    Admission.Place next = client.admission().new Place(ticket, () -> look(renewsValidToken));
     place = next;
     next.enter();
     if (result.hasCallers()) {
@@ -179,7 +179,7 @@ final class RenewalTask {
   }
 
   /** Looks at the record, as an admitted renewal, after the earlier calls of its key. */
-  private void look(boolean thorough) {
+  private void look(boolean renewsValidToken) {
     Admission.Place mine = Objects.requireNonNull(place);
     try {
       if (admittedAt == null) {
@@ -188,7 +188,7 @@ final class RenewalTask {
             client.pauses().limit(work, client.policy().longestRenewal());
       }
       isPausing = true;
-      client.calls().begin(key, () -> look(mine, thorough), mine::end, work::isDone);
+      client.calls().begin(key, () -> look(mine, renewsValidToken), mine::end, work::isDone);
       if (client.isClosed()) {
         endIfWaiting();
       }
@@ -197,14 +197,14 @@ final class RenewalTask {
     }
   }
 
-  private void look(Admission.Place mine, boolean thorough) {
+  private void look(Admission.Place mine, boolean renewsValidToken) {
     isPausing = false;
     try {
       if (mine.hasEnded() && !isBackground && result.isLeft()) {
         abandon(); // all callers have left while the store hung
         return;
       }
-      steps.look(thorough).whenComplete((step, failure) -> looked(mine, step, failure));
+      steps.look(renewsValidToken).whenComplete((step, failure) -> looked(mine, step, failure));
     } catch (Throwable e) { // not even an Error may keep the place
       looked(mine, null, e);
     }

@@ -101,9 +101,9 @@ record TokenState(
     HeldToken next =
         record == null
             ? Objects.requireNonNull(held)
-            : HeldToken.checked(record, held, client, owner);
+            : HeldToken.withCheckedApiDomain(record, held, client, owner);
     long now = client.clock().elapsedExact();
-    HeldToken checked = next.isFresh(now) ? next : next.checkedAgainAfter(now);
+    HeldToken checked = next.isFresh(now) ? next : next.withNextLookAfter(now);
     return new TokenState(checked, null, null, unsaved);
   }
 
@@ -118,7 +118,7 @@ record TokenState(
       boolean isExpired = last != null && !last.isAlive(now);
       next = isExpired ? last : held; // remembered, so that a clock set back does not revive it
     } else if (rejected == null) {
-      next = living.checkedAgainAfter(now);
+      next = living.withNextLookAfter(now);
     } else if (cause instanceof AuthorizationRequiredException && living.is(rejected)) {
       next = null; // the store has no token of this owner, and an API rejected this one
     }

@@ -42,9 +42,9 @@ final class UnsavedHistory {
     }
   }
 
-  /** Returns whether one of these calls was sent and is in no notes. */
+  /** Returns whether one of these calls was sent, and no history counts it yet. */
   @SuppressWarnings("ReferenceEquality") // the next attempt has stopped an earlier one
-  synchronized boolean hasUnnoted(CallCounter calls) {
+  synchronized boolean hasUncounted(CallCounter calls) {
     return calls == tracked && !calls.times(noted).isEmpty();
   }
 

@@ -80,7 +80,7 @@ public record Callers(String clientId, Delayer pauses, Duration timeout, Executo
   /** Returns the caller's own exception for a shared failure or for its timeout. */
   private ZohoOAuthException failure(Throwable failure, LongSupplier before) {
     if (!(Futures.cause(failure) instanceof TimeoutException)) {
-      return Failures.copy(known(failure));
+      return Failures.copy(asZohoFailure(failure));
     }
     long queued = before.getAsLong();
     String within = "No answer within " + Failures.inWords(timeout);
@@ -99,7 +99,7 @@ public record Callers(String clientId, Delayer pauses, Duration timeout, Executo
    *
    * @throws ClosedException the caller's own, if the client was closed meanwhile
    */
-  public ZohoOAuthException known(@Nullable Throwable failure) {
+  public ZohoOAuthException asZohoFailure(@Nullable Throwable failure) {
     Throwable cause = Futures.cause(failure);
     if (cause instanceof ZohoOAuthException known) {
       return known;

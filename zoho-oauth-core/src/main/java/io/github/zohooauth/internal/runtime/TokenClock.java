@@ -16,11 +16,11 @@ import java.util.function.LongSupplier;
  *
  * <p>{@link #instant} is the wall clock: what is written to the store and what other hosts read.
  * {@link #elapsed} is the time since the client was built. It includes time during which the
- * machine was asleep, and it never runs backwards, so every deadline in memory uses it. Android
- * calls this {@code elapsedRealtime}, Linux {@code CLOCK_BOOTTIME}. Java has neither, so it is
- * computed from the wall clock and running time: each reading adds the larger advance of the two.
- * {@link #running} is running time, which stands still while the machine sleeps. Limits of callers
- * use it, so that a corrected wall clock ends no wait.
+ * machine was asleep, and it never runs backwards, so the deadlines of tokens use it. Android calls
+ * this {@code elapsedRealtime}, Linux {@code CLOCK_BOOTTIME}. Java has neither, so it is computed
+ * from the wall clock and running time: each reading adds the larger advance of the two. {@link
+ * #running} is running time, which stands still while the machine sleeps. Limits of callers use it,
+ * so that a corrected wall clock ends no wait.
  *
  * <p>Values of {@code elapsed} and {@code running} are nanoseconds. Compare them by their
  * difference, as with {@link System#nanoTime}. Thread-safe.

@@ -56,12 +56,12 @@ public final class CallCounter {
   }
 
   /** Notes that the gate of the accounts server has refused a request, which was not sent. */
-  public synchronized void noteRefusal() {
+  public synchronized void noteClosedGate() {
     refused = true;
   }
 
   /** Returns whether nothing was sent because the gate of the accounts server was closed. */
-  public synchronized boolean isRefused() {
+  public synchronized boolean isStoppedByGate() {
     return refused && times.isEmpty();
   }
 

@@ -79,7 +79,7 @@ class AccountsServersTest {
     assertThat(first).isCompleted();
     assertThat(over).isCompletedExceptionally();
     assertThat(world.sent).hasSize(1);
-    assertThat(ended.isRefused()).isFalse();
+    assertThat(ended.isStoppedByGate()).isFalse();
   }
 
   private void closeGate() {
@@ -88,7 +88,7 @@ class AccountsServersTest {
       CallCounter failed = calls();
       CompletableFuture<TokenResponse> unused = refresh(failed);
       world.play(world.now() + SECOND / 10);
-      assertThat(failed.isRefused()).isFalse();
+      assertThat(failed.isStoppedByGate()).isFalse();
     }
   }
 
@@ -114,7 +114,7 @@ class AccountsServersTest {
     closeGate();
     CallCounter refused = calls();
     CompletableFuture<TokenResponse> renewal = refresh(refused);
-    assertThat(refused.isRefused()).isTrue();
+    assertThat(refused.isStoppedByGate()).isTrue();
     assertThat(refused.times()).isEmpty();
     assertThatThrownBy(renewal::join)
         .hasCauseInstanceOf(TemporaryFailureException.class)

@@ -166,7 +166,7 @@ final class GateHistory {
               (tokens, failure) -> {
                 if (failure == null) {
                   served.put(owner.number(), world.now());
-                } else if (calls.isRefused()) {
+                } else if (calls.isStoppedByGate()) {
                   refused(owner);
                   world.at(world.now() + owner.asksAfter(), () -> ask(owner, failures));
                 } else {

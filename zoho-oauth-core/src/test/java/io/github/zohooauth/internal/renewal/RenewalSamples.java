@@ -15,7 +15,7 @@ public final class RenewalSamples {
 
   /** Returns objects with the tokens of this record. */
   public static List<Object> of(RenewalContext client, TokenKey key, StoredToken stored) {
-    HeldToken held = HeldToken.checked(stored, null, client, key.owner());
+    HeldToken held = HeldToken.withCheckedApiDomain(stored, null, client, key.owner());
     AccessToken rejected = held.token();
     TokenState state =
         new TokenState(held, null, null, new UnsavedHistory())

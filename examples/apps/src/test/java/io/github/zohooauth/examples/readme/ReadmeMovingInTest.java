@@ -23,7 +23,7 @@ class ReadmeMovingInTest {
   @TempDir private Path temp;
 
   private String run(String className, String part) throws Exception {
-    String block = Readme.blocks("java", Readme.part(part)).get(0);
+    String block = Guide.blocks("java", Guide.README.part(part)).get(0);
     return Compiled.statements(temp, className, block).run(temp, Map.of("TOKEN_KEYS", KEYS));
   }
 

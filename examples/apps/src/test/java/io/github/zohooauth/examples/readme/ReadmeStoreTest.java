@@ -26,7 +26,7 @@ class ReadmeStoreTest extends TokenStoreContract {
   @BeforeEach
   void compile() throws IOException {
     String block =
-        Readme.blocks("java", Readme.section("Stores")).stream().findFirst().orElseThrow();
+        Guide.blocks("java", Guide.README.section("Stores")).stream().findFirst().orElseThrow();
     assertThat(block.lines()).hasSizeLessThanOrEqualTo(15);
     compiled = Compiled.type(temp, "MapTokenStore", block);
   }

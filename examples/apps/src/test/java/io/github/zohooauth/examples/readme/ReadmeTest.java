@@ -22,13 +22,13 @@ class ReadmeTest {
 
   @Test
   void code_comesByLine15() {
-    assertThat(Readme.text().lines().limit(15)).contains("```java");
+    assertThat(Guide.README.text().lines().limit(15)).contains("```java");
   }
 
   @Test
   void commands_areOneEach() {
     for (String heading : List.of("Run it", "Test it", "Click it")) {
-      List<String> blocks = Readme.blocks("sh", Readme.section(heading));
+      List<String> blocks = Guide.blocks("sh", Guide.README.section(heading));
       assertThat(blocks).singleElement().satisfies(sh -> assertThat(sh.lines()).hasSize(1));
     }
   }
@@ -41,7 +41,7 @@ class ReadmeTest {
     String dataCenter =
         "DataCenter.of(\"eu\", java.net.URI.create(\"%s\"), java.net.URI.create(\"%s\"))"
             .formatted(zoho.accountsServer("eu"), zoho.apiBase("eu", CrmEnvironment.PRODUCTION));
-    String source = Readme.blocks("java", Readme.text()).get(0);
+    String source = Guide.blocks("java", Guide.README.text()).get(0);
     source = replaceOnce(source, "1000.XXXX", registered.id());
     source = replaceOnce(source, "1000.code-from-the-api-console", registered.code(scope()));
     source = replaceOnce(source, "DataCenter.EU", dataCenter);
@@ -58,7 +58,8 @@ class ReadmeTest {
   /** The scope that the text below the program tells the reader to enter. */
   private static String scope() {
     Matcher scope =
-        Pattern.compile("under \\*Generate Code\\* enter the scope `(.+?)`").matcher(Readme.text());
+        Pattern.compile("under \\*Generate Code\\* enter the scope `(.+?)`")
+            .matcher(Guide.README.text());
     assertThat(scope.find()).isTrue();
     return scope.group(1);
   }

@@ -1,0 +1,57 @@
+package io.github.zohooauth.examples.readme;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** A guide of the project, and the code that stands in it. */
+enum Guide {
+  README("README.md"),
+  CORE("zoho-oauth-core/README.md");
+
+  private final Path file;
+
+  Guide(String path) {
+    file = Path.of("..", "..").resolve(path);
+  }
+
+  String text() {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The text of one section, its heading excluded. */
+  String section(String heading) {
+    return under("## ", heading);
+  }
+
+  /** The text of one part of a section, its heading excluded. */
+  String part(String heading) {
+    return under("### ", heading);
+  }
+
+  /** The fenced blocks of this language. */
+  static List<String> blocks(String language, String text) {
+    return Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$")
+        .matcher(text)
+        .results()
+        .map(block -> block.group(1))
+        .toList();
+  }
+
+  private String under(String level, String heading) {
+    return Pattern.compile("(?ms)^" + level + Pattern.quote(heading) + "$(.*?)(?=^##|\\z)")
+        .matcher(text())
+        .results()
+        .map((MatchResult found) -> found.group(1))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(file + " has no heading " + level + heading));
+  }
+}

@@ -59,7 +59,7 @@ public interface TokenStore {
   }
 
   /** Returns a new store that keeps tokens in memory until the program ends. */
-  static TokenStore inMemory() {
+  static ListableTokenStore inMemory() {
     return new InMemoryTokenStore();
   }
 

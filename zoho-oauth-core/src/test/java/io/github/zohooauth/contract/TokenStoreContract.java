@@ -20,11 +20,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a token store promises: its three methods, and the lease.
+ * What a token store promises: its three methods, the lease, and the listing if it has one.
  *
  * <p>Extend it, return an empty store from {@link #store}, and every test runs against yours.
  */
-public abstract class TokenStoreContract implements LeaseContract {
+public abstract class TokenStoreContract implements LeaseContract, ListingContract {
 
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   static final TokenKey KEY = key(TokenOwner.user("42"));

@@ -1,21 +1,18 @@
 package io.github.zohooauth.store.file;
 
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.store.ListableTokenStore;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenCodec;
 import io.github.zohooauth.store.TokenKey;
-import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.store.file.Uninterruptibles.IoCallable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +26,18 @@ import org.jspecify.annotations.Nullable;
  * be read is an error and never "no record". Only {@link #delete} removes it. Not for a directory
  * that several hosts share. Thread-safe.
  */
-public final class FileTokenStore implements TokenStore {
+public final class FileTokenStore implements ListableTokenStore {
 
   private final TokenCodec codec;
   private final StoreDirectory directory;
   private final LockedRecords records;
+  private final RecordListing listing;
 
   private FileTokenStore(TokenCodec codec, StoreDirectory directory) {
     this.codec = codec;
     this.directory = directory;
     this.records = new LockedRecords(directory);
+    this.listing = new RecordListing(this, records, codec, directory.path());
   }
 
   /**
@@ -99,21 +98,20 @@ public final class FileTokenStore implements TokenStore {
                 .map(lock -> new FileLease(this, key, lock)));
   }
 
-  /**
-   * Returns the keys of all records, for an application that shows the connected accounts.
-   *
-   * @throws TokenStoreException if a record cannot be read
-   */
-  public Set<TokenKey> keys() {
-    Set<TokenKey> keys = new LinkedHashSet<>();
-    for (String name : names()) {
-      onDisk("read", () -> name, () -> records.read(name).map(r -> keys.add(keyOf(name, r))));
-    }
-    return keys;
+  @Override
+  public List<TokenKey> keys(int limit) {
+    return listing.page(RecordListing.START, limit);
   }
 
-  private TokenKey keyOf(String name, RecordFormat record) {
-    return codec.keyOf(name, record.text());
+  @Override
+  public List<TokenKey> keys(TokenKey after, int limit) {
+    return listing.page(Objects.requireNonNull(after, "after").sha256(), limit);
+  }
+
+  /** Returns all keys. The directory is listed at once, and a record is read as it is reached. */
+  @Override
+  public Stream<TokenKey> keys() {
+    return listing.keys(RecordListing.START);
   }
 
   /**
@@ -126,39 +124,7 @@ public final class FileTokenStore implements TokenStore {
    * @throws TokenStoreException if a record cannot be read or written; all others were written
    */
   public int rekey() {
-    int written = 0;
-    TokenStoreException failure = null;
-    for (String name : names()) {
-      try {
-        written += rekey(name) ? 1 : 0;
-      } catch (TokenStoreException e) {
-        failure = e;
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
-    return written;
-  }
-
-  private boolean rekey(String name) {
-    Predicate<RecordFormat> isCurrent = record -> codec.isCurrent(record.text());
-    UnaryOperator<RecordFormat> encode = record -> encodedAgain(name, record);
-    return onDisk("written", () -> name, () -> records.rewrite(name, isCurrent, encode));
-  }
-
-  private RecordFormat encodedAgain(String name, RecordFormat record) {
-    TokenKey key = keyOf(name, record);
-    String text = codec.encode(key, codec.decode(key, record.text()));
-    return new RecordFormat(record.version(), text);
-  }
-
-  private List<String> names() {
-    try {
-      return records.names();
-    } catch (IOException e) {
-      throw StoreErrors.of("The token store in " + directory.path(), "listed", e);
-    }
+    return listing.rekey();
   }
 
   Optional<RecordFormat> read(TokenKey key) {
@@ -188,7 +154,7 @@ public final class FileTokenStore implements TokenStore {
     return onDisk(what, key::text, () -> access.apply(name));
   }
 
-  private <T> T onDisk(String what, Supplier<String> record, IoCallable<T> access) {
+  <T> T onDisk(String what, Supplier<String> record, IoCallable<T> access) {
     try {
       return access.call();
     } catch (IOException e) {

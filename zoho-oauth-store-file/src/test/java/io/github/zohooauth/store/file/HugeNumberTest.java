@@ -64,7 +64,7 @@ class HugeNumberTest {
     FileTokenStore encrypted = FileTokenStore.builder().directory(temp).codec(reading).build();
     TokenStore.Lease lease = plain.tryLease(KEY).orElseThrow();
     List<ThrowingCallable> calls =
-        List.of(() -> plain.load(KEY), plain::keys, lease::current, encrypted::rekey);
+        List.of(() -> plain.load(KEY), () -> plain.keys(9), lease::current, encrypted::rekey);
     for (ThrowingCallable call : calls) {
       assertThatThrownBy(call)
           .isInstanceOf(TokenStoreException.class)

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -148,7 +147,7 @@ class KeysProofTest {
         id,
         IntStream.range(0, keys.size()).boxed().toList(),
         i -> assertThat(store.load(keys.get(i))).contains(token(i)));
-    assertThat(store.keys()).isEqualTo(new HashSet<>(keys));
+    assertThat(Set.copyOf(store.keys().toList())).isEqualTo(Set.copyOf(keys));
     try (Stream<Path> here = Files.list(temp);
         Stream<Path> inside = Files.list(directory)) {
       assertThat(here).containsExactly(directory);

@@ -60,7 +60,7 @@ class MovedDirectoryTest {
             () -> store.tryLease(TokenFixture.key(9)),
             lease::current,
             () -> lease.replace(token(2)),
-            files::keys,
+            () -> files.keys(9),
             files::rekey);
     for (ThrowingCallable call : calls) {
       assertThatThrownBy(call)

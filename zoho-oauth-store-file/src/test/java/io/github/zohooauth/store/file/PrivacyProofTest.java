@@ -115,7 +115,11 @@ class PrivacyProofTest {
     FileTokenStore store =
         FileTokenStore.open(owning(record, mallory), directory, TokenCodec.plain());
     List<ThrowingCallable> uses =
-        List.of(() -> store.load(KEY), () -> store.save(KEY, token(2)), store::keys, store::rekey);
+        List.of(
+            () -> store.load(KEY),
+            () -> store.save(KEY, token(2)),
+            () -> store.keys(9),
+            store::rekey);
     for (ThrowingCallable use : uses) {
       assertThatThrownBy(use)
           .isInstanceOf(TokenStoreException.class)

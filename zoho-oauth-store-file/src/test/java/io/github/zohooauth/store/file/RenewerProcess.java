@@ -23,12 +23,14 @@ final class RenewerProcess {
 
   /** Ignores failures, because some tokens are revoked before they are renewed. */
   static void renewAll(FileTokenStore store, SelfClient client) {
-    for (TokenKey key : store.keys()) {
-      try {
-        client.forOwner(key.owner()).getAccessToken();
-      } catch (ZohoOAuthException e) {
-        Thread.onSpinWait();
-      }
+    store.keys().forEach(key -> renew(key, client));
+  }
+
+  private static void renew(TokenKey key, SelfClient client) {
+    try {
+      client.forOwner(key.owner()).getAccessToken();
+    } catch (ZohoOAuthException e) {
+      Thread.onSpinWait();
     }
   }
 }

@@ -92,7 +92,7 @@ class SecrecyProofTest {
     assertThatThrownBy(() -> wrong.save(TokenFixture.KEY, TokenFixture.token(2)))
         .isInstanceOf(UnreadableRecordException.class)
         .hasMessageContaining("It is unchanged");
-    assertThatThrownBy(wrong::keys).isInstanceOf(UnreadableRecordException.class);
+    assertThatThrownBy(() -> wrong.keys(9)).isInstanceOf(UnreadableRecordException.class);
     assertThatThrownBy(wrong::rekey).isInstanceOf(UnreadableRecordException.class);
     assertThat(Files.readAllBytes(record)).isEqualTo(before);
     assertThat(temp.resolve("corrupt")).doesNotExist();

@@ -1,10 +1,11 @@
 package io.github.zohooauth.store.jdbc;
 
+import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.store.ListableTokenStore;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenCodec;
 import io.github.zohooauth.store.TokenKey;
-import io.github.zohooauth.store.TokenStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-10.4">RFC 6749, section 10.4</a>
  */
-public final class JdbcTokenStore implements TokenStore {
+public final class JdbcTokenStore implements ListableTokenStore {
 
   private final TokenTable table;
   private final RecordCodec codec;
@@ -81,26 +82,25 @@ public final class JdbcTokenStore implements TokenStore {
     return table.tryLease(key).map(row -> new JdbcLease(table, codec, key, row));
   }
 
-  /**
-   * Returns the keys of the first records, in the order of {@link TokenKey#sha256}.
-   *
-   * @param limit the largest number of keys, 1 or more
-   * @throws TokenStoreException if a key cannot be read; the message contains its hash
-   */
+  @Override
   public List<TokenKey> keys(int limit) {
     return listing.first(limit);
   }
 
-  /**
-   * Returns the keys of the records after a key, in the order of {@link TokenKey#sha256}.
-   *
-   * <p>The list is empty if there are no more. The key itself need not exist any longer.
-   *
-   * @param limit the largest number of keys, 1 or more
-   * @throws TokenStoreException if a key cannot be read; the message contains its hash
-   */
+  @Override
   public List<TokenKey> keys(TokenKey after, int limit) {
-    return listing.after(after, limit);
+    return listing.after(Objects.requireNonNull(after, "after"), limit);
+  }
+
+  /**
+   * Returns the keys whose owner has this user, in all organizations and environments.
+   *
+   * <p>If the records are in plain text, the database compares the users and sends only these
+   * records. Encrypted records are all read.
+   */
+  @Override
+  public List<TokenKey> keysOf(String user) {
+    return listing.of(TokenOwner.user(user));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.zohooauth.store.jdbc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.UnreadableRecordException;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenCodec;
 import io.github.zohooauth.store.TokenKey;
@@ -111,8 +112,10 @@ final class RecordCodec {
 
   private static TokenStoreException unreadable(TokenRow.Listed row, @Nullable Exception e) {
     String why = e instanceof TokenStoreException ? e.getMessage() : "It holds another key.";
-    return new TokenStoreException(
-        "The row with key_hash %s cannot be listed. %s".formatted(row.hash(), why), e);
+    String what = "The row with key_hash %s cannot be listed. %s".formatted(row.hash(), why);
+    return e instanceof UnreadableRecordException
+        ? new UnreadableRecordException(what, e)
+        : new TokenStoreException(what, e);
   }
 
   /** Databases cut, refuse or replace what they cannot keep, and quote it in their messages. */

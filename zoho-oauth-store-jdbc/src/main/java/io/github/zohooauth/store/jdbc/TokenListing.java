@@ -1,8 +1,11 @@
 package io.github.zohooauth.store.jdbc;
 
+import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.store.TokenKey;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Goes through all records page by page, in the order of their hashes. */
 final class TokenListing {
@@ -10,7 +13,10 @@ final class TokenListing {
   /** Sorts before every hash. */
   private static final String START = "0";
 
-  private static final int REKEY_PAGE = 100;
+  private static final int PAGE = 100;
+
+  /** The longest part of a user's name in a pattern. SQL Server allows 4,000 characters in all. */
+  private static final int LONGEST_PATTERN = 200;
 
   private final TokenTable table;
   private final RecordCodec codec;
@@ -36,6 +42,35 @@ final class TokenListing {
   }
 
   /**
+   * Returns the keys of a user.
+   *
+   * <p>The database leaves out the rows whose key is in plain text and has another user.
+   */
+  List<TokenKey> of(TokenOwner user) {
+    String pattern = pattern(user.text());
+    List<TokenKey> keys = new ArrayList<>();
+    String after = START;
+    for (List<TokenRow.Listed> page = table.list(after, pattern, PAGE);
+        !page.isEmpty();
+        page = table.list(after, pattern, PAGE)) {
+      for (TokenRow.Listed row : page) {
+        after = row.hash();
+        TokenKey key = codec.keyOf(row);
+        if (Objects.equals(key.owner().user(), user.user())) {
+          keys.add(key);
+        }
+      }
+    }
+    return keys;
+  }
+
+  /** Returns a pattern that the texts of all keys with this part match, and perhaps others. */
+  private static String pattern(String part) {
+    String start = part.substring(0, Math.min(part.length(), LONGEST_PATTERN));
+    return "%&" + start.replace("_", "!_").replace("%", "!%") + "%";
+  }
+
+  /**
    * Rewrites every record that the codec would write in another form today.
    *
    * @return how many were rewritten
@@ -46,9 +81,9 @@ final class TokenListing {
     int failed = 0;
     TokenStoreException failure = null;
     String after = START;
-    for (List<TokenRow.Listed> page = table.list(after, REKEY_PAGE);
+    for (List<TokenRow.Listed> page = table.list(after, PAGE);
         !page.isEmpty();
-        page = table.list(after, REKEY_PAGE)) {
+        page = table.list(after, PAGE)) {
       for (TokenRow.Listed row : page) {
         after = row.hash();
         try {

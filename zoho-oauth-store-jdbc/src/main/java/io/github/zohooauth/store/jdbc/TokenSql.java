@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param insert key hash, key text, payload, fence, lease_until
  * @param delete key hash
  * @param list key hash before the first, number of rows; returns key hash, key text and payload
+ * @param listOfUser key hash before the first, pattern of the key text, number of rows; returns the
+ *     same, also for rows without a key text
  * @param rewrite key text, payload, key hash, fence; writes the same record in another form
  * @param now nothing; returns the database's time
  */
@@ -31,6 +33,7 @@ record TokenSql(
     String insert,
     String delete,
     String list,
+    String listOfUser,
     String rewrite,
     String now) {
 
@@ -39,6 +42,11 @@ record TokenSql(
     String now = dialect.now(t);
     String leaseEnd = now + " + " + lease.toMillis();
     String ifFence = " WHERE key_hash = ? AND fence = ?";
+    String listed =
+        "SELECT key_hash, key_text, payload FROM "
+            + t
+            + " WHERE payload IS NOT NULL AND key_hash > ?";
+    String inOrder = " ORDER BY key_hash" + dialect.limit();
     return new TokenSql(
         "SELECT payload, fence, lease_until, " + now + " FROM " + t + " WHERE key_hash = ?",
         "INSERT INTO " + t + " (key_hash, fence, lease_until) VALUES (?, ?, " + leaseEnd + ")",
@@ -53,10 +61,8 @@ record TokenSql(
             + t
             + " (key_hash, key_text, payload, fence, lease_until) VALUES (?, ?, ?, ?, ?)",
         "DELETE FROM " + t + " WHERE key_hash = ?",
-        "SELECT key_hash, key_text, payload FROM "
-            + t
-            + " WHERE payload IS NOT NULL AND key_hash > ? ORDER BY key_hash"
-            + dialect.limit(),
+        listed + inOrder,
+        listed + " AND (key_text IS NULL OR key_text LIKE ? ESCAPE '!')" + inOrder,
         "UPDATE " + t + " SET key_text = ?, payload = ?" + ifFence,
         "SELECT " + now + dialect.fromDual());
   }

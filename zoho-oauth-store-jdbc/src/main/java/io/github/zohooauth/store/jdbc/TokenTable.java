@@ -20,6 +20,9 @@ final class TokenTable {
   /** Rows that exist only for a lease can appear and disappear as fast as a statement runs. */
   private static final int UPSERT_ATTEMPTS = 100;
 
+  private static final TimedConnection.RowReader<TokenRow.Listed> LISTED =
+      row -> new TokenRow.Listed(row.getString(1), row.getString(2), row.getString(3));
+
   private final JdbcExecutor executor;
   private final ClockOffset clock;
 
@@ -164,14 +167,17 @@ final class TokenTable {
 
   /** Returns the rows with a record whose hash is greater, in the order of hashes. */
   List<TokenRow.Listed> list(String afterHash, int limit) {
-    return executor.call(
-        () -> "The records could not be listed",
-        (connection, sql) ->
-            connection.query(
-                row -> new TokenRow.Listed(row.getString(1), row.getString(2), row.getString(3)),
-                sql.list(),
-                afterHash,
-                limit));
+    return listed((connection, sql) -> connection.query(LISTED, sql.list(), afterHash, limit));
+  }
+
+  /** Returns those of the rows whose key text matches the pattern, or that have none. */
+  List<TokenRow.Listed> list(String afterHash, String pattern, int limit) {
+    return listed(
+        (connection, sql) -> connection.query(LISTED, sql.listOfUser(), afterHash, pattern, limit));
+  }
+
+  private List<TokenRow.Listed> listed(JdbcExecutor.Work<List<TokenRow.Listed>> query) {
+    return executor.call(() -> "The records could not be listed", query);
   }
 
   /** Ends the lease if the row still has this fence. */

@@ -28,6 +28,9 @@ class TokenSqlTest {
         "DELETE FROM t WHERE key_hash = ?",
         "SELECT key_hash, key_text, payload FROM t WHERE payload IS NOT NULL"
             + " AND key_hash > ? ORDER BY key_hash OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY",
+        "SELECT key_hash, key_text, payload FROM t WHERE payload IS NOT NULL"
+            + " AND key_hash > ? AND (key_text IS NULL OR key_text LIKE ? ESCAPE '!')"
+            + " ORDER BY key_hash OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY",
         "UPDATE t SET key_text = ?, payload = ? WHERE key_hash = ? AND fence = ?",
         "SELECT " + now + fromDual);
   }

@@ -13,7 +13,6 @@ import io.github.zohooauth.store.jdbc.JdbcTokenStore;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.util.List;
 
 /**
  * Counts the leads of everybody who signed in to a web application, by the tokens in its database.
@@ -21,8 +20,6 @@ import java.util.List;
  * <p>Whichever of the two finds a token expired renews it for both.
  */
 public final class LeadsJob {
-
-  private static final int PAGE = 100;
 
   private final ServerClient zoho;
   private final PrintStream out;
@@ -73,7 +70,7 @@ public final class LeadsJob {
       JdbcTokenStore store = JdbcTokenStore.of(pool);
       store.verifySchema();
       try (ServerClient zoho = client(registered, store)) {
-        new LeadsJob(zoho, out).count(store);
+        store.keys().forEach(new LeadsJob(zoho, out)::count);
       }
     }
   }
@@ -89,14 +86,6 @@ public final class LeadsJob {
         .redirectUri(URI.create("http://localhost:8080/callback"))
         .tokenStore(store)
         .build();
-  }
-
-  private void count(JdbcTokenStore store) {
-    List<TokenKey> page = store.keys(PAGE);
-    while (!page.isEmpty()) {
-      page.forEach(this::count);
-      page = store.keys(page.get(page.size() - 1), PAGE);
-    }
   }
 
   /** One whose tokens are gone does not keep the job from the others. */

@@ -85,10 +85,8 @@ record ClientParts(
     HttpCall call = new HttpCall(http, pauses, policy.requestTimeout());
     ErrorReader errors = new ErrorReader(id, clock, policy.requestTimeout(), policy.coolDown());
     DataCenters known = new DataCenters(id, home, options.dataCenters, options.strictEnvironment);
-    boolean isAllOwn = http.isOwn() && options.executor == null; // no other code can block
     Executor passing = // an executor of the application may run work in the thread that passes it
         options.executor == null ? threads.admitters() : threads.handover();
-    Executor starter = mayBlock ? passing : isAllOwn ? threads.starters() : executor;
     AccountsServers servers =
         new AccountsServers(
             call,
@@ -97,7 +95,7 @@ record ClientParts(
             policy.requestTimeout(),
             clock,
             () -> ThreadLocalRandom.current().nextDouble(),
-            http.isOwn() ? threads.starters() : threads.handover());
+            threads.handover());
     SafeTokenStore store = new SafeTokenStore(options.store, calls);
     RenewalContext renewals =
         new RenewalContext(
@@ -105,7 +103,7 @@ record ClientParts(
             home,
             known,
             store,
-            new Admission(policy.maxConcurrentRenewals(), starter),
+            new Admission(policy.maxConcurrentRenewals(), mayBlock ? passing : executor),
             new Scopes.Shared(),
             policy,
             clock,

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The threads and connections of one client. The threads are daemons and stop when idle. */
 public final class ClientThreads {
-  /** The threads of store calls that hang, which are not among those of the renewals. */
-  private static final int HANGING = 64;
+  /** The number of store calls that may hang. Each keeps a thread beside those of the renewals. */
+  public static final int MOST_HANGING = 64;
 
+  private static final int READERS = 16;
   private static final int MAX_QUEUED_EVENTS = 1_000;
   private static final int IDLE_SECONDS = 5;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -43,32 +44,6 @@ public final class ClientThreads {
   }
 
   /**
-   * The threads of the HTTP client. A request that is sent on a starter begins on that thread,
-   * without waking another one. It must not reference the {@link ClientThreads}, because before JDK
-   * 21 an {@code HttpClient} stops only when it is garbage collected.
-   */
-  private static final class HttpThreads implements Executor {
-
-    private static final class Starter extends Daemon {
-      Starter(Runnable work) {
-        super(work);
-      }
-    }
-
-    private final ThreadPoolExecutor starters = unlimited(Starter::new);
-    private final ThreadPoolExecutor readers = unlimited(Daemon::new);
-
-    @Override
-    public void execute(Runnable work) {
-      if (Thread.currentThread() instanceof Starter) {
-        work.run();
-      } else {
-        readers.execute(work);
-      }
-    }
-  }
-
-  /**
    * A pool that adds a thread when all are busy. Work waits only if the pool has its most threads.
    *
    * <p>A {@link ThreadPoolExecutor} with an unbounded queue would add no thread, or would add them
@@ -78,14 +53,14 @@ public final class ClientThreads {
 
     private final AtomicInteger unfinished = new AtomicInteger();
 
-    GrowingPool(int threads) {
+    GrowingPool(int threads, ThreadFactory daemons) {
       super(
           0,
           threads,
           IDLE_SECONDS,
           TimeUnit.SECONDS,
           new Queue(),
-          Daemon::new,
+          daemons,
           (work, pool) -> ((Queue) pool.getQueue()).addAnyway(work));
       ((Queue) getQueue()).pool = this;
     }
@@ -130,8 +105,18 @@ public final class ClientThreads {
 
   private final UnaryOperator<Executor> watch;
   private final ThreadPoolExecutor executor;
-  private final ThreadPoolExecutor handover = unlimited(Daemon::new);
-  private final ThreadPoolExecutor admitters = new GrowingPool(4);
+
+  /** A pool without a queue, so that no work waits behind a hanging DNS lookup or store. */
+  private final ThreadPoolExecutor handover =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          HttpThreads.Starter::new);
+
+  private final ThreadPoolExecutor admitters = new GrowingPool(4, Daemon::new);
   private final ThreadPoolExecutor listenerThread =
       new ThreadPoolExecutor(
           1,
@@ -140,7 +125,8 @@ public final class ClientThreads {
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(MAX_QUEUED_EVENTS),
           Daemon::new);
-  private final HttpThreads forHttp = new HttpThreads();
+  private final HttpThreads forHttp =
+      new HttpThreads(handover, new GrowingPool(READERS, HttpThreads.Reader::new));
   private final Timer timer;
   private final AtomicReference<@Nullable HttpClient> http = new AtomicReference<>();
   private final OpenWork work = new OpenWork();
@@ -154,24 +140,14 @@ public final class ClientThreads {
    */
   public ClientThreads(UnaryOperator<Executor> watch, int renewals, InstantSource clock) {
     this.watch = watch;
-    this.executor = new GrowingPool(renewals + HANGING);
+    this.executor = new GrowingPool(renewals + MOST_HANGING, HttpThreads.Starter::new);
     listenerThread.allowCoreThreadTimeOut(true);
     this.timer = new Timer(Daemon::new, clock);
   }
 
-  /** Returns a pool without a queue, so that no work waits behind a hanging DNS lookup or store. */
-  private static ThreadPoolExecutor unlimited(ThreadFactory daemons) {
-    return new ThreadPoolExecutor(
-        0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons);
-  }
-
+  /** Returns the threads of the renewals. They also begin the requests of the renewals. */
   public Executor executor() {
     return watch.apply(executor);
-  }
-
-  /** Returns threads for renewals that call nothing which may block, except our own HTTP client. */
-  public Executor starters() {
-    return forHttp.starters;
   }
 
   /** Returns four threads that pass renewals on to {@link #executor}, which does not block. */
@@ -179,7 +155,7 @@ public final class ClientThreads {
     return watch.apply(admitters);
   }
 
-  /** Returns threads for callbacks on callers' futures, which may block. No work is queued. */
+  /** Returns threads for callers' callbacks and for requests, which may block. None is queued. */
   public Executor handover() {
     return watch.apply(handover);
   }
@@ -230,7 +206,7 @@ public final class ClientThreads {
   public void close() {
     work.close();
     for (ThreadPoolExecutor pool :
-        List.of(executor, admitters, handover, listenerThread, forHttp.starters, forHttp.readers)) {
+        List.of(executor, admitters, handover, listenerThread, forHttp.readers())) {
       pool.setKeepAliveTime(100, TimeUnit.MILLISECONDS);
     }
     timer.close();

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** A fresh JVM, of this one's kind and class path, that measures and prints numbers. */
 public final class ChildJvm {
 
-  private static final String CLASS_PATH = System.getProperty("java.class.path");
+  static final String CLASS_PATH = System.getProperty("java.class.path");
 
   private ChildJvm() {}
 

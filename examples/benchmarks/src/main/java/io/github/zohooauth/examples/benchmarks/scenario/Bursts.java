@@ -60,7 +60,7 @@ public final class Bursts implements Scenario {
 
   private static double microsOfRenewal(Size size) throws Exception {
     try (TokenServer server = TokenServer.start(Duration.ZERO)) {
-      Renewal.Cost cost = Renewal.cost(Contender.ZOHO_OAUTH, server, size);
+      Renewal.Cost cost = Renewal.cost(server, size);
       return cost.client() + cost.server();
     }
   }

@@ -83,7 +83,8 @@ record ClientParts(
         options.executor == null ? threads.executor() : threads.orOwn(options.executor);
     StoreCalls calls = new StoreCalls(id, mayBlock, executor, threads.handover(), pauses, clock);
     HttpCall call = new HttpCall(http, pauses, policy.requestTimeout());
-    ErrorReader errors = new ErrorReader(id, clock, policy.requestTimeout(), policy.coolDown());
+    ErrorReader errors =
+        new ErrorReader(id, clock, policy.requestTimeout(), policy.rateLimitPause());
     DataCenters known = new DataCenters(id, home, options.dataCenters, options.strictEnvironment);
     Executor passing = // an executor of the application may run work in the thread that passes it
         options.executor == null ? threads.admitters() : threads.handover();
@@ -170,8 +171,8 @@ record ClientParts(
     return renewals.clock();
   }
 
-  StoreCalls calls() {
-    return renewals.calls();
+  StoreCalls storeCalls() {
+    return renewals.storeCalls();
   }
 
   ClientThreads threads() {
@@ -179,7 +180,7 @@ record ClientParts(
   }
 
   OpenWork work() {
-    return renewals.work();
+    return renewals.openWork();
   }
 
   void requireOpen() {

@@ -37,7 +37,7 @@ final class DevicePolling {
   private static final int MAX_MOVES = 3;
 
   /** Tokens, and the step that {@code close()} waits for until they are stored. */
-  record Issued(IssuedTokens tokens, OpenWork.Step step) {}
+  record Issued(IssuedTokens tokens, OpenWork.Piece step) {}
 
   private final ClientParts client;
   private final SignInStorage storage;
@@ -107,7 +107,7 @@ final class DevicePolling {
 
   /** Stores the tokens; in the thread in which the resolver is to be called. */
   SignInResult accept(Issued issued) {
-    OpenWork.Step step = issued.step().inThisThread();
+    OpenWork.Piece step = issued.step().inThisThread();
     try {
       return storage.accept(issued.tokens(), resolver, null);
     } finally {
@@ -139,7 +139,7 @@ final class DevicePolling {
 
   /** Polls once; null if the user has not decided. */
   private @Nullable Issued poll() {
-    OpenWork.Step step = client.work().begin();
+    OpenWork.Piece step = client.work().begin();
     Issued issued = null;
     try {
       DataCenter dataCenter = pace.dataCenter;
@@ -189,7 +189,7 @@ final class DevicePolling {
     switch (ErrorTable.rowOf(answer, type, false).kind()) {
       case ASK_AGAIN -> pace.asBefore(now());
       case ASK_SLOWER -> pace.slower(now());
-      case ASK_ELSEWHERE -> {
+      case ASK_OTHER_DATA_CENTER -> {
         moveTo(answer.userLocation());
         pace.asBefore(now());
       }

@@ -45,12 +45,13 @@ final class Revocation {
     long begun = client.clock().running();
     CompletableFuture<Void> work =
         client
-            .calls()
-            .first(key, () -> client.store().load(key))
+            .storeCalls()
+            .callOrRefuse(key, () -> client.store().load(key))
             .thenCompose(
                 stored ->
                     revokeAtZoho(stored)
-                        .thenRunAsync(() -> remove(key, stored), client.calls().of(key))
+                        .thenRunAsync(
+                            () -> remove(key, stored), client.storeCalls().executorFor(key))
                         .thenRun(() -> stored.ifPresent(revoked -> tell(key, revoked, begun))));
     client.await(work);
   }
@@ -65,8 +66,8 @@ final class Revocation {
     TokenKey key = client.key(owner);
     client.await(
         client
-            .calls()
-            .first(
+            .storeCalls()
+            .callOrRefuse(
                 key,
                 () -> {
                   tokens.of(key).forget();
@@ -146,7 +147,7 @@ final class Revocation {
 
   /** Revokes tokens that no caller gets. A failure is logged. */
   CompletableFuture<Void> revokeLater(IssuedTokens issued) {
-    OpenWork.Step step = client.work().beginAnyway();
+    OpenWork.Piece step = client.work().beginAnyway();
     return CompletableFuture.completedFuture(issued)
         .thenCompose(this::revoke)
         .exceptionallyAsync(

@@ -106,8 +106,8 @@ public final class ServerClient extends AuthorizationCodeClient {
     }
     client.await(
         client
-            .calls()
-            .first(key, () -> addScopes(key, answered.scopes()))
+            .storeCalls()
+            .callOrRefuse(key, () -> addScopes(key, answered.scopes()))
             .thenRun(() -> tokens.of(key).forget()));
   }
 

@@ -75,7 +75,7 @@ final class SignInStorage {
       keepOrRevoke(issued, e, keep);
       throw e;
     }
-    OpenWork.Step storing = client.work().beginAnyway(); // the caller may time out before its end
+    OpenWork.Piece storing = client.work().beginAnyway(); // the caller may time out before its end
     CompletableFuture<SignInResult> stored =
         storeOrRevoke(
             issued, key, () -> store(signIn, key, orNotStored(() -> client.store().load(key))));
@@ -98,7 +98,7 @@ final class SignInStorage {
   private CompletableFuture<SignInResult> storeOrRevoke(
       IssuedTokens issued, TokenKey key, Supplier<SignInResult> work) {
     return CompletableFuture.completedFuture(work)
-        .thenApplyAsync(Supplier::get, client.calls().of(key))
+        .thenApplyAsync(Supplier::get, client.storeCalls().executorFor(key))
         .exceptionallyComposeAsync(
             failure ->
                 Futures.cause(failure) instanceof NotStored notStored
@@ -227,7 +227,7 @@ final class SignInStorage {
     StoredToken token =
         RenewalHistory.NONE
             .with(issued.calls())
-            .around(issued.askedAt(), client.policy().budgetWindow())
+            .within(issued.askedAt(), client.policy().budgetWindow())
             .onto(issued.response().onto(blank, apiDomain, issued.askedAt()));
     SignInHistory history =
         before

@@ -77,7 +77,7 @@ final class TokenExchange {
     client.requireReady(owner, request.dataCenter());
     TokenKey key = client.key(owner);
     CompletableFuture<Optional<StoredToken>> before =
-        client.calls().first(key, () -> client.store().load(key));
+        client.storeCalls().callOrRefuse(key, () -> client.store().load(key));
     try {
       return repeatable(
           request, () -> client.await(before.thenCompose(known -> exchange(request, key, known))));
@@ -105,7 +105,7 @@ final class TokenExchange {
    */
   SignInResult exchange(Request request, OwnerResolver resolver) {
     client.requireReady(TokenOwner.unnamed(), request.dataCenter());
-    OpenWork.Step step = client.work().begin().inThisThread();
+    OpenWork.Piece step = client.work().begin().inThisThread();
     try {
       return repeatable(
           request,

@@ -1,7 +1,7 @@
 package io.github.zohooauth.store;
 
 import io.github.zohooauth.internal.runtime.KeyLocks;
-import io.github.zohooauth.internal.runtime.KeyLocks.Place;
+import io.github.zohooauth.internal.runtime.KeyLocks.StoreKey;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +18,7 @@ final class JvmLease implements TokenStore.Lease {
 
   private static final Duration LIFE = Duration.ofSeconds(25);
 
-  private static final ConcurrentMap<Place, JvmLease> TAKEN = new ConcurrentHashMap<>();
+  private static final ConcurrentMap<StoreKey, JvmLease> TAKEN = new ConcurrentHashMap<>();
 
   /** Replaces the record that was seen. It stores nothing if the record has changed since. */
   interface Swap {
@@ -27,7 +27,7 @@ final class JvmLease implements TokenStore.Lease {
 
   private final TokenStore store;
   private final TokenKey key;
-  private final Place place;
+  private final StoreKey record;
   private final Swap swap;
   private final long takenAt;
   private volatile @Nullable StoredToken seen;
@@ -35,7 +35,7 @@ final class JvmLease implements TokenStore.Lease {
   private JvmLease(TokenStore store, TokenKey key, Swap swap, long takenAt) {
     this.store = store;
     this.key = key;
-    this.place = new Place(store, key);
+    this.record = new StoreKey(store, key);
     this.swap = swap;
     this.takenAt = takenAt;
   }
@@ -51,7 +51,7 @@ final class JvmLease implements TokenStore.Lease {
   private static boolean swap(
       TokenStore store, TokenKey key, Optional<StoredToken> seen, StoredToken next) {
     return KeyLocks.alone(
-        new Place(store, key),
+        new StoreKey(store, key),
         () -> {
           boolean unchanged = store.load(key).equals(seen);
           if (unchanged) {
@@ -69,7 +69,7 @@ final class JvmLease implements TokenStore.Lease {
   static Optional<TokenStore.Lease> tryTake(
       TokenStore store, TokenKey key, Swap swap, long nanoTime) {
     JvmLease mine = new JvmLease(store, key, swap, nanoTime);
-    TAKEN.merge(mine.place, mine, (there, next) -> there.hasExpiredBy(nanoTime) ? next : there);
+    TAKEN.merge(mine.record, mine, (there, next) -> there.hasExpiredBy(nanoTime) ? next : there);
     return mine.isHeld() ? Optional.of(mine) : Optional.empty();
   }
 
@@ -79,7 +79,7 @@ final class JvmLease implements TokenStore.Lease {
 
   @SuppressWarnings("ReferenceEquality") // this lease, and not another of the same record
   private boolean isHeld() {
-    return TAKEN.get(place) == this;
+    return TAKEN.get(record) == this;
   }
 
   @Override
@@ -100,6 +100,6 @@ final class JvmLease implements TokenStore.Lease {
 
   @Override
   public void close() {
-    TAKEN.remove(place, this);
+    TAKEN.remove(record, this);
   }
 }

@@ -3,6 +3,7 @@ package io.github.zohooauth.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
@@ -36,7 +37,9 @@ class HangingStoreTest {
 
     @Override
     public Optional<Lease> tryLease(TokenKey key) {
-      return tokens.tryLease(key).map(lease -> new HangingLease(lease, this));
+      return tokens
+          .tryLease(key)
+          .map(lease -> key.equals(Scene.KEY) ? new HangingLease(lease, this) : lease);
     }
   }
 
@@ -87,6 +90,35 @@ class HangingStoreTest {
       store.letGo.countDown();
       store.givenBack.acquire();
       assertThat(client.getAccessToken().value()).isEqualTo("1.access-2");
+    }
+  }
+
+  @Test
+  void callerBehindACallThatHangs_isToldSo() throws Exception {
+    ManualTime time = new ManualTime();
+    HangingStore store = new HangingStore();
+    TokenOwner other = TokenOwner.user("another");
+    try (CountingZoho zoho = new CountingZoho(time);
+        SelfClient client =
+            zoho.client().tokenStore(store).pauses(time).maxConcurrentRenewals(1).build()) {
+      StoredToken expired = zoho.record("old", time.instant().minus(Duration.ofHours(2)));
+      store.save(Scene.KEY, expired);
+      store.save(new TokenKey(Scene.CLIENT_ID, other), expired);
+      CompletableFuture<AccessToken> first = client.getAccessTokenAsync();
+      store.writing.acquire();
+      time.advance(Duration.ofSeconds(5)); // the caller waits no longer for the store
+      assertThat(first).succeedsWithin(Scene.HANG_GUARD);
+      time.advance(Duration.ofHours(2));
+      CompletableFuture<AccessToken> behind = client.getAccessTokenAsync();
+      assertThat(client.forOwner(other).getAccessTokenAsync())
+          .as("another owner, whose turn comes when the first renewal has given its place up")
+          .succeedsWithin(Scene.HANG_GUARD);
+      time.advance(Duration.ofSeconds(30));
+      assertThat(behind)
+          .failsWithin(Scene.HANG_GUARD)
+          .withThrowableThat()
+          .withMessageContaining("A call of the token store for this owner has not returned");
+      store.letGo.countDown();
     }
   }
 

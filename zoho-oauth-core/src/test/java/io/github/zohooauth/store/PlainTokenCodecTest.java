@@ -54,7 +54,7 @@ class PlainTokenCodecTest {
             .with(List.of(NOON, NOON.plusMillis(7)))
             .waiting(NOON.plusSeconds(600), "a reason")
             .refusing("1000.r", DataCenter.EU)
-            .replacing(NOON.minusSeconds(60));
+            .withRejectedRenewal(NOON.minusSeconds(60));
     StoredToken noted = notes.onto(TOKEN);
     StoredToken decoded = codec.decode(KEY, codec.encode(KEY, noted));
     assertThat(decoded).isEqualTo(noted);

@@ -28,7 +28,8 @@ class StoredTokenShiftTest {
             Set.of("A.b"),
             DataCenter.EU,
             URI.create("https://www.zohoapis.eu"));
-    RenewalHistory notes = RenewalHistory.NONE.with(List.of(now)).replacing(now.plusSeconds(1));
+    RenewalHistory notes =
+        RenewalHistory.NONE.with(List.of(now)).withRejectedRenewal(now.plusSeconds(1));
     return notes
         .waiting(now.plusSeconds(9), "why")
         .failing(now.plusSeconds(7), "why", false)

@@ -64,7 +64,7 @@ public final class SigningZoho implements AutoCloseable {
           Scene.CLIENT_ID,
           time,
           RenewalPolicy.DEFAULT.requestTimeout(),
-          RenewalPolicy.DEFAULT.coolDown());
+          RenewalPolicy.DEFAULT.rateLimitPause());
   private final DataCenters known;
   private final Map<IdTokenVerifier.Rules, IdTokenVerifier> verifiers = new ConcurrentHashMap<>();
 

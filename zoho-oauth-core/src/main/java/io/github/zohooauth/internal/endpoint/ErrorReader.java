@@ -28,14 +28,14 @@ public final class ErrorReader {
   private final String clientId;
   private final InstantSource clock;
   private final Duration requestTimeout;
-  private final Duration coolDown;
+  private final Duration rateLimitPause;
 
   public ErrorReader(
-      String clientId, InstantSource clock, Duration requestTimeout, Duration coolDown) {
+      String clientId, InstantSource clock, Duration requestTimeout, Duration rateLimitPause) {
     this.clientId = clientId;
     this.clock = clock;
     this.requestTimeout = requestTimeout;
-    this.coolDown = coolDown;
+    this.rateLimitPause = rateLimitPause;
   }
 
   /** Returns the maker of this client's failures at this data center. */
@@ -55,7 +55,7 @@ public final class ErrorReader {
     }
     Failures failures = at(dataCenter).withErrorCode(error);
     if (row.kind() == ErrorTable.Kind.WAIT) {
-      Instant until = named.orElse(now.plus(coolDown));
+      Instant until = named.orElse(now.plus(rateLimitPause));
       Instant retryAt = type.isRenewal() || named.isEmpty() ? spread(now, until) : until;
       // The time is also in the message, because a log shows only the message.
       return failures.rateLimited(what + " Not before " + retryAt + ".", retryAt);
@@ -80,7 +80,8 @@ public final class ErrorReader {
     return switch (kind) {
       case AUTHORIZE_AGAIN -> failures.authorizationRequired(what);
       case FIX_CONFIGURATION -> failures.configuration(what);
-      case WAIT, TRY_LATER, ASK_AGAIN, ASK_SLOWER, ASK_ELSEWHERE -> failures.temporary(what);
+      case WAIT, TRY_LATER, ASK_AGAIN, ASK_SLOWER, ASK_OTHER_DATA_CENTER ->
+          failures.temporary(what);
     };
   }
 

@@ -1,7 +1,7 @@
 package io.github.zohooauth.internal.endpoint;
 
 import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.ASK_AGAIN;
-import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.ASK_ELSEWHERE;
+import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.ASK_OTHER_DATA_CENTER;
 import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.ASK_SLOWER;
 import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.AUTHORIZE_AGAIN;
 import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.FIX_CONFIGURATION;
@@ -37,7 +37,7 @@ public final class ErrorTable {
     ASK_AGAIN,
     ASK_SLOWER,
     /** The person's account is in another data center. */
-    ASK_ELSEWHERE
+    ASK_OTHER_DATA_CENTER
   }
 
   /**
@@ -168,7 +168,7 @@ public final class ErrorTable {
           codes(null, WAIT, RATE_LIMIT, "Access Denied|access_denied"),
           codes(DEVICE_TOKEN, ASK_AGAIN, UNDECIDED, "authorization_pending"),
           codes(DEVICE_TOKEN, ASK_SLOWER, UNDECIDED, "slow_down"),
-          codes(DEVICE_TOKEN, ASK_ELSEWHERE, UNDECIDED, "other_dc"),
+          codes(DEVICE_TOKEN, ASK_OTHER_DATA_CENTER, UNDECIDED, "other_dc"),
           codes(DEVICE_TOKEN, AUTHORIZE_AGAIN, EXPIRED, "expired|expired_token"),
           codes(DEVICE_TOKEN, AUTHORIZE_AGAIN, DEVICE, "invalid_code|invalid_grant"),
           codes(DEVICE_REQUEST, FIX_CONFIGURATION, REQUEST, "invalid_code|invalid_grant"),

@@ -72,7 +72,7 @@ public final class TokenEndpoint {
         post.apply(type.paths.get(0))
             .thenCompose(
                 first ->
-                    type.paths.size() > 1 && isElsewhere(first)
+                    type.paths.size() > 1 && needsOtherPath(first)
                         ? post.apply(type.paths.get(1))
                         : CompletableFuture.completedFuture(first))
             .exceptionallyCompose(
@@ -91,7 +91,7 @@ public final class TokenEndpoint {
   }
 
   /** Returns whether the server says, without JSON, that this path is wrong. */
-  private static boolean isElsewhere(HttpAnswer answer) {
+  private static boolean needsOtherPath(HttpAnswer answer) {
     int status = answer.status();
     return answer.json().isEmpty() && (status == 400 || status == 404 || status == 405);
   }

@@ -75,7 +75,7 @@ public final class UserInfoEndpoint {
             })
         .thenCompose(
             answer ->
-                isElsewhere(answer)
+                needsOtherPath(answer)
                     ? ask(OLDER, token.authorizationHeader(), dataCenter)
                         .thenApply(older -> saysLess(older, answer) ? answer : older)
                     : CompletableFuture.completedFuture(answer))
@@ -114,7 +114,7 @@ public final class UserInfoEndpoint {
   }
 
   /** Returns whether the older path may still answer. If a scope is missing, Zoho sends HTML. */
-  private static boolean isElsewhere(HttpAnswer answer) {
+  private static boolean needsOtherPath(HttpAnswer answer) {
     boolean wordless =
         answer.json().isEmpty() && (answer.status() == 400 || answer.status() == 403);
     return wordless || isUnserved(answer) || answer.error().filter(REFUSALS::contains).isPresent();

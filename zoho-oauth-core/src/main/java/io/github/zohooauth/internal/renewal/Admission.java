@@ -35,7 +35,7 @@ public final class Admission {
   private volatile long lastAdmitted;
 
   /**
-   * Makes a queue before this many renewals.
+   * Makes a queue. At most {@code bound} renewals are in progress at a time.
    *
    * @param threads start the renewals
    */
@@ -121,13 +121,21 @@ public final class Admission {
       return stage.get() == Stage.ENDED;
     }
 
-    boolean isWaiting() {
+    boolean isQueued() {
       return stage.get() == Stage.QUEUED;
     }
 
     /** Returns about how many renewals are before it, in the queue or in progress. */
     long before() {
       return Math.max(0, ticket - lastAdmitted - 1) + bound;
+    }
+
+    /** Says what it waits for, and what to do about it; empty if it is admitted. */
+    String waitReason() {
+      String turn =
+          "The renewal waits for its turn, up to %d others are before it, and nothing was sent. Ask"
+              + " for fewer tokens at a time, or raise callerTimeout or maxConcurrentRenewals.";
+      return isQueued() ? turn.formatted(before()) : "";
     }
 
     private void start() {
@@ -142,8 +150,8 @@ public final class Admission {
   /**
    * Lets a thread admit renewals if there is room.
    *
-   * <p>The calling thread may be one of the application's with little stack left. So it takes no
-   * room, which an {@link Error} could keep.
+   * <p>The calling thread may be one of the application's with little stack left. So it reserves
+   * nothing, which an {@link Error} could keep.
    */
   void admit() {
     boolean isInside = admitting.contains(Thread.currentThread());

@@ -21,10 +21,10 @@ final class AttemptCalls {
   private final RenewalLease lease;
 
   /** What was read under the lease, and the calls; null before a call is allowed. */
-  private volatile @Nullable Work work;
+  private volatile @Nullable RenewableRecord renewable;
 
   /** A record that may be renewed, and the token calls for it. */
-  record Work(StoredToken current, DataCenter dataCenter, CallCounter calls) {
+  record RenewableRecord(StoredToken current, DataCenter dataCenter, CallCounter calls) {
 
     RenewalHistory history() {
       return RenewalHistory.of(current);
@@ -37,13 +37,13 @@ final class AttemptCalls {
   }
 
   /** Begins to count the calls for this record. */
-  Work begin(StoredToken current) {
+  RenewableRecord begin(StoredToken current) {
     RenewalContext client = input.client();
     DataCenter dataCenter = input.dataCenter(current);
     client.dataCenters().requireApiDomain(input.key().owner(), dataCenter);
     CallCounter calls = new CallCounter(client.clock(), callsWithRepeat(current));
-    Work made = new Work(current, dataCenter, calls);
-    work = made;
+    RenewableRecord made = new RenewableRecord(current, dataCenter, calls);
+    renewable = made;
     input.unsaved().track(calls);
     return made;
   }
@@ -55,7 +55,7 @@ final class AttemptCalls {
   private int callsWithRepeat(StoredToken current) {
     RenewalPolicy policy = input.client().policy();
     Instant now = input.client().clock().instant();
-    int spent = RenewalHistory.of(current).callsAround(now, policy.budgetWindow()).size();
+    int spent = RenewalHistory.of(current).callsWithin(now, policy.budgetWindow()).size();
     return policy.callBudget() - policy.reserve() - spent;
   }
 
@@ -63,31 +63,32 @@ final class AttemptCalls {
    * Records that the call is made only for a rejected token, before it is sent. If this process is
    * killed meanwhile, no other host makes such a call soon.
    */
-  Work replacing(Work begun) {
-    RenewalHistory history = begun.history().replacing(input.client().clock().instant());
-    Work noted = new Work(history.onto(begun.current()), begun.dataCenter(), begun.calls());
-    work = noted;
+  RenewableRecord noteRejectedRenewal(RenewableRecord begun) {
+    RenewalHistory history = begun.history().withRejectedRenewal(input.client().clock().instant());
+    RenewableRecord noted =
+        new RenewableRecord(history.onto(begun.current()), begun.dataCenter(), begun.calls());
+    renewable = noted;
     boolean saved = true;
     try {
       if (!lease.get().replace(noted.current())) {
-        throw input.replaced();
+        throw input.recordChanged();
       }
     } catch (TokenStoreException e) {
       saved = false; // memory keeps what cannot be saved
     }
-    input.unsaved().note(begun.calls(), history, saved);
+    input.unsaved().remember(begun.calls(), history, saved);
     return noted;
   }
 
   /** Returns whether the gate of the accounts server refused a call, and nothing was sent. */
   boolean areStoppedByGate() {
-    Work made = work;
+    RenewableRecord made = renewable;
     return made != null && made.calls().isStoppedByGate();
   }
 
   /** Stops further calls, also one that still waits for its turn. */
   void end() {
-    Work made = work;
+    RenewableRecord made = renewable;
     if (made != null) {
       made.calls().end();
     }
@@ -98,7 +99,7 @@ final class AttemptCalls {
    * clock and no listener, because one of them may have thrown an Error.
    */
   void endAndCount() {
-    Work made = work;
+    RenewableRecord made = renewable;
     if (made == null) {
       return;
     }
@@ -108,7 +109,7 @@ final class AttemptCalls {
       if (input.unsaved().hasUncounted(calls)) {
         RenewalHistory history = made.history().with(calls.times());
         boolean saved = lease.get().replace(history.onto(made.current()));
-        input.unsaved().note(calls, history, saved);
+        input.unsaved().remember(calls, history, saved);
       }
     } catch (TokenStoreException e) {
       LOG.log(

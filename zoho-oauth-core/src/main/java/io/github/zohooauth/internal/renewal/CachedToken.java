@@ -63,7 +63,9 @@ public final class CachedToken implements TokenProvider {
 
   @Override
   public CompletableFuture<AccessToken> getAccessTokenAsync() {
-    return client.callers().later(() -> next(null), () -> state.get().before(), this::orHeldToken);
+    return client
+        .callers()
+        .later(() -> tokenLater(null), () -> state.get().waitReason(), this::orHeldToken);
   }
 
   @Override
@@ -81,7 +83,8 @@ public final class CachedToken implements TokenProvider {
     Objects.requireNonNull(rejected, "rejected");
     return client
         .callers()
-        .later(() -> next(rejected), () -> state.get().before(), e -> orSame(rejected, e));
+        .later(
+            () -> tokenLater(rejected), () -> state.get().waitReason(), e -> orSame(rejected, e));
   }
 
   /** Returns the token in memory if the failure is temporary and the token has not expired. */
@@ -113,7 +116,7 @@ public final class CachedToken implements TokenProvider {
         SharedResult result = renewal.result();
         renewal.arrive();
         try {
-          token = next.answer(client.callers().await(result.future(), begun, renewal::before));
+          token = next.answer(client.callers().await(result.future(), begun, renewal::waitReason));
         } finally {
           result.leave();
         }
@@ -124,7 +127,7 @@ public final class CachedToken implements TokenProvider {
     }
   }
 
-  private CompletableFuture<AccessToken> next(@Nullable AccessToken rejected) {
+  private CompletableFuture<AccessToken> tokenLater(@Nullable AccessToken rejected) {
     TokenState.TokenOrRenewal next = tokenOrRenewal(rejected);
     RenewalTask renewal = next.renewal();
     if (renewal == null) {
@@ -134,52 +137,53 @@ public final class CachedToken implements TokenProvider {
         renewal.join(),
         renewed -> {
           AccessToken token = next.answer(renewed);
-          return token == null ? next(rejected) : completedFuture(token);
+          return token == null ? tokenLater(rejected) : completedFuture(token);
         });
   }
 
   private TokenState.TokenOrRenewal tokenOrRenewal(@Nullable AccessToken rejected) {
-    TokenState now = state.get();
-    if (now.isEvicted()) {
+    TokenState current = state.get();
+    if (current.isEvicted()) {
       return readmission.apply(this).tokenOrRenewal(rejected);
     }
     long time = clock.elapsed();
-    HeldToken held = now.held();
+    HeldToken held = current.held();
     boolean replaces = rejected != null && (held == null || !held.isBetterThan(rejected, time));
-    HeldToken served = replaces ? null : now.served(time);
+    HeldToken served = replaces ? null : current.served(time);
     if (served != null) {
-      renewIfDue(now, served, time);
+      renewIfDue(current, served, time);
       return new TokenState.TokenOrRenewal(served.token(), null, null);
     }
     client.requireOpen();
-    RenewalTask running = now.inProgress();
-    ZohoOAuthException failure = now.failureAt(time);
+    RenewalTask running = current.inProgress();
+    ZohoOAuthException failure = current.failureAt(time);
     if (running == null && failure != null && !replaces) {
       throw Failures.copy(failure);
     }
     AccessToken replaced = replaces ? rejected : null;
     return new TokenState.TokenOrRenewal(
-        null, running != null ? running : start(now, replaced, false), replaced);
+        null, running != null ? running : start(current, replaced, false), replaced);
   }
 
-  private void renewIfDue(TokenState now, HeldToken held, long time) {
+  private void renewIfDue(TokenState current, HeldToken held, long time) {
     boolean isDue = !held.isFresh(time) && !client.isClosed();
-    if (isDue && now.failureAt(time) != null) {
-      state.compareAndSet(now, now.with(held.withNextLookAfter(time)));
-    } else if (isDue && now.inProgress() == null) {
-      RenewalTask unused = start(now, null, true);
+    if (isDue && current.failureAt(time) != null) {
+      state.compareAndSet(current, current.with(held.withNextLookAfter(time)));
+    } else if (isDue && current.inProgress() == null) {
+      RenewalTask unused = start(current, null, true);
     }
   }
 
   /** Starts a renewal. If the state has changed, it starts none, and its callers ask again. */
-  private RenewalTask start(TokenState now, @Nullable AccessToken rejected, boolean isBackground) {
+  private RenewalTask start(
+      TokenState current, @Nullable AccessToken rejected, boolean isBackground) {
     RenewalTask task =
-        new RenewalTask(RenewalInput.of(client, strategy, key, now, rejected), isBackground);
-    if (!state.compareAndSet(now, now.with(task))) {
+        new RenewalTask(RenewalInput.of(client, strategy, key, current, rejected), isBackground);
+    if (!state.compareAndSet(current, current.with(task))) {
       task.result().complete(null);
       return task;
     }
-    now.abandonRenewal();
+    current.abandonRenewal();
     try {
       task.start((record, failure) -> complete(task, record, failure));
     } catch (Throwable e) { // such as if no memory is left
@@ -208,7 +212,7 @@ public final class CachedToken implements TokenProvider {
       } while (!state.compareAndSet(before, after));
       boolean alive = after.living(clock.elapsedExact()) != null;
       if (failure != null && !before.hasCached(failure) && (alive || task.steps().hasTried())) {
-        client.events().ended(key, failure, alive);
+        client.events().failedFinally(key, failure, alive);
       }
       if (failure != null && !alive) {
         throw failure;
@@ -230,7 +234,7 @@ public final class CachedToken implements TokenProvider {
 
   /** Detaches the renewal in progress. Its waiters ask again when it completes. */
   private void restart(@Nullable HeldToken held) {
-    state.updateAndGet(now -> now.isEvicted() ? now : TokenState.holding(held));
+    state.updateAndGet(current -> current.isEvicted() ? current : TokenState.holding(held));
   }
 
   boolean isSafeToEvict() {
@@ -239,8 +243,8 @@ public final class CachedToken implements TokenProvider {
 
   /** Marks this entry as evicted, unless a renewal is in progress. */
   boolean evict() {
-    TokenState now = state.get();
-    return now.inProgress() == null && state.compareAndSet(now, TokenState.EVICTED);
+    TokenState current = state.get();
+    return current.inProgress() == null && state.compareAndSet(current, TokenState.EVICTED);
   }
 
   CachedToken reinstate() {

@@ -1,6 +1,7 @@
 package io.github.zohooauth.internal.renewal;
 
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.internal.runtime.ClientThreads;
 import io.github.zohooauth.internal.runtime.Delayer;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;
@@ -22,10 +23,7 @@ import java.util.function.Supplier;
  */
 final class HangingCalls {
 
-  private static final Duration HANGING = Duration.ofSeconds(10);
-
-  /** Each hanging call keeps a thread. */
-  private static final int MOST = 64;
+  private static final Duration HANGING_AFTER = Duration.ofSeconds(10);
 
   private static final class Call {
     final long begun = System.nanoTime();
@@ -73,7 +71,7 @@ final class HangingCalls {
           }
         });
     try {
-      return pauses.limit(end, HANGING);
+      return pauses.limit(end, HANGING_AFTER);
     } catch (Throwable e) { // without a thread for the deadline, the call is made even so
       return end;
     }
@@ -98,7 +96,7 @@ final class HangingCalls {
    * @throws TokenStoreException if so
    */
   void requireRoom() {
-    if (hanging.size() < MOST) {
+    if (hanging.size() < ClientThreads.MOST_HANGING) {
       return;
     }
     long now = System.nanoTime();

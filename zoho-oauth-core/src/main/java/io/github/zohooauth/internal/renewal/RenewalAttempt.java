@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt of a renewal under one lease: it reads and decides again, makes one token call and
- * writes the record.
+ * writes the writer.
  */
 final class RenewalAttempt {
 
@@ -36,8 +36,12 @@ final class RenewalAttempt {
   private final TokenKey key;
   private final BooleanSupplier isOver;
   private final long begun;
-  private final CompletableFuture<@Nullable StoredToken> attempt = new CompletableFuture<>();
-  private final CompletableFuture<@Nullable StoredToken> served = new CompletableFuture<>();
+
+  /** Completes when the result is written, or the lease has ended. */
+  private final CompletableFuture<@Nullable StoredToken> outcome = new CompletableFuture<>();
+
+  /** What callers get. It may come before the result is written. */
+  private final CompletableFuture<@Nullable StoredToken> result = new CompletableFuture<>();
 
   private final AttemptCalls calls;
   private volatile boolean isStoppedByGate;
@@ -66,19 +70,19 @@ final class RenewalAttempt {
    */
   CompletableFuture<@Nullable StoredToken> run() {
     CompletableFuture<?> unused =
-        attempt.whenComplete((stored, failure) -> end(failure)).whenComplete(this::serve);
+        outcome.whenComplete((stored, failure) -> end(failure)).whenComplete(this::serve);
     try {
       CompletableFuture<@Nullable StoredToken> limited =
-          client.pauses().limit(attempt, lease.left());
+          client.pauses().limit(outcome, lease.timeLeft());
       renew().whenComplete((stored, failure) -> Futures.pass(stored, failure, limited));
     } catch (Throwable e) { // not even an Error may keep the lease
-      attempt.completeExceptionally(e);
+      outcome.completeExceptionally(e);
     }
-    return served;
+    return result;
   }
 
   private void serve(@Nullable StoredToken stored, @Nullable Throwable failure) {
-    Futures.pass(stored, failure, served);
+    Futures.pass(stored, failure, result);
   }
 
   /**
@@ -94,7 +98,7 @@ final class RenewalAttempt {
       if (isLate) {
         calls.end();
       }
-      client.calls().finish(key, isLate ? lease::giveBack : this::countAndGiveBack);
+      client.storeCalls().runSurely(key, isLate ? lease::giveBack : this::countAndGiveBack);
       passedOn = true;
     } finally { // not even an Error may keep the lease
       if (!passedOn) {
@@ -117,7 +121,7 @@ final class RenewalAttempt {
   }
 
   private CompletableFuture<@Nullable StoredToken> renew() {
-    if (lease.left().isNegative()) {
+    if (lease.timeLeft().isNegative()) {
       throw leasedTooLate();
     }
     StoredToken current = input.withUnsavedHistory(lease.get().current());
@@ -129,7 +133,8 @@ final class RenewalAttempt {
       case PAUSE, FAIL -> throw input.failure(decision, current);
       case RENEW_IN_BACKGROUND, RENEW_AND_WAIT ->
           ifServerWorks(current, () -> call(calls.begin(current)));
-      case REPLACE -> ifServerWorks(current, () -> call(calls.replacing(calls.begin(current))));
+      case RENEW_REJECTED ->
+          ifServerWorks(current, () -> call(calls.noteRejectedRenewal(calls.begin(current))));
     };
   }
 
@@ -137,14 +142,14 @@ final class RenewalAttempt {
     String what =
         "The token store took %s to lease the token of %s, and the lease may have ended meanwhile."
             + " Nothing was sent. Check the token store.";
-    Duration took = client.policy().leaseDuration().minus(lease.left());
+    Duration took = client.policy().leaseDuration().minus(lease.timeLeft());
     return Failures.of(key.clientId())
         .store(what.formatted(Failures.inWords(took.truncatedTo(ChronoUnit.SECONDS)), key), null);
   }
 
   /** Stops an attempt whose store was so slow that the lease or the renewal has ended. */
   private void requireInTime() {
-    if (attempt.isDone() || isOver.getAsBoolean()) {
+    if (outcome.isDone() || isOver.getAsBoolean()) {
       throw new CancellationException();
     }
   }
@@ -163,7 +168,7 @@ final class RenewalAttempt {
         : CompletableFuture.failedFuture(failing);
   }
 
-  private CompletableFuture<@Nullable StoredToken> call(AttemptCalls.Work made) {
+  private CompletableFuture<@Nullable StoredToken> call(AttemptCalls.RenewableRecord made) {
     requireInTime(); // from here on, the end of the attempt ends the call
     Instant askedAt = client.clock().instant();
     return input
@@ -176,14 +181,14 @@ final class RenewalAttempt {
 
   /** Writes what came of the call. Callers wait for that at most five seconds. */
   private CompletableFuture<StoredToken> answered(
-      AttemptCalls.Work made, StoredToken next, @Nullable Throwable failure) {
-    RenewalResultWriter record =
+      AttemptCalls.RenewableRecord made, StoredToken next, @Nullable Throwable failure) {
+    RenewalResultWriter writer =
         new RenewalResultWriter(input, lease.get(), made, client.clock().since(begun));
     if (client.store().mayBlock()) {
-      serveAfter(LONGEST_WRITE, () -> serveLate(record, next, failure));
+      serveAfter(LONGEST_WRITE, () -> serveLate(writer, next, failure));
     }
     return CompletableFuture.supplyAsync(
-        () -> record.write(next, failure), client.after(key, failure));
+        () -> writer.write(next, failure), client.executorAfterAnswer(key, failure));
   }
 
   private void serveAfter(Duration longest, Runnable late) {
@@ -191,28 +196,28 @@ final class RenewalAttempt {
       CompletableFuture<?> limit = client.pauses().limit(new CompletableFuture<>(), longest);
       limit.whenComplete(
           (none, passed) -> {
-            if (!served.isDone()) {
+            if (!result.isDone()) {
               client.threads().handover().execute(late);
             }
           });
-      served.whenComplete((stored, failure) -> limit.cancel(false));
+      result.whenComplete((stored, failure) -> limit.cancel(false));
     } catch (Throwable e) { // without a thread for the deadline, the token is written even so
     }
   }
 
   private void serveLate(
-      RenewalResultWriter record, StoredToken next, @Nullable Throwable failure) {
-    if (attempt.isDone()) { // only the end of the lease is late
-      attempt.whenComplete(this::serve);
+      RenewalResultWriter writer, StoredToken next, @Nullable Throwable failure) {
+    if (outcome.isDone()) { // only the end of the lease is late
+      outcome.whenComplete(this::serve);
       return;
     }
     try {
-      StoredToken unwritten = record.unwritten(next, failure);
-      if (unwritten != null && served.complete(unwritten)) {
-        record.tellLate(LONGEST_WRITE);
+      StoredToken unwritten = writer.unwritten(next, failure);
+      if (unwritten != null && result.complete(unwritten)) {
+        writer.tellLate(LONGEST_WRITE);
       }
     } catch (ZohoOAuthException e) {
-      served.completeExceptionally(e);
+      result.completeExceptionally(e);
     }
   }
 
@@ -220,7 +225,7 @@ final class RenewalAttempt {
    * Returns the API domain. If Zoho leaves {@code api_domain} out of a refresh, the previous one is
    * used.
    */
-  private URI apiDomain(TokenResponse response, AttemptCalls.Work made) {
+  private URI apiDomain(TokenResponse response, AttemptCalls.RenewableRecord made) {
     String received = response.apiDomain();
     StoredToken.Issued token = made.current().accessToken();
     if (received == null && token != null) {

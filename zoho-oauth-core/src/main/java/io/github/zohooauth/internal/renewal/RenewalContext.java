@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param home the data center where the client is registered
  * @param callers the callers that wait for renewals
- * @param calls run the calls of the store
+ * @param storeCalls run the calls of the store
  * @param threads the client's own threads
  */
 public record RenewalContext(
@@ -37,7 +37,7 @@ public record RenewalContext(
     Delayer pauses,
     Callers callers,
     RenewalEvents events,
-    StoreCalls calls,
+    StoreCalls storeCalls,
     SharedLoads loads,
     ClientThreads threads) {
 
@@ -67,11 +67,11 @@ public record RenewalContext(
    * <p>It is the thread that read the answer, unless the store or the log of a failure could block
    * it.
    */
-  Executor after(TokenKey key, @Nullable Throwable failure) {
-    return failure == null && !store.mayBlock() ? Runnable::run : calls.of(key);
+  Executor executorAfterAnswer(TokenKey key, @Nullable Throwable failure) {
+    return failure == null && !store.mayBlock() ? Runnable::run : storeCalls.executorFor(key);
   }
 
-  public OpenWork work() {
+  public OpenWork openWork() {
     return threads.work();
   }
 

@@ -33,7 +33,7 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
     /** Let the caller wait for the renewal. */
     RENEW_AND_WAIT,
     /** Renew a token that an API rejected before its renewal is due. Its caller waits. */
-    REPLACE,
+    RENEW_REJECTED,
     /** Keep a token that an API rejected, because no better one can be obtained now. */
     KEEP,
     /** Wait after a failed token call, if the caller's timeout allows it, and try again. */
@@ -55,14 +55,15 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
   private static final Duration YOUNG = Duration.ofSeconds(60);
 
   /** The shortest time between two renewals for rejected tokens, over all hosts. */
-  private static final Duration BETWEEN_REPLACEMENTS = Duration.ofMinutes(10);
+  private static final Duration BETWEEN_REJECTED_RENEWALS = Duration.ofMinutes(10);
 
   static final RenewalDecision SERVE = new RenewalDecision(Action.SERVE, null, null);
   static final RenewalDecision RENEW_IN_BACKGROUND =
       new RenewalDecision(Action.RENEW_IN_BACKGROUND, null, null);
   static final RenewalDecision RENEW_AND_WAIT =
       new RenewalDecision(Action.RENEW_AND_WAIT, null, null);
-  static final RenewalDecision REPLACE = new RenewalDecision(Action.REPLACE, null, null);
+  static final RenewalDecision RENEW_REJECTED =
+      new RenewalDecision(Action.RENEW_REJECTED, null, null);
   static final RenewalDecision KEEP = new RenewalDecision(Action.KEEP, null, null);
 
   /**
@@ -152,12 +153,13 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
     if (Objects.requireNonNull(same ? token : mine).age(facts.elapsed()).compareTo(YOUNG) < 0) {
       return KEEP;
     }
-    Instant replacedAt =
-        RenewalHistory.of(facts.stored()).replacedWithin(facts.now(), BETWEEN_REPLACEMENTS);
-    if (replacedAt != null) {
-      return new RenewalDecision(Action.KEEP, replacedAt.plus(policy.leaseDuration()), null);
+    Instant renewedAt =
+        RenewalHistory.of(facts.stored())
+            .rejectedRenewalWithin(facts.now(), BETWEEN_REJECTED_RENEWALS);
+    if (renewedAt != null) {
+      return new RenewalDecision(Action.KEEP, renewedAt.plus(policy.leaseDuration()), null);
     }
-    return obstacle(facts, policy) == null ? REPLACE : KEEP;
+    return obstacle(facts, policy) == null ? RENEW_REJECTED : KEEP;
   }
 
   /** Returns the obstacle to a token call now; null if there is none. */
@@ -182,7 +184,7 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
     if (freed != null && !facts.hasPassed(freed)) {
       return fail(freed, Obstacle.BUDGET);
     }
-    List<Instant> recent = history.callsAround(now, policy.budgetWindow());
+    List<Instant> recent = history.callsWithin(now, policy.budgetWindow());
     if (failing && recent.size() >= policy.quickCalls()) {
       Instant next = policy.spacedAfter(recent, now, stored.refreshToken());
       return facts.hasPassed(next) ? null : pause(next);

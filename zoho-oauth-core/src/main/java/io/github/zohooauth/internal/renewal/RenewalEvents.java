@@ -38,7 +38,9 @@ public final class RenewalEvents {
     tell(listener -> listener.renewed(new TokenEvent(key, dataCenter, took)));
   }
 
-  /** Reports a failed attempt. The failure of all attempts is reported by {@link #ended}. */
+  /**
+   * Reports a failed attempt. The failure of all attempts is reported by {@link #failedFinally}.
+   */
   void failed(TokenKey key, DataCenter dataCenter, Duration took, ZohoOAuthException cause) {
     LOG.log(
         Level.DEBUG,
@@ -60,7 +62,7 @@ public final class RenewalEvents {
    *
    * @param alive whether the held token has not expired
    */
-  void ended(TokenKey key, ZohoOAuthException cause, boolean alive) {
+  void failedFinally(TokenKey key, ZohoOAuthException cause, boolean alive) {
     String what =
         alive
             ? "Renewal failed for {0}. The current token is used until it expires. Cause: {1}"

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param failures the number of temporary failures in a row; 0 if Zoho asked for the wait
  * @param unsent how many of these attempts sent nothing
  * @param refused the {@link #fingerprint} of a refresh token that Zoho refused, or null
- * @param replacedAt when the latest renewal only for a rejected token was sent; null if there was
- *     none
+ * @param rejectedRenewalAt when the latest renewal only for a rejected token was sent; null if
+ *     there was none
  */
 public record RenewalHistory(
     List<Instant> calls,
@@ -36,7 +36,7 @@ public record RenewalHistory(
     int failures,
     int unsent,
     @Nullable String refused,
-    @Nullable Instant replacedAt) {
+    @Nullable Instant rejectedRenewalAt) {
 
   public static final RenewalHistory NONE =
       new RenewalHistory(List.of(), null, null, 0, 0, null, null);
@@ -44,7 +44,8 @@ public record RenewalHistory(
   public RenewalHistory {
     calls = List.copyOf(calls);
     notBefore = notBefore == null ? null : notBefore.truncatedTo(ChronoUnit.MILLIS);
-    replacedAt = replacedAt == null ? null : replacedAt.truncatedTo(ChronoUnit.MILLIS);
+    rejectedRenewalAt =
+        rejectedRenewalAt == null ? null : rejectedRenewalAt.truncatedTo(ChronoUnit.MILLIS);
     unsent = Math.min(unsent, failures); // an earlier version does not update unsent
   }
 
@@ -75,7 +76,7 @@ public record RenewalHistory(
             .count(Notes.FAILURES, failures)
             .count(Notes.UNSENT, unsent)
             .text(Notes.REFUSED, refused)
-            .instant(Notes.REPLACED_AT, replacedAt)
+            .instant(Notes.REPLACED_AT, rejectedRenewalAt)
             .made();
     return new StoredToken(
         stored.location(),
@@ -100,37 +101,38 @@ public record RenewalHistory(
    * Returns the calls within the window before and after now, oldest first. Calls further in the
    * future are ignored: the clock that wrote them was wrong.
    */
-  List<Instant> callsAround(Instant now, Duration window) {
-    List<Instant> around = new ArrayList<>(calls);
-    around.removeIf(call -> !isAround(call, now, window));
-    return around;
+  List<Instant> callsWithin(Instant now, Duration window) {
+    List<Instant> recent = new ArrayList<>(calls);
+    recent.removeIf(call -> !isWithin(call, now, window));
+    return recent;
   }
 
-  private static boolean isAround(Instant time, Instant now, Duration window) {
+  private static boolean isWithin(Instant time, Instant now, Duration window) {
     return time.isAfter(now.minus(window)) && !time.isAfter(now.plus(window));
   }
 
   /**
-   * Returns this history by the present wall clock. A call before a step of the clock is moved by
-   * it, if it is in the window then. The steps are those of {@link TokenClock#steps}.
+   * Returns this history by the present wall clock. A call before a jump of the clock is moved by
+   * it, if it is in the window then. The jumps are those of {@link TokenClock#jumps}.
    */
-  RenewalHistory movedBy(List<Duration> steps, Instant now, Duration window) {
-    if (steps.isEmpty()) {
+  RenewalHistory movedBy(List<Duration> jumps, Instant now, Duration window) {
+    if (jumps.isEmpty()) {
       return this;
     }
-    Instant replaced = replacedAt == null ? null : moved(replacedAt, steps, now, window);
+    Instant rejected =
+        rejectedRenewalAt == null ? null : moved(rejectedRenewalAt, jumps, now, window);
     if (calls.isEmpty()) {
-      return replacing(replaced);
+      return withRejectedRenewal(rejected);
     }
-    List<Instant> moved = calls.stream().map(call -> moved(call, steps, now, window)).toList();
+    List<Instant> moved = calls.stream().map(call -> moved(call, jumps, now, window)).toList();
     Instant latest = Collections.max(moved);
     Instant noted = calls.get(moved.indexOf(latest)); // the call that began the wait
     Instant until = notBefore == null ? null : notBefore.plus(Duration.between(noted, latest));
-    return new RenewalHistory(inOrder(moved), until, why, failures, unsent, refused, replaced);
+    return new RenewalHistory(inOrder(moved), until, why, failures, unsent, refused, rejected);
   }
 
-  private static Instant moved(Instant call, List<Duration> steps, Instant now, Duration window) {
-    return Stream.concat(Stream.of(Duration.ZERO), steps.stream())
+  private static Instant moved(Instant call, List<Duration> jumps, Instant now, Duration window) {
+    return Stream.concat(Stream.of(Duration.ZERO), jumps.stream())
         .map(call::plus)
         .filter(then -> then.isAfter(now.minus(window)) && !then.isAfter(now))
         .findFirst()
@@ -148,35 +150,39 @@ public record RenewalHistory(
   }
 
   /** Returns a copy without the calls outside the window. */
-  public RenewalHistory around(Instant now, Duration window) {
-    return withCalls(callsAround(now, window)).replacing(replacedWithin(now, window));
+  public RenewalHistory within(Instant now, Duration window) {
+    return withCalls(callsWithin(now, window))
+        .withRejectedRenewal(rejectedRenewalWithin(now, window));
   }
 
   /**
    * Returns the time of the latest renewal only for a rejected token; null if it is outside the
    * window.
    */
-  @Nullable Instant replacedWithin(Instant now, Duration window) {
-    return replacedAt != null && isAround(replacedAt, now, window) ? replacedAt : null;
+  @Nullable Instant rejectedRenewalWithin(Instant now, Duration window) {
+    return rejectedRenewalAt != null && isWithin(rejectedRenewalAt, now, window)
+        ? rejectedRenewalAt
+        : null;
   }
 
   /** Returns a copy with the time of the latest renewal only for a rejected token. */
-  public RenewalHistory replacing(@Nullable Instant at) {
+  public RenewalHistory withRejectedRenewal(@Nullable Instant at) {
     return new RenewalHistory(calls, notBefore, why, failures, unsent, refused, at);
   }
 
   private RenewalHistory withCalls(List<Instant> all) {
-    return new RenewalHistory(all, notBefore, why, failures, unsent, refused, replacedAt);
+    return new RenewalHistory(all, notBefore, why, failures, unsent, refused, rejectedRenewalAt);
   }
 
   public RenewalHistory waiting(Instant until, String reason) {
-    return new RenewalHistory(calls, until, reason, 0, 0, refused, replacedAt);
+    return new RenewalHistory(calls, until, reason, 0, 0, refused, rejectedRenewalAt);
   }
 
   /** Returns the history after one more temporary failure, whether it sent a call or not. */
   public RenewalHistory failing(Instant until, String reason, boolean sent) {
     int unsentNow = unsent + (sent ? 0 : 1);
-    return new RenewalHistory(calls, until, reason, failures + 1, unsentNow, refused, replacedAt);
+    return new RenewalHistory(
+        calls, until, reason, failures + 1, unsentNow, refused, rejectedRenewalAt);
   }
 
   String failuresInWords() {
@@ -194,16 +200,16 @@ public record RenewalHistory(
 
   public RenewalHistory refusing(String refreshToken, DataCenter dataCenter) {
     String fingerprint = fingerprint(refreshToken, dataCenter);
-    return new RenewalHistory(calls, null, null, 0, 0, fingerprint, replacedAt);
+    return new RenewalHistory(calls, null, null, 0, 0, fingerprint, rejectedRenewalAt);
   }
 
   /** Returns the history after a success, without a wait and without a refusal. */
   RenewalHistory succeeded() {
-    return new RenewalHistory(calls, null, null, 0, 0, null, replacedAt);
+    return new RenewalHistory(calls, null, null, 0, 0, null, rejectedRenewalAt);
   }
 
   /** Returns the union with a history that the store does not have. */
-  RenewalHistory and(RenewalHistory unsaved) {
+  RenewalHistory mergedWith(RenewalHistory unsaved) {
     if (unsaved.equals(NONE)) {
       return this;
     }
@@ -220,7 +226,7 @@ public record RenewalHistory(
         wait.failures,
         wait.unsent,
         refusal,
-        later(replacedAt, unsaved.replacedAt));
+        later(rejectedRenewalAt, unsaved.rejectedRenewalAt));
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

@@ -59,19 +59,19 @@ record RenewalInput(
   StoredToken withUnsavedHistory(Optional<StoredToken> stored) {
     StoredToken record = stored.orElseGet(() -> DataCenters.blank(client.home()));
     RenewalHistory saved = RenewalHistory.of(record);
-    RenewalHistory all = byClock(saved.and(unsaved.get()));
+    RenewalHistory all = byClock(saved.mergedWith(unsaved.get()));
     return all.equals(saved) ? record : all.onto(record);
   }
 
   /** Returns the history with the calls that were sent, without calls outside the window. */
   RenewalHistory counted(RenewalHistory history, List<Instant> sent) {
     return byClock(history.with(sent))
-        .around(client.clock().instant(), client.policy().budgetWindow());
+        .within(client.clock().instant(), client.policy().budgetWindow());
   }
 
   private RenewalHistory byClock(RenewalHistory history) {
     TokenClock clock = client.clock();
-    return history.movedBy(clock.steps(), clock.instant(), client.policy().budgetWindow());
+    return history.movedBy(clock.jumps(), clock.instant(), client.policy().budgetWindow());
   }
 
   RenewalDecision decide(StoredToken current) {
@@ -122,7 +122,7 @@ record RenewalInput(
   }
 
   /** Returns the failure if the record was replaced meanwhile. */
-  TemporaryFailureException replaced() {
+  TemporaryFailureException recordChanged() {
     String what = "The stored token was replaced during its renewal: ask again.";
     return Failures.of(key.clientId()).temporary(what);
   }

@@ -8,16 +8,16 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The lease of one attempt, with the step that {@code close()} waits for. */
+/** The lease of one attempt, with the work that {@code close()} waits for. */
 final class RenewalLease {
 
   private final RenewalContext client;
   private final TokenKey key;
-  private OpenWork.@Nullable Step step;
+  private OpenWork.@Nullable Piece piece;
   private TokenStore.@Nullable Lease lease;
   private long takenFrom;
 
-  /** Makes the step without taking the lease. */
+  /** Makes the work without taking the lease. */
   RenewalLease(RenewalContext client, TokenKey key) {
     this.client = client;
     this.key = key;
@@ -30,7 +30,7 @@ final class RenewalLease {
    * @throws ClosedException if the client is closed
    */
   boolean tryTake() {
-    step = client.work().begin();
+    piece = client.openWork().begin();
     takenFrom = System.nanoTime();
     lease = client.store().tryLease(key).orElse(null);
     if (lease == null) {
@@ -40,7 +40,7 @@ final class RenewalLease {
   }
 
   /** Returns how long the lease lasts. It may have been taken as soon as the store was called. */
-  Duration left() {
+  Duration timeLeft() {
     return client.policy().leaseDuration().minusNanos(System.nanoTime() - takenFrom);
   }
 
@@ -55,8 +55,8 @@ final class RenewalLease {
         lease.close();
       }
     } finally {
-      if (step != null) {
-        step.end();
+      if (piece != null) {
+        piece.end();
       }
     }
   }

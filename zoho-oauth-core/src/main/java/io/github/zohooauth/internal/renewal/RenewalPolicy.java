@@ -39,6 +39,8 @@ public record RenewalPolicy(
 
   private static final Duration WINDOW = Duration.ofMinutes(10);
 
+  private static final Duration RATE_LIMIT_PAUSE = Duration.ofMinutes(10);
+
   /** At most one tenth of a wait is added to it, so that not all that wait return together. */
   private static final int SPREAD = 10;
 
@@ -78,9 +80,9 @@ public record RenewalPolicy(
     return WINDOW;
   }
 
-  /** Returns the wait after Zoho's "Access Denied", the rate limit, if Zoho names no time. */
-  public Duration coolDown() {
-    return WINDOW;
+  /** Returns the pause after Zoho's "Access Denied", the rate limit, if Zoho names no time. */
+  public Duration rateLimitPause() {
+    return RATE_LIMIT_PAUSE;
   }
 
   /**
@@ -131,7 +133,7 @@ public record RenewalPolicy(
    * @param token the owner's refresh token, or null
    */
   @Nullable Instant budgetFreed(RenewalHistory history, Instant now, @Nullable String token) {
-    List<Instant> recent = history.callsAround(now, withSpread(WINDOW));
+    List<Instant> recent = history.callsWithin(now, withSpread(WINDOW));
     int before = recent.size() - callBudget;
     return before < 0 ? null : spread(last(recent, now), recent.get(before).plus(WINDOW), token);
   }

@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param took how long the attempt has taken
  */
 record RenewalResultWriter(
-    RenewalInput input, TokenStore.Lease lease, AttemptCalls.Work work, Duration took) {
+    RenewalInput input,
+    TokenStore.Lease lease,
+    AttemptCalls.RenewableRecord renewable,
+    Duration took) {
 
   /** Writes the renewed token, or the failure. */
   StoredToken write(StoredToken renewed, @Nullable Throwable failure) {
@@ -35,7 +38,7 @@ record RenewalResultWriter(
   }
 
   private RenewalHistory counted() {
-    return input.counted(work.history(), work.calls().times());
+    return input.counted(renewable.history(), renewable.calls().times());
   }
 
   /**
@@ -45,15 +48,15 @@ record RenewalResultWriter(
    * @return null if they have to wait, because a new refresh token would be lost
    */
   @Nullable StoredToken unwritten(StoredToken renewed, @Nullable Throwable failure) {
-    if (failure != null && !input.isAlive(work.current())) {
+    if (failure != null && !input.isAlive(renewable.current())) {
       throw input.client().callers().asZohoFailure(failure);
     } else if (failure != null) {
-      return work.current();
-    } else if (!Objects.equals(renewed.refreshToken(), work.current().refreshToken())) {
+      return renewable.current();
+    } else if (!Objects.equals(renewed.refreshToken(), renewable.current().refreshToken())) {
       return null;
     }
     RenewalHistory history = counted().succeeded();
-    input.unsaved().note(work.calls(), history, false);
+    input.unsaved().remember(renewable.calls(), history, false);
     return history.onto(renewed);
   }
 
@@ -67,7 +70,7 @@ record RenewalResultWriter(
         .events()
         .unsaved(
             input.key(),
-            work.dataCenter(),
+            renewable.dataCenter(),
             took.plus(waited),
             Failures.of(input.key().clientId())
                 .store(what.formatted(input.key(), Failures.inWords(waited)), null));
@@ -79,19 +82,19 @@ record RenewalResultWriter(
    */
   private StoredToken saveRenewed(StoredToken renewed, RenewalHistory history) {
     StoredToken next = history.onto(renewed);
-    input.client().events().renewed(input.key(), work.dataCenter(), took);
-    input.unsaved().note(work.calls(), history, false);
+    input.client().events().renewed(input.key(), renewable.dataCenter(), took);
+    input.unsaved().remember(renewable.calls(), history, false);
     boolean saved;
     try {
       saved = SaveCheck.replace(input.client().store(), input.key(), lease, next);
     } catch (TokenStoreException e) {
-      input.client().events().unsaved(input.key(), work.dataCenter(), took, e);
-      if (!Objects.equals(next.refreshToken(), work.current().refreshToken())) {
+      input.client().events().unsaved(input.key(), renewable.dataCenter(), took, e);
+      if (!Objects.equals(next.refreshToken(), renewable.current().refreshToken())) {
         throw e;
       }
       return next;
     }
-    input.unsaved().note(work.calls(), history, saved);
+    input.unsaved().remember(renewable.calls(), history, saved);
     return saved ? next : presentOr(next);
   }
 
@@ -102,44 +105,45 @@ record RenewalResultWriter(
    * so that a corrected configuration works at once.
    */
   private StoredToken saveFailure(RenewalHistory counted, ZohoOAuthException failure) {
-    input.client().events().failed(input.key(), work.dataCenter(), took, failure);
-    boolean isStopped = work.calls().isStoppedByGate(); // so it says nothing about this owner
-    StoredToken record = isStopped ? work.current() : note(noted(counted, failure));
+    input.client().events().failed(input.key(), renewable.dataCenter(), took, failure);
+    boolean isStopped = renewable.calls().isStoppedByGate(); // so it says nothing about this owner
+    StoredToken record =
+        isStopped ? renewable.current() : writeHistory(afterFailure(counted, failure));
     if (input.isAlive(record)) {
       return record;
     }
     throw failure;
   }
 
-  private StoredToken note(RenewalHistory history) {
-    StoredToken noted = history.onto(work.current());
-    input.unsaved().note(work.calls(), history, false);
+  private StoredToken writeHistory(RenewalHistory history) {
+    StoredToken next = history.onto(renewable.current());
+    input.unsaved().remember(renewable.calls(), history, false);
     try {
-      boolean saved = lease.replace(noted);
-      input.unsaved().note(work.calls(), history, saved);
-      return saved ? noted : presentOr(noted);
+      boolean saved = lease.replace(next);
+      input.unsaved().remember(renewable.calls(), history, saved);
+      return saved ? next : presentOr(next);
     } catch (TokenStoreException e) {
       LOG.log(
           Level.WARNING, "The failure for {0} is not recorded: {1}", input.key(), e.getMessage());
-      return noted;
+      return next;
     }
   }
 
-  private RenewalHistory noted(RenewalHistory counted, ZohoOAuthException failure) {
+  private RenewalHistory afterFailure(RenewalHistory counted, ZohoOAuthException failure) {
     if (failure instanceof RateLimitedException limited) {
       return counted.waiting(limited.retryAt(), "Zoho asked for a pause");
     }
     if (failure instanceof AuthorizationRequiredException) {
-      String refreshToken = Objects.requireNonNullElse(work.current().refreshToken(), "");
-      return counted.refusing(refreshToken, work.dataCenter());
+      String refreshToken = Objects.requireNonNullElse(renewable.current().refreshToken(), "");
+      return counted.refusing(refreshToken, renewable.dataCenter());
     }
     if (failure instanceof TemporaryFailureException) {
       double chance = ThreadLocalRandom.current().nextDouble();
       Duration pause = input.client().policy().backoff(counted.failures() + 1, chance);
       Instant until = input.client().clock().instant().plus(pause);
-      return counted.failing(until, Failures.what(failure), !work.calls().times().isEmpty());
+      return counted.failing(until, Failures.what(failure), !renewable.calls().times().isEmpty());
     }
-    return work.history();
+    return renewable.history();
   }
 
   /** Returns the present record if its token can be used, and otherwise this one. */
@@ -160,7 +164,7 @@ record RenewalResultWriter(
     } else if (input.isAlive(there) && !input.isRejected(there)) {
       return there;
     } else if (!Objects.equals(there.refreshToken(), mine.refreshToken())) {
-      throw input.replaced();
+      throw input.recordChanged();
     }
     return mine;
   }

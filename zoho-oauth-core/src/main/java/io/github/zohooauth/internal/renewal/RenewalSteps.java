@@ -90,7 +90,7 @@ final class RenewalSteps {
    *
    * @param renewsValidToken whether a valid token in the store is renewed even so
    */
-  CompletableFuture<Step> look(boolean renewsValidToken) {
+  CompletableFuture<Step> take(boolean renewsValidToken) {
     requireRunning();
     if (begun == null) {
       begun = client.clock().running();
@@ -103,7 +103,7 @@ final class RenewalSteps {
       case KEEP -> keep(decision, current);
       case PAUSE -> pause(decision, current);
       case RENEW_IN_BACKGROUND -> renewsValidToken ? attempt(current) : Step.end(current);
-      case RENEW_AND_WAIT, REPLACE -> attempt(null);
+      case RENEW_AND_WAIT, RENEW_REJECTED -> attempt(null);
       case FAIL -> throw input.failure(decision, current);
     };
   }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * owns it, so no caller can end it. When the last waiting caller leaves, the renewal leaves the
  * queue, and after a pause it does not come back.
  *
- * <p>It looks at the record as often as {@link RenewalSteps} asks for. It has a place among the
- * admitted renewals during a look, but not during a pause, nor while a call of the store hangs.
+ * <p>It takes the {@link RenewalSteps} one after the other. It counts among the admitted renewals
+ * only during a step: a pause, and a store call that hangs, make room for others.
  */
 final class RenewalTask {
 
@@ -37,24 +37,24 @@ final class RenewalTask {
   private volatile long ticket;
 
   private final long published = System.nanoTime();
-  private final CompletableFuture<@Nullable StoredToken> work = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable StoredToken> outcome = new CompletableFuture<>();
   private final SharedResult result = new SharedResult(this::leaveQueue);
-  private volatile Admission.@Nullable Place place;
+  private volatile Admission.@Nullable Place place; // null before the queue, and during a pause
   private volatile @Nullable Long admittedAt;
 
-  /** Whether it waits for a pause, or for an earlier call of the store. */
-  private volatile boolean isPausing;
+  /** Whether it waits for the end of a pause, or of an earlier call of the store. */
+  private volatile boolean onlyWaits;
 
   /**
    * Makes a renewal.
    *
-   * @param isBackground whether callers have a valid token meanwhile. If not, a valid token in the
-   *     store is returned without renewal
+   * @param isBackground whether callers still have a valid token. Then the first step renews even
+   *     if the token in the store is valid
    */
   RenewalTask(RenewalInput input, boolean isBackground) {
     this.client = input.client();
     this.key = input.key();
-    this.steps = new RenewalSteps(input, isBackground, work::isDone);
+    this.steps = new RenewalSteps(input, isBackground, outcome::isDone);
     this.rejected = input.rejected();
     this.isBackground = isBackground;
     this.ticket = client.admission().newTicket(isBackground);
@@ -87,7 +87,7 @@ final class RenewalTask {
   void arrive() {
     result.arrive();
     Admission.Place mine = place;
-    if (mine != null && mine.isWaiting()) {
+    if (mine != null && mine.isQueued()) {
       mine.hurry();
       if (isPast(published, LATE)) { // an Error may have ended the thread that admits
         client.admission().admit();
@@ -106,10 +106,14 @@ final class RenewalTask {
     return result;
   }
 
-  /** Returns about how many renewals are before this one; 0 if it was admitted before. */
-  long before() {
+  /** Says what it waits for, and what to do about it; empty if it is in progress or pauses. */
+  String waitReason() {
     Admission.Place mine = place;
-    return mine != null && admittedAt == null && mine.isWaiting() ? mine.before() : 0;
+    if (mine == null || !mine.hasEnded() || outcome.isDone()) {
+      return mine == null ? "" : mine.waitReason();
+    }
+    return "A call of the token store for this owner has not returned, and the renewal waits for it."
+        + " Check the token store, or try again later.";
   }
 
   /**
@@ -138,16 +142,16 @@ final class RenewalTask {
    *     or a failure
    */
   void start(BiConsumer<@Nullable StoredToken, @Nullable Throwable> completion) {
-    work.whenComplete(completion);
-    work.whenComplete((record, failure) -> endPlace());
-    client.work().endAtClose(result.future(), this::endIfWaiting);
+    outcome.whenComplete(completion);
+    outcome.whenComplete((record, failure) -> endPlace());
+    client.openWork().endAtClose(result.future(), this::endIfWaiting);
     enter(isBackground);
   }
 
   /** Ends a renewal that no thread will complete. Its callers ask again. */
   void abandon() {
     result.complete(null);
-    work.completeExceptionally(new CancellationException());
+    outcome.completeExceptionally(new CancellationException());
     endPlace();
   }
 
@@ -161,13 +165,13 @@ final class RenewalTask {
   /** Ends a renewal that only waits, because the client is closed. */
   private void endIfWaiting() {
     Admission.Place mine = place;
-    if (isPausing || (mine != null && mine.leave())) {
-      work.completeExceptionally(new ClosedException());
+    if (onlyWaits || (mine != null && mine.leave())) {
+      outcome.completeExceptionally(new ClosedException());
     }
   }
 
   private void enter(boolean renewsValidToken) {
-    Admission.Place next = client.admission().new Place(ticket, () -> look(renewsValidToken));
+    Admission.Place next = client.admission().new Place(ticket, () -> begin(renewsValidToken));
     place = next;
     next.enter();
     if (result.hasCallers()) {
@@ -178,48 +182,51 @@ final class RenewalTask {
     }
   }
 
-  /** Looks at the record, as an admitted renewal, after the earlier calls of its key. */
-  private void look(boolean renewsValidToken) {
+  /** Begins a step, as an admitted renewal, after the earlier store calls of its key. */
+  private void begin(boolean renewsValidToken) {
     Admission.Place mine = Objects.requireNonNull(place);
     try {
       if (admittedAt == null) {
         admittedAt = System.nanoTime();
         CompletableFuture<@Nullable StoredToken> unused =
-            client.pauses().limit(work, client.policy().longestRenewal());
+            client.pauses().limit(outcome, client.policy().longestRenewal());
       }
-      isPausing = true;
-      client.calls().begin(key, () -> look(mine, renewsValidToken), mine::end, work::isDone);
+      onlyWaits = true;
+      client
+          .storeCalls()
+          .runStep(key, () -> takeStep(mine, renewsValidToken), mine::end, outcome::isDone);
       if (client.isClosed()) {
         endIfWaiting();
       }
     } catch (Throwable e) { // not even an Error may keep the place
-      looked(mine, null, e);
+      endStep(mine, null, e);
     }
   }
 
-  private void look(Admission.Place mine, boolean renewsValidToken) {
-    isPausing = false;
+  private void takeStep(Admission.Place mine, boolean renewsValidToken) {
+    onlyWaits = false;
     try {
-      if (mine.hasEnded() && !isBackground && result.isLeft()) {
+      if (mine.hasEnded() && !isBackground && result.isAbandoned()) {
         abandon(); // all callers have left while the store hung
         return;
       }
-      steps.look(renewsValidToken).whenComplete((step, failure) -> looked(mine, step, failure));
+      steps.take(renewsValidToken).whenComplete((step, failure) -> endStep(mine, step, failure));
     } catch (Throwable e) { // not even an Error may keep the place
-      looked(mine, null, e);
+      endStep(mine, null, e);
     }
   }
 
-  private void looked(
+  private void endStep(
       Admission.Place mine, RenewalSteps.@Nullable Step step, @Nullable Throwable failure) {
     mine.end();
     if (step == null) {
-      work.completeExceptionally(Objects.requireNonNull(failure));
+      outcome.completeExceptionally(Objects.requireNonNull(failure));
     } else if (step.pause() == null) {
-      work.complete(step.record());
+      outcome.complete(step.record());
     } else {
-      isPausing = true;
+      onlyWaits = true;
       ticket = mine.ticket();
+      place = null;
       step.pause().whenComplete((passed, ended) -> resume());
       if (client.isClosed()) {
         endIfWaiting();
@@ -228,15 +235,15 @@ final class RenewalTask {
   }
 
   private void resume() {
-    isPausing = false;
+    onlyWaits = false;
     try {
-      if (!isBackground && result.isLeft()) {
+      if (!isBackground && result.isAbandoned()) {
         abandon(); // all callers have left during the pause
-      } else if (!work.isDone()) {
+      } else if (!outcome.isDone()) {
         enter(false);
       }
     } catch (Throwable e) { // such as if no thread can be started
-      work.completeExceptionally(e);
+      outcome.completeExceptionally(e);
     }
   }
 }

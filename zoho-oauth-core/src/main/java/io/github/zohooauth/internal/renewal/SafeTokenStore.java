@@ -55,7 +55,7 @@ public final class SafeTokenStore implements TokenStore {
         key,
         () -> {
           return KeyLocks.beside(
-              new KeyLocks.Place(store, key),
+              new KeyLocks.StoreKey(store, key),
               () -> {
                 store.save(key, token);
                 return true;
@@ -70,7 +70,7 @@ public final class SafeTokenStore implements TokenStore {
         key,
         () -> {
           return KeyLocks.beside(
-              new KeyLocks.Place(store, key),
+              new KeyLocks.StoreKey(store, key),
               () -> {
                 store.delete(key);
                 return true;

@@ -31,7 +31,7 @@ public final class SharedLoads {
 
   /** Begins a load for one caller, who cancels it to give up. */
   CompletableFuture<Optional<StoredToken>> begin(TokenKey key) {
-    CompletableFuture<Optional<StoredToken>> mine = calls.first(key, () -> load(key));
+    CompletableFuture<Optional<StoredToken>> mine = calls.callOrRefuse(key, () -> load(key));
     if (!mine.isDone()) {
       waiting.compute(key, (same, others) -> with(mine, others));
       mine.whenComplete(

@@ -21,7 +21,7 @@ final class SharedResult {
   /** Counts a caller, who waits until {@link #leave}. */
   void arrive() {
     callers.incrementAndGet();
-    hasArrived = true; // after the count, because isLeft() reads them in this order
+    hasArrived = true; // after the count, because isAbandoned() reads them in this order
   }
 
   void leave() {
@@ -35,7 +35,7 @@ final class SharedResult {
   }
 
   /** Returns whether all callers have left. The first one may still be on their way. */
-  boolean isLeft() {
+  boolean isAbandoned() {
     return hasArrived && !hasCallers();
   }
 

@@ -44,7 +44,7 @@ public final class StoreCalls {
   }
 
   /** Returns an executor for work of this key that is not refused, such as a save. */
-  public Executor of(TokenKey key) {
+  public Executor executorFor(TokenKey key) {
     return mayBlock ? work -> lanes.execute(key, new StoreLanes.Task(work), executor) : executor;
   }
 
@@ -53,7 +53,7 @@ public final class StoreCalls {
    *
    * @return the result; it fails with a {@link TokenStoreException} if too many calls hang
    */
-  public <T> CompletableFuture<T> first(TokenKey key, Supplier<T> call) {
+  public <T> CompletableFuture<T> callOrRefuse(TokenKey key, Supplier<T> call) {
     CompletableFuture<T> result = new CompletableFuture<>();
     Runnable work = () -> complete(result, call);
     try {
@@ -71,9 +71,9 @@ public final class StoreCalls {
     return result;
   }
 
-  /** Does the first work for a caller, as {@link #first} makes a call. */
-  public CompletableFuture<?> first(TokenKey key, Runnable work) {
-    return first(
+  /** Does the first work for a caller, as {@link #callOrRefuse} makes a call. */
+  public CompletableFuture<?> callOrRefuse(TokenKey key, Runnable work) {
+    return callOrRefuse(
         key,
         () -> {
           work.run();
@@ -96,7 +96,7 @@ public final class StoreCalls {
    * @param isOver whether the work is no longer needed
    * @throws TokenStoreException if too many calls hang
    */
-  void begin(TokenKey key, Runnable work, Runnable whenHanging, BooleanSupplier isOver) {
+  void runStep(TokenKey key, Runnable work, Runnable whenHanging, BooleanSupplier isOver) {
     if (!mayBlock) {
       work.run();
       return;
@@ -113,7 +113,7 @@ public final class StoreCalls {
    * Does work that must not be lost. It runs in this thread if the store cannot block, or if this
    * thread does other work of the key.
    */
-  void finish(TokenKey key, Runnable work) {
+  void runSurely(TokenKey key, Runnable work) {
     if (!mayBlock || lanes.isInThisThread(key)) {
       work.run();
     } else { // the application's executor may lose work

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  * Holds one {@link CachedToken} per key, up to a maximum. Thread-safe.
  *
  * <p>The application may still hold an evicted entry. If it is used, it is reinstated, or its
- * callers are sent to the entry that has replaced it. So a key never has two renewals at once.
+ * callers are sent to the entry that has replaced it. So an eviction never causes a second renewal.
  */
 public final class TokenCache {
 

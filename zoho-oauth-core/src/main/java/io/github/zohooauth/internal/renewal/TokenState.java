@@ -73,9 +73,9 @@ record TokenState(
     return cachedFailure != null && !cachedFailure.isInForce(now) ? cachedFailure.retryAt() : null;
   }
 
-  /** Returns about how many renewals are before the one that callers wait for. */
-  long before() {
-    return renewal == null ? 0 : renewal.before();
+  /** Says what the renewal that callers wait for waits for itself; empty if for nothing. */
+  String waitReason() {
+    return renewal == null ? "" : renewal.waitReason();
   }
 
   void abandonRenewal() {

@@ -13,11 +13,11 @@ final class UnsavedHistory {
 
   private RenewalHistory history = RenewalHistory.NONE;
   private @Nullable CallCounter tracked;
-  private int noted;
+  private int countedCalls;
 
   /** Returns the history that the store does not have. */
   synchronized RenewalHistory get() {
-    return tracked == null ? history : history.with(tracked.times(noted));
+    return tracked == null ? history : history.with(tracked.times(countedCalls));
   }
 
   /** Counts each of these calls as soon as it is sent, and stops the previous attempt's calls. */
@@ -26,7 +26,7 @@ final class UnsavedHistory {
       stop(tracked);
     }
     tracked = calls;
-    noted = 0;
+    countedCalls = 0;
   }
 
   /**
@@ -35,17 +35,17 @@ final class UnsavedHistory {
    * @param saved whether the store has it
    */
   @SuppressWarnings("ReferenceEquality") // ignores an attempt that another one has followed
-  synchronized void note(CallCounter calls, RenewalHistory next, boolean saved) {
+  synchronized void remember(CallCounter calls, RenewalHistory next, boolean saved) {
     if (calls == tracked) {
       history = saved ? RenewalHistory.NONE : next;
-      noted = calls.times().size();
+      countedCalls = calls.times().size();
     }
   }
 
   /** Returns whether one of these calls was sent, and no history counts it yet. */
   @SuppressWarnings("ReferenceEquality") // the next attempt has stopped an earlier one
   synchronized boolean hasUncounted(CallCounter calls) {
-    return calls == tracked && !calls.times(noted).isEmpty();
+    return calls == tracked && !calls.times(countedCalls).isEmpty();
   }
 
   /** Stops further calls. */

@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +28,21 @@ public record Callers(String clientId, Delayer pauses, Duration timeout, Executo
    * @throws IllegalStateException if the client was closed meanwhile
    */
   public <T> T await(CompletableFuture<T> work) {
-    return await(work, System.nanoTime(), () -> 0);
+    return await(work, System.nanoTime(), () -> "");
   }
 
   /**
    * Returns the result of work that may wait in a queue.
    *
    * @param begun when the caller began to wait, by {@link System#nanoTime}
-   * @param before returns how much other work is before it
+   * @param wait says what the work waits for; empty if it is in progress
    */
   public <T extends @Nullable Object> T await(
-      CompletableFuture<T> work, long begun, LongSupplier before) {
+      CompletableFuture<T> work, long begun, Supplier<String> wait) {
     try {
       return pauses.await(work, timeout.minusNanos(System.nanoTime() - begun));
     } catch (ExecutionException | TimeoutException e) {
-      throw failure(e, before);
+      throw failure(e, wait);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failures.of(clientId)
@@ -55,19 +54,17 @@ public record Callers(String clientId, Delayer pauses, Duration timeout, Executo
    * Returns the result of the work as a future of the caller's own. If the caller gives up, the
    * future of the work is cancelled.
    *
-   * @param before returns how much other work is before it in a queue
+   * @param wait says what the work waits for; empty if it is in progress
    * @param instead returns the caller's result if the work fails, or throws the failure
    */
   public <T> CompletableFuture<T> later(
       Supplier<CompletableFuture<T>> work,
-      LongSupplier before,
+      Supplier<String> wait,
       Function<ZohoOAuthException, T> instead) {
     try {
       CompletableFuture<T> shared = work.get();
       CompletableFuture<T> limited =
-          pauses
-              .limit(shared.copy(), timeout)
-              .exceptionally(e -> instead.apply(failure(e, before)));
+          pauses.limit(shared.copy(), timeout).exceptionally(e -> instead.apply(failure(e, wait)));
       CompletableFuture<T> mine =
           limited.isDone() ? limited : limited.whenCompleteAsync((result, failure) -> {}, threads);
       mine.whenComplete((result, failure) -> shared.cancel(false));
@@ -78,20 +75,15 @@ public record Callers(String clientId, Delayer pauses, Duration timeout, Executo
   }
 
   /** Returns the caller's own exception for a shared failure or for its timeout. */
-  private ZohoOAuthException failure(Throwable failure, LongSupplier before) {
+  private ZohoOAuthException failure(Throwable failure, Supplier<String> wait) {
     if (!(Futures.cause(failure) instanceof TimeoutException)) {
       return Failures.copy(asZohoFailure(failure));
     }
-    long queued = before.getAsLong();
-    String within = "No answer within " + Failures.inWords(timeout);
-    String what =
-        queued == 0
-            ? within + ", and the work goes on: try again later."
-            : within
-                + ". The renewal waits for its turn, up to %d others are before it, and nothing was"
-                + " sent. Ask for fewer tokens at a time, or raise callerTimeout or"
-                + " maxConcurrentRenewals.";
-    return Failures.of(clientId).temporary(what.formatted(queued));
+    String waiting = wait.get();
+    String meaning =
+        waiting.isEmpty() ? ", and the work goes on: try again later." : ". " + waiting;
+    return Failures.of(clientId)
+        .temporary("No answer within " + Failures.inWords(timeout) + meaning);
   }
 
   /**

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for the library, without blocking a thread.
+ * The pauses and deadlines of the library. {@link #await} alone blocks, and only a caller's thread.
  *
  * <p>Tests replace it to wait without real time. If a test lets pauses pass at once, the deadlines
  * of {@link #limit} and {@link #await} do not.

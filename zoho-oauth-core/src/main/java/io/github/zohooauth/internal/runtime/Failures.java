@@ -30,7 +30,7 @@ public record Failures(
     return new Failures(null, clientId, null);
   }
 
-  /** Returns a maker of failures with the place of this failure. */
+  /** Returns a maker of failures that name the data center, client ID and error of this failure. */
   public static Failures like(ZohoOAuthException failure) {
     return new Failures(
         failure.dataCenter().orElse(null),
@@ -80,7 +80,7 @@ public record Failures(
     return new TokenStoreException(message(what), cause, dataCenter, clientId);
   }
 
-  /** Returns a failure of a store with this place added. Its type stays the same. */
+  /** Returns a store failure that also names the data center and client ID, of the same type. */
   public TokenStoreException store(TokenStoreException failure) {
     String message = message(what(failure));
     return failure instanceof UnreadableRecordException
@@ -88,12 +88,12 @@ public record Failures(
         : new TokenStoreException(message, failure, dataCenter, clientId);
   }
 
-  /** Returns the message of a failure without its place. */
+  /** Returns the message of a failure without its data center, client ID and error. */
   public static String what(ZohoOAuthException failure) {
     String message = String.valueOf(failure.getMessage());
-    String place = like(failure).place();
-    return message.endsWith(place)
-        ? message.substring(0, message.length() - place.length())
+    String where = like(failure).where();
+    return message.endsWith(where)
+        ? message.substring(0, message.length() - where.length())
         : message;
   }
 
@@ -139,20 +139,20 @@ public record Failures(
   }
 
   private String message(String what) {
-    return what + place();
+    return what + where();
   }
 
-  private String place() {
-    StringJoiner place = new StringJoiner(", ", " [", "]").setEmptyValue("");
-    add(place, "data center ", dataCenter);
-    add(place, "client ID ", clientId);
-    add(place, "Zoho's error ", errorCode);
-    return place.toString();
+  private String where() {
+    StringJoiner where = new StringJoiner(", ", " [", "]").setEmptyValue("");
+    add(where, "data center ", dataCenter);
+    add(where, "client ID ", clientId);
+    add(where, "Zoho's error ", errorCode);
+    return where.toString();
   }
 
-  private static void add(StringJoiner place, String label, @Nullable String value) {
+  private static void add(StringJoiner where, String label, @Nullable String value) {
     if (value != null) {
-      place.add(label + value);
+      where.add(label + value);
     }
   }
 }

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class KeyLocks {
 
   /** The longest wait for another write. A store call that takes longer counts as hanging. */
-  private static final Duration HANGING = Duration.ofSeconds(10);
+  private static final Duration HANGING_AFTER = Duration.ofSeconds(10);
 
   private static final int ALL = Integer.MAX_VALUE;
 
-  private static final ConcurrentMap<Place, KeyLocks> WRITING = new ConcurrentHashMap<>();
+  private static final ConcurrentMap<StoreKey, KeyLocks> WRITING = new ConcurrentHashMap<>();
 
   /**
    * A semaphore, because no thread owns a permit. It is fair, so that saves do not starve a lease.
@@ -37,11 +37,11 @@ public final class KeyLocks {
   /**
    * A key of one store object. Stores are compared by identity, even if they define {@code equals}.
    */
-  public record Place(Object store, Object key) {
+  public record StoreKey(Object store, Object key) {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Place that && store == that.store && key.equals(that.key);
+      return other instanceof StoreKey that && store == that.store && key.equals(that.key);
     }
 
     @Override
@@ -51,17 +51,17 @@ public final class KeyLocks {
   }
 
   /** Runs one write. Other writes may run at the same time, but not the steps of {@link #alone}. */
-  public static <T> T beside(Place place, Supplier<T> write) {
-    return write(place, 1, write);
+  public static <T> T beside(StoreKey record, Supplier<T> write) {
+    return write(record, 1, write);
   }
 
   /** Runs steps that belong together. No other thread of this JVM writes the record meanwhile. */
-  public static <T> T alone(Place place, Supplier<T> steps) {
-    return write(place, ALL, steps);
+  public static <T> T alone(StoreKey record, Supplier<T> steps) {
+    return write(record, ALL, steps);
   }
 
-  private static <T> T write(Place place, int count, Supplier<T> write) {
-    KeyLocks mine = WRITING.compute(place, (key, known) -> joined(known));
+  private static <T> T write(StoreKey record, int count, Supplier<T> write) {
+    KeyLocks mine = WRITING.compute(record, (key, known) -> joined(known));
     try {
       mine.acquire(count);
       try {
@@ -70,7 +70,7 @@ public final class KeyLocks {
         mine.permits.release(count);
       }
     } finally {
-      WRITING.computeIfPresent(place, (key, known) -> --known.writers == 0 ? null : known);
+      WRITING.computeIfPresent(record, (key, known) -> --known.writers == 0 ? null : known);
     }
   }
 
@@ -81,7 +81,7 @@ public final class KeyLocks {
   }
 
   private void acquire(int count) {
-    long end = System.nanoTime() + HANGING.toNanos();
+    long end = System.nanoTime() + HANGING_AFTER.toNanos();
     boolean interrupted = false;
     try {
       while (true) {
@@ -90,7 +90,7 @@ public final class KeyLocks {
             String what =
                 "Another write of this record has not completed within %s. Nothing was written."
                     + " Check the store.";
-            throw new TokenStoreException(what.formatted(Failures.inWords(HANGING)));
+            throw new TokenStoreException(what.formatted(Failures.inWords(HANGING_AFTER)));
           }
           return;
         } catch (InterruptedException e) {

@@ -17,7 +17,7 @@ public final class OpenWork {
 
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(25);
 
-  private final Set<Step> steps = ConcurrentHashMap.newKeySet();
+  private final Set<Piece> pieces = ConcurrentHashMap.newKeySet();
   private final Set<Runnable> endings = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -32,23 +32,23 @@ public final class OpenWork {
   }
 
   /** A piece of work that {@code close()} waits for. */
-  public final class Step {
+  public final class Piece {
 
     private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
     private volatile @Nullable Thread thread;
 
     /**
-     * Marks this thread as the one that does the step. If it closes the client, it does not wait
+     * Marks this thread as the one that does the piece. If it closes the client, it does not wait
      * for itself.
      */
-    public Step inThisThread() {
+    public Piece inThisThread() {
       thread = Thread.currentThread();
       return this;
     }
 
-    /** Ends the step; idempotent. */
+    /** Ends the piece; idempotent. */
     public void end() {
-      steps.remove(this);
+      pieces.remove(this);
       end.complete(null);
     }
 
@@ -61,30 +61,30 @@ public final class OpenWork {
     return closed;
   }
 
-  /** Begins a step, or refuses it if the client is closed. */
-  public Step begin() {
-    Step step = beginAnyway();
-    if (closed) { // read after the step was added, so that close() misses no step
-      step.end();
+  /** Begins a piece, or refuses it if the client is closed. */
+  public Piece begin() {
+    Piece piece = beginAnyway();
+    if (closed) { // read after the piece was added, so that close() misses no piece
+      piece.end();
       throw new ClosedException();
     }
-    return step;
+    return piece;
   }
 
-  /** Begins a step even if the client is closed, because Zoho has already issued its tokens. */
-  public Step beginAnyway() {
-    Step step = new Step();
-    steps.add(step);
-    return step;
+  /** Begins a piece even if the client is closed, because Zoho has already issued its tokens. */
+  public Piece beginAnyway() {
+    Piece piece = new Piece();
+    pieces.add(piece);
+    return piece;
   }
 
-  /** Does the work as one step. */
+  /** Does the work as one piece. */
   public <T> CompletableFuture<T> during(Supplier<CompletableFuture<T>> work) {
-    Step step = begin();
+    Piece piece = begin();
     try {
-      return work.get().whenComplete((result, failure) -> step.end());
+      return work.get().whenComplete((result, failure) -> piece.end());
     } catch (Throwable e) {
-      step.end();
+      piece.end();
       throw e;
     }
   }
@@ -98,21 +98,21 @@ public final class OpenWork {
     }
   }
 
-  /** Refuses new steps, and ends the work that only waits. */
+  /** Refuses new pieces, and ends the work that only waits. */
   void close() {
     closed = true;
     endings.forEach(Runnable::run);
   }
 
-  /** Waits for the steps. A thread of a client does not wait, because a step may need it. */
+  /** Waits for the pieces. A thread of a client does not wait, because a piece may need it. */
   void await() {
     if (Thread.currentThread() instanceof ClientThreads.Daemon) {
       return;
     }
     CompletableFuture<?>[] open =
-        steps.stream()
-            .filter(step -> !step.isOfThisThread())
-            .map(step -> step.end)
+        pieces.stream()
+            .filter(piece -> !piece.isOfThisThread())
+            .map(piece -> piece.end)
             .toArray(CompletableFuture<?>[]::new);
     boolean unused = Futures.isDoneWithin(LONGEST_CLOSE, CompletableFuture.allOf(open));
   }

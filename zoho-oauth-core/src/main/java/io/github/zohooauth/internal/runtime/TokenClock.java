@@ -29,13 +29,13 @@ public final class TokenClock implements InstantSource {
 
   private static final long CROSS_CHECK = TimeUnit.SECONDS.toNanos(1);
 
-  /** Limits a step of the wall clock, so that differences do not overflow. */
-  private static final Duration LONGEST_STEP = Duration.ofDays(36_500);
+  /** Limits a jump of the wall clock, so that differences do not overflow. */
+  private static final Duration LONGEST_JUMP = Duration.ofDays(36_500);
 
-  /** How long a step of the wall clock is remembered: as long as Zoho counts calls. */
+  /** How long a jump of the wall clock is remembered: as long as Zoho counts calls. */
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
-  /** The smallest difference between the advances of the two clocks that counts as a step. */
+  /** The smallest difference between the advances of the two clocks that counts as a jump. */
   private static final Duration DRIFT = Duration.ofSeconds(5);
 
   private record Reading(Instant wall, long running, long elapsed) {
@@ -47,31 +47,31 @@ public final class TokenClock implements InstantSource {
     }
   }
 
-  /** A step of the wall clock against running time, and when it was seen in running time. */
-  private record Step(Duration by, long seenAt) {}
+  /** A jump of the wall clock against running time, and when it was seen in running time. */
+  private record Jump(Duration by, long seenAt) {}
 
-  /** The recent steps up to this reading of both clocks, the latest first. */
-  private record Steps(Instant wall, long running, List<Step> recent) {
+  /** The recent jumps up to this reading of both clocks, the latest first. */
+  private record Jumps(Instant wall, long running, List<Jump> recent) {
 
-    Steps next(Instant wallNow, long runningNow) {
+    Jumps next(Instant wallNow, long runningNow) {
       Duration by = Duration.between(wall, wallNow).minusNanos(runningNow - running);
-      List<Step> next = new ArrayList<>();
+      List<Jump> next = new ArrayList<>();
       if (by.abs().compareTo(DRIFT) > 0) {
-        next.add(new Step(by, runningNow));
+        next.add(new Jump(by, runningNow));
       }
-      for (Step step : recent) {
-        if (runningNow - step.seenAt < REMEMBERED.toNanos()) {
-          next.add(step);
+      for (Jump jump : recent) {
+        if (runningNow - jump.seenAt < REMEMBERED.toNanos()) {
+          next.add(jump);
         }
       }
-      return new Steps(wallNow, runningNow, next);
+      return new Jumps(wallNow, runningNow, next);
     }
   }
 
   private final InstantSource wall;
   private final LongSupplier running;
   private final AtomicReference<Reading> last;
-  private final AtomicReference<Steps> steps;
+  private final AtomicReference<Jumps> jumps;
 
   /** Makes a clock of these two; running time is in nanoseconds. */
   public TokenClock(InstantSource wall, LongSupplier running) {
@@ -80,7 +80,7 @@ public final class TokenClock implements InstantSource {
     Instant now = wall.instant();
     long ticks = running.getAsLong();
     this.last = new AtomicReference<>(new Reading(now, ticks, 0));
-    this.steps = new AtomicReference<>(new Steps(now, ticks, List.of()));
+    this.jumps = new AtomicReference<>(new Jumps(now, ticks, List.of()));
   }
 
   /** Returns whether it is the system clock, in any time zone. */
@@ -114,16 +114,16 @@ public final class TokenClock implements InstantSource {
   }
 
   /**
-   * Returns how far the wall clock is ahead because of its latest step, its latest two steps, and
-   * so on, within ten minutes. It steps if it is set, and if the machine sleeps. With the steps,
-   * recent token calls do not seem old if the clock was set forward.
+   * Returns the sums of the latest jumps of the wall clock within ten minutes: of the latest jump,
+   * of the latest two, and so on. The clock jumps if it is set, and if the machine sleeps. With the
+   * sums, recent token calls do not seem old if the clock was set forward.
    */
-  public List<Duration> steps() {
+  public List<Duration> jumps() {
     List<Duration> sums = new ArrayList<>();
     Duration sum = Duration.ZERO;
-    Steps now = steps.updateAndGet(before -> before.next(wall.instant(), running.getAsLong()));
-    for (Step step : now.recent) {
-      sum = sum.plus(step.by);
+    Jumps now = jumps.updateAndGet(before -> before.next(wall.instant(), running.getAsLong()));
+    for (Jump jump : now.recent) {
+      sum = sum.plus(jump.by);
       sums.add(sum);
     }
     return sums;
@@ -139,8 +139,8 @@ public final class TokenClock implements InstantSource {
 
   /** Returns a duration in nanoseconds, which is at most a century in either direction. */
   public static long nanos(Duration duration) {
-    if (duration.abs().compareTo(LONGEST_STEP) > 0) {
-      return duration.isNegative() ? -LONGEST_STEP.toNanos() : LONGEST_STEP.toNanos();
+    if (duration.abs().compareTo(LONGEST_JUMP) > 0) {
+      return duration.isNegative() ? -LONGEST_JUMP.toNanos() : LONGEST_JUMP.toNanos();
     }
     return duration.toNanos();
   }

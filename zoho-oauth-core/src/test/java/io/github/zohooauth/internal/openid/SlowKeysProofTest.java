@@ -68,7 +68,7 @@ class SlowKeysProofTest {
   private IdTokenVerifier verifier(DataCenter dataCenter, Duration timeout) {
     HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     ErrorReader errors =
-        new ErrorReader(Scene.CLIENT_ID, time, timeout, RenewalPolicy.DEFAULT.coolDown());
+        new ErrorReader(Scene.CLIENT_ID, time, timeout, RenewalPolicy.DEFAULT.rateLimitPause());
     return new IdTokenVerifier(
         Scene.CLIENT_ID,
         new DataCenters(Scene.CLIENT_ID, dataCenter, List.of(dataCenter), false),

@@ -130,7 +130,7 @@ final class OrderedAdmissions {
   private void leaveOne() {
     if (!waiting.isEmpty()) {
       Renewal leaver = waiting.remove(chance.nextInt(waiting.size()));
-      assertThat(leaver.place.isWaiting()).isTrue();
+      assertThat(leaver.place.isQueued()).isTrue();
       assertThat(leaver.place.leave()).as("leaves").isTrue();
       assertThat(leaver.place.leave()).as("leaves again").isFalse();
     }

@@ -3,7 +3,7 @@ package io.github.zohooauth.internal.renewal;
 import static io.github.zohooauth.internal.renewal.RenewalDecision.Action.FAIL;
 import static io.github.zohooauth.internal.renewal.RenewalDecision.Action.KEEP;
 import static io.github.zohooauth.internal.renewal.RenewalDecision.Action.RENEW_AND_WAIT;
-import static io.github.zohooauth.internal.renewal.RenewalDecision.Action.REPLACE;
+import static io.github.zohooauth.internal.renewal.RenewalDecision.Action.RENEW_REJECTED;
 import static io.github.zohooauth.internal.renewal.RenewalDecision.Action.SERVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,21 +53,29 @@ class RejectionDecisionTest {
     return Stream.of(
         // The record has the rejected token.
         same("in its first minute", "59.999s", CLEAR, KEEP),
-        same("a minute old", "60s", CLEAR, REPLACE),
+        same("a minute old", "60s", CLEAR, RENEW_REJECTED),
         same("obtained a little ahead", "-5s", CLEAR, KEEP),
         same("obtained far ahead", "-5m", CLEAR, RENEW_AND_WAIT),
         same("due for renewal", "58m", CLEAR, RENEW_AND_WAIT),
         same("expired", "60m", CLEAR, RENEW_AND_WAIT),
-        same("replaced of late", "30m", CLEAR.replacing(ago("9m59s")), KEEP),
-        same("replaced ten minutes ago", "30m", CLEAR.replacing(ago("10m")), REPLACE),
-        same("replaced a little ahead", "30m", CLEAR.replacing(ago("-1m")), KEEP),
-        same("replaced far ahead", "30m", CLEAR.replacing(ago("-11m")), REPLACE),
-        same("due, and replaced of late", "58m", CLEAR.replacing(ago("1m")), RENEW_AND_WAIT),
+        same("replaced of late", "30m", CLEAR.withRejectedRenewal(ago("9m59s")), KEEP),
+        same(
+            "replaced ten minutes ago",
+            "30m",
+            CLEAR.withRejectedRenewal(ago("10m")),
+            RENEW_REJECTED),
+        same("replaced a little ahead", "30m", CLEAR.withRejectedRenewal(ago("-1m")), KEEP),
+        same("replaced far ahead", "30m", CLEAR.withRejectedRenewal(ago("-11m")), RENEW_REJECTED),
+        same(
+            "due, and replaced of late",
+            "58m",
+            CLEAR.withRejectedRenewal(ago("1m")),
+            RENEW_AND_WAIT),
         same("waiting", "30m", CLEAR.waiting(ago("-5m"), "a wait"), KEEP),
         same("refused", "30m", CLEAR.refusing("1.refresh", EU), KEEP),
         same("after a failure", "30m", CLEAR.failing(ago("-30s"), "it failed", true), KEEP),
         same("without budget", "30m", CLEAR.with(calls(8)), KEEP),
-        same("with budget", "30m", CLEAR.with(calls(7)), REPLACE),
+        same("with budget", "30m", CLEAR.with(calls(7)), RENEW_REJECTED),
         new Row("not renewable", SAME, "30m", "30m", false, CLEAR, KEEP),
         // The record has another one, or none.
         new Row("a later one", OTHER, "1m", "30m", true, CLEAR, SERVE),
@@ -78,10 +86,17 @@ class RejectionDecisionTest {
         new Row("none, and gone, young", null, "0s", "1s", false, CLEAR, FAIL),
         new Row("none, and refused", null, "0s", "30m", true, refused(), FAIL),
         // Memory is ahead of the record.
-        new Row("unsaved, old", UNSAVED, "50m", "2m", true, CLEAR, REPLACE),
+        new Row("unsaved, old", UNSAVED, "50m", "2m", true, CLEAR, RENEW_REJECTED),
         new Row("unsaved, young", UNSAVED, "50m", "10s", true, CLEAR, KEEP),
         new Row("unsaved, over a dead one", OTHER, "61m", "10s", true, CLEAR, KEEP),
-        new Row("unsaved, replaced", OTHER, "61m", "2m", true, CLEAR.replacing(ago("2m")), KEEP));
+        new Row(
+            "unsaved, replaced",
+            OTHER,
+            "61m",
+            "2m",
+            true,
+            CLEAR.withRejectedRenewal(ago("2m")),
+            KEEP));
   }
 
   @ParameterizedTest

@@ -26,8 +26,8 @@ public final class RenewalSamples {
                     false),
                 client.clock());
     RenewalInput input = RenewalInput.of(client, RenewalStrategy.none(), key, state, rejected);
-    AttemptCalls.Work work =
-        new AttemptCalls.Work(
+    AttemptCalls.RenewableRecord work =
+        new AttemptCalls.RenewableRecord(
             stored, client.dataCenters().of(stored), new CallCounter(client.clock()));
     RenewalLease lease = new RenewalLease(client, key);
     return List.of(

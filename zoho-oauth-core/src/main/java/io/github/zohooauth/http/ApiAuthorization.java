@@ -1,22 +1,35 @@
 package io.github.zohooauth.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.TokenProvider;
-import io.github.zohooauth.internal.transport.HttpAnswer;
-import java.io.IOException;
+import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.internal.runtime.Futures;
+import io.github.zohooauth.internal.text.Origin;
+import io.github.zohooauth.internal.text.Require;
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules by which requests to Zoho's APIs are authorized: whose tokens, and what rejects one.
+ * The rules by which requests to Zoho's APIs are authorized, for every HTTP client: which host may
+ * have the token, which answer rejects it, and what to repeat the request with.
+ *
+ * <p>Set the header of {@link #headerFor} on each request. If {@link #mayReject} is true for the
+ * status of the answer, read the body, and ask for the {@link #replacement} of the header. If there
+ * is one, repeat the request once with it. Otherwise the API's answer is the result.
  *
  * <p>A 401 rejects the token unless its body or {@code WWW-Authenticate} names a scope or an
  * organization. Another token of the same owner would lack these as well. All other causes of a 401
- * may be the token, because each product has its own list of codes. Immutable and thread-safe.
+ * may be the token, because each product has its own list of codes.
+ *
+ * <p>An object has no state, so each request may have one of its own. Immutable and thread-safe.
+ *
+ * @see ZohoHttpClient
  */
 public final class ApiAuthorization {
 
@@ -32,18 +45,6 @@ public final class ApiAuthorization {
      */
     boolean isRejection(int status, String body);
   }
-
-  /** The codes for a scope or an organization that the token lacks. */
-  private static final Pattern SCOPE_OR_ORGANIZATION =
-      Pattern.compile(
-          "(?i)oauth_scope_mismatch|scope_mismatch|invalid_oauthscope|oauth_org_mismatch"
-              + "|oauthtoken_scope_invalid|insufficient_scope|f7007|8540|7601");
-
-  /** The JSON members and header parameters that hold codes, at any depth. */
-  private static final Pattern CODE_MEMBER =
-      Pattern.compile("(?i)code|errorcode|error_code|status_code|id|error|title|message|summary");
-
-  private static final JsonFactory JSON = new JsonFactory();
 
   private final TokenProvider tokens;
   private final @Nullable Rejection added;
@@ -80,18 +81,110 @@ public final class ApiAuthorization {
                 earlier.isRejection(status, body) || rejection.isRejection(status, body));
   }
 
-  TokenProvider tokens() {
-    return tokens;
+  /**
+   * Returns the value of the {@code Authorization} header for a request to this URI.
+   *
+   * @return {@code Zoho-oauthtoken} and the token: a secret
+   * @throws IllegalArgumentException if the token may not go there: see {@link AccessToken#isFor}.
+   *     Do not send the request then
+   * @throws ZohoOAuthException as {@link TokenProvider#getAccessToken}
+   */
+  public String headerFor(URI uri) {
+    requireOrigin(uri);
+    return headerFor(uri, tokens.getAccessToken());
+  }
+
+  /**
+   * Returns the header's value without blocking, if the provider can.
+   *
+   * @return the value, or the failure that {@link #headerFor} throws. To cancel it ends the wait
+   */
+  public CompletableFuture<String> headerForAsync(URI uri) {
+    return later(
+        () -> {
+          requireOrigin(uri);
+          return Futures.compose(
+              current(), token -> CompletableFuture.completedFuture(headerFor(uri, token)));
+        });
+  }
+
+  /** Refuses a URI that no token may go to before a token is asked for. */
+  static void requireOrigin(URI uri) {
+    if (Origin.of(uri) == null) {
+      throw new IllegalArgumentException(
+          "uri: not https, nor http to a loopback address, or has user information. Nothing was"
+              + " sent. Use an https URI of a Zoho API.");
+    }
+  }
+
+  private static String headerFor(URI uri, @Nullable AccessToken current) {
+    AccessToken token = Require.returned("tokens", current);
+    if (!token.isFor(uri)) {
+      throw new IllegalArgumentException(
+          ("uri: not a host of data center %s, which the token is for. Nothing was sent. If the"
+                  + " host may have the token, add it with DataCenter.withApiHosts(...).")
+              .formatted(token.dataCenter().location()));
+    }
+    return token.authorizationHeader();
   }
 
   /** Returns whether an answer with this status may reject the token, so that it has to be read. */
-  boolean mayReject(int status) {
+  public boolean mayReject(int status) {
     return status == 401 || (added != null && status >= 400 && status < 500);
+  }
+
+  /**
+   * Returns the header to repeat a refused request with, once.
+   *
+   * <p>If the provider has another token by now, that one is taken. Otherwise it is asked by {@link
+   * TokenProvider#replaceRejected}, which renews a token at most once in ten minutes.
+   *
+   * @param uri where the request was sent
+   * @param header the value of its {@code Authorization} header
+   * @param status the status of the answer
+   * @param wwwAuthenticate the answer's {@code WWW-Authenticate}, several values joined by commas;
+   *     null for none
+   * @param body the text of the answer, uncompressed; its first 64 KiB are enough
+   * @return the header; empty if the answer does not reject the token, no better token can be had
+   *     for any reason, or the better token may not go to this URI. The API's answer is the result
+   * @throws AuthorizationRequiredException if the owner's tokens were revoked elsewhere, so that a
+   *     person has to authorize first
+   */
+  public Optional<String> replacement(
+      URI uri, String header, int status, @Nullable String wwwAuthenticate, String body) {
+    return isRejection(uri, header, status, wwwAuthenticate, body)
+        ? betterThan(header, uri)
+        : Optional.empty();
+  }
+
+  /**
+   * Returns the header to repeat a refused request with, without blocking, if the provider can.
+   *
+   * @return as {@link #replacement}, or the failure that it throws
+   */
+  public CompletableFuture<Optional<String>> replacementAsync(
+      URI uri, String header, int status, @Nullable String wwwAuthenticate, String body) {
+    return later(
+        () ->
+            isRejection(uri, header, status, wwwAuthenticate, body)
+                ? betterThanAsync(header, uri)
+                : CompletableFuture.completedFuture(Optional.empty()));
+  }
+
+  private boolean isRejection(
+      URI uri, String header, int status, @Nullable String wwwAuthenticate, String body) {
+    Objects.requireNonNull(uri, "uri");
+    Objects.requireNonNull(header, "header");
+    Objects.requireNonNull(body, "body");
+    String beginning = body.substring(0, Math.min(body.length(), PeekedBody.MAX_LENGTH));
+    List<String> challenges = wwwAuthenticate == null ? List.of() : List.of(wwwAuthenticate);
+    return mayReject(status) && rejects(status, challenges, beginning);
   }
 
   /**
    * Returns whether this answer rejects the token.
    *
+   * @param status one that {@link #mayReject}
    * @param challenges the values of {@code WWW-Authenticate}
    * @param body the text of the answer, or its beginning
    */
@@ -99,31 +192,72 @@ public final class ApiAuthorization {
     if (added != null && added.isRejection(status, body)) {
       return true;
     }
-    return status == 401
-        && HttpAnswer.parameters(challenges, CODE_MEMBER.asMatchPredicate())
-            .noneMatch(ApiAuthorization::isScopeOrOrganization)
-        && !namesScopeOrOrganization(body);
+    return status == 401 && !NamedCause.isScopeOrOrganization(challenges, body);
   }
 
-  /** Reads the body up to where it is no longer JSON: it may be cut, or be no JSON at all. */
-  private static boolean namesScopeOrOrganization(String body) {
-    String text = body.startsWith("\ufeff") ? body.substring(1) : body;
-    try (JsonParser json = JSON.createParser(text)) {
-      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-        if (token.isScalarValue()
-            && json.currentName() != null
-            && CODE_MEMBER.matcher(json.currentName()).matches()
-            && isScopeOrOrganization(json.getText())) {
-          return true;
-        }
-      }
-    } catch (IOException e) {
-      return false;
+  /** Returns the header with a better token than the rejected header has; empty for none. */
+  Optional<String> betterThan(String header, URI uri) {
+    try {
+      AccessToken current = tokens.getAccessToken();
+      AccessToken better = isIn(header, current) ? tokens.replaceRejected(current) : current;
+      return better(better, header, uri);
+    } catch (RuntimeException e) {
+      return noBetter(e);
     }
-    return false;
   }
 
-  private static boolean isScopeOrOrganization(String code) {
-    return SCOPE_OR_ORGANIZATION.matcher(code.strip()).matches();
+  /** Does what {@link #betterThan} does, without blocking. */
+  CompletableFuture<Optional<String>> betterThanAsync(String header, URI uri) {
+    return later(
+            () ->
+                current()
+                    .thenCompose(
+                        current ->
+                            isIn(header, current)
+                                ? tokens.replaceRejectedAsync(current)
+                                : CompletableFuture.completedFuture(current)))
+        .thenApply(better -> better(better, header, uri))
+        .exceptionally(ApiAuthorization::noBetter);
+  }
+
+  /** Finds the token by its text, so that an interceptor need not keep an object. */
+  private static boolean isIn(String header, AccessToken token) {
+    String text = header.strip();
+    return text.substring(text.lastIndexOf(' ') + 1).equals(token.value());
+  }
+
+  private static Optional<String> better(AccessToken token, String header, URI uri) {
+    return isIn(header, token) || !token.isFor(uri)
+        ? Optional.empty()
+        : Optional.of(token.authorizationHeader());
+  }
+
+  /** The API's answer is of more use to the caller than most failures of the replacement. */
+  private static Optional<String> noBetter(Throwable failure) {
+    Throwable cause = Futures.cause(failure);
+    if (cause instanceof AuthorizationRequiredException required) {
+      throw required;
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return Optional.empty();
+  }
+
+  private CompletableFuture<AccessToken> current() {
+    return Require.returned("tokens", tokens.getAccessTokenAsync());
+  }
+
+  /** Returns a future of the caller's own, which fails with the failure itself. */
+  private static <T> CompletableFuture<T> later(Supplier<CompletableFuture<T>> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    try {
+      CompletableFuture<T> begun = work.get();
+      begun.whenComplete((value, failure) -> Futures.pass(value, Futures.cause(failure), result));
+      result.whenComplete((value, failure) -> begun.cancel(false));
+    } catch (RuntimeException e) {
+      result.completeExceptionally(e);
+    }
+    return result;
   }
 }

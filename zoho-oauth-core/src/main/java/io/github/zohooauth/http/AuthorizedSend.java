@@ -1,10 +1,6 @@
 package io.github.zohooauth.http;
 
-import io.github.zohooauth.AccessToken;
-import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.internal.runtime.Futures;
-import io.github.zohooauth.internal.text.Origin;
-import io.github.zohooauth.internal.text.Require;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -16,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +29,10 @@ final class AuthorizedSend<T> {
     CompletableFuture<HttpResponse<T>> send(HttpRequest request, BodyHandler<T> handler);
   }
 
-  /** How to get a token, how to replace a rejected one, and how to send. */
+  /** How to get the header for a URI, how to get a better one, and how to send. */
   record Steps<T>(
-      Supplier<CompletableFuture<AccessToken>> token,
-      Function<AccessToken, CompletableFuture<AccessToken>> replacement,
+      Function<URI, CompletableFuture<String>> header,
+      BiFunction<String, URI, CompletableFuture<Optional<String>>> better,
       Sender<T> sender) {}
 
   private static final String AUTHORIZATION = "Authorization";
@@ -56,9 +52,8 @@ final class AuthorizedSend<T> {
    */
   AuthorizedSend(
       ApiAuthorization authorization, HttpRequest request, BodyHandler<T> handler, Steps<T> steps) {
-    requireOrigin(request.uri());
+    ApiAuthorization.requireOrigin(request.uri());
     this.request = HttpRequest.newBuilder(request, (name, value) -> true).build();
-    requireOrigin(this.request.uri());
     if (this.request.headers().firstValue(AUTHORIZATION).isPresent()) {
       throw new IllegalArgumentException(
           "headers: the request has an Authorization header, which this client sets. Nothing was"
@@ -74,15 +69,6 @@ final class AuthorizedSend<T> {
     this.steps = steps;
   }
 
-  /** Refuses a URI that no token may go to before a token is asked for. */
-  private static void requireOrigin(URI uri) {
-    if (Origin.of(uri) == null) {
-      throw new IllegalArgumentException(
-          "uri: not https, nor http to a loopback address, or has user information. Nothing was"
-              + " sent. Use an https URI of a Zoho API.");
-    }
-  }
-
   /** Returns the response; to cancel it cancels the request. */
   CompletableFuture<HttpResponse<T>> start() {
     result.whenComplete(
@@ -90,11 +76,12 @@ final class AuthorizedSend<T> {
           cancelSent();
           check.end(failure != null);
         });
-    Require.returned("tokens", steps.token().get())
-        .thenApply(token -> Require.returned("tokens", token))
+    steps
+        .header()
+        .apply(request.uri())
         .thenCompose(
-            token ->
-                send(authorized(token).build(), check).thenCompose(answer -> next(token, answer)))
+            header ->
+                send(authorized(header).build(), check).thenCompose(answer -> next(header, answer)))
         .whenComplete(
             (response, failure) -> {
               Throwable cause = Futures.cause(failure);
@@ -107,59 +94,32 @@ final class AuthorizedSend<T> {
     return result;
   }
 
-  private CompletableFuture<HttpResponse<T>> next(AccessToken token, HttpResponse<T> answer) {
+  private CompletableFuture<HttpResponse<T>> next(String header, HttpResponse<T> answer) {
     if (!check.isRejection()) {
       return CompletableFuture.completedFuture(answer);
     }
-    return repeat(token)
+    return steps
+        .better()
+        .apply(header, request.uri())
         .thenCompose(
-            repeat -> repeat.isEmpty() ? check.replay(answer) : sendAgain(repeat.get(), answer));
+            better ->
+                better.isEmpty() || !isRepeatable()
+                    ? check.replay(answer)
+                    : sendAgain(repeat(better.get()), answer));
   }
 
-  /** Returns the request with a better token; empty if none can be had. */
-  private CompletableFuture<Optional<HttpRequest>> repeat(AccessToken rejected) {
-    try {
-      return steps
-          .replacement()
-          .apply(rejected)
-          .thenApply(better -> repeat(rejected, better))
-          .exceptionally(AuthorizedSend::noRepeat);
-    } catch (RuntimeException e) {
-      return CompletableFuture.completedFuture(noRepeat(e));
-    }
+  private boolean isRepeatable() {
+    return request.bodyPublisher().map(BodyPublisher::contentLength).orElse(0L) >= 0;
   }
 
-  private Optional<HttpRequest> repeat(AccessToken rejected, AccessToken better) {
-    long length = request.bodyPublisher().map(BodyPublisher::contentLength).orElse(0L);
-    if (better.value().equals(rejected.value()) || length < 0) {
-      return Optional.empty();
-    }
-    HttpRequest.Builder builder = authorized(better);
+  private HttpRequest repeat(String header) {
+    HttpRequest.Builder builder = authorized(header);
     repeatedBody.ifPresent(body -> builder.method(request.method(), body));
-    return Optional.of(builder.build());
+    return builder.build();
   }
 
-  /** The API's answer is of more use to the caller than most failures of the replacement. */
-  private static Optional<HttpRequest> noRepeat(Throwable failure) {
-    Throwable cause = Futures.cause(failure);
-    if (cause instanceof AuthorizationRequiredException required) {
-      throw required;
-    }
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    return Optional.empty();
-  }
-
-  private HttpRequest.Builder authorized(AccessToken token) {
-    if (!token.isFor(request.uri())) {
-      throw new IllegalArgumentException(
-          ("uri: not a host of data center %s, which the token is for. Nothing was sent. If the"
-                  + " host may have the token, add it with DataCenter.withApiHosts(...).")
-              .formatted(token.dataCenter().location()));
-    }
-    return HttpRequest.newBuilder(request, (name, value) -> true)
-        .header(AUTHORIZATION, token.authorizationHeader());
+  private HttpRequest.Builder authorized(String header) {
+    return HttpRequest.newBuilder(request, (name, value) -> true).header(AUTHORIZATION, header);
   }
 
   private CompletableFuture<HttpResponse<T>> sendAgain(HttpRequest repeat, HttpResponse<T> answer) {

@@ -4,20 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.http.ZohoHttpClient;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testkit.ApiCallWay;
 import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.CountingZoho;
 import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.RefusingApi;
-import io.github.zohooauth.testkit.SendMethod;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,21 +31,12 @@ import org.jspecify.annotations.Nullable;
 public final class RefusedHourScenario implements AutoCloseable {
 
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final List<ApiCallWay> WAYS = List.of(ApiCallWay.values());
 
   /** A token call that is answered when the test says so. */
   private static final class HeldCall {
     final CompletableFuture<@Nullable Void> sent = new CompletableFuture<>();
     final CompletableFuture<@Nullable Void> answered = new CompletableFuture<>();
-  }
-
-  private static final class Host {
-    final SelfClient client;
-    final HttpClient http;
-
-    Host(SelfClient client, HttpClient http) {
-      this.client = client;
-      this.http = http;
-    }
   }
 
   final ManualTime time = new ManualTime();
@@ -60,10 +47,11 @@ public final class RefusedHourScenario implements AutoCloseable {
   private final Duration step;
   private final CountingZoho zoho = new CountingZoho(time);
   private final TokenStore store = TokenStore.inMemory();
-  private final List<Host> hosts;
+  private final List<SelfClient> hosts;
   private volatile @Nullable HeldCall held;
   private int sent;
   private int turn;
+  private int refusals;
 
   /** Begins it with a token that has just been obtained, and a good request at each step. */
   public RefusedHourScenario(
@@ -83,16 +71,14 @@ public final class RefusedHourScenario implements AutoCloseable {
     this.hosts = List.of(host(dataCenter), host(dataCenter));
   }
 
-  private Host host(DataCenter dataCenter) {
-    SelfClient client =
-        zoho.client()
-            .dataCenter(dataCenter)
-            .tokenStore(store)
-            .pauses(time)
-            .httpClient(plain)
-            .executor(Runnable::run)
-            .build();
-    return new Host(client, ZohoHttpClient.authorizing(plain, client));
+  private SelfClient host(DataCenter dataCenter) {
+    return zoho.client()
+        .dataCenter(dataCenter)
+        .tokenStore(store)
+        .pauses(time)
+        .httpClient(plain)
+        .executor(Runnable::run)
+        .build();
   }
 
   private @Nullable CannedAnswer hold() {
@@ -114,7 +100,7 @@ public final class RefusedHourScenario implements AutoCloseable {
     for (Instant next = time.instant(); time.instant().isBefore(end); time.advance(step)) {
       good();
       if (!time.instant().isBefore(next)) {
-        for (Host host : hosts) {
+        for (SelfClient host : hosts) {
           refused(host);
         }
         next = next.plus(spacing);
@@ -142,14 +128,14 @@ public final class RefusedHourScenario implements AutoCloseable {
 
   /** One of the good requests, by the next host and way: it works, and does not wait. */
   private void good() throws Exception {
-    Host host = hosts.get(turn % 2);
-    assertThat(host.client.getAccessTokenAsync()).as("a token at once").isDone();
-    HttpResponse<byte[]> response = send(host, "/good", turn / 2 % 3);
+    SelfClient host = hosts.get(turn % 2);
+    assertThat(host.getAccessTokenAsync()).as("a token at once").isDone();
+    HttpResponse<byte[]> response = send(host, "/good", turn / 2);
     assertThat(response.statusCode()).as("good request %s", sent).isEqualTo(200);
     assertThat(response.body()).isEqualTo(RefusingApi.FINE);
     sent++;
     turn++;
-    AccessToken served = host.client.getAccessToken();
+    AccessToken served = host.getAccessToken();
     Instant due =
         RenewalPolicy.DEFAULT.renewFrom(
             served.value(), served.expiresAt(), served.expiresAt().minus(HOUR));
@@ -173,10 +159,10 @@ public final class RefusedHourScenario implements AutoCloseable {
   }
 
   /** One that the API refuses: while a token is renewed for it, the good ones go on. */
-  private void refused(Host host) throws Exception {
+  private void refused(SelfClient host) throws Exception {
     HeldCall call = new HeldCall();
     held = call;
-    int way = turn % 3;
+    int way = refusals++;
     int before = api.requests.get();
     try {
       Future<HttpResponse<byte[]>> asked = threads.submit(() -> send(host, "/deleted", way));
@@ -210,31 +196,14 @@ public final class RefusedHourScenario implements AutoCloseable {
     }
   }
 
-  private HttpResponse<byte[]> send(Host host, String path, int way) throws Exception {
-    URI uri = api.base().resolve(path);
-    if (way < 2) {
-      HttpRequest request = HttpRequest.newBuilder(uri).build();
-      return (way == 0 ? SendMethod.SEND : SendMethod.SEND_ASYNC)
-          .send(host.http, request, BodyHandlers.ofByteArray());
-    }
-    AccessToken token = host.client.getAccessToken();
-    HttpResponse<byte[]> answer = send(uri, token);
-    if (answer.statusCode() != 401 || api.mood.namesCause()) {
-      return answer;
-    }
-    AccessToken better = host.client.replaceRejected(token);
-    return better.value().equals(token.value()) ? answer : send(uri, better);
-  }
-
-  private HttpResponse<byte[]> send(URI uri, AccessToken token) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(uri).header("Authorization", token.authorizationHeader()).build();
-    return plain.send(request, BodyHandlers.ofByteArray());
+  private HttpResponse<byte[]> send(SelfClient host, String path, int way) throws Exception {
+    return WAYS.get(way % WAYS.size())
+        .get(new ApiCallWay.Caller(host, plain, api.mood), api.base().resolve(path));
   }
 
   @Override
   public void close() {
-    hosts.forEach(host -> host.client.close());
+    hosts.forEach(SelfClient::close);
     zoho.close();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.TokenProvider;
 import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.examples.proofs.Proof;
@@ -121,6 +122,16 @@ class RequestHostsProofTest {
             .hasMessageStartingWith("uri: ")
             .satisfies(refusal -> assertThat(PlantedSecret.shownIn(refusal)).isEmpty());
       }
+    }
+    for (TokenProvider provider : List.of(client, tokens)) {
+      ApiAuthorization rules = ApiAuthorization.of(provider);
+      String header = provider.getAccessToken().authorizationHeader();
+      assertThatThrownBy(() -> rules.headerFor(uri))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("uri: ");
+      assertThat(rules.headerForAsync(uri)).isCompletedExceptionally();
+      assertThat(rules.replacement(uri, "an older header", 401, null, "")).isEmpty();
+      assertThat(rules.replacementAsync(uri, header, 401, null, "").join()).isEmpty();
     }
     assertThat(proxy.entered()).as("connections").isEqualTo(before);
   }

@@ -60,4 +60,26 @@ public final class ZohoHttpClient {
   public static HttpClient authorizing(HttpClient delegate, ApiAuthorization authorization) {
     return new AuthorizingHttpClient("delegate", delegate, authorization);
   }
+
+  /**
+   * Returns a builder of clients with tokens of this provider, for generated clients and others
+   * that build their own.
+   *
+   * @param tokens the tokens of one owner
+   * @return the JDK's builder, except that {@code build()} returns a client that authorizes, and
+   *     {@code followRedirects} refuses a policy other than {@code NEVER}. Not thread-safe
+   */
+  public static HttpClient.Builder builder(TokenProvider tokens) {
+    return builder(ApiAuthorization.of(tokens));
+  }
+
+  /**
+   * Returns a builder of clients that follow these rules; otherwise as {@link
+   * #builder(TokenProvider)}.
+   *
+   * @param authorization the tokens of one owner, and which answers reject them
+   */
+  public static HttpClient.Builder builder(ApiAuthorization authorization) {
+    return new AuthorizingBuilder(authorization);
+  }
 }

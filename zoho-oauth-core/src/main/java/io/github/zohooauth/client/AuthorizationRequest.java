@@ -1,12 +1,15 @@
 package io.github.zohooauth.client;
 
+import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.internal.text.Scopes;
+import io.github.zohooauth.store.KeyRing;
 import io.github.zohooauth.store.TokenKey;
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -18,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * An authorization request: where to send the browser, and what to keep until it comes back.
  *
  * <p>It accepts one redirect, within ten minutes. Keep it in the session of the browser that it was
- * made for, for example as {@link #text}, or in {@link PendingAuthorizations}. Immutable and
- * thread-safe.
+ * made for, for example as {@link #text}, or in {@link PendingAuthorizations}. Without a session,
+ * keep it {@linkplain #encrypted encrypted} in a cookie. Immutable and thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1">RFC 6749, section 4.1.1</a>
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/web-apps/authorization.html">Zoho:
@@ -111,7 +114,7 @@ public final class AuthorizationRequest {
    * @return a secret: with it and the redirect, others can get the tokens
    */
   public String text() {
-    return AuthorizationRequests.text(this);
+    return RequestText.of(this);
   }
 
   /**
@@ -120,7 +123,36 @@ public final class AuthorizationRequest {
    * @throws IllegalArgumentException if it is not the text of a request, or of a newer version
    */
   public static AuthorizationRequest parse(String text) {
-    return AuthorizationRequests.parse(text);
+    return RequestText.parse(text);
+  }
+
+  /**
+   * Returns this request encrypted, for a cookie that hosts without a shared session set.
+   *
+   * <p>Delete the cookie when the answer comes, because other hosts do not know what was answered.
+   *
+   * @return at most 3,800 letters, digits, {@code -}, {@code _} and dots
+   * @throws IllegalArgumentException if scopes or redirect URI are too long for that
+   */
+  public String encrypted(KeyRing ring) {
+    return RequestText.encrypted(this, ring);
+  }
+
+  /**
+   * Returns the request that {@link #encrypted} made this text of.
+   *
+   * @param encrypted what the browser brought; null stands for no cookie
+   * @throws AuthorizationRequiredException if there is none, it has expired or was changed, or the
+   *     ring lacks its key
+   */
+  public static AuthorizationRequest decrypt(@Nullable String encrypted, KeyRing ring) {
+    return decrypt(encrypted, ring, InstantSource.system());
+  }
+
+  /** Does what {@link #decrypt(String, KeyRing)} does, with the clock of the client. */
+  public static AuthorizationRequest decrypt(
+      @Nullable String encrypted, KeyRing ring, InstantSource clock) {
+    return RequestText.decrypted(encrypted, ring, clock);
   }
 
   @Override

@@ -3,37 +3,28 @@ package io.github.zohooauth.client;
 import static io.github.zohooauth.internal.text.Log.LOG;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.client.AuthorizationRequest.Kind;
 import io.github.zohooauth.internal.renewal.SignInHistory;
 import io.github.zohooauth.internal.text.Crypto;
-import io.github.zohooauth.internal.text.Json;
 import io.github.zohooauth.internal.text.Scopes;
 import io.github.zohooauth.store.TokenKey;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes the authorization requests of one client, each with its own state. Also writes and reads
- * their text form, one JSON object.
- */
+/** Makes the authorization requests of one client, each with its own state. */
 final class AuthorizationRequests {
 
   static final Duration LIFE = Duration.ofMinutes(10);
   private static final int STATE_BITS = 192;
   private static final int VERIFIER_BITS = 256;
-  private static final String FORMAT = "zohoAuthorizationRequest";
-  private static final int VERSION = 1;
 
   private final ClientParts client;
   private final String redirectUri;
@@ -138,53 +129,5 @@ final class AuthorizationRequests {
           "{0} has had 20 refresh tokens. At the next consent Zoho drops the oldest that is left.",
           key);
     }
-  }
-
-  static String text(AuthorizationRequest request) {
-    ObjectNode json =
-        Json.newObject()
-            .put(FORMAT, VERSION)
-            .put("kind", request.kind.name())
-            .put("clientId", request.clientId)
-            .put("uri", request.uri().toString())
-            .put("redirectUri", request.redirectUri())
-            .put("state", request.state())
-            .put("expiresAt", request.expiresAt().toEpochMilli());
-    if (request.codeVerifier != null) {
-      json.put("codeVerifier", request.codeVerifier);
-    }
-    if (request.nonce != null) {
-      json.put("nonce", request.nonce);
-    }
-    if (request.key != null) {
-      json.put("key", request.key.text());
-    }
-    return Json.write(json);
-  }
-
-  static AuthorizationRequest parse(String text) {
-    try {
-      ObjectNode json = Json.object(text).orElseThrow();
-      if (json.path(FORMAT).intValue() == VERSION) {
-        return read(json);
-      }
-    } catch (RuntimeException e) {
-      // The cause is dropped, because it may quote a secret.
-    }
-    throw new IllegalArgumentException("text: not the text of an authorization request");
-  }
-
-  private static AuthorizationRequest read(ObjectNode json) {
-    String key = json.path("key").textValue();
-    return new AuthorizationRequest(
-        Kind.valueOf(json.required("kind").textValue()),
-        json.required("clientId").textValue(),
-        URI.create(json.required("uri").textValue()),
-        json.required("redirectUri").textValue(),
-        json.required("state").textValue(),
-        json.path("codeVerifier").textValue(),
-        json.path("nonce").textValue(),
-        Instant.ofEpochMilli(json.required("expiresAt").longValue()),
-        key == null ? null : TokenKey.parse(key));
   }
 }

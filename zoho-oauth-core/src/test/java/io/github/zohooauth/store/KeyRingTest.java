@@ -1,14 +1,19 @@
 package io.github.zohooauth.store;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.testkit.PlantedSecret;
+import java.io.Serializable;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -152,5 +157,18 @@ class KeyRingTest {
     assertThatThrownBy(() -> ring.encrypt("text", "\uD83D"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("associatedData: ");
+  }
+
+  @Test
+  void ring_givesNoKeyAway() {
+    byte[] key = PlantedSecret.ENCRYPTION_KEY.value.substring(0, 32).getBytes(US_ASCII);
+    KeyRing ring = KeyRing.of("a", key).acceptingPlaintext();
+    assertThat(PlantedSecret.shownIn(ring + ring.encrypt("text", "place"))).isEmpty();
+    assertThat(KeyRing.class.getMethods())
+        .filteredOn(method -> method.getDeclaringClass() == KeyRing.class)
+        .extracting(Method::getReturnType)
+        .containsOnly(KeyRing.class, String.class, Optional.class);
+    assertThat(KeyRing.class.getFields()).isEmpty();
+    assertThat(Serializable.class.isAssignableFrom(KeyRing.class)).isFalse();
   }
 }

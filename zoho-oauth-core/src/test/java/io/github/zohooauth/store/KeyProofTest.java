@@ -8,7 +8,7 @@ import io.github.zohooauth.Environment;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.client.SelfClient;
-import io.github.zohooauth.contract.LookalikeScopes;
+import io.github.zohooauth.examples.proofs.LookalikeScopes;
 import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.testkit.PlantedSecret;

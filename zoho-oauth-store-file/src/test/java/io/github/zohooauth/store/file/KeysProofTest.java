@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.Environment;
 import io.github.zohooauth.TokenOwner;
-import io.github.zohooauth.contract.LookalikeScopes;
+import io.github.zohooauth.examples.proofs.LookalikeScopes;
 import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.store.TokenKey;
 import java.io.IOException;

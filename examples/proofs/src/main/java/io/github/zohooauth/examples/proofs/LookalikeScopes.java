@@ -1,4 +1,4 @@
-package io.github.zohooauth.contract;
+package io.github.zohooauth.examples.proofs;
 
 import java.util.List;
 import java.util.Set;

@@ -30,7 +30,12 @@ final class InMemoryTokenStore implements ListableTokenStore {
 
   @Override
   public Optional<Lease> tryLease(TokenKey key) {
-    return JvmLease.tryTake(this, key, this::swap);
+    return tryLease(key, System.nanoTime());
+  }
+
+  /** Takes the lease at this running time. */
+  Optional<Lease> tryLease(TokenKey key, long nanoTime) {
+    return JvmLease.tryTake(this, key, this::swap, nanoTime);
   }
 
   private boolean swap(TokenKey key, Optional<StoredToken> seen, StoredToken next) {

@@ -45,7 +45,7 @@ final class JvmLease implements TokenStore.Lease {
    * between them.
    */
   static Optional<TokenStore.Lease> tryTake(TokenStore store, TokenKey key) {
-    return tryTake(store, key, (k, seen, next) -> swap(store, k, seen, next));
+    return tryTake(store, key, (k, seen, next) -> swap(store, k, seen, next), System.nanoTime());
   }
 
   private static boolean swap(
@@ -59,10 +59,6 @@ final class JvmLease implements TokenStore.Lease {
           }
           return unchanged;
         });
-  }
-
-  static Optional<TokenStore.Lease> tryTake(TokenStore store, TokenKey key, Swap swap) {
-    return tryTake(store, key, swap, System.nanoTime());
   }
 
   /** Takes the lease at this running time, unless another one is held and has not expired. */

@@ -29,6 +29,9 @@ public interface TokenStore {
   /**
    * Stores the record in place of any other under the key, and breaks any lease on it.
    *
+   * <p>It does not wait for the holder of the lease. {@link Lease#replace} of a broken lease writes
+   * nothing and returns false. The next lease can be taken at once, or when the broken one ends.
+   *
    * <p>On return the record is as durable as the store promises.
    *
    * <p>After an exception the client loads the record once. If the record is there, the save has
@@ -49,9 +52,14 @@ public interface TokenStore {
   /**
    * Takes the right to renew the token under the key, without waiting.
    *
+   * <p>If another holder has it, a waiting client asks again after 50 to 150 milliseconds. A lease
+   * that is not given back ends 25 seconds after it was taken, by a clock that all processes share.
+   * A shorter one could end during the call to Zoho. If its holder is killed, one without an end
+   * stops all renewals of its key. A lock that ends with its process may last as long as that.
+   *
    * <p>The default excludes renewals through the same store object within this JVM.
    *
-   * @return the lease; empty if another holder has it
+   * @return the lease; empty only if another holder has it
    * @throws TokenStoreException if the store cannot be read or written
    */
   default Optional<Lease> tryLease(TokenKey key) {
@@ -63,7 +71,12 @@ public interface TokenStore {
     return new InMemoryTokenStore();
   }
 
-  /** The right to renew one token. Thread-safe, because any thread may close it. */
+  /**
+   * The right to renew one token. Thread-safe, because any thread may close it.
+   *
+   * <p>It is lost if it ends, or if the record is saved or deleted by another. A holder that
+   * continues later writes nothing with it, and does not end the lease of the next holder.
+   */
   interface Lease extends AutoCloseable {
 
     /**

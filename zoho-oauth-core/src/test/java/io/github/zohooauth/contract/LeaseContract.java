@@ -91,15 +91,13 @@ interface LeaseContract {
   default void lease_excludesTheOtherStoreObjects_overTheSamePlace() {
     TokenStore store = self().store();
     TokenStore.Lease lease = store.tryLease(KEY).orElseThrow();
-    if (self().sharesLeases()) {
-      assertThat(self().reopen(store).tryLease(KEY)).isEmpty();
-    }
+    assertThat(self().reopen(store).tryLease(KEY)).isEmpty();
     lease.close();
     self().reopen(store).tryLease(KEY).orElseThrow().close();
   }
 
   @Test
-  default void lease_ofOneWhoLeft_isAnothers_andHisReplaceWritesNothing() {
+  default void lease_thatWasGivenBack_isFree_andItsReplaceWritesNothing() {
     TokenStore store = self().store();
     store.save(KEY, token(1));
     TokenStore.Lease left = store.tryLease(KEY).orElseThrow();

@@ -12,19 +12,25 @@ import io.github.zohooauth.store.TokenCodec;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a token store promises: its three methods, the lease, and the listing if it has one.
+ * What a token store promises: its three methods, its leases, the listing if it has one, and what
+ * it does in an outage.
  *
- * <p>Extend it, return an empty store from {@link #store}, and every test runs against yours.
+ * <p>Extend it, say how your store is opened and cut off, and every test runs against it. The two
+ * tests of {@link LeaseEndContract} wait 46 seconds in all, unless {@link #leaseTaken} is
+ * overridden.
  */
-public abstract class TokenStoreContract implements LeaseContract, ListingContract {
+public abstract class TokenStoreContract
+    implements LeaseContract, LeaseEndContract, OutageContract, ListingContract {
 
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   static final TokenKey KEY = key(TokenOwner.user("42"));
@@ -33,19 +39,30 @@ public abstract class TokenStoreContract implements LeaseContract, ListingContra
   protected abstract TokenStore store();
 
   /**
-   * Returns another store object over the same place, as the next run of the program opens it; the
-   * same one if its tokens are gone with the program.
+   * Returns another store object over the same place, as another JVM opens it: with connections and
+   * locks of its own. Return the same object only if the tokens are gone with the program.
    */
-  protected TokenStore reopen(TokenStore store) {
-    return store;
-  }
+  protected abstract TokenStore reopen(TokenStore store);
 
   /**
-   * Returns whether a lease excludes the other store objects over the same place, too, as it does
-   * where the store overrides {@link TokenStore#tryLease}.
+   * Cuts this store off from its place, as an outage of the server or the disk does.
+   *
+   * @return false if the tokens are in this JVM, so that nothing can be cut off
    */
-  protected boolean sharesLeases() {
-    return false;
+  protected abstract boolean cutOff(TokenStore store);
+
+  /**
+   * Takes a lease, never gives it back, and returns it this long afterwards.
+   *
+   * <p>The default waits. Override it if your test can set the clock by which leases end.
+   */
+  protected TokenStore.Lease leaseTaken(Duration ago, TokenStore store, TokenKey key) {
+    TokenStore.Lease lease = store.tryLease(key).orElseThrow();
+    long from = System.nanoTime();
+    for (long left = ago.toNanos(); left > 0; left = ago.toNanos() - (System.nanoTime() - from)) {
+      LockSupport.parkNanos(left);
+    }
+    return lease;
   }
 
   @Override

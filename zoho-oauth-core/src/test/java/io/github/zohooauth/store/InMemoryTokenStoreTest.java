@@ -1,6 +1,7 @@
 package io.github.zohooauth.store;
 
 import io.github.zohooauth.contract.TokenStoreContract;
+import java.time.Duration;
 
 class InMemoryTokenStoreTest extends TokenStoreContract {
 
@@ -10,7 +11,18 @@ class InMemoryTokenStoreTest extends TokenStoreContract {
   }
 
   @Override
-  protected boolean sharesLeases() {
-    return true;
+  protected TokenStore reopen(TokenStore store) {
+    return store;
+  }
+
+  @Override
+  protected boolean cutOff(TokenStore store) {
+    return false;
+  }
+
+  @Override
+  protected TokenStore.Lease leaseTaken(Duration ago, TokenStore store, TokenKey key) {
+    long nanoTime = System.nanoTime() - ago.toNanos();
+    return ((InMemoryTokenStore) store).tryLease(key, nanoTime).orElseThrow();
   }
 }

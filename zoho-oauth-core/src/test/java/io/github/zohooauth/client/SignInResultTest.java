@@ -4,14 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.Environment;
 import io.github.zohooauth.IdToken;
 import io.github.zohooauth.TokenOwner;
-import io.github.zohooauth.UserInfo;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
@@ -20,10 +17,10 @@ import io.github.zohooauth.localzoho.User;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testing.FakeSignIn;
+import io.github.zohooauth.testing.FakeUserInfo;
 import io.github.zohooauth.testkit.LocalDataCenters;
 import java.net.URI;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -140,37 +137,6 @@ class SignInResultTest {
         .hasMessageContaining("start again with a new authorization request");
   }
 
-  /** As an application's own test would make one, without any server. */
-  private static final class FakeSignIn implements SignIn {
-
-    final Map<String, String> details = new HashMap<>();
-
-    @Override
-    public AccessToken accessToken() {
-      return AccessToken.of("1000.a", Instant.EPOCH, DataCenter.EU);
-    }
-
-    @Override
-    public IdToken idToken() {
-      throw new ConfigurationException("No id_token came.");
-    }
-
-    @Override
-    public UserInfo userInfo() {
-      return new UserInfo("42", "ada@example.com", null, null, null);
-    }
-
-    @Override
-    public boolean hasRefreshToken() {
-      return true;
-    }
-
-    @Override
-    public void putDetail(String name, String value) {
-      details.put(name, value);
-    }
-  }
-
   @Test
   void resolverOfAnApplication_isTestedWithAFake() {
     OwnerResolver resolver =
@@ -179,14 +145,17 @@ class SignInResultTest {
           signIn.putDetail("email", email);
           return signIn.inEnvironment(TokenOwner.user(email));
         };
-    FakeSignIn signIn = new FakeSignIn();
+    FakeSignIn signIn =
+        FakeSignIn.builder()
+            .userInfo(FakeUserInfo.builder().email("ada@example.com").build())
+            .build();
     TokenOwner owner = resolver.ownerOf(signIn);
     assertThat(owner).as("production is left out").isEqualTo(TokenOwner.user("ada@example.com"));
-    assertThat(signIn.details).containsEntry("email", "ada@example.com");
-    assertThat(signIn.dataCenter()).isEqualTo(DataCenter.EU);
+    assertThat(signIn.details()).containsEntry("email", "ada@example.com");
+    assertThat(signIn.dataCenter()).isEqualTo(DataCenter.US);
     assertThat(signIn.environment()).contains(Environment.PRODUCTION);
     SignInResult result = new SignInResult(owner, signIn.accessToken(), false, null);
     assertThat(result.environment()).contains(Environment.PRODUCTION);
-    assertThat(result.toString()).doesNotContain("1000.a");
+    assertThat(result.toString()).doesNotContain("1000.fake");
   }
 }

@@ -14,10 +14,10 @@ import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What an application's tests write in place of the library's own types. */
 final class Fakes {
@@ -72,7 +72,7 @@ final class Fakes {
   /** A store with the three methods that a store needs. */
   record Store(Map<TokenKey, StoredToken> records) implements TokenStore {
     Store() {
-      this(new HashMap<>());
+      this(new ConcurrentHashMap<>());
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.github.zohooauth.client.SignIn;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
+import io.github.zohooauth.testing.FakeTokenProvider;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
@@ -36,6 +37,18 @@ class MockitoTest {
     Mockito.doReturn(true).when(zoho).isAuthorized(Fakes.ADA);
     assertSame(Fakes.TOKEN, zoho.getAccessToken());
     assertTrue(zoho.isAuthorized());
+  }
+
+  /** As the guide shows it. */
+  @Test
+  void oauthClient_hasTheFakesOfItsOwners() {
+    OAuthClient zoho = mock(OAuthClient.class);
+    FakeTokenProvider ada = FakeTokenProvider.of(DataCenter.EU);
+    when(zoho.forOwner(TokenOwner.user("ada"))).thenReturn(ada);
+    when(zoho.isAuthorized(TokenOwner.user("ada"))).thenReturn(true);
+    assertTrue(zoho.isAuthorized(Fakes.ADA));
+    assertSame(ada.token(), zoho.forOwner(Fakes.ADA).getAccessToken());
+    assertEquals(1, ada.calls());
   }
 
   @Test

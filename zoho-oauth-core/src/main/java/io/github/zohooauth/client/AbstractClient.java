@@ -10,6 +10,7 @@ import io.github.zohooauth.internal.renewal.TokenCache;
 import io.github.zohooauth.store.StoredToken;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What all client types share. */
@@ -70,6 +71,13 @@ abstract class AbstractClient implements OAuthClient {
   @Override
   public final boolean isAuthorized(TokenOwner owner) {
     return tokens.isAuthorized(client.key(checked(owner)));
+  }
+
+  @Override
+  public final Optional<TokenStatus> status(TokenOwner owner) {
+    return tokens
+        .status(client.key(checked(owner)))
+        .map(known -> TokenStatus.of(known, client.endpoint().closedGate(known.dataCenter())));
   }
 
   @Override

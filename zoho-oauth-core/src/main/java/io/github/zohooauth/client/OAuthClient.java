@@ -5,9 +5,11 @@ import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenProvider;
 import io.github.zohooauth.TokenStoreException;
+import io.github.zohooauth.UnreadableRecordException;
 import io.github.zohooauth.UserInfo;
 import io.github.zohooauth.ZohoOAuthException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -68,6 +70,29 @@ public interface OAuthClient extends TokenProvider, AutoCloseable {
    * @throws TokenStoreException if the store cannot be read
    */
   boolean isAuthorized(TokenOwner owner);
+
+  /** Does what {@link #status(TokenOwner)} does, for the builder's owner. */
+  default Optional<TokenStatus> status() {
+    return status(owner());
+  }
+
+  /**
+   * Returns what is known about this owner's tokens: until when, refused since when, and so on.
+   *
+   * <p>It reads the record of this client's own key from the store. It adds what this client object
+   * knows: calls that the store does not have yet, a failure that it would repeat, and whether the
+   * accounts server fails. Zoho is not called, and nothing is renewed.
+   *
+   * @return empty if the owner is not signed in, so that nothing is stored. With {@code
+   *     client_credentials} there is always a status, because no sign-in is needed
+   * @throws UnreadableRecordException if the record's encryption key is missing, or if a newer
+   *     version wrote it
+   * @throws TokenStoreException if the store cannot be read
+   * @throws ConfigurationException if the record names a data center that this client does not know
+   */
+  default Optional<TokenStatus> status(TokenOwner owner) {
+    throw new UnsupportedOperationException("status: not implemented by " + getClass().getName());
+  }
 
   /** Does what {@link #details(TokenOwner)} does, for the builder's owner. */
   default Map<String, String> details() {

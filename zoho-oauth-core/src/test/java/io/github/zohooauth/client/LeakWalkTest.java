@@ -170,6 +170,7 @@ class LeakWalkTest {
         LoopbackSamples.request(),
         SignInSamples.all(EU, ClientParts.of(builder()), stored()),
         DeviceSamples.all(EU, ClientParts.of(builder())),
+        StatusSamples.all(client),
         idToken(),
         signedText(),
         new IdTokenVerifier.Expected(PlantedSecret.CODE.value, PlantedSecret.CODE.value, true),

@@ -50,6 +50,7 @@ class FakesTest {
       assertEquals("ada", zoho.userInfo().subject());
       assertEquals("revoke user=ada", refusal(zoho::revoke));
       assertEquals("forget user=ada", refusal(zoho::forget));
+      assertEquals("status: not implemented by outside.Fakes$Client", refusal(zoho::status));
     }
   }
 

@@ -97,6 +97,18 @@ final class AccountsServer {
     }
   }
 
+  /** Returns the gate's state; null while it is open. */
+  @Nullable ClosedGate closedGate() {
+    Moment at = moment();
+    synchronized (this) {
+      if (!gate.isClosed()) {
+        return null;
+      }
+      GateClosedException refusal = closedFailure(at);
+      return new ClosedGate(refusal.since, !mayProbe(at), refusal.probeAt);
+    }
+  }
+
   /** Lets the call wait, or returns why the gate refuses it. */
   private synchronized @Nullable GateClosedException enter(BoundedCall call, Moment at) {
     freeOverdue(renewals);

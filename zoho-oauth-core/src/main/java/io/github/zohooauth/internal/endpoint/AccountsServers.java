@@ -134,6 +134,11 @@ public final class AccountsServers {
         .map(closed -> errors.closed(closed, dataCenter));
   }
 
+  /** Returns the state of the gate of this data center; empty while it is open. */
+  Optional<ClosedGate> closedGate(DataCenter dataCenter) {
+    return Optional.ofNullable(at(dataCenter).closedGate());
+  }
+
   private AccountsServer at(DataCenter dataCenter) {
     return servers.computeIfAbsent(dataCenter.accountsServer(), server -> maker.get());
   }

@@ -86,6 +86,11 @@ public final class TokenEndpoint {
     return servers.refusal(dataCenter);
   }
 
+  /** Returns the state of the gate of this data center; empty while it is open. */
+  public Optional<ClosedGate> closedGate(DataCenter dataCenter) {
+    return servers.closedGate(dataCenter);
+  }
+
   public ZohoOAuthException meaning(HttpAnswer answer, Grant.Type type, DataCenter dataCenter) {
     return errors.read(answer, type, dataCenter);
   }

@@ -237,8 +237,8 @@ public final class CachedToken implements TokenProvider {
     state.updateAndGet(current -> current.isEvicted() ? current : TokenState.holding(held));
   }
 
-  boolean isSafeToEvict() {
-    return state.get().isSafeToEvict(clock.elapsed());
+  TokenState state() {
+    return state.get();
   }
 
   /** Marks this entry as evicted, unless a renewal is in progress. */

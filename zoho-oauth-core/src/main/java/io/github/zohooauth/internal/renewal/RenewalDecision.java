@@ -163,7 +163,7 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
   }
 
   /** Returns the obstacle to a token call now; null if there is none. */
-  private static @Nullable RenewalDecision obstacle(Facts facts, RenewalPolicy policy) {
+  static @Nullable RenewalDecision obstacle(Facts facts, RenewalPolicy policy) {
     StoredToken stored = facts.stored();
     if (!facts.isRenewable()) {
       boolean had = stored.accessToken() != null;

@@ -81,6 +81,11 @@ record RenewalInput(
         : RenewalDecision.onRejection(rejected, held, facts, client.policy());
   }
 
+  /** Returns the obstacle to a token call now; null if there is none. */
+  @Nullable RenewalDecision obstacle(StoredToken current) {
+    return RenewalDecision.obstacle(facts(current), client.policy());
+  }
+
   private RenewalDecision.Facts facts(StoredToken current) {
     TokenClock clock = client.clock();
     return new RenewalDecision.Facts(

@@ -3,6 +3,7 @@ package io.github.zohooauth.internal.renewal;
 import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,7 +72,8 @@ public final class TokenCache {
    * Evicts expired entries. If that is not enough, it evicts any entries until there is room again.
    */
   private void sweep() {
-    tokens.values().stream().filter(CachedToken::isSafeToEvict).forEach(this::evict);
+    long now = client.clock().elapsed();
+    tokens.values().stream().filter(token -> token.state().isSafeToEvict(now)).forEach(this::evict);
     if (tokens.size() < maxOwners) {
       return;
     }
@@ -95,5 +97,21 @@ public final class TokenCache {
     TokenState nothing = TokenState.holding(null);
     RenewalInput input = RenewalInput.of(client, renewal.of(key.owner()), key, nothing, null);
     return !input.decide(stored).needsPerson();
+  }
+
+  /**
+   * Returns what the store and this client know about the renewals of a key.
+   *
+   * @return empty if nothing is stored that gives or renews a token
+   */
+  public Optional<RenewalStatus> status(TokenKey key) {
+    Optional<StoredToken> stored = client.load(key);
+    CachedToken known = tokens.get(key);
+    TokenState state = known == null ? TokenState.holding(null) : known.state();
+    RenewalInput input = RenewalInput.of(client, renewal.of(key.owner()), key, state, null);
+    StoredToken record = input.withUnsavedHistory(stored);
+    return stored.isPresent() || input.strategy().isPossible(record)
+        ? Optional.of(RenewalStatus.of(input, state, record))
+        : Optional.empty();
   }
 }

@@ -1,0 +1,115 @@
+package io.github.zohooauth.internal.renewal;
+
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.internal.runtime.TokenClock;
+import io.github.zohooauth.store.StoredToken;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a record and this client's memory say about the renewals of one key. It holds no secret.
+ *
+ * @param expiresAt when the stored access token expires; null if there is none
+ * @param isAlive whether callers get the stored access token
+ * @param isRenewable whether the next access token can be obtained without a person
+ * @param isRefused whether Zoho has refused the refresh token
+ * @param refusedSince when the call was sent that Zoho refused; null if it is not known
+ * @param recentCalls the token calls in the budget window
+ * @param pause the wait before the next token call; null if there is none
+ * @param lastFailure the latest failure since the latest success; null if there was none
+ */
+public record RenewalStatus(
+    DataCenter dataCenter,
+    Set<String> scopes,
+    @Nullable Instant expiresAt,
+    boolean isAlive,
+    boolean isRenewable,
+    boolean isRefused,
+    @Nullable Instant refusedSince,
+    int recentCalls,
+    @Nullable Pause pause,
+    @Nullable String lastFailure) {
+
+  /**
+   * A wait before the next token call.
+   *
+   * @param until its end; null if it is not known
+   * @param why the reason in one sentence
+   */
+  public record Pause(@Nullable Instant until, String why) {}
+
+  /**
+   * Reads the status.
+   *
+   * @param state what this client has in memory
+   * @param record the record, or a blank one, with the history that the store does not have
+   */
+  static RenewalStatus of(RenewalInput input, TokenState state, StoredToken record) {
+    DataCenter dataCenter = input.dataCenter(record);
+    StoredToken.Issued issued = record.accessToken();
+    RenewalHistory history = RenewalHistory.of(record);
+    boolean isPossible = input.strategy().isPossible(record);
+    boolean isRefused = isPossible && history.refuses(record.refreshToken(), dataCenter);
+    List<Instant> calls = history.calls();
+    RenewalPolicy policy = input.client().policy();
+    Instant now = input.client().clock().instant();
+    return new RenewalStatus(
+        dataCenter,
+        issued == null ? Set.of() : issued.scopes(),
+        issued == null ? null : issued.expiresAt(),
+        input.isAlive(record),
+        isPossible && !isRefused,
+        isRefused,
+        isRefused && !calls.isEmpty() ? calls.get(calls.size() - 1) : null,
+        history.callsWithin(now, policy.budgetWindow()).size(),
+        pause(input, state, record),
+        lastFailure(input, history, isRefused));
+  }
+
+  private static @Nullable Pause pause(RenewalInput input, TokenState state, StoredToken record) {
+    RenewalDecision obstacle = input.obstacle(record);
+    if (obstacle != null) {
+      Instant until = obstacle.until();
+      return until == null
+          ? null // a person must act
+          : new Pause(until, reason(Objects.requireNonNull(obstacle.why()), record));
+    }
+    TokenState.CachedFailure cached = state.cachedFailure();
+    TokenClock clock = input.client().clock();
+    long elapsed = clock.elapsedExact();
+    return cached == null || !cached.isInForce(elapsed)
+        ? null
+        : new Pause(
+            clock.instant().plusNanos(cached.until() - elapsed), Failures.what(cached.failure()));
+  }
+
+  private static String reason(RenewalDecision.Obstacle obstacle, StoredToken record) {
+    return switch (obstacle) {
+      case BUDGET -> "The budget of token calls for this refresh token is spent.";
+      case FAILURES -> {
+        String words = RenewalHistory.of(record).failuresInWords();
+        yield words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";
+      }
+      case LIMITED, NOTHING_STORED, EXPIRED, REFUSED -> "Zoho asked for a pause.";
+    };
+  }
+
+  private static @Nullable String lastFailure(
+      RenewalInput input, RenewalHistory history, boolean isRefused) {
+    ZohoOAuthException cached = input.cachedFailure();
+    if (cached != null) {
+      return Failures.what(cached);
+    }
+    if (isRefused) {
+      return "Zoho has refused the refresh token.";
+    }
+    String why = history.why();
+    return why == null ? null : Failures.sentences(why, "");
+  }
+}

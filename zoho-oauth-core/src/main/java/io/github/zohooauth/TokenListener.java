@@ -30,6 +30,13 @@ public interface TokenListener {
     Duration duration();
   }
 
+  /**
+   * Receives that a refresh token was stored that the application brought along.
+   *
+   * <p>Nothing was sent for it. It is not told if the same one was adopted before.
+   */
+  default void adopted(Event event) {}
+
   /** Receives that an access token was renewed. This is not logged. */
   default void renewed(Event event) {}
 

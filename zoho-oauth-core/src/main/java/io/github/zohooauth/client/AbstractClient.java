@@ -1,16 +1,21 @@
 package io.github.zohooauth.client;
 
 import io.github.zohooauth.AccessToken;
+import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenProvider;
 import io.github.zohooauth.UserInfo;
+import io.github.zohooauth.internal.renewal.Adoption;
+import io.github.zohooauth.internal.renewal.BroughtToken;
 import io.github.zohooauth.internal.renewal.CachedToken;
 import io.github.zohooauth.internal.renewal.RenewalStrategy;
 import io.github.zohooauth.internal.renewal.TokenCache;
 import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What all client types share. */
@@ -21,6 +26,7 @@ abstract class AbstractClient implements OAuthClient {
   final Revocation revocation;
   final SignInStorage storage;
   private final @Nullable CachedToken own;
+  private final boolean adopts;
 
   AbstractClient(ClientParts client, RenewalStrategy renewal) {
     this(client, renewal, true);
@@ -31,6 +37,7 @@ abstract class AbstractClient implements OAuthClient {
     this.tokens = new TokenCache(client.renewals(), renewal, client.maxCachedOwners());
     this.revocation = new Revocation(client, tokens);
     this.storage = new SignInStorage(client, tokens, revocation);
+    this.adopts = renewal.usesRefreshToken();
     this.own = hasOwner ? tokens.of(client.key(client.owner())) : null;
   }
 
@@ -78,6 +85,34 @@ abstract class AbstractClient implements OAuthClient {
     return tokens
         .status(client.key(checked(owner)))
         .map(known -> TokenStatus.of(known, client.endpoint().closedGate(known.dataCenter())));
+  }
+
+  @Override
+  public final boolean adopt(String refreshToken, TokenOwner owner) {
+    return adopt(refreshToken, owner, client.home());
+  }
+
+  @Override
+  public final boolean adopt(String refreshToken, TokenOwner owner, DataCenter dataCenter) {
+    if (!adopts) {
+      throw new UnsupportedOperationException(
+          "This client renews nothing by refresh token, so it cannot adopt one.");
+    }
+    TokenKey key = client.key(checked(owner));
+    DataCenter known = client.dataCenters().known(dataCenter);
+    BroughtToken brought = new BroughtToken(key, refreshToken, known);
+    client.requireReady(owner, known);
+    CompletableFuture<Boolean> adopted =
+        new Adoption(client.renewals(), brought)
+            .run()
+            .thenApply(
+                isNew -> {
+                  if (isNew) {
+                    tokens.of(key).forget();
+                  }
+                  return isNew;
+                });
+    return client.await(adopted);
   }
 
   @Override

@@ -24,6 +24,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> extends RenewalOptions<
 
   @Nullable String clientId;
   @Nullable String clientSecret;
+  @Nullable String refreshToken;
   @Nullable String redirectUri;
   final Map<String, String> secretsByLocation = new HashMap<>();
   @Nullable DataCenter home;

@@ -11,10 +11,12 @@ import io.github.zohooauth.internal.endpoint.TokenEndpoint;
 import io.github.zohooauth.internal.endpoint.UserInfoEndpoint;
 import io.github.zohooauth.internal.openid.IdTokenVerifier;
 import io.github.zohooauth.internal.renewal.Admission;
+import io.github.zohooauth.internal.renewal.BroughtToken;
 import io.github.zohooauth.internal.renewal.RenewalContext;
 import io.github.zohooauth.internal.renewal.RenewalEvents;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.internal.renewal.SafeTokenStore;
+import io.github.zohooauth.internal.renewal.Setting;
 import io.github.zohooauth.internal.renewal.SharedLoads;
 import io.github.zohooauth.internal.renewal.StoreCalls;
 import io.github.zohooauth.internal.runtime.Callers;
@@ -97,6 +99,11 @@ record ClientParts(
             clock,
             () -> ThreadLocalRandom.current().nextDouble(),
             threads.handover());
+    BroughtToken brought =
+        options.refreshToken == null
+            ? null
+            : new BroughtToken(
+                new TokenKey(id, owner, keyScopes), options.refreshToken, known.known(home));
     SafeTokenStore store = new SafeTokenStore(options.store, calls);
     RenewalContext renewals =
         new RenewalContext(
@@ -113,7 +120,8 @@ record ClientParts(
             new RenewalEvents(options.listener, threads.listenerThread()),
             calls,
             new SharedLoads(store, calls),
-            threads);
+            threads,
+            new Setting(brought));
     return new ClientParts(
         renewals,
         registration,
@@ -177,6 +185,10 @@ record ClientParts(
 
   ClientThreads threads() {
     return renewals.threads();
+  }
+
+  Setting setting() {
+    return renewals.setting();
   }
 
   OpenWork work() {

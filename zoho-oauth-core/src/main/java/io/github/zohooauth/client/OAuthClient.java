@@ -2,6 +2,8 @@ package io.github.zohooauth.client;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.ConfigurationException;
+import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenProvider;
 import io.github.zohooauth.TokenStoreException;
@@ -92,6 +94,43 @@ public interface OAuthClient extends TokenProvider, AutoCloseable {
    */
   default Optional<TokenStatus> status(TokenOwner owner) {
     throw new UnsupportedOperationException("status: not implemented by " + getClass().getName());
+  }
+
+  /** Does what {@link #adopt(String, TokenOwner)} does, for the builder's owner. */
+  default boolean adopt(String refreshToken) {
+    return adopt(refreshToken, owner());
+  }
+
+  /**
+   * Does what {@link #adopt(String, TokenOwner, DataCenter)} does, at the client's own data center.
+   */
+  default boolean adopt(String refreshToken, TokenOwner owner) {
+    throw new UnsupportedOperationException("adopt: not implemented by " + getClass().getName());
+  }
+
+  /**
+   * Stores a refresh token that the application has already, such as from another library.
+   *
+   * <p>Zoho is not asked; the first renewal does that. The same refresh token again changes
+   * nothing, even if the owner has signed in since then, or Zoho has refused it. Another refresh
+   * token replaces the owner's record, including its details, and the old one is not revoked.
+   * Clients and processes that share the store adopt it once.
+   *
+   * @param dataCenter where the user lives; a refresh token works only there
+   * @return whether the refresh token was stored; false if it is the stored one, or was adopted
+   *     before
+   * @throws IllegalArgumentException if the refresh token is missing or malformed, or this client
+   *     does not know the data center
+   * @throws ConfigurationException if it is the owner's stored access token; or if the data center
+   *     has no client secret, or lacks the owner's environment
+   * @throws TokenStoreException if the store could not be read or written
+   * @throws TemporaryFailureException if another process renews the owner's token for too long
+   * @throws UnsupportedOperationException if nothing is renewed by refresh token: by a {@link
+   *     BrowserClient}, or with {@link SelfClient.Builder#clientCredentials}
+   * @throws IllegalStateException if the client is closed
+   */
+  default boolean adopt(String refreshToken, TokenOwner owner, DataCenter dataCenter) {
+    throw new UnsupportedOperationException("adopt: not implemented by " + getClass().getName());
   }
 
   /** Does what {@link #details(TokenOwner)} does, for the builder's owner. */

@@ -45,8 +45,10 @@ final class Revocation {
     long begun = client.clock().running();
     CompletableFuture<Void> work =
         client
-            .storeCalls()
-            .callOrRefuse(key, () -> client.store().load(key))
+            .setting()
+            .adopt(key, client.renewals())
+            .thenCompose(
+                adopted -> client.storeCalls().callOrRefuse(key, () -> client.store().load(key)))
             .thenCompose(
                 stored ->
                     revokeAtZoho(stored)
@@ -72,6 +74,7 @@ final class Revocation {
                 () -> {
                   tokens.of(key).forget();
                   client.store().delete(key);
+                  client.setting().end(key);
                   tokens.of(key).forget(); // a caller may have loaded the record before the delete
                   client.renewals().events().forgotten(key);
                 }));

@@ -29,6 +29,20 @@ abstract class SecretClientBuilder<B extends SecretClientBuilder<B>> extends Cli
     return self();
   }
 
+  /**
+   * Sets the refresh token that the application has already, such as in an environment variable.
+   *
+   * <p>It belongs to the builder's owner, and the client adopts it at that owner's first use, as
+   * {@link OAuthClient#adopt(String)} says. So a restart with the same setting keeps the stored
+   * tokens, a newer sign-in wins over an old setting, and a changed setting replaces the record.
+   *
+   * @throws IllegalArgumentException if it is missing or malformed
+   */
+  public B refreshToken(String refreshToken) {
+    this.refreshToken = Require.token("refreshToken", refreshToken);
+    return self();
+  }
+
   /** Refuses to build a client without a secret. */
   final void requireSecret() {
     if (secretsByLocation.isEmpty()) {

@@ -127,12 +127,17 @@ public final class SelfClient extends AbstractClient {
     /**
      * Returns the client. Nothing is sent or read.
      *
-     * @throws IllegalStateException if a required option is missing
+     * @throws IllegalStateException if a required option is missing, or {@code refreshToken} is set
+     *     beside {@code clientCredentials}
      * @throws IllegalArgumentException if {@code clientCredentials} has an organization among its
      *     scopes, or its owner has a user, or an organization without the form {@code
      *     ZohoCRM.600123}
      */
     public SelfClient build() {
+      if (refreshToken != null && !scopes.isEmpty()) {
+        throw new IllegalStateException(
+            "refreshToken(...) has no use beside clientCredentials(...): leave one of them out");
+      }
       ClientParts client = ClientParts.of(this, scopes);
       requireSecret();
       if (scopes.isEmpty()) {

@@ -174,9 +174,14 @@ public final class ServerClient extends AuthorizationCodeClient {
     /**
      * Returns the client. Nothing is sent or read.
      *
-     * @throws IllegalStateException if a required option is missing
+     * @throws IllegalStateException if a required option is missing, such as {@code owner} beside
+     *     {@code refreshToken}
      */
     public ServerClient build() {
+      if (refreshToken != null && owner == null) {
+        throw new IllegalStateException(
+            "owner(...) is missing: it says whose token refreshToken(...) is");
+      }
       ClientParts client = ClientParts.of(this);
       requireSecret();
       String redirectUri = needed("redirectUri", this.redirectUri);

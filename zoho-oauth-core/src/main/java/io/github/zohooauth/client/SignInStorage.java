@@ -141,13 +141,15 @@ final class SignInStorage {
   }
 
   private SignInResult store(
-      IssuedTokens.Verified signIn, TokenKey key, Optional<StoredToken> before) {
+      IssuedTokens.Verified signIn, TokenKey key, Optional<StoredToken> found) {
     IssuedTokens issued = signIn.issued();
     DataCenter dataCenter = issued.dataCenter();
+    Optional<StoredToken> before = client.setting().adoptedBy(key, found);
     Optional<StoredToken> staying = orNotStored(() -> staying(signIn, before));
     StoredToken token = orNotStored(() -> record(signIn, key, before));
     if (staying.isEmpty()) {
       save(key, token);
+      client.setting().end(key);
       tokens.of(key).adopt(token);
       if (SignInHistory.of(token).lacksRefreshToken()) {
         client.renewals().events().storedWithoutRefreshToken(key);
@@ -236,6 +238,7 @@ final class SignInStorage {
             .by(signIn.idTokenOrNull())
             .grantedForSession(issued.forSession())
             .lackingRefreshToken(issued.offline() && !signIn.hasRefreshToken());
-    return (signIn.hasRefreshToken() ? history.oneMoreRefreshToken() : history).onto(token);
+    SignInHistory all = signIn.hasRefreshToken() ? history.oneMoreRefreshToken() : history;
+    return client.setting().olderThan(all, key).onto(token);
   }
 }

@@ -77,6 +77,7 @@ class StoredNotesTest {
         "forSession|1",
         "lacksRefreshToken|\"true\"",
         "subject|{}",
+        "adopted|7",
       })
   void noteThatIsMalformed_isRefusedByItsName(String name, String value) {
     assertThatThrownBy(() -> StoredTokenTest.noted(Map.of(name, value)))
@@ -157,7 +158,7 @@ class StoredNotesTest {
                 "ab12",
                 NOON.minusSeconds(60)));
     SignInHistory signIns = SignInHistory.of(token);
-    assertThat(signIns).isEqualTo(new SignInHistory(3, true, "cd34", true));
+    assertThat(signIns).isEqualTo(new SignInHistory(3, true, "cd34", true, null));
     JsonMapper json = new JsonMapper();
     for (StoredToken same :
         List.of(token, renewals.onto(signIns.onto(StoredTokenTest.noted(StoredTokenTest.LATER))))) {

@@ -52,6 +52,8 @@ public record BadInput(String option, String what, Consumer<SelfClient.Builder> 
     texts(bad, "code", (b, text) -> exchange(b, text));
     texts(bad, "clientId", (b, text) -> new TokenKey(text, TokenOwner.unnamed()));
     texts(bad, "refreshToken", (b, text) -> StoredToken.refreshing(DataCenter.EU, text));
+    texts(bad, "refreshToken", (b, text) -> b.refreshToken(text));
+    texts(bad, "refreshToken", (b, text) -> b.build().adopt(text));
     texts(
         bad,
         "value",
@@ -66,6 +68,7 @@ public record BadInput(String option, String what, Consumer<SelfClient.Builder> 
     addServers(bad);
     addScopes(bad);
     addClients(bad);
+    bad.addAll(BadAdoption.all());
     bad.addAll(BadBrowserInput.all());
     bad.addAll(BadDeviceInput.all());
     bad.addAll(BadOrganizationInput.all());

@@ -50,6 +50,8 @@ class FakesTest {
       assertEquals("ada", zoho.userInfo().subject());
       assertEquals("revoke user=ada", refusal(zoho::revoke));
       assertEquals("forget user=ada", refusal(zoho::forget));
+      assertEquals(
+          "adopt: not implemented by outside.Fakes$Client", refusal(() -> zoho.adopt("1000.r")));
       assertEquals("status: not implemented by outside.Fakes$Client", refusal(zoho::status));
     }
   }

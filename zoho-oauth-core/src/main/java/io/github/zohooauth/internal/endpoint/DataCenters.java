@@ -16,6 +16,7 @@ import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,22 @@ public final class DataCenters {
   /** Returns whether the text is exactly the accounts server, except for one slash at the end. */
   public static boolean isAccountsServer(String text, DataCenter dataCenter) {
     return dataCenter.accountsServer().toString().equals(Origin.withoutSlash(text));
+  }
+
+  /**
+   * Returns this client's own entry for a data center that the application names.
+   *
+   * @throws IllegalArgumentException if there is none with this location and accounts server
+   */
+  public DataCenter known(DataCenter named) {
+    Objects.requireNonNull(named, "dataCenter");
+    return at(named.location())
+        .filter(own -> own.accountsServer().equals(named.accountsServer()))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "dataCenter: this client does not know %s: name it with dataCenters(...)"
+                        .formatted(named)));
   }
 
   /** Returns a record at this data center without any token. */

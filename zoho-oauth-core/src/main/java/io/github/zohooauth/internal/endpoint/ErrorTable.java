@@ -7,6 +7,7 @@ import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.AUTHORIZE_AG
 import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.FIX_CONFIGURATION;
 import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.TRY_LATER;
 import static io.github.zohooauth.internal.endpoint.ErrorTable.Kind.WAIT;
+import static io.github.zohooauth.internal.endpoint.Grant.Type.ADOPTED_TOKEN;
 import static io.github.zohooauth.internal.endpoint.Grant.Type.AUTHORIZATION;
 import static io.github.zohooauth.internal.endpoint.Grant.Type.AUTHORIZATION_CODE;
 import static io.github.zohooauth.internal.endpoint.Grant.Type.CLIENT_CREDENTIALS;
@@ -109,6 +110,10 @@ public final class ErrorTable {
   private static final String REFRESH =
       "Zoho no longer accepts the refresh token: it was revoked, or displaced by the user's 21st,"
           + " or belongs to another data center or client. Check these two, then authorize again.";
+  public static final String ADOPTED =
+      "Zoho does not accept the adopted refresh token: it is of another data center or client, is an"
+          + " access token or an authorization code in place of a refresh token, or was revoked."
+          + " Check this, then adopt the right one, or authorize again.";
   private static final String CLIENT =
       "Zoho does not know this client here: check the client ID, the client type and the data"
           + " center. The data center must be enabled in the client's Multi DC settings.";
@@ -188,6 +193,7 @@ public final class ErrorTable {
               "invalid_scope|insufficient_scope|INVALID_OAUTHSCOPE"),
           codes(USER_INFO, FIX_CONFIGURATION, USER_REQUEST, "invalid_request"),
           anyCode(USER_INFO, 401, 401, AUTHORIZE_AGAIN, USER_TOKEN),
+          codes(ADOPTED_TOKEN, AUTHORIZE_AGAIN, ADOPTED, "invalid_code|invalid_grant"),
           codes(null, AUTHORIZE_AGAIN, REFRESH, "invalid_code|invalid_grant"),
           codes(null, FIX_CONFIGURATION, CLIENT, "invalid_client"),
           codes(null, FIX_CONFIGURATION, SECRET, "invalid_client_secret"),

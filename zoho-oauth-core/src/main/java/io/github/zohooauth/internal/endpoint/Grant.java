@@ -27,6 +27,8 @@ public record Grant(Type type, Map<String, String> parameters, boolean offline) 
      */
     AUTHORIZATION_CODE("authorization_code", false, List.of("/oauth/v2/token")),
     REFRESH_TOKEN("refresh_token", true, List.of("/oauth/v2/token")),
+    /** Uses a refresh token that the application brought along, for the first time. */
+    ADOPTED_TOKEN("refresh_token", true, List.of("/oauth/v2/token")),
     /** Gets a token by which a browser adds scopes. It is not an access token for an API. */
     MORE_SCOPES("update_scopes_token", true, List.of("/oauth/v2/token/scopeenhance")),
     /** Uses the client's own right. Zoho's pages show either path for it. */
@@ -58,7 +60,7 @@ public record Grant(Type type, Map<String, String> parameters, boolean offline) 
 
     /** Returns whether the same request works later, and no user waits for a page or a code. */
     boolean isRenewal() {
-      return this == REFRESH_TOKEN || this == CLIENT_CREDENTIALS;
+      return this == REFRESH_TOKEN || this == ADOPTED_TOKEN || this == CLIENT_CREDENTIALS;
     }
 
     boolean isAuthenticated() {
@@ -87,6 +89,10 @@ public record Grant(Type type, Map<String, String> parameters, boolean offline) 
 
   public static Grant refreshToken(String refreshToken) {
     return new Grant(Type.REFRESH_TOKEN, Map.of("refresh_token", refreshToken));
+  }
+
+  public static Grant adoptedToken(String refreshToken) {
+    return new Grant(Type.ADOPTED_TOKEN, Map.of("refresh_token", refreshToken));
   }
 
   public static Grant moreScopes(String refreshToken) {

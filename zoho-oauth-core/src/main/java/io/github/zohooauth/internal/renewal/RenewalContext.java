@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param callers the callers that wait for renewals
  * @param storeCalls run the calls of the store
  * @param threads the client's own threads
+ * @param setting the refresh token that the builder was given
  */
 public record RenewalContext(
     String clientId,
@@ -39,7 +40,8 @@ public record RenewalContext(
     RenewalEvents events,
     StoreCalls storeCalls,
     SharedLoads loads,
-    ClientThreads threads) {
+    ClientThreads threads,
+    Setting setting) {
 
   /** Waits for the work, which continues if the client is closed. */
   public <T> T await(CompletableFuture<T> work) {
@@ -50,12 +52,13 @@ public record RenewalContext(
   /**
    * Loads the record on the client's executor while the caller waits.
    *
+   * @return the record as it will be after the first use of its owner, who may adopt a setting then
    * @throws TokenStoreException if it cannot be read, or too many calls of the store hang
    */
   public Optional<StoredToken> load(TokenKey key) {
     CompletableFuture<Optional<StoredToken>> loaded = loads.begin(key);
     try {
-      return await(loaded);
+      return setting.adoptedBy(key, await(loaded));
     } finally {
       loaded.cancel(false);
     }

@@ -3,6 +3,7 @@ package io.github.zohooauth.internal.renewal;
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.ZohoOAuthException;
+import io.github.zohooauth.internal.endpoint.ErrorTable;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
@@ -208,7 +209,9 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
   /** Returns the exception for a FAIL, or for a PAUSE beyond the caller's timeout. */
   ZohoOAuthException failure(StoredToken stored, DataCenter dataCenter, TokenKey key) {
     Obstacle obstacle = Objects.requireNonNull(why);
-    String what = "No token for %s: %s".formatted(key, words(obstacle, stored));
+    boolean isUnused = obstacle == Obstacle.REFUSED && BroughtToken.isUnused(stored, dataCenter);
+    String words = isUnused ? ErrorTable.ADOPTED : words(obstacle, stored);
+    String what = "No token for %s: %s".formatted(key, words);
     Failures failures = Failures.of(key.clientId()).at(dataCenter);
     return switch (obstacle) {
       case NOTHING_STORED, EXPIRED, REFUSED -> failures.authorizationRequired(what);

@@ -79,6 +79,22 @@ public final class RenewalEvents {
         SignInHistory.FIRST_CONSENT);
   }
 
+  /**
+   * Reports that a refresh token was stored that the application brought along.
+   *
+   * @param replaces whether the record had another refresh token that Zoho has not refused
+   */
+  void adopted(TokenKey key, DataCenter dataCenter, boolean replaces) {
+    String what = "Adopted a refresh token for {0} at data center {1}";
+    String instead =
+        what
+            + ". It replaces another one. If processes with different settings share the store, the"
+            + " last one to start wins: check that they have the same.";
+    Level level = replaces ? Level.WARNING : Level.INFO;
+    LOG.log(level, replaces ? instead : what, key, dataCenter.location());
+    tell(listener -> listener.adopted(new TokenEvent(key, dataCenter, Duration.ZERO)));
+  }
+
   public void revoked(TokenKey key, DataCenter dataCenter, Duration took) {
     LOG.log(Level.INFO, "Revoked {0} at data center {1}", key, dataCenter.location());
     tell(listener -> listener.revoked(new TokenEvent(key, dataCenter, took)));

@@ -242,7 +242,7 @@ public record RenewalHistory(
         && refused.equals(fingerprint(refreshToken, dataCenter));
   }
 
-  private static String fingerprint(String refreshToken, DataCenter dataCenter) {
+  static String fingerprint(String refreshToken, DataCenter dataCenter) {
     return Crypto.sha256Hex(refreshToken + " " + dataCenter.accountsServer());
   }
 }

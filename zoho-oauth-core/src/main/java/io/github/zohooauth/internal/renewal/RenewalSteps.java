@@ -95,6 +95,10 @@ final class RenewalSteps {
     if (begun == null) {
       begun = client.clock().running();
     }
+    BroughtToken pending = client.setting().pending(input.key());
+    if (pending != null && new Adoption(client, pending).attempt().isEmpty()) {
+      return waitForHolder();
+    }
     StoredToken current = input.withUnsavedHistory(client.store().load(input.key()));
     lastRecord = current;
     RenewalDecision decision = input.decide(current);

@@ -31,6 +31,11 @@ public interface RenewalStrategy {
   CompletableFuture<TokenResponse> renew(
       StoredToken stored, DataCenter dataCenter, CallCounter calls);
 
+  /** Returns whether it uses a refresh token, so that one can be adopted. */
+  default boolean usesRefreshToken() {
+    return false;
+  }
+
   /**
    * Returns the failure if the accounts server is failing, so that a request would not be sent now;
    * otherwise empty.
@@ -69,6 +74,11 @@ public interface RenewalStrategy {
       }
 
       @Override
+      public boolean usesRefreshToken() {
+        return true;
+      }
+
+      @Override
       public Optional<TemporaryFailureException> refusal(DataCenter dataCenter) {
         return endpoint.refusal(dataCenter);
       }
@@ -76,8 +86,12 @@ public interface RenewalStrategy {
       @Override
       public CompletableFuture<TokenResponse> renew(
           StoredToken stored, DataCenter dataCenter, CallCounter calls) {
-        Grant grant = Grant.refreshToken(Objects.requireNonNull(stored.refreshToken()));
-        return endpoint.exchange(grant, dataCenter, calls);
+        String refreshToken = Objects.requireNonNull(stored.refreshToken());
+        boolean isUnused = BroughtToken.isUnused(stored, dataCenter);
+        return endpoint.exchange(
+            isUnused ? Grant.adoptedToken(refreshToken) : Grant.refreshToken(refreshToken),
+            dataCenter,
+            calls);
       }
     };
   }

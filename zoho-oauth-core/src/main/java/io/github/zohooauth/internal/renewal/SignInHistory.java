@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param forSession whether the user granted silent renewal for the session
  * @param subject a hash of the id_token's issuer and subject; null without an id_token
  * @param lacksRefreshToken whether a refresh token was requested but not issued
+ * @param adopted the fingerprint of the refresh token that was adopted last; null if none was
  */
 public record SignInHistory(
-    int refreshTokens, boolean forSession, @Nullable String subject, boolean lacksRefreshToken) {
+    int refreshTokens,
+    boolean forSession,
+    @Nullable String subject,
+    boolean lacksRefreshToken,
+    @Nullable String adopted) {
 
-  public static final SignInHistory NONE = new SignInHistory(0, false, null, false);
+  public static final SignInHistory NONE = new SignInHistory(0, false, null, false, null);
 
   /** Says why Zoho may not issue a requested refresh token, and how to get one. */
   static final String FIRST_CONSENT =
@@ -38,7 +43,8 @@ public record SignInHistory(
         notes.count(Notes.REFRESH_TOKENS),
         notes.flag(Notes.FOR_SESSION),
         notes.text(Notes.SUBJECT),
-        notes.flag(Notes.LACKS_REFRESH_TOKEN));
+        notes.flag(Notes.LACKS_REFRESH_TOKEN),
+        notes.text(Notes.ADOPTED));
   }
 
   /** Returns a copy of the record with this history. */
@@ -50,6 +56,7 @@ public record SignInHistory(
             .flag(Notes.FOR_SESSION, forSession)
             .text(Notes.SUBJECT, subject)
             .flag(Notes.LACKS_REFRESH_TOKEN, lacksRefreshToken)
+            .text(Notes.ADOPTED, adopted)
             .made();
     return new StoredToken(
         stored.location(),
@@ -61,21 +68,31 @@ public record SignInHistory(
   }
 
   public SignInHistory oneMoreRefreshToken() {
-    return new SignInHistory(refreshTokens + 1, forSession, subject, false);
+    return new SignInHistory(refreshTokens + 1, forSession, subject, false, adopted);
   }
 
   public SignInHistory grantedForSession(boolean granted) {
-    return new SignInHistory(refreshTokens, granted, subject, lacksRefreshToken);
+    return new SignInHistory(refreshTokens, granted, subject, lacksRefreshToken, adopted);
   }
 
   public SignInHistory lackingRefreshToken(boolean lacking) {
-    return new SignInHistory(refreshTokens, forSession, subject, lacking);
+    return new SignInHistory(refreshTokens, forSession, subject, lacking, adopted);
+  }
+
+  /** Returns a copy with the fingerprint of the refresh token that was adopted last. */
+  SignInHistory withAdopted(String fingerprint) {
+    return new SignInHistory(refreshTokens, forSession, subject, lacksRefreshToken, fingerprint);
+  }
+
+  /** Returns the history of a record that only has this refresh token, of an unknown sign-in. */
+  SignInHistory ofBroughtToken(String fingerprint) {
+    return new SignInHistory(Math.max(1, refreshTokens), false, null, false, fingerprint);
   }
 
   /** Returns a copy with the subject of this id_token. */
   public SignInHistory by(@Nullable IdToken idToken) {
-    return new SignInHistory(
-        refreshTokens, forSession, idToken == null ? null : hash(idToken), lacksRefreshToken);
+    String by = idToken == null ? null : hash(idToken);
+    return new SignInHistory(refreshTokens, forSession, by, lacksRefreshToken, adopted);
   }
 
   /**

@@ -37,6 +37,7 @@ public final class Notes extends AbstractMap<String, String> {
   public static final String FOR_SESSION = "forSession";
   public static final String SUBJECT = "subject";
   public static final String LACKS_REFRESH_TOKEN = "lacksRefreshToken";
+  public static final String ADOPTED = "adopted";
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -133,7 +134,7 @@ public final class Notes extends AbstractMap<String, String> {
       case NOT_BEFORE, REPLACED_AT -> isInstant(value);
       case FAILURES, UNSENT, REFRESH_TOKENS -> value.isInt() && value.intValue() >= 0;
       case FOR_SESSION, LACKS_REFRESH_TOKEN -> value.isBoolean();
-      case WHY, REFUSED, SUBJECT -> value.isTextual();
+      case WHY, REFUSED, SUBJECT, ADOPTED -> value.isTextual();
       default -> true;
     };
   }

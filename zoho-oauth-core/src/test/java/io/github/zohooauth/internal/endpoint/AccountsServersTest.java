@@ -98,7 +98,10 @@ class AccountsServersTest {
     int before = world.sent.size();
     URI uri = PLACE.accountsServer().resolve("/any");
     for (Grant.Type type : Grant.Type.values()) {
-      boolean renewal = type == Grant.Type.REFRESH_TOKEN || type == Grant.Type.CLIENT_CREDENTIALS;
+      boolean renewal =
+          type == Grant.Type.REFRESH_TOKEN
+              || type == Grant.Type.ADOPTED_TOKEN
+              || type == Grant.Type.CLIENT_CREDENTIALS;
       FormRequest form = new FormRequest(uri, Map.of(), null, true);
       CompletableFuture<?> unused = servers.post(form, type, PLACE);
       world.play(world.now() + SECOND / 10);

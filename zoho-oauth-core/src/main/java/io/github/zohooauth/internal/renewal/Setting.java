@@ -1,0 +1,52 @@
+package io.github.zohooauth.internal.renewal;
+
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The refresh token that the builder was given for its owner, and that the client adopts at that
+ * owner's first use.
+ *
+ * @param token null if the builder was given none
+ */
+public record Setting(@Nullable BroughtToken token) {
+
+  /** Returns the refresh token if this key still has to adopt it; otherwise null. */
+  @Nullable BroughtToken pending(TokenKey key) {
+    return token != null && token.isPendingFor(key) ? token : null;
+  }
+
+  /** Returns the record as it will be after the first use of its owner. */
+  public Optional<StoredToken> adoptedBy(TokenKey key, Optional<StoredToken> stored) {
+    BroughtToken pending = pending(key);
+    return pending == null ? stored : pending.adoptedBy(stored).or(() -> stored);
+  }
+
+  /** Adopts the refresh token if this key still has to do so. */
+  public CompletableFuture<?> adopt(TokenKey key, RenewalContext client) {
+    BroughtToken pending = pending(key);
+    return pending == null
+        ? CompletableFuture.completedFuture(false)
+        : new Adoption(client, pending).run();
+  }
+
+  /** Ends the adoption by this key: it has happened, or something newer is stored or removed. */
+  public void end(TokenKey key) {
+    BroughtToken pending = pending(key);
+    if (pending != null) {
+      pending.end();
+    }
+  }
+
+  /**
+   * Returns the history of a sign-in of this key, with a note that it is newer than the setting.
+   */
+  public SignInHistory olderThan(SignInHistory signIn, TokenKey key) {
+    return token != null && token.key().equals(key)
+        ? signIn.withAdopted(token.fingerprint())
+        : signIn;
+  }
+}

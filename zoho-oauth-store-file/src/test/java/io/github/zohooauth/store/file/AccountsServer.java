@@ -116,7 +116,7 @@ final class AccountsServer implements AutoCloseable {
     return builder(uri, http, store).build();
   }
 
-  private static SelfClient.Builder builder(String uri, HttpClient http, TokenStore store) {
+  static SelfClient.Builder builder(String uri, HttpClient http, TokenStore store) {
     return SelfClient.builder()
         .clientId(TokenFixture.KEY.clientId())
         .clientSecret("secret")

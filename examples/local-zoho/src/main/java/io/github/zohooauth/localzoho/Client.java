@@ -63,6 +63,14 @@ public final class Client {
     return registration.secret(location);
   }
 
+  /**
+   * Makes a new secret for the data center where this client is registered, as "Regenerate" in the
+   * API Console does, and returns it. The earlier one is refused from then on.
+   */
+  public String regenerateSecret() {
+    return registration.regenerateSecret();
+  }
+
   /** Enables this client for the users of a further data center. */
   public Client enable(String location) {
     registration.enable(location);

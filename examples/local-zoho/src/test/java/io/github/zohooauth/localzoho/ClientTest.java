@@ -74,6 +74,28 @@ class ClientTest {
   }
 
   @Test
+  @DisplayName("8.2 a regenerated secret is good, and the one before is not")
+  void regenerateSecret_refusesTheOneBefore(LocalZoho zoho) {
+    Client client = zoho.user("eu").selfClient().enable("us");
+    TokenCalls calls = TokenCalls.of(zoho, client);
+    String before = client.secret();
+    String elsewhere = client.secret("us");
+    String code = client.code("ZohoCRM.org.READ");
+
+    String now = client.regenerateSecret();
+    HttpResponse<String> refused =
+        calls.post(TokenCalls.TOKEN, before, "authorization_code", "code", code);
+
+    assertThat(client.secret()).isEqualTo(now).isNotEqualTo(before);
+    assertThat(client.secret("us")).isEqualTo(elsewhere);
+    assertThat(TokenCalls.error(refused)).isEqualTo("invalid_client_secret");
+    assertThat(
+            Wire.json(calls.post(TokenCalls.TOKEN, now, "authorization_code", "code", code))
+                .has("access_token"))
+        .isTrue();
+  }
+
+  @Test
   @DisplayName("1.3 the console can make all data centers share one secret")
   void shareSecret_makesOneSecretGoodEverywhere(LocalZoho zoho) {
     Client client = zoho.user("eu").selfClient().enable("us").shareSecret();

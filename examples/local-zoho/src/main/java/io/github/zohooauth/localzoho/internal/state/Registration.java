@@ -67,6 +67,13 @@ public final class Registration {
     return secrets.getOrDefault(RealNames.known(location), "");
   }
 
+  /** Makes a new secret for the data center where this client is registered. */
+  public String regenerateSecret() {
+    String secret = Randoms.clientSecret();
+    secrets.put(location(), secret);
+    return secret;
+  }
+
   /** Makes all data centers use the secret of the one where this client is registered. */
   public void shareSecret() {
     String shared = secret(location());

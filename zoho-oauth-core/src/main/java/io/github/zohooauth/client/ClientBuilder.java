@@ -34,7 +34,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> extends RenewalOptions<
   @Nullable HttpClient http;
   @Nullable Executor executor;
   @Nullable InstantSource clock;
-  @Nullable TokenListener listener;
+  final List<TokenListener> listeners = new ArrayList<>();
   @Nullable LongSupplier ticks;
   @Nullable Delayer pauses;
   UnaryOperator<Executor> watch = UnaryOperator.identity();
@@ -120,9 +120,9 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> extends RenewalOptions<
     return self();
   }
 
-  /** Sets the listener for renewals and revocations; by default there is none. */
+  /** Adds a listener for sign-ins, renewals and failures; by default there is none. */
   public B listener(TokenListener listener) {
-    this.listener = Objects.requireNonNull(listener, "listener");
+    listeners.add(Objects.requireNonNull(listener, "listener"));
     return self();
   }
 

@@ -104,7 +104,8 @@ record ClientParts(
             ? null
             : new BroughtToken(
                 new TokenKey(id, owner, keyScopes), options.refreshToken, known.known(home));
-    SafeTokenStore store = new SafeTokenStore(options.store, calls);
+    RenewalEvents events = new RenewalEvents(options.listeners, threads.listeners());
+    SafeTokenStore store = new SafeTokenStore(options.store, calls, events, home);
     RenewalContext renewals =
         new RenewalContext(
             id,
@@ -117,7 +118,7 @@ record ClientParts(
             clock,
             pauses,
             new Callers(id, pauses, policy.callerTimeout(), threads.handover()),
-            new RenewalEvents(options.listener, threads.listenerThread()),
+            events,
             calls,
             new SharedLoads(store, calls),
             threads,

@@ -10,7 +10,9 @@ import io.github.zohooauth.internal.endpoint.TokenResponse;
 import io.github.zohooauth.internal.openid.IdTokenVerifier;
 import io.github.zohooauth.store.StoredToken;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -78,6 +80,12 @@ record IssuedTokens(
                 dataCenter,
                 new IdTokenVerifier.Expected(nonce, response.accessToken(), byBrowser))
             .thenApply(verified -> new Verified(client, this, verified));
+  }
+
+  /** Returns how long ago they were requested. */
+  Duration took(InstantSource clock) {
+    Duration took = Duration.between(askedAt, clock.instant());
+    return took.isNegative() ? Duration.ZERO : took;
   }
 
   @Override

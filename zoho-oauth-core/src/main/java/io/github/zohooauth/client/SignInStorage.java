@@ -15,6 +15,7 @@ import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -144,6 +145,7 @@ final class SignInStorage {
       IssuedTokens.Verified signIn, TokenKey key, Optional<StoredToken> found) {
     IssuedTokens issued = signIn.issued();
     DataCenter dataCenter = issued.dataCenter();
+    Duration took = orNotStored(() -> issued.took(client.clock()));
     Optional<StoredToken> before = client.setting().adoptedBy(key, found);
     Optional<StoredToken> staying = orNotStored(() -> staying(signIn, before));
     StoredToken token = orNotStored(() -> record(signIn, key, before));
@@ -155,6 +157,7 @@ final class SignInStorage {
         client.renewals().events().storedWithoutRefreshToken(key);
       }
     }
+    client.renewals().events().signedIn(key, dataCenter, took);
     return new SignInResult(
         key.owner(),
         token.accessTokenOf(dataCenter).orElseThrow(),
@@ -217,7 +220,9 @@ final class SignInStorage {
     IssuedTokens issued = signIn.issued();
     DataCenter dataCenter = issued.dataCenter();
     URI apiDomain =
-        client.dataCenters().apiDomain(issued.response().apiDomain(), key.owner(), dataCenter);
+        client
+            .renewals()
+            .apiDomain(issued.response().apiDomain(), key, dataCenter, issued.took(client.clock()));
     StoredToken blank =
         new StoredToken(
             dataCenter.location(),

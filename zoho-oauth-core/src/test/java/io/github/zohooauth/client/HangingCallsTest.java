@@ -7,7 +7,6 @@ import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.TokenListener;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenStoreException;
-import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.testkit.CannedAnswer;
@@ -40,7 +39,7 @@ class HangingCallsTest {
   private final ManualTime time = new ManualTime();
   private final CountingZoho zoho = new CountingZoho(time);
   private final HangingKeys store = new HangingKeys();
-  private final BlockingQueue<ZohoOAuthException> told = new LinkedBlockingQueue<>();
+  private final BlockingQueue<TokenStoreException> told = new LinkedBlockingQueue<>();
 
   @SuppressWarnings("NullAway.Init") // each test builds its own
   private SelfClient client;
@@ -60,7 +59,7 @@ class HangingCallsTest {
         .listener(
             new TokenListener() {
               @Override
-              public void renewalFailed(Event event, ZohoOAuthException failure) {
+              public void storeFailed(Event event, TokenStoreException failure) {
                 told.add(failure);
               }
             });

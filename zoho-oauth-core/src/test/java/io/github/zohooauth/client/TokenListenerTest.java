@@ -3,20 +3,15 @@ package io.github.zohooauth.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.zohooauth.AuthorizationRequiredException;
-import io.github.zohooauth.RateLimitedException;
 import io.github.zohooauth.TokenListener;
 import io.github.zohooauth.TokenOwner;
-import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.CountingZoho;
 import io.github.zohooauth.testkit.IdleTime;
+import io.github.zohooauth.testkit.NotedEvents;
 import io.github.zohooauth.testkit.SeenLogs;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,46 +21,16 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class TokenListenerTest {
 
-  /** Notes each event as one word. */
-  private static final class Noting implements TokenListener {
+  /** Checks what each event says of its owner. */
+  private static final class Noting extends NotedEvents {
 
-    final BlockingQueue<String> told = new LinkedBlockingQueue<>();
-
-    private void note(String what, Event event) {
+    @Override
+    protected void note(String word, Event event) {
       assertThat(event.clientId()).isEqualTo(Scene.CLIENT_ID);
       assertThat(event.owner()).isEqualTo(Scene.KEY.owner());
       assertThat(event.dataCenter().location()).isEqualTo("eu");
       assertThat(event.duration()).isGreaterThanOrEqualTo(Duration.ZERO);
-      told.add(what);
-    }
-
-    @Override
-    public void renewed(Event event) {
-      note("renewed", event);
-    }
-
-    @Override
-    public void renewalFailed(Event event, ZohoOAuthException cause) {
-      note("failed " + cause.getClass().getSimpleName(), event);
-    }
-
-    @Override
-    public void rateLimited(Event event, RateLimitedException cause) {
-      note("limited", event);
-    }
-
-    @Override
-    public void authorizationRequired(Event event, AuthorizationRequiredException cause) {
-      note("authorize", event);
-    }
-
-    @Override
-    public void revoked(Event event) {
-      note("revoked", event);
-    }
-
-    String next() throws InterruptedException {
-      return String.valueOf(told.poll(10, TimeUnit.SECONDS));
+      super.note(word, event);
     }
   }
 
@@ -93,17 +58,17 @@ class TokenListenerTest {
     try (SelfClient client = client(noting)) {
       zoho.script = number -> number == 1 ? CountingZoho.BROKEN : null;
       client.getAccessToken();
-      assertThat(noting.next()).isEqualTo("failed TemporaryFailureException");
+      assertThat(noting.next()).isEqualTo("renewalFailed TemporaryFailureException");
       assertThat(noting.next()).isEqualTo("renewed");
       time.advance(Duration.ofHours(2));
       zoho.script = number -> CountingZoho.DENIED;
       assertThat(catchThrowable(client::getAccessToken)).isNotNull();
       assertThat(catchThrowable(client::getAccessToken)).isNotNull();
-      assertThat(noting.next()).isEqualTo("limited");
+      assertThat(noting.next()).isEqualTo("rateLimited");
       time.advance(Duration.ofHours(2));
       zoho.script = number -> CountingZoho.REFUSED;
       assertThat(catchThrowable(client::getAccessToken)).isNotNull();
-      assertThat(noting.next()).isEqualTo("authorize");
+      assertThat(noting.next()).isEqualTo("authorizationRequired");
       client.revoke(TokenOwner.unnamed());
       assertThat(noting.next()).isEqualTo("revoked");
       client.revoke(TokenOwner.unnamed()); // nothing is stored now, and the listener is not told

@@ -93,6 +93,7 @@ public record BadInput(String option, String what, Consumer<SelfClient.Builder> 
   private static void addNulls(List<BadInput> bad) {
     missing(bad, "dataCenter", b -> b.dataCenter(nothing()));
     missing(bad, "dataCenter", b -> b.clientSecret(nothing(), "secret"));
+    missing(bad, "listener", b -> b.listener(nothing()));
     missing(bad, "dataCenters", b -> b.dataCenters(DataCenter.EU, nothing()));
     missing(bad, "dataCenters", b -> b.dataCenters(BadInput.<DataCenter[]>nothing()));
     missing(bad, "owner", b -> b.owner(nothing()));

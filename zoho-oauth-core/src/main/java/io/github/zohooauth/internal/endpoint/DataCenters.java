@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +112,11 @@ public final class DataCenters {
     return dataCenter;
   }
 
+  /** Returns the API base URL of the owner, for tokens that are not new. */
+  public URI apiDomain(@Nullable String received, TokenOwner owner, DataCenter dataCenter) {
+    return apiDomain(received, owner, dataCenter, actual -> {});
+  }
+
   /**
    * Returns the API base URL of the owner.
    *
@@ -119,10 +125,15 @@ public final class DataCenters {
    * reaches production.
    *
    * @param received {@code api_domain} as received, or null
+   * @param whenDifferent takes the environment in Zoho's answer if the owner names another
    * @throws ConfigurationException if the data center has no such environment. Also thrown if
    *     {@code strictEnvironment()} is set and Zoho's answer names another environment
    */
-  public URI apiDomain(@Nullable String received, TokenOwner owner, DataCenter dataCenter) {
+  public URI apiDomain(
+      @Nullable String received,
+      TokenOwner owner,
+      DataCenter dataCenter,
+      Consumer<Environment> whenDifferent) {
     URI served = served(received, dataCenter);
     Environment expected = owner.environment();
     if (expected == null) {
@@ -130,6 +141,7 @@ public final class DataCenters {
     }
     Optional<Environment> named = Optional.ofNullable(served).flatMap(dataCenter::environmentOf);
     if (named.isPresent() && named.get() != expected) {
+      whenDifferent.accept(named.get());
       String disagreement =
           "The token's owner is in environment %s, but Zoho's api_domain names %s: authorize with the right environment chosen"
               .formatted(expected, named.get());

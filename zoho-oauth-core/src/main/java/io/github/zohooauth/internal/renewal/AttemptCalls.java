@@ -80,6 +80,10 @@ final class AttemptCalls {
     return noted;
   }
 
+  boolean haveBegun() {
+    return renewable != null;
+  }
+
   /** Returns whether the gate of the accounts server refused a call, and nothing was sent. */
   boolean areStoppedByGate() {
     RenewableRecord made = renewable;

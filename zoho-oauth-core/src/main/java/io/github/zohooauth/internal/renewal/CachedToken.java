@@ -211,9 +211,8 @@ public final class CachedToken implements TokenProvider {
                 : before.failed(failure, task, clock);
       } while (!state.compareAndSet(before, after));
       boolean alive = after.living(clock.elapsedExact()) != null;
-      if (failure != null && !before.hasCached(failure) && (alive || task.steps().hasTried())) {
-        client.events().failedFinally(key, failure, alive);
-      }
+      boolean isNew = failure != null && !before.hasCached(failure);
+      task.steps().tellEnd(renewed, isNew ? failure : null, alive);
       if (failure != null && !alive) {
         throw failure;
       }

@@ -120,6 +120,11 @@ final class RenewalAttempt {
     return isStoppedByGate || calls.areStoppedByGate();
   }
 
+  /** Returns whether a token call was allowed, so that the result is of this attempt. */
+  boolean hasCalled() {
+    return calls.haveBegun();
+  }
+
   private CompletableFuture<@Nullable StoredToken> renew() {
     if (lease.timeLeft().isNegative()) {
       throw leasedTooLate();
@@ -231,6 +236,6 @@ final class RenewalAttempt {
     if (received == null && token != null) {
       received = token.apiDomain().toString();
     }
-    return client.dataCenters().apiDomain(received, key.owner(), made.dataCenter());
+    return client.apiDomain(received, key, made.dataCenter(), client.clock().since(begun));
   }
 }

@@ -12,6 +12,8 @@ import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.internal.text.Scopes;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -62,6 +64,21 @@ public record RenewalContext(
     } finally {
       loaded.cancel(false);
     }
+  }
+
+  /**
+   * Returns the API base URL for tokens of this key that Zoho has just issued.
+   *
+   * @param received {@code api_domain} as received, or null
+   * @param took how long it took to get them
+   */
+  public URI apiDomain(
+      @Nullable String received, TokenKey key, DataCenter dataCenter, Duration took) {
+    return dataCenters.apiDomain(
+        received,
+        key.owner(),
+        dataCenter,
+        actual -> events.environmentDiffers(key, dataCenter, took, actual));
   }
 
   /**

@@ -4,6 +4,7 @@ import static io.github.zohooauth.internal.text.Log.LOG;
 
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.Environment;
 import io.github.zohooauth.RateLimitedException;
 import io.github.zohooauth.TokenListener;
 import io.github.zohooauth.TokenOwner;
@@ -12,30 +13,40 @@ import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.store.TokenKey;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
 
-/** Reports renewals to the log and to the application's listener. Thread-safe. */
+/** Reports renewals to the log and to the application's listeners. Thread-safe. */
 public final class RenewalEvents {
 
-  private final @Nullable TokenListener listener;
-  private final Executor thread;
+  private final List<ListenerQueue> listeners;
 
   /**
    * Makes the events of one client.
    *
-   * @param listener the application's listener, or null
-   * @param thread calls the listener, one call at a time; it rejects calls if too many wait
+   * @param threads call the listeners, which may block them
    */
-  public RenewalEvents(@Nullable TokenListener listener, Executor thread) {
-    this.listener = listener;
-    this.thread = thread;
+  public RenewalEvents(List<TokenListener> listeners, Executor threads) {
+    this.listeners =
+        listeners.stream().map(listener -> new ListenerQueue(listener, threads)).toList();
   }
 
-  /** Reports a renewal to the listener only. A log line for each success would cost too much. */
+  public void signedIn(TokenKey key, DataCenter dataCenter, Duration took) {
+    tell(key, dataCenter, took, TokenListener::signedIn);
+  }
+
+  /** Reports a renewal to the listeners only. A log line for each success would cost too much. */
   void renewed(TokenKey key, DataCenter dataCenter, Duration took) {
-    tell(listener -> listener.renewed(new TokenEvent(key, dataCenter, took)));
+    tell(key, dataCenter, took, TokenListener::renewed);
+  }
+
+  void renewedElsewhere(TokenKey key, DataCenter dataCenter) {
+    tell(key, dataCenter, Duration.ZERO, TokenListener::renewedElsewhere);
+  }
+
+  void waitedForLease(TokenKey key, DataCenter dataCenter, Duration waited) {
+    tell(key, dataCenter, waited, TokenListener::waitedForLease);
   }
 
   /**
@@ -48,13 +59,24 @@ public final class RenewalEvents {
         key,
         took.toMillis(),
         cause.getMessage());
-    tellFailure(key, dataCenter, took, cause);
+    tell(key, dataCenter, took, (listener, event) -> tellFailure(listener, event, cause));
   }
 
-  /** Reports a new token that could not be stored. */
-  void unsaved(TokenKey key, DataCenter dataCenter, Duration took, TokenStoreException cause) {
+  /** Logs a new token that could not be stored. */
+  void unsaved(TokenKey key, TokenStoreException cause) {
     LOG.log(Level.WARNING, "The new token of {0} is in memory only: {1}", key, cause.getMessage());
-    tellFailure(key, dataCenter, took, cause);
+  }
+
+  /**
+   * Reports a call of the store to the listeners only, because its caller decides what it means.
+   */
+  void storeFailed(TokenKey key, DataCenter home, Duration took, TokenStoreException cause) {
+    tell(key, home, took, (listener, event) -> listener.storeFailed(event, cause));
+  }
+
+  /** Reports another environment to the listeners. It is in the log already. */
+  void environmentDiffers(TokenKey key, DataCenter dataCenter, Duration took, Environment actual) {
+    tell(key, dataCenter, took, (listener, event) -> listener.environmentDiffers(event, actual));
   }
 
   /**
@@ -92,25 +114,19 @@ public final class RenewalEvents {
             + " last one to start wins: check that they have the same.";
     Level level = replaces ? Level.WARNING : Level.INFO;
     LOG.log(level, replaces ? instead : what, key, dataCenter.location());
-    tell(listener -> listener.adopted(new TokenEvent(key, dataCenter, Duration.ZERO)));
+    tell(key, dataCenter, Duration.ZERO, TokenListener::adopted);
   }
 
   public void revoked(TokenKey key, DataCenter dataCenter, Duration took) {
     LOG.log(Level.INFO, "Revoked {0} at data center {1}", key, dataCenter.location());
-    tell(listener -> listener.revoked(new TokenEvent(key, dataCenter, took)));
+    tell(key, dataCenter, took, TokenListener::revoked);
   }
 
   public void forgotten(TokenKey key) {
     LOG.log(Level.INFO, "Forgot {0}; Zoho was not asked", key);
   }
 
-  private void tellFailure(
-      TokenKey key, DataCenter dataCenter, Duration took, ZohoOAuthException cause) {
-    TokenListener.Event event = new TokenEvent(key, dataCenter, took);
-    tell(listener -> tell(listener, event, cause));
-  }
-
-  private static void tell(
+  private static void tellFailure(
       TokenListener listener, TokenListener.Event event, ZohoOAuthException cause) {
     if (cause instanceof RateLimitedException limited) {
       listener.rateLimited(event, limited);
@@ -121,23 +137,14 @@ public final class RenewalEvents {
     }
   }
 
-  private void tell(Consumer<TokenListener> event) {
-    TokenListener told = listener;
-    if (told == null) {
-      return;
-    }
-    try {
-      thread.execute(() -> guarded(told, event));
-    } catch (RuntimeException | Error e) { // the queue is full, or no thread can be started
-      LOG.log(Level.WARNING, "The TokenListener is too slow: an event is not told");
-    }
-  }
-
-  private static void guarded(TokenListener listener, Consumer<TokenListener> event) {
-    try {
-      event.accept(listener);
-    } catch (Throwable e) { // uncaught, its message would be printed
-      LOG.log(Level.WARNING, "The TokenListener failed with a {0}", e.getClass().getName());
+  private void tell(
+      TokenKey key,
+      DataCenter dataCenter,
+      Duration took,
+      BiConsumer<TokenListener, TokenListener.Event> what) {
+    if (!listeners.isEmpty()) {
+      TokenListener.Event event = new TokenEvent(key, dataCenter, took);
+      listeners.forEach(queue -> queue.add(listener -> what.accept(listener, event)));
     }
   }
 

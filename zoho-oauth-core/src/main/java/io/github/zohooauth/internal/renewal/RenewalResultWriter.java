@@ -65,15 +65,12 @@ record RenewalResultWriter(
     String what =
         "The token store has not written the token of %s within %s. The token is used even so, and"
             + " the write goes on. Check the token store.";
-    input
-        .client()
-        .events()
-        .unsaved(
-            input.key(),
-            renewable.dataCenter(),
-            took.plus(waited),
-            Failures.of(input.key().clientId())
-                .store(what.formatted(input.key(), Failures.inWords(waited)), null));
+    TokenStoreException late =
+        Failures.of(input.key().clientId())
+            .store(what.formatted(input.key(), Failures.inWords(waited)), null);
+    RenewalContext client = input.client();
+    client.events().unsaved(input.key(), late);
+    client.events().storeFailed(input.key(), client.home(), waited, late);
   }
 
   /**
@@ -88,7 +85,7 @@ record RenewalResultWriter(
     try {
       saved = SaveCheck.replace(input.client().store(), input.key(), lease, next);
     } catch (TokenStoreException e) {
-      input.client().events().unsaved(input.key(), renewable.dataCenter(), took, e);
+      input.client().events().unsaved(input.key(), e);
       if (!Objects.equals(next.refreshToken(), renewable.current().refreshToken())) {
         throw e;
       }

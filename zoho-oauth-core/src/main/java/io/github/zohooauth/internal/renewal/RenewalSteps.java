@@ -2,13 +2,11 @@ package io.github.zohooauth.internal.renewal;
 
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
-import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -56,9 +54,8 @@ final class RenewalSteps {
   private final AtomicInteger tries = new AtomicInteger();
   private volatile @Nullable Long begun;
   private volatile Duration paused = Duration.ZERO;
-  private volatile Duration waited = Duration.ZERO;
+  private final OtherHolders others;
   private volatile @Nullable StoredToken lastRecord;
-  private volatile @Nullable Instant leasedSince;
   private volatile @Nullable ZohoOAuthException lastFailure;
 
   /**
@@ -71,11 +68,21 @@ final class RenewalSteps {
     this.input = input;
     this.isBackground = isBackground;
     this.isOver = isOver;
+    this.others = new OtherHolders(input);
   }
 
-  /** Returns whether a lease was taken for a token call. */
-  boolean hasTried() {
-    return tries.get() > 0;
+  /**
+   * Reports how the renewal ended.
+   *
+   * @param taken the record with the token that callers get; null if there is none
+   * @param failure a new failure after all attempts; or null
+   * @param alive whether the token in memory has not expired
+   */
+  void tellEnd(@Nullable StoredToken taken, @Nullable ZohoOAuthException failure, boolean alive) {
+    others.tell(taken);
+    if (failure != null && (alive || tries.get() > 0)) {
+      client.events().failedFinally(input.key(), failure, alive);
+    }
   }
 
   /** Returns the token of the latest record that was read; null if there is none. */
@@ -101,6 +108,7 @@ final class RenewalSteps {
     }
     StoredToken current = input.withUnsavedHistory(client.store().load(input.key()));
     lastRecord = current;
+    others.see(current);
     RenewalDecision decision = input.decide(current);
     return switch (decision.action()) {
       case SERVE -> Step.end(current);
@@ -130,7 +138,7 @@ final class RenewalSteps {
         RenewalAttempt attempt = new RenewalAttempt(input, lease, isOver);
         return attempt
             .run()
-            .thenCompose(Step::end)
+            .thenCompose(record -> end(attempt, record))
             .exceptionallyCompose(failure -> orRetry(attempt, Futures.cause(failure)));
       }
     } catch (Throwable e) { // an Error between the lease and the attempt must not keep the lease
@@ -138,6 +146,13 @@ final class RenewalSteps {
       throw e;
     }
     return valid != null ? Step.end(valid) : waitForHolder();
+  }
+
+  private CompletableFuture<Step> end(RenewalAttempt attempt, @Nullable StoredToken record) {
+    if (record != null && attempt.hasCalled()) {
+      others.exclude(record);
+    }
+    return Step.end(record);
   }
 
   /** Stops the steps of a renewal that has ended, so that they do not call Zoho. */
@@ -190,27 +205,11 @@ final class RenewalSteps {
 
   private CompletableFuture<Step> waitForHolder() {
     Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(50, 150));
-    if (leasedSince == null) {
-      leasedSince = client.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    if (isTooLong(pause) && others.waited().compareTo(MIN_WAIT_FOR_HOLDER) > 0) {
+      throw others.heldTooLong();
     }
-    if (isTooLong(pause) && waited.compareTo(MIN_WAIT_FOR_HOLDER) > 0) {
-      throw heldTooLong();
-    }
-    waited = waited.plus(pause);
+    others.waitFor(pause);
     return after(pause, client.pauses().pause(pause));
-  }
-
-  /** Returns the failure of a wait for another holder. A store does not name the holder. */
-  private TemporaryFailureException heldTooLong() {
-    String what =
-        "The renewal of %s waited for another: a thread, process or host that shares the store has"
-            + " held its lease since %s or earlier, and brought no token. Nothing was sent. The"
-            + " lease of a process that died ends by itself within %s: try again later, and check"
-            + " for one that hangs.";
-    return Failures.of(input.key().clientId())
-        .temporary(
-            what.formatted(
-                input.key(), leasedSince, Failures.inWords(client.policy().leaseDuration())));
   }
 
   /** Returns whether the pause would exceed the caller timeout since the first step. */

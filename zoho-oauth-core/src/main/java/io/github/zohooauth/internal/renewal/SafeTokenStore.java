@@ -2,6 +2,7 @@ package io.github.zohooauth.internal.renewal;
 
 import static io.github.zohooauth.internal.text.Log.LOG;
 
+import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.KeyLocks;
@@ -9,6 +10,7 @@ import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,15 +25,21 @@ public final class SafeTokenStore implements TokenStore {
 
   private final TokenStore store;
   private final StoreCalls calls;
+  private final RenewalEvents events;
+  private final DataCenter home;
 
   /**
    * Wraps a store.
    *
    * @param calls note the calls that hang
+   * @param events are told of the calls that fail
+   * @param home the client's own data center
    */
-  public SafeTokenStore(TokenStore store, StoreCalls calls) {
+  public SafeTokenStore(TokenStore store, StoreCalls calls, RenewalEvents events, DataCenter home) {
     this.store = store;
     this.calls = calls;
+    this.events = events;
+    this.home = home;
   }
 
   /** Returns whether its calls may block, which is so for every store except the one in memory. */
@@ -117,31 +125,33 @@ public final class SafeTokenStore implements TokenStore {
     @Override
     public void close() {
       try {
-        store.calls.call(
-            key,
-            () -> {
-              lease.close();
-              return true;
-            });
+        boolean unused =
+            store.guarded(
+                "giving back the lease of",
+                key,
+                () -> {
+                  lease.close();
+                  return true;
+                });
       } catch (Exception e) {
         // The token was stored, and the lease expires.
-        LOG.log(
-            Level.WARNING,
-            "The lease of {0} could not be given back ({1})",
-            key,
-            e.getClass().getName());
+        LOG.log(Level.WARNING, "A lease was not given back, and ends later: {0}", e.getMessage());
       }
     }
   }
 
   private <T> T guarded(String operation, TokenKey key, Supplier<T> call) {
+    long begun = System.nanoTime();
+    TokenStoreException failure;
     try {
       return calls.call(key, call);
     } catch (TokenStoreException e) {
-      throw Failures.of(key.clientId()).store(e);
+      failure = Failures.of(key.clientId()).store(e);
     } catch (Exception e) { // a store in Kotlin or Groovy may throw checked exceptions, too
-      throw failed(operation, key, e);
+      failure = failed(operation, key, e);
     }
+    events.storeFailed(key, home, Duration.ofNanos(System.nanoTime() - begun), failure);
+    throw failure;
   }
 
   private static TokenStoreException failed(String operation, TokenKey key, Throwable cause) {

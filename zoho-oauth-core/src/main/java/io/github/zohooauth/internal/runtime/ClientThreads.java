@@ -22,7 +22,6 @@ public final class ClientThreads {
   public static final int MOST_HANGING = 64;
 
   private static final int READERS = 16;
-  private static final int MAX_QUEUED_EVENTS = 1_000;
   private static final int IDLE_SECONDS = 5;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -117,14 +116,6 @@ public final class ClientThreads {
           HttpThreads.Starter::new);
 
   private final ThreadPoolExecutor admitters = new GrowingPool(4, Daemon::new);
-  private final ThreadPoolExecutor listenerThread =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(MAX_QUEUED_EVENTS),
-          Daemon::new);
   private final HttpThreads forHttp =
       new HttpThreads(handover, new GrowingPool(READERS, HttpThreads.Reader::new));
   private final Timer timer;
@@ -141,7 +132,6 @@ public final class ClientThreads {
   public ClientThreads(UnaryOperator<Executor> watch, int renewals, InstantSource clock) {
     this.watch = watch;
     this.executor = new GrowingPool(renewals + MOST_HANGING, HttpThreads.Starter::new);
-    listenerThread.allowCoreThreadTimeOut(true);
     this.timer = new Timer(Daemon::new, clock);
   }
 
@@ -171,8 +161,9 @@ public final class ClientThreads {
     };
   }
 
-  public Executor listenerThread() {
-    return listenerThread;
+  /** Returns threads for calls of listeners, which may block. No work is queued. */
+  public Executor listeners() {
+    return handover;
   }
 
   /** Returns the timer, which still serves the work in progress after {@link #close}. */
@@ -205,8 +196,7 @@ public final class ClientThreads {
    */
   public void close() {
     work.close();
-    for (ThreadPoolExecutor pool :
-        List.of(executor, admitters, handover, listenerThread, forHttp.readers())) {
+    for (ThreadPoolExecutor pool : List.of(executor, admitters, handover, forHttp.readers())) {
       pool.setKeepAliveTime(100, TimeUnit.MILLISECONDS);
     }
     timer.close();

@@ -3,6 +3,7 @@ package io.github.zohooauth.examples.spring;
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.RateLimitedException;
 import io.github.zohooauth.TokenListener;
+import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.ZohoOAuthException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,11 @@ class RenewalLog implements TokenListener {
   @Override
   public void renewalFailed(Event event, ZohoOAuthException cause) {
     LOG.warn("{} has no new token: {}", event.owner(), cause.getMessage());
+  }
+
+  @Override
+  public void storeFailed(Event event, TokenStoreException cause) {
+    LOG.warn("{}: the token store failed: {}", event.owner(), cause.getMessage());
   }
 
   @Override

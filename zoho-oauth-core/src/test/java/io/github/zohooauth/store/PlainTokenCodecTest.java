@@ -58,6 +58,9 @@ class PlainTokenCodecTest {
     StoredToken noted = notes.onto(TOKEN);
     StoredToken decoded = codec.decode(KEY, codec.encode(KEY, noted));
     assertThat(decoded).isEqualTo(noted);
+    assertThat(RenewalHistory.of(decoded))
+        .as("what is read is what memory keeps")
+        .isEqualTo(RenewalHistory.of(noted));
     assertThat(RenewalHistory.of(decoded).refuses("1000.r", DataCenter.EU)).isTrue();
     assertThat(RenewalHistory.of(decoded).refuses("1000.r", DataCenter.US)).isFalse();
     assertThat(RenewalHistory.of(decoded).refuses("1000.other", DataCenter.EU)).isFalse();

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * of an owner follows from Zoho's answer, the owner's environment and the data center.
  */
 public final class DataCenters {
+
+  private static final List<Environment> ENVIRONMENTS = List.of(Environment.values());
 
   private final String clientId;
   private final boolean strictEnvironment;
@@ -173,14 +176,15 @@ public final class DataCenters {
     if (arrived == null) {
       return null;
     }
-    try {
-      URI uri = new URI(Origin.withoutSlash(arrived));
-      for (Environment each : Environment.values()) {
-        URI own = dataCenter.apiDomain(each).orElse(null);
-        if (uri.equals(own)) {
-          return own; // so that all tokens share one object
-        }
+    String text = Origin.withoutSlash(arrived);
+    for (Environment each : ENVIRONMENTS) {
+      URI own = dataCenter.apiDomain(each).orElse(null);
+      if (own != null && own.toString().equalsIgnoreCase(text)) {
+        return own; // so that all tokens share one object
       }
+    }
+    try {
+      URI uri = new URI(text);
       if (Origin.isBareHttps(uri) && dataCenter.serves(uri)) {
         return uri;
       }

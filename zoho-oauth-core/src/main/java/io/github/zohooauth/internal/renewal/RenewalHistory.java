@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The history of a record's token calls, which all threads, processes and hosts respect.
  *
- * @param calls when token calls were sent, oldest first
+ * @param calls when token calls were sent, to the millisecond, oldest first
  * @param notBefore the end of the wait before the next call; null if there is no wait
  * @param why the reason of the wait; null without a wait
  * @param failures the number of temporary failures in a row; 0 if Zoho asked for the wait
@@ -77,7 +77,8 @@ public record RenewalHistory(
             .count(Notes.UNSENT, unsent)
             .text(Notes.REFUSED, refused)
             .instant(Notes.REPLACED_AT, rejectedRenewalAt)
-            .made();
+            .made()
+            .keeping(this);
     return new StoredToken(
         stored.location(),
         stored.accessToken(),
@@ -102,9 +103,17 @@ public record RenewalHistory(
    * future are ignored: the clock that wrote them was wrong.
    */
   List<Instant> callsWithin(Instant now, Duration window) {
-    List<Instant> recent = new ArrayList<>(calls);
-    recent.removeIf(call -> !isWithin(call, now, window));
-    return recent;
+    Instant from = now.minus(window);
+    Instant until = now.plus(window);
+    int first = 0;
+    int end = calls.size();
+    while (first < end && !calls.get(first).isAfter(from)) {
+      first++;
+    }
+    while (first < end && calls.get(end - 1).isAfter(until)) {
+      end--;
+    }
+    return calls.subList(first, end);
   }
 
   private static boolean isWithin(Instant time, Instant now, Duration window) {

@@ -1,7 +1,6 @@
 package io.github.zohooauth.internal.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.AbstractMap;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -73,6 +73,12 @@ public final class Notes extends AbstractMap<String, String> {
     T value = reader.apply(this);
     read = value;
     return value;
+  }
+
+  /** Keeps what a reader would make of these notes, because they were made from it. */
+  public Notes keeping(Object value) {
+    read = value;
+    return this;
   }
 
   public Changes change() {
@@ -174,30 +180,30 @@ public final class Notes extends AbstractMap<String, String> {
     }
 
     public Changes instants(String name, List<Instant> instants) {
-      ArrayNode array = NODES.arrayNode();
-      instants.forEach(each -> array.add(each.toEpochMilli()));
-      return set(name, array.isEmpty() ? null : array);
+      StringJoiner array = new StringJoiner(",", "[", "]");
+      instants.forEach(each -> array.add(Long.toString(each.toEpochMilli())));
+      return set(name, instants.isEmpty() ? null : array.toString());
     }
 
     public Changes instant(String name, @Nullable Instant at) {
-      return set(name, at == null ? null : NODES.numberNode(at.toEpochMilli()));
+      return set(name, at == null ? null : Long.toString(at.toEpochMilli()));
     }
 
     public Changes count(String name, int count) {
-      return set(name, count == 0 ? null : NODES.numberNode(count));
+      return set(name, count == 0 ? null : Integer.toString(count));
     }
 
     public Changes flag(String name, boolean flag) {
-      return set(name, flag ? NODES.booleanNode(true) : null);
+      return set(name, flag ? "true" : null);
     }
 
     public Changes text(String name, @Nullable String text) {
-      return set(name, text == null ? null : NODES.textNode(text));
+      return set(name, text == null ? null : Json.write(NODES.textNode(text)));
     }
 
-    private Changes set(String name, @Nullable JsonNode value) {
-      if (value != null) {
-        texts.put(name, Json.write(value));
+    private Changes set(String name, @Nullable String json) {
+      if (json != null) {
+        texts.put(name, json);
       } else {
         texts.remove(name);
       }

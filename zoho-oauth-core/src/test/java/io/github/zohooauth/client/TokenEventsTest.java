@@ -130,6 +130,7 @@ class TokenEventsTest {
     for (int i = 0; i < 3; i++) {
       passPause();
     }
+    Duration unused = time.awaitPause(Duration.ofMillis(150)); // it pauses when the lease ends
   }
 
   /** Lets the pause before the next look at the lease pass, and no deadline. */

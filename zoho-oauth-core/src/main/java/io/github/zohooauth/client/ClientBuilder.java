@@ -3,6 +3,7 @@ package io.github.zohooauth.client;
 import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TokenListener;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.internal.endpoint.ClientSecret;
 import io.github.zohooauth.internal.openid.IdTokenVerifier;
 import io.github.zohooauth.internal.runtime.Delayer;
 import io.github.zohooauth.internal.text.Require;
@@ -23,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 abstract class ClientBuilder<B extends ClientBuilder<B>> extends RenewalOptions<B> {
 
   @Nullable String clientId;
-  @Nullable String clientSecret;
+  @Nullable ClientSecret clientSecret;
   @Nullable String refreshToken;
   @Nullable String redirectUri;
-  final Map<String, String> secretsByLocation = new HashMap<>();
+  final Map<String, ClientSecret> secretsByLocation = new HashMap<>();
   @Nullable DataCenter home;
   final List<DataCenter> dataCenters = new ArrayList<>();
   @Nullable TokenOwner owner;

@@ -7,6 +7,8 @@ import io.github.zohooauth.internal.endpoint.ClientRegistration;
 import io.github.zohooauth.internal.endpoint.DataCenters;
 import io.github.zohooauth.internal.endpoint.ErrorReader;
 import io.github.zohooauth.internal.endpoint.RevocationEndpoint;
+import io.github.zohooauth.internal.endpoint.SecretCalls;
+import io.github.zohooauth.internal.endpoint.SecretReader;
 import io.github.zohooauth.internal.endpoint.TokenEndpoint;
 import io.github.zohooauth.internal.endpoint.UserInfoEndpoint;
 import io.github.zohooauth.internal.openid.IdTokenVerifier;
@@ -104,6 +106,9 @@ record ClientParts(
             ? null
             : new BroughtToken(
                 new TokenKey(id, owner, keyScopes), options.refreshToken, known.known(home));
+    SecretReader reader = new SecretReader(threads.handover(), pauses);
+    SecretCalls secrets =
+        new SecretCalls(registration, reader, call, policy.requestTimeout(), clock);
     RenewalEvents events = new RenewalEvents(options.listeners, threads.listeners());
     SafeTokenStore store = new SafeTokenStore(options.store, calls, events, home);
     RenewalContext renewals =
@@ -129,8 +134,8 @@ record ClientParts(
         owner,
         keyScopes,
         options.maxCachedOwners,
-        new TokenEndpoint(registration, servers, errors),
-        new RevocationEndpoint(registration, servers, errors, home),
+        new TokenEndpoint(secrets, servers, errors),
+        new RevocationEndpoint(secrets, servers, errors, home),
         new IdTokenVerifier(id, known, call, errors, clock, options.idTokenRules),
         new UserInfoEndpoint(servers, errors));
   }

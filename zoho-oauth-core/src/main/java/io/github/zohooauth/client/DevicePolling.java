@@ -141,9 +141,9 @@ final class DevicePolling {
   private @Nullable Issued poll() {
     OpenWork.Piece step = client.work().begin();
     Issued issued = null;
+    CallCounter calls = new CallCounter(client.clock());
     try {
       DataCenter dataCenter = pace.dataCenter;
-      CallCounter calls = new CallCounter(client.clock());
       Instant askedAt = now();
       Grant grant = Grant.deviceToken(authorization.deviceCode());
       HttpAnswer answer = result(client.endpoint().ask(grant, dataCenter, calls));
@@ -166,7 +166,7 @@ final class DevicePolling {
         throw e;
       }
     } catch (AuthorizationRequiredException | ConfigurationException e) {
-      pace.over = true;
+      pace.over = !calls.isStopped(); // without a secret nothing was sent, and the code still works
       throw e;
     } finally {
       if (issued == null) {

@@ -1,9 +1,12 @@
 package io.github.zohooauth.client;
 
+import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.internal.endpoint.ClientSecret;
 import io.github.zohooauth.internal.text.Require;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** The options of client types with a client secret. */
 abstract class SecretClientBuilder<B extends SecretClientBuilder<B>> extends ClientBuilder<B> {
@@ -14,7 +17,24 @@ abstract class SecretClientBuilder<B extends SecretClientBuilder<B>> extends Cli
    * @throws IllegalArgumentException if it is missing or malformed
    */
   public B clientSecret(String clientSecret) {
-    this.clientSecret = Require.clientSecret(clientSecret);
+    this.clientSecret = new ClientSecret.Fixed(Require.clientSecret(clientSecret));
+    return self();
+  }
+
+  /**
+   * Sets a function that returns the client secret, so that a changed secret needs no restart.
+   *
+   * <p>It is called before each request that needs the secret, on a thread of the client's own, and
+   * may block that for five seconds. If Zoho refuses the secret, it is called once more, and
+   * another secret is sent at once. If it throws, or returns null or blanks, or takes longer, the
+   * request fails with a {@link ConfigurationException}, and nothing is sent. It is called by
+   * several threads at a time, and must not call this client.
+   *
+   * @throws NullPointerException if it is null
+   */
+  public B clientSecret(Supplier<String> clientSecret) {
+    this.clientSecret =
+        new ClientSecret.Supplied(Objects.requireNonNull(clientSecret, "clientSecret"));
     return self();
   }
 
@@ -25,7 +45,20 @@ abstract class SecretClientBuilder<B extends SecretClientBuilder<B>> extends Cli
    */
   public B clientSecret(DataCenter dataCenter, String clientSecret) {
     Objects.requireNonNull(dataCenter, "dataCenter");
-    secretsByLocation.put(dataCenter.location(), Require.clientSecret(clientSecret));
+    secretsByLocation.put(
+        dataCenter.location(), new ClientSecret.Fixed(Require.clientSecret(clientSecret)));
+    return self();
+  }
+
+  /**
+   * Sets a function that returns the client secret of one data center, as {@link
+   * #clientSecret(Supplier)} does for all.
+   */
+  public B clientSecret(DataCenter dataCenter, Supplier<String> clientSecret) {
+    Objects.requireNonNull(dataCenter, "dataCenter");
+    secretsByLocation.put(
+        dataCenter.location(),
+        new ClientSecret.Supplied(Objects.requireNonNull(clientSecret, "clientSecret")));
     return self();
   }
 

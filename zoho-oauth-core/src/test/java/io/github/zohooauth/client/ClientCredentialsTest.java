@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.ConfigurationException;
+import io.github.zohooauth.RateLimitedException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.LocalZoho;
@@ -146,6 +147,24 @@ class ClientCredentialsTest {
           .containsExactly(
               Optional.ofNullable(organization.organization()),
               Optional.ofNullable(other.organization()));
+    }
+  }
+
+  @Test
+  void everyOrganization_hasARecordAndABudgetOfItsOwn() {
+    TokenOwner other = TokenOwner.organization("ZohoCRM." + user.addOrganization());
+    zoho.accessTokenLife(Duration.ofSeconds(30));
+    try (SelfClient client = client(READ)) {
+      for (int call = 0; call < 8; call++) {
+        assertThat(client.getAccessToken()).isNotNull();
+        zoho.clock().advance(Duration.ofSeconds(31));
+      }
+      assertThatThrownBy(client::getAccessToken).isInstanceOf(RateLimitedException.class);
+      assertThat(client.forOwner(other).getAccessToken()).isNotNull();
+      assertThat(client.isAuthorized(other)).isTrue();
+      client.forget(other);
+      assertThat(store.load(new TokenKey(registered.id(), other, Set.of(READ)))).isEmpty();
+      assertThat(store.load(new TokenKey(registered.id(), organization, Set.of(READ)))).isPresent();
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.testkit.CannedAnswer;
@@ -15,6 +16,7 @@ import io.github.zohooauth.testkit.PlantedSecret;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +82,25 @@ class DevicePollingTest {
     }
     over.complete("");
     assertThat(stage.polledAt()).containsExactly(30L, 90L, 210L);
+  }
+
+  @Test
+  void secretThatCannotBeRead_endsPolling_andTheSameCodeCanBeExchangedAgain() {
+    AtomicBoolean isLocked = new AtomicBoolean(true);
+    stage.polls(DeviceStage.tokens());
+    try (DeviceClient client =
+        stage
+            .builder()
+            .clientSecret(() -> isLocked.get() ? " " : PlantedSecret.CLIENT_SECRET.value)
+            .build()) {
+      DeviceAuthorization prompt = client.deviceAuthorization("A.b");
+      assertThatThrownBy(() -> client.exchange(prompt))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("Nothing was sent. Check the supplier.");
+      assertThat(stage.polledAt()).isEmpty();
+      isLocked.set(false);
+      assertThat(client.exchange(prompt).isRenewable()).isTrue();
+    }
   }
 
   @ParameterizedTest

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +94,12 @@ public record BadInput(String option, String what, Consumer<SelfClient.Builder> 
   private static void addNulls(List<BadInput> bad) {
     missing(bad, "dataCenter", b -> b.dataCenter(nothing()));
     missing(bad, "dataCenter", b -> b.clientSecret(nothing(), "secret"));
+    missing(bad, "dataCenter", b -> b.clientSecret(nothing(), () -> "secret"));
+    missing(bad, "clientSecret", b -> b.clientSecret(BadInput.<Supplier<String>>nothing()));
+    missing(
+        bad,
+        "clientSecret",
+        b -> b.clientSecret(DataCenter.EU, BadInput.<Supplier<String>>nothing()));
     missing(bad, "listener", b -> b.listener(nothing()));
     missing(bad, "dataCenters", b -> b.dataCenters(DataCenter.EU, nothing()));
     missing(bad, "dataCenters", b -> b.dataCenters(BadInput.<DataCenter[]>nothing()));

@@ -69,13 +69,14 @@ public final class AccountsServers {
   /**
    * Posts a form when there is a place.
    *
+   * @param send posts it; one timeout covers all that it does
    * @param calls counts each time that the request is sent, and notes if the gate refused it
    * @param caller if it completes while the request waits for its place, the request is not sent
    * @return the answer, or a failure of the network; a {@link TemporaryFailureException} if the
    *     gate has refused the request
    */
   CompletableFuture<HttpAnswer> post(
-      FormRequest form,
+      Supplier<CompletableFuture<HttpAnswer>> send,
       Grant.Type type,
       DataCenter dataCenter,
       CallCounter calls,
@@ -86,7 +87,7 @@ public final class AccountsServers {
                 new BoundedCall.Request(
                     type.isRenewal(),
                     () -> caller.isDone() || calls.isEnded(),
-                    () -> http.post(form, calls),
+                    send,
                     (received, failure) -> BoundedCall.Outcome.of(type, calls, received, failure)));
     caller.whenComplete((done, failure) -> answer.cancel(false));
     return answer.exceptionallyCompose(
@@ -102,7 +103,7 @@ public final class AccountsServers {
   /** Posts a form that always waits for its place. */
   CompletableFuture<HttpAnswer> post(FormRequest form, Grant.Type type, DataCenter dataCenter) {
     CallCounter calls = new CallCounter(InstantSource.system());
-    return post(form, type, dataCenter, calls, new CompletableFuture<>());
+    return post(() -> http.post(form, calls), type, dataCenter, calls, new CompletableFuture<>());
   }
 
   CompletableFuture<HttpAnswer> get(

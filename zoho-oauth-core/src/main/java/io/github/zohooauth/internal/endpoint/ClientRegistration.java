@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param secretsByLocation the secrets of single data centers
  */
 public record ClientRegistration(
-    String clientId, @Nullable String clientSecret, Map<String, String> secretsByLocation) {
+    String clientId,
+    @Nullable ClientSecret clientSecret,
+    Map<String, ClientSecret> secretsByLocation) {
 
   public ClientRegistration {
     secretsByLocation = Map.copyOf(secretsByLocation);
@@ -24,9 +26,9 @@ public record ClientRegistration(
    *
    * <p>By default Zoho makes a different secret for each data center.
    */
-  public Optional<String> secretFor(DataCenter dataCenter) {
-    String own = secretsByLocation.get(dataCenter.location());
-    String secret = own == null ? clientSecret : own;
+  public Optional<ClientSecret> secretFor(DataCenter dataCenter) {
+    ClientSecret own = secretsByLocation.get(dataCenter.location());
+    ClientSecret secret = own == null ? clientSecret : own;
     if (secret == null && !secretsByLocation.isEmpty()) {
       throw Failures.of(clientId)
           .at(dataCenter)

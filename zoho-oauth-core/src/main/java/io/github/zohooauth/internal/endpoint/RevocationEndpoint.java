@@ -9,10 +9,13 @@ import io.github.zohooauth.RateLimitedException;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.runtime.Failures;
+import io.github.zohooauth.internal.runtime.Futures;
+import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.internal.transport.FormRequest;
 import io.github.zohooauth.internal.transport.HttpAnswer;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,17 +40,14 @@ public final class RevocationEndpoint {
 
   private static final int NEWER = 1;
 
-  private final ClientRegistration registration;
+  private final SecretCalls secrets;
   private final AccountsServers servers;
   private final ErrorReader errors;
   private final DataCenter home;
 
   public RevocationEndpoint(
-      ClientRegistration registration,
-      AccountsServers servers,
-      ErrorReader errors,
-      DataCenter home) {
-    this.registration = registration;
+      SecretCalls secrets, AccountsServers servers, ErrorReader errors, DataCenter home) {
+    this.secrets = secrets;
     this.home = home;
     this.servers = servers;
     this.errors = errors;
@@ -97,7 +97,10 @@ public final class RevocationEndpoint {
   }
 
   private CompletableFuture<Outcome> ask(DataCenter dataCenter, String token, String type) {
-    return send(OLDER, Map.of("token", token), null, dataCenter)
+    FormRequest older = new FormRequest(uri(OLDER, dataCenter), Map.of("token", token), null, true);
+    return servers
+        .post(older, TYPE, dataCenter)
+        .thenApply(answer -> outcome(answer, dataCenter))
         .thenCompose(
             outcome ->
                 outcome.said() == Said.NOTHING
@@ -109,34 +112,43 @@ public final class RevocationEndpoint {
 
   /** Returns NOTHING if the form cannot be sent, because that says nothing about the token. */
   private CompletableFuture<Outcome> newer(String token, String type, DataCenter dataCenter) {
-    String basic;
     try {
-      basic = basic(dataCenter);
+      servers.requireAuthorizationHeader(dataCenter, "The newer form of revocation was not sent.");
+      secrets.requireSecret(dataCenter);
     } catch (ConfigurationException e) {
       return CompletableFuture.completedFuture(new Outcome(Said.NOTHING, e));
     }
-    return send(NEWER, Map.of("token", token, "token_type", type), basic, dataCenter);
+    Map<String, String> fields = Map.of("token", token, "token_type", type);
+    SecretCalls.Form form =
+        secret -> new FormRequest(uri(NEWER, dataCenter), fields, basic(secret.orElse("")), true);
+    CallCounter calls = new CallCounter(InstantSource.system());
+    return servers
+        .post(
+            () -> secrets.post(form, TYPE, dataCenter, calls),
+            TYPE,
+            dataCenter,
+            calls,
+            new CompletableFuture<>())
+        .thenApply(answer -> outcome(answer, dataCenter))
+        .exceptionallyCompose(
+            failure ->
+                calls.isStopped() && Futures.cause(failure) instanceof ConfigurationException e
+                    ? CompletableFuture.completedFuture(new Outcome(Said.NOTHING, e))
+                    : CompletableFuture.failedFuture(failure));
   }
 
-  private CompletableFuture<Outcome> send(
-      int form, Map<String, String> fields, @Nullable String basic, DataCenter dataCenter) {
-    URI uri = dataCenter.accountsServer().resolve(TYPE.paths.get(form));
-    return servers
-        .post(new FormRequest(uri, fields, basic, true), TYPE, dataCenter)
-        .thenApply(answer -> outcome(answer, dataCenter));
+  private static URI uri(int form, DataCenter dataCenter) {
+    return dataCenter.accountsServer().resolve(TYPE.paths.get(form));
   }
 
   /**
    * Returns the header with the secret. Otherwise the secret is sent in form bodies only.
    *
-   * @throws ConfigurationException if no secret is set, or the HTTP client leaves out the header
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749, section 2.3.1</a>
    */
-  private String basic(DataCenter dataCenter) {
-    servers.requireAuthorizationHeader(dataCenter, "The newer form of revocation was not sent.");
-    String secret = registration.secretFor(dataCenter).orElse("");
+  private String basic(String secret) {
     String pair =
-        URLEncoder.encode(registration.clientId(), UTF_8) + ":" + URLEncoder.encode(secret, UTF_8);
+        URLEncoder.encode(secrets.clientId(), UTF_8) + ":" + URLEncoder.encode(secret, UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
   }
 

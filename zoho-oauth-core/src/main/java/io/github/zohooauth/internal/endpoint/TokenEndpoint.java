@@ -8,7 +8,6 @@ import io.github.zohooauth.internal.transport.CallCounter;
 import io.github.zohooauth.internal.transport.FormRequest;
 import io.github.zohooauth.internal.transport.HttpAnswer;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -22,13 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenEndpoint {
 
-  private final ClientRegistration registration;
+  private final SecretCalls secrets;
   private final AccountsServers servers;
   private final ErrorReader errors;
 
-  public TokenEndpoint(
-      ClientRegistration registration, AccountsServers servers, ErrorReader errors) {
-    this.registration = registration;
+  public TokenEndpoint(SecretCalls secrets, AccountsServers servers, ErrorReader errors) {
+    this.secrets = secrets;
     this.servers = servers;
     this.errors = errors;
   }
@@ -57,16 +55,19 @@ public final class TokenEndpoint {
    */
   public CompletableFuture<HttpAnswer> ask(Grant grant, DataCenter dataCenter, CallCounter calls) {
     Grant.Type type = grant.type();
-    Map<String, String> fields =
-        grant.form(
-            registration.clientId(),
-            type.isAuthenticated() ? registration.secretFor(dataCenter) : Optional.empty());
+    if (type.isAuthenticated()) {
+      secrets.requireSecret(dataCenter);
+    }
     CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
     Function<String, CompletableFuture<HttpAnswer>> post =
         path -> {
           URI uri = dataCenter.accountsServer().resolve(path);
-          FormRequest form = new FormRequest(uri, fields, null, type.repeatable);
-          return servers.post(form, type, dataCenter, calls, over);
+          SecretCalls.Form form =
+              secret ->
+                  new FormRequest(
+                      uri, grant.form(secrets.clientId(), secret), null, type.repeatable);
+          return servers.post(
+              () -> secrets.post(form, type, dataCenter, calls), type, dataCenter, calls, over);
         };
     CompletableFuture<HttpAnswer> answer =
         post.apply(type.paths.get(0))

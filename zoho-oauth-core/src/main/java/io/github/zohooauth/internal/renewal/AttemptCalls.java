@@ -41,7 +41,8 @@ final class AttemptCalls {
     RenewalContext client = input.client();
     DataCenter dataCenter = input.dataCenter(current);
     client.dataCenters().requireApiDomain(input.key().owner(), dataCenter);
-    CallCounter calls = new CallCounter(client.clock(), callsWithRepeat(current));
+    int left = callsLeft(current);
+    CallCounter calls = new CallCounter(client.clock(), left - client.policy().reserve(), left);
     RenewableRecord made = new RenewableRecord(current, dataCenter, calls);
     renewable = made;
     input.unsaved().track(calls);
@@ -52,11 +53,11 @@ final class AttemptCalls {
    * Returns how many token calls this attempt may make. A repeat never uses the last quarter of the
    * budget.
    */
-  private int callsWithRepeat(StoredToken current) {
+  private int callsLeft(StoredToken current) {
     RenewalPolicy policy = input.client().policy();
     Instant now = input.client().clock().instant();
     int spent = RenewalHistory.of(current).callsWithin(now, policy.budgetWindow()).size();
-    return policy.callBudget() - policy.reserve() - spent;
+    return policy.callBudget() - spent;
   }
 
   /**
@@ -84,10 +85,16 @@ final class AttemptCalls {
     return renewable != null;
   }
 
-  /** Returns whether the gate of the accounts server refused a call, and nothing was sent. */
-  boolean areStoppedByGate() {
+  /** Returns whether a closed gate or the supplied secret stopped the call before it was sent. */
+  boolean areStopped() {
     RenewableRecord made = renewable;
-    return made != null && made.calls().isStoppedByGate();
+    return made != null && made.calls().isStopped();
+  }
+
+  /** Returns whether the failure is that of the supplied secret. */
+  boolean areOfSecret() {
+    RenewableRecord made = renewable;
+    return made != null && made.calls().isOfSecret();
   }
 
   /** Stops further calls, also one that still waits for its turn. */

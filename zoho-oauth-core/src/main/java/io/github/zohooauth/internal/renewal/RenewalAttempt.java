@@ -115,9 +115,14 @@ final class RenewalAttempt {
     }
   }
 
-  /** Returns whether nothing was sent because the accounts server is failing. */
-  boolean isStoppedByGate() {
-    return isStoppedByGate || calls.areStoppedByGate();
+  /** Returns whether nothing was sent because the server is failing, or there is no secret. */
+  boolean isStopped() {
+    return isStoppedByGate || calls.areStopped();
+  }
+
+  /** Returns whether the failure is that of the supplied secret, which may change at any time. */
+  boolean isOfSecret() {
+    return calls.areOfSecret();
   }
 
   /** Returns whether a token call was allowed, so that the result is of this attempt. */

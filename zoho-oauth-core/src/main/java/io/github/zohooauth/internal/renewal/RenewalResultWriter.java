@@ -99,11 +99,12 @@ record RenewalResultWriter(
    * Writes the failure into the record's notes, and returns the token if it has not expired.
    *
    * <p>The tokens are not changed. A call that failed because of the configuration is not counted,
-   * so that a corrected configuration works at once.
+   * so that a corrected configuration works at once. One with a supplied secret is counted, because
+   * the secret may change, and be wrong, each time.
    */
   private StoredToken saveFailure(RenewalHistory counted, ZohoOAuthException failure) {
     input.client().events().failed(input.key(), renewable.dataCenter(), took, failure);
-    boolean isStopped = renewable.calls().isStoppedByGate(); // so it says nothing about this owner
+    boolean isStopped = renewable.calls().isStopped(); // so it says nothing about this owner
     StoredToken record =
         isStopped ? renewable.current() : writeHistory(afterFailure(counted, failure));
     if (input.isAlive(record)) {
@@ -140,7 +141,7 @@ record RenewalResultWriter(
       Instant until = input.client().clock().instant().plus(pause);
       return counted.failing(until, Failures.what(failure), !renewable.calls().times().isEmpty());
     }
-    return renewable.history();
+    return renewable.calls().isOfSecret() ? counted : renewable.history();
   }
 
   /** Returns the present record if its token can be used, and otherwise this one. */

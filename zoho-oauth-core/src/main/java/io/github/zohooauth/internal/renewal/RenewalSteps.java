@@ -57,6 +57,7 @@ final class RenewalSteps {
   private final OtherHolders others;
   private volatile @Nullable StoredToken lastRecord;
   private volatile @Nullable ZohoOAuthException lastFailure;
+  private volatile boolean isOfSecret;
 
   /**
    * Makes the steps of a renewal.
@@ -83,6 +84,11 @@ final class RenewalSteps {
     if (failure != null && (alive || tries.get() > 0)) {
       client.events().failedFinally(input.key(), failure, alive);
     }
+  }
+
+  /** Returns whether the failure is that of the supplied secret, which may change at any time. */
+  boolean isOfSecret() {
+    return isOfSecret;
   }
 
   /** Returns the token of the latest record that was read; null if there is none. */
@@ -179,11 +185,12 @@ final class RenewalSteps {
 
   /** Tries again after a temporary failure, with the pause that the record asks for. */
   private CompletableFuture<Step> orRetry(RenewalAttempt attempt, @Nullable Throwable failure) {
-    if (attempt.isStoppedByGate()) {
-      tries.decrementAndGet(); // the failures that closed the gate are in the log
+    isOfSecret = attempt.isOfSecret();
+    if (attempt.isStopped()) {
+      tries.decrementAndGet(); // the failures that stopped it are in the log
     }
     if (isBackground
-        || attempt.isStoppedByGate()
+        || attempt.isStopped()
         || tries.get() >= RenewalPolicy.MAX_ATTEMPTS
         || !(failure instanceof TemporaryFailureException temporary)) {
       return CompletableFuture.failedFuture(Objects.requireNonNull(failure));

@@ -122,7 +122,9 @@ record TokenState(
     } else if (cause instanceof AuthorizationRequiredException && living.is(rejected)) {
       next = null; // the store has no token of this owner, and an API rejected this one
     }
-    return new TokenState(next, null, CachedFailure.of(cause, cachedFailure, clock), unsaved);
+    CachedFailure cached =
+        task.steps().isOfSecret() ? null : CachedFailure.of(cause, cachedFailure, clock);
+    return new TokenState(next, null, cached, unsaved);
   }
 
   @SuppressWarnings("ReferenceEquality") // the same exception object

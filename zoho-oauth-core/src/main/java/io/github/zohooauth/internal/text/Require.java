@@ -62,6 +62,10 @@ public final class Require {
     return matching(CLIENT_ID, "clientId", value, rule);
   }
 
+  public static boolean isClientSecret(String value) {
+    return SECRET.matcher(value).matches();
+  }
+
   public static String clientSecret(@Nullable String value) {
     String rule = "the client secret of the API Console, without blanks";
     return matching(SECRET, "clientSecret", value, rule);

@@ -10,9 +10,11 @@ public final class CallCounter {
 
   private final InstantSource clock;
   private final int limit;
+  private final int budget;
   private final List<Instant> times = new ArrayList<>();
   private boolean ended;
   private boolean refused;
+  private boolean ofSecret;
 
   public CallCounter(InstantSource clock) {
     this(clock, Integer.MAX_VALUE);
@@ -20,16 +22,28 @@ public final class CallCounter {
 
   /** After {@code limit} requests, a lost request is not repeated. */
   public CallCounter(InstantSource clock, int limit) {
+    this(clock, limit, Integer.MAX_VALUE);
+  }
+
+  /** After {@code limit} requests, a lost request is not repeated. The budget is all requests. */
+  public CallCounter(InstantSource clock, int limit, int budget) {
     this.clock = clock;
     this.limit = limit;
+    this.budget = budget;
   }
 
   Instant now() {
     return clock.instant();
   }
 
-  synchronized boolean mayRepeat() {
+  /** Returns whether a request that may not help fits in, beside the last quarter of a budget. */
+  public synchronized boolean mayRepeat() {
     return times.size() < limit;
+  }
+
+  /** Returns whether one more request fits into the budget. */
+  public synchronized boolean hasRoom() {
+    return times.size() < budget;
   }
 
   /** Counts a request, and returns false if it must not be sent because the attempt has ended. */
@@ -60,9 +74,19 @@ public final class CallCounter {
     refused = true;
   }
 
-  /** Returns whether nothing was sent because the gate of the accounts server was closed. */
-  public synchronized boolean isStoppedByGate() {
-    return refused && times.isEmpty();
+  /** Notes that the supplied client secret was missing, or that Zoho has refused it. */
+  public synchronized void noteSecret() {
+    ofSecret = true;
+  }
+
+  /** Returns whether the failure is that of the supplied secret, which may change at any time. */
+  public synchronized boolean isOfSecret() {
+    return ofSecret;
+  }
+
+  /** Returns whether nothing was sent because of a closed gate or of the supplied secret. */
+  public synchronized boolean isStopped() {
+    return (refused || ofSecret) && times.isEmpty();
   }
 
   public List<Instant> times() {

@@ -41,20 +41,25 @@ public final class HttpCall {
     if (authorization != null) {
       request.header("Authorization", authorization);
     }
-    return call(new Exchange(request.build(), FormRequest.Body.none(), true));
+    return call(new Exchange(request.build(), FormRequest.Body.none(), true), timeout);
   }
 
   /** Returns the answer, or a {@link CallFailure}. Counts each time that the form is sent. */
   public CompletableFuture<HttpAnswer> post(FormRequest form, CallCounter calls) {
+    return post(form, calls, timeout);
+  }
+
+  /** Does the same with another timeout. */
+  public CompletableFuture<HttpAnswer> post(FormRequest form, CallCounter calls, Duration longest) {
     FormRequest.Body body = form.body(calls);
-    return call(new Exchange(form.request(body), body, form.repeatable()));
+    return call(new Exchange(form.request(body), body, form.repeatable()), longest);
   }
 
   public boolean dropsAuthorization() {
     return HttpSource.dropsAuthorization(http.client());
   }
 
-  private CompletableFuture<HttpAnswer> call(Exchange exchange) {
+  private CompletableFuture<HttpAnswer> call(Exchange exchange, Duration longest) {
     exchange.send();
     CompletableFuture<HttpAnswer> described =
         exchange
@@ -63,7 +68,7 @@ public final class HttpCall {
             .exceptionallyCompose(
                 failure -> CompletableFuture.failedFuture(exchange.described(failure)));
     try {
-      CompletableFuture<HttpAnswer> unused = pauses.limit(exchange.answer, timeout);
+      CompletableFuture<HttpAnswer> unused = pauses.limit(exchange.answer, longest);
     } catch (Throwable e) { // without a thread for the deadline, the call must not hang
       exchange.answer.completeExceptionally(e);
     }

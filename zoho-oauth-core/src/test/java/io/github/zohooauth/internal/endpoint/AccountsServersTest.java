@@ -29,18 +29,11 @@ class AccountsServersTest {
   private final VirtualServers world = new VirtualServers();
   private final ErrorReader errors =
       new ErrorReader(Scene.CLIENT_ID, world.clock, DEADLINE, Duration.ofMinutes(10));
+  private final HttpCall http = new HttpCall(HttpSource.given(world), world.time, DEADLINE);
   private final AccountsServers servers =
-      new AccountsServers(
-          new HttpCall(HttpSource.given(world), world.time, DEADLINE),
-          errors,
-          1,
-          DEADLINE,
-          world.clock,
-          () -> 1,
-          world);
+      new AccountsServers(http, errors, 1, DEADLINE, world.clock, () -> 1, world);
   private final TokenEndpoint endpoint =
-      new TokenEndpoint(
-          new ClientRegistration(Scene.CLIENT_ID, "secret", Map.of()), servers, errors);
+      new TokenEndpoint(CallSamples.fixedSecret(http, world), servers, errors);
 
   private void serve(Mood mood) {
     world.servers.put(PLACE.accountsServer().getHost(), new Server(mood, 0, Long.MAX_VALUE));
@@ -79,7 +72,7 @@ class AccountsServersTest {
     assertThat(first).isCompleted();
     assertThat(over).isCompletedExceptionally();
     assertThat(world.sent).hasSize(1);
-    assertThat(ended.isStoppedByGate()).isFalse();
+    assertThat(ended.isStopped()).isFalse();
   }
 
   private void closeGate() {
@@ -88,7 +81,7 @@ class AccountsServersTest {
       CallCounter failed = calls();
       CompletableFuture<TokenResponse> unused = refresh(failed);
       world.play(world.now() + SECOND / 10);
-      assertThat(failed.isStoppedByGate()).isFalse();
+      assertThat(failed.isStopped()).isFalse();
     }
   }
 
@@ -117,7 +110,7 @@ class AccountsServersTest {
     closeGate();
     CallCounter refused = calls();
     CompletableFuture<TokenResponse> renewal = refresh(refused);
-    assertThat(refused.isStoppedByGate()).isTrue();
+    assertThat(refused.isStopped()).isTrue();
     assertThat(refused.times()).isEmpty();
     assertThatThrownBy(renewal::join)
         .hasCauseInstanceOf(TemporaryFailureException.class)

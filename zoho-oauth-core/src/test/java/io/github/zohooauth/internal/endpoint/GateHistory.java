@@ -144,9 +144,7 @@ final class GateHistory {
       AccountsServers servers =
           new AccountsServers(
               http, errors, bound, DEADLINE, world.clock, chance::nextDouble, world);
-      endpoint =
-          new TokenEndpoint(
-              new ClientRegistration(Scene.CLIENT_ID, "secret", Map.of()), servers, errors);
+      endpoint = new TokenEndpoint(CallSamples.fixedSecret(http, world), servers, errors);
     }
 
     Played played() {
@@ -166,7 +164,7 @@ final class GateHistory {
               (tokens, failure) -> {
                 if (failure == null) {
                   served.put(owner.number(), world.now());
-                } else if (calls.isStoppedByGate()) {
+                } else if (calls.isStopped()) {
                   refused(owner);
                   world.at(world.now() + owner.asksAfter(), () -> ask(owner, failures));
                 } else {

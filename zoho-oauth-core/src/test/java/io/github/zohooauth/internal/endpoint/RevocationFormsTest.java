@@ -6,7 +6,9 @@ import static io.github.zohooauth.testkit.TwoDataCenters.PAGE;
 import static io.github.zohooauth.testkit.TwoDataCenters.answers;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.client.Scene;
 import io.github.zohooauth.client.SelfClient;
@@ -19,6 +21,10 @@ import io.github.zohooauth.testkit.PlantedSecret;
 import io.github.zohooauth.testkit.SigningZoho;
 import io.github.zohooauth.testkit.TwoDataCenters;
 import java.util.Base64;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +90,57 @@ class RevocationFormsTest {
     assertThat(home.asked(NEWER))
         .extracting(request -> request.getHeader("Authorization"))
         .containsExactly("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
+  }
+
+  /** If Zoho refuses the secret, the function is asked once more. */
+  @Test
+  void suppliedSecret_isInTheHeader_andAnotherOneAfterARefusal() {
+    store(Scene.CLIENT_ID, home);
+    answers(home, PAGE, CannedAnswer.json(200, "{\"error\":\"invalid_client_secret\"}"));
+    Queue<PlantedSecret> secrets =
+        new ConcurrentLinkedQueue<>(
+            List.of(PlantedSecret.CLIENT_SECRET, PlantedSecret.OTHER_CLIENT_SECRET));
+    try (SelfClient client = supplied(() -> secrets.remove().value)) {
+      assertThatThrownBy(() -> client.revoke(OWNER))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("The tokens may still work");
+      assertThat(client.isAuthorized(OWNER)).isTrue();
+    }
+    assertThat(home.asked(NEWER))
+        .extracting(request -> request.getHeader("Authorization"))
+        .containsExactly(
+            basic(PlantedSecret.CLIENT_SECRET), basic(PlantedSecret.OTHER_CLIENT_SECRET));
+  }
+
+  @Test
+  void functionThatFails_leavesTheNewerFormOut_andTheRecordStays() {
+    store(Scene.CLIENT_ID, home);
+    answers(home, PAGE, SUCCESS);
+    try (SelfClient client =
+        supplied(
+            () -> {
+              throw new IllegalStateException(PlantedSecret.CLIENT_SECRET.value);
+            })) {
+      assertThatThrownBy(() -> client.revoke(OWNER))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageStartingWith(
+              "The supplier of clientSecret(...) failed with a java.lang.IllegalStateException."
+                  + " The newer form of revocation was not sent.")
+          .hasMessageContaining("The tokens may still work");
+      assertThat(client.isAuthorized(OWNER)).isTrue();
+    }
+    assertThat(home.asked(OLDER)).hasSize(1);
+    assertThat(home.asked(NEWER)).isEmpty();
+  }
+
+  private SelfClient supplied(Supplier<String> secret) {
+    return SelfClient.builder()
+        .clientId(Scene.CLIENT_ID)
+        .clientSecret(secret)
+        .dataCenter(home.dataCenter)
+        .tokenStore(store)
+        .clock(() -> Scene.NOW)
+        .build();
   }
 
   private static String basic(PlantedSecret secret) {

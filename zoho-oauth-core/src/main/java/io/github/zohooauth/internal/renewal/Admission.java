@@ -6,6 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +25,9 @@ public final class Admission {
   /** The tickets of background renewals are higher than all others. */
   private static final long BACKGROUND = Long.MAX_VALUE / 2;
 
+  /** After this time another thread is woken, because an executor may lose its work. */
+  private static final long LONGEST_WAKING = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final int bound;
   private final AtomicLong tickets = new AtomicLong();
   private final AtomicInteger admitted = new AtomicInteger();
@@ -33,6 +38,11 @@ public final class Admission {
   private final Set<Thread> admitting = ConcurrentHashMap.newKeySet();
 
   private volatile long lastAdmitted;
+
+  /** Whether a thread was asked to admit renewals and has not begun. */
+  private final AtomicBoolean waking = new AtomicBoolean();
+
+  private volatile long wokenAt;
 
   /**
    * Makes a queue. At most {@code bound} renewals are in progress at a time.
@@ -154,20 +164,39 @@ public final class Admission {
    * nothing, which an {@link Error} could keep.
    */
   void admit() {
-    boolean isInside = admitting.contains(Thread.currentThread());
-    if (!isInside && !queue.isEmpty() && admitted.get() < bound) {
+    if (!admitting.contains(Thread.currentThread())) {
+      wakeThread();
+    }
+  }
+
+  /**
+   * Wakes one more thread if there is room, unless one is about to begin. Without that, a burst of
+   * owners would wake a thread for each.
+   */
+  private void wakeThread() {
+    boolean isWaking = waking.get() && System.nanoTime() - wokenAt < LONGEST_WAKING;
+    if (isWaking || queue.isEmpty() || admitted.get() >= bound) {
+      return;
+    }
+    wokenAt = System.nanoTime();
+    waking.set(true);
+    try {
       threads.execute(this::admitWhileThereIsRoom);
+    } catch (Throwable e) { // such as if no thread can be started
+      waking.set(false);
+      throw e;
     }
   }
 
   private void admitWhileThereIsRoom() {
+    waking.set(false); // before it looks for room, so that no room is overlooked
     Thread me = Thread.currentThread();
     if (!admitting.add(me)) {
       return; // the executor has run this inside the loop below
     }
     try {
       for (Place next = take(); next != null; next = take()) {
-        admitOnAnotherThread();
+        wakeAnotherThread();
         next.start();
       }
     } finally {
@@ -176,12 +205,10 @@ public final class Admission {
   }
 
   /** Lets another thread admit renewals, while this one starts the work. */
-  private void admitOnAnotherThread() {
+  private void wakeAnotherThread() {
     try {
-      if (!queue.isEmpty() && admitted.get() < bound) {
-        threads.execute(this::admitWhileThereIsRoom);
-      }
-    } catch (Throwable e) { // such as if no thread can be started: this one goes on alone
+      wakeThread();
+    } catch (Throwable e) { // this one goes on alone
     }
   }
 

@@ -98,7 +98,7 @@ public final class RefusedHourScenario implements AutoCloseable {
   public void play(Duration spacing) throws Exception {
     Instant end = time.instant().plus(HOUR);
     for (Instant next = time.instant(); time.instant().isBefore(end); time.advance(step)) {
-      good();
+      good(turn / 2);
       if (!time.instant().isBefore(next)) {
         for (SelfClient host : hosts) {
           refused(host);
@@ -110,27 +110,31 @@ public final class RefusedHourScenario implements AutoCloseable {
     assertThat(sent).as("good requests").isGreaterThanOrEqualTo(due);
   }
 
-  /** Plays the hour, in which the token of that moment dies that many times. */
+  /**
+   * Plays the hour, in which the token of that moment dies that many times, each time before
+   * another way to send.
+   */
   public void playDeaths(int deaths) throws Exception {
     Instant end = time.instant().plus(HOUR);
     Duration life = HOUR.dividedBy(deaths + 1L);
     Instant next = time.instant().plus(life);
     for (int died = 0; time.instant().isBefore(end); time.advance(step)) {
+      int way = turn / 2;
       if (died < deaths && !time.instant().isBefore(next)) {
         api.die(stored());
-        died++;
+        way = died++;
         next = next.plus(life);
       }
-      good();
-      good();
+      good(way);
+      good(turn / 2);
     }
   }
 
   /** One of the good requests, by the next host and way: it works, and does not wait. */
-  private void good() throws Exception {
+  private void good(int way) throws Exception {
     SelfClient host = hosts.get(turn % 2);
     assertThat(host.getAccessTokenAsync()).as("a token at once").isDone();
-    HttpResponse<byte[]> response = send(host, "/good", turn / 2);
+    HttpResponse<byte[]> response = send(host, "/good", way);
     assertThat(response.statusCode()).as("good request %s", sent).isEqualTo(200);
     assertThat(response.body()).isEqualTo(RefusingApi.FINE);
     sent++;
@@ -170,7 +174,7 @@ public final class RefusedHourScenario implements AutoCloseable {
       CompletableFuture.anyOf(ended, call.sent).get(10, TimeUnit.SECONDS);
       int beside = 0;
       for (; !ended.isDone() && beside < 4; beside++) {
-        good();
+        good(turn / 2);
       }
       held = null;
       call.answered.complete(null);

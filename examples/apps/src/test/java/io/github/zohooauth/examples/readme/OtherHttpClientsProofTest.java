@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What holds of the library's own HTTP client holds of the guide's other ones, too. */
 class OtherHttpClientsProofTest {
 
-  private static final List<Integer> SPACINGS = List.of(1, 5, 29, 60, 61, 120, 299, 600);
+  private static final List<Integer> SPACINGS = List.of(30, 60, 120, 600);
 
   private record Case(OtherHttp kind, ApiRefusal refusal, int spacing) {}
 
@@ -53,7 +53,7 @@ class OtherHttpClientsProofTest {
 
   private RefusedCalls calls(OtherHttp kind) {
     Function<TokenProvider, ApiCaller> http = COMPILED.get(kind);
-    return new RefusedCalls(http, threads, Duration.ofSeconds(Proof.size(120, 1)));
+    return new RefusedCalls(http, threads, Duration.ofSeconds(Proof.size(120, 30)));
   }
 
   @Test

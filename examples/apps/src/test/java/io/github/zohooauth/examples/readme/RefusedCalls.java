@@ -48,6 +48,7 @@ final class RefusedCalls implements AutoCloseable {
   private final List<Host> hosts;
   private volatile Optional<HeldCall> held = Optional.empty();
   private int turn;
+  private int refusals;
 
   RefusedCalls(Function<TokenProvider, ApiCaller> http, Executor threads, Duration step) {
     this.threads = threads;
@@ -96,6 +97,9 @@ final class RefusedCalls implements AutoCloseable {
       }
     }
     assertThat(turn).as("good requests").isGreaterThanOrEqualTo((int) PLAYED.dividedBy(step));
+    assertThat(refusedRequests() - refusals)
+        .as("repeats: one on each host with each better token")
+        .isLessThanOrEqualTo((long) hosts.size() * tokenCalls());
   }
 
   /** Plays good requests, while the token of that moment dies that many times. */
@@ -137,6 +141,7 @@ final class RefusedCalls implements AutoCloseable {
     HeldCall call = new HeldCall(new CompletableFuture<>(), Gate.shut());
     long before = refusedRequests();
     held = Optional.of(call);
+    refusals++;
     try {
       CompletableFuture<ApiCaller.Answer> asked =
           CompletableFuture.supplyAsync(() -> answer(host), threads);

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusedSince when the token call was sent whose answer refused the refresh token; null if
  *     it is not refused, or if the record does not tell the time
  * @param recentCalls the number of token calls in the last ten minutes
- * @param waitUntil no token call is made before; null if there is no wait, or if its end is not
- *     known because another call is trying a failing accounts server
+ * @param waitUntil no token call is made before; null if there is no wait
  * @param waitReason the reason of the wait in one sentence; null if there is no wait
  * @param lastFailure the latest failure since the latest success; null if there was none
  * @param serverFailingSince since when the accounts server has been failing, so that this client

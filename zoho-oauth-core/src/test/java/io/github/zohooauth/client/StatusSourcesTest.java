@@ -181,6 +181,13 @@ class StatusSourcesTest {
   }
 
   @Test
+  void closedClient_stillTellsWhatIsStored() {
+    TokenOwner owner = stored("ada", Duration.ZERO);
+    client.close();
+    assertThat(status(client, owner).state()).isEqualTo(VALID);
+  }
+
+  @Test
   @SuppressWarnings("NullAway") // the misuse is the test
   void statusWithoutAnOwner_isRefused() {
     assertThatThrownBy(() -> client.status(null))

@@ -105,7 +105,8 @@ final class AccountsServer {
         return null;
       }
       GateClosedException refusal = closedFailure(at);
-      return new ClosedGate(refusal.since, !mayProbe(at), refusal.probeAt);
+      Instant next = refusal.probeAt == null ? at.now() : refusal.probeAt;
+      return new ClosedGate(refusal.since, !mayProbe(at), next);
     }
   }
 

@@ -36,13 +36,8 @@ public record RenewalStatus(
     @Nullable Pause pause,
     @Nullable String lastFailure) {
 
-  /**
-   * A wait before the next token call.
-   *
-   * @param until its end; null if it is not known
-   * @param why the reason in one sentence
-   */
-  public record Pause(@Nullable Instant until, String why) {}
+  /** A wait before the next token call, and its reason in one sentence. */
+  public record Pause(Instant until, String why) {}
 
   /**
    * Reads the status.

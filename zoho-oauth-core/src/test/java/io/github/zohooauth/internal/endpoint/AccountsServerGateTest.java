@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.zohooauth.internal.endpoint.BoundedCall.GateClosedException;
 import io.github.zohooauth.internal.transport.HttpAnswer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -57,6 +58,24 @@ class AccountsServerGateTest {
     calls.call(server, "second probe").ends(ServerCalls.ANSWER);
     assertThat(calls.sent).containsExactly("probe", "second probe");
     assertThat(server.refusal()).isNull();
+  }
+
+  @Test
+  void stateOfTheGate_isToldWithoutACall() {
+    AccountsServer server = calls.closed(4);
+    Instant closed = calls.time.instant();
+    Instant probeAt = closed.plusSeconds(1);
+    assertThat(server.closedGate()).isEqualTo(new ClosedGate(closed, true, probeAt));
+    calls.time.advance(Duration.ofSeconds(1));
+    assertThat(server.closedGate()).isEqualTo(new ClosedGate(closed, false, probeAt));
+    ServerCalls.Call probe = calls.call(server, "probe");
+    calls.time.advance(Duration.ofSeconds(3));
+    assertThat(server.closedGate())
+        .as("while a probe is in progress")
+        .isEqualTo(new ClosedGate(closed, true, calls.time.instant()));
+    probe.ends(ServerCalls.ANSWER);
+    assertThat(server.closedGate()).isNull();
+    assertThat(calls.sent).containsExactly("probe");
   }
 
   @Test

@@ -75,6 +75,7 @@ class LeakWalkTest {
           "Published",
           "SignInHistory",
           "Code",
+          "Jump",
           "Step",
           "Steps",
           "ZohoHttpClient");

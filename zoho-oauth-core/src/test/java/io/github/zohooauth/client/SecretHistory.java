@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Some hours of a client whose secret is replaced at random moments: at Zoho first, and some time
- * later where its function reads it. In a wild history the function has faults of its own, too.
+ * later where its function reads it. In a wild history the function has faults of its own, too; in
+ * a hostile one it mostly returns another wrong secret each time.
  */
 final class SecretHistory {
 
-  private static final int OWNERS = 3;
   private static final int STEPS = 150;
   private static final int BUDGET = 8;
   private static final Duration WINDOW = Duration.ofMinutes(10);
@@ -39,7 +39,9 @@ final class SecretHistory {
 
   private final long seed;
   private final boolean isWild;
+  private final boolean isHostile;
   private final Random chance;
+  private final int owners;
   private final IdleTime time = new IdleTime();
   private final Thread tester = Thread.currentThread();
   private String atZoho = "secret-0";
@@ -53,8 +55,10 @@ final class SecretHistory {
 
   SecretHistory(long seed) {
     this.seed = seed;
-    this.isWild = seed % 2 == 1;
+    this.isHostile = seed % 3 == 2;
+    this.isWild = isHostile || seed % 3 == 1;
     this.chance = new Random(seed);
+    this.owners = 1 + chance.nextInt(3);
   }
 
   void play() throws Exception {
@@ -71,7 +75,7 @@ final class SecretHistory {
                 .clock(time)
                 .pauses(time)
                 .build()) {
-      for (int i = 0; i < OWNERS; i++) {
+      for (int i = 0; i < owners; i++) {
         store.save(
             new TokenKey(Scene.CLIENT_ID, owner(i)),
             StoredToken.refreshing(zoho.dataCenter(), "r" + i));
@@ -99,7 +103,7 @@ final class SecretHistory {
     if (!isFaulty) {
       return supplied;
     }
-    return switch (reads % 3) {
+    return switch (isHostile ? 2 : reads % 3) {
       case 0 -> throw new IllegalStateException("the vault is closed");
       case 1 -> " ";
       default -> "wrong-" + reads;
@@ -128,13 +132,13 @@ final class SecretHistory {
     if (!time.instant().isBefore(suppliedFrom) && suppliedFrom != Instant.MIN) {
       supplied = atZoho;
     }
-    isFaulty = isWild && chance.nextInt(4) == 0;
+    isFaulty = isWild && chance.nextInt(4) < (isHostile ? 3 : 1);
   }
 
   private void ask(RotatingZoho zoho, SelfClient client) throws Exception {
     boolean isRight = !isFaulty && (atZoho.equals(supplied) || suppliedFrom == Instant.MIN);
     Map<Integer, CompletableFuture<AccessToken>> asked = new LinkedHashMap<>();
-    for (int i = 0; i < OWNERS; i++) {
+    for (int i = 0; i < owners; i++) {
       if (chance.nextInt(3) > 0) {
         asked.put(i, client.forOwner(owner(i)).getAccessTokenAsync());
       }
@@ -180,6 +184,6 @@ final class SecretHistory {
 
   @Override
   public String toString() {
-    return "seed " + seed + (isWild ? ", wild" : "");
+    return "seed " + seed + (isHostile ? ", hostile" : isWild ? ", wild" : "");
   }
 }

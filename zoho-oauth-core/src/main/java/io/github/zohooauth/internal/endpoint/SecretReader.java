@@ -6,6 +6,7 @@ import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.Futures;
 import io.github.zohooauth.internal.text.Require;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -59,7 +60,8 @@ public final class SecretReader {
       reading.result.completeExceptionally(e);
     }
     return reading.result.handle(
-        (value, failure) -> {
+        (returned, failure) -> {
+          String value = returned == null ? null : returned.orElse(null);
           String wrong =
               failure instanceof TimeoutException
                   ? late(hanging, timeout)
@@ -94,7 +96,7 @@ public final class SecretReader {
   /** One call of the function. */
   private final class Reading implements Runnable {
 
-    final CompletableFuture<@Nullable String> result = new CompletableFuture<>();
+    final CompletableFuture<Optional<String>> result = new CompletableFuture<>();
     private final Supplier<String> supplier;
 
     /** The lock of this object guards these two. */
@@ -122,7 +124,7 @@ public final class SecretReader {
         end();
       }
       if (failure == null) {
-        result.complete(value);
+        result.complete(Optional.ofNullable(value));
       } else { // wrapped, so that it is not taken for the deadline's
         result.completeExceptionally(new CompletionException(failure));
       }

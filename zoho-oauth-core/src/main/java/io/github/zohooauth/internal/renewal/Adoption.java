@@ -19,6 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Adoption {
 
+  /** What came of one attempt. */
+  enum Outcome {
+    /** The refresh token was stored. */
+    STORED,
+    /** The record has adopted the same refresh token before, or has it. */
+    KNOWN,
+    /** Another holds the lease, or the record was changed meanwhile. */
+    BUSY
+  }
+
   private final RenewalContext client;
   private final BroughtToken brought;
   private final TokenKey key;
@@ -44,21 +54,21 @@ public final class Adoption {
   private void next(CompletableFuture<Boolean> result, long begun, Duration waited) {
     client
         .storeCalls()
-        .callOrRefuse(key, () -> attempt())
-        .whenComplete((stored, failure) -> attempted(result, stored, failure, begun, waited));
+        .callOrRefuse(key, this::attempt)
+        .whenComplete((outcome, failure) -> attempted(result, outcome, failure, begun, waited));
   }
 
   private void attempted(
       CompletableFuture<Boolean> result,
-      @Nullable Optional<Boolean> stored,
+      @Nullable Outcome outcome,
       @Nullable Throwable failure,
       long begun,
       Duration waited) {
     try {
-      if (stored == null) {
+      if (outcome == null) {
         result.completeExceptionally(Objects.requireNonNull(failure));
-      } else if (stored.isPresent()) {
-        result.complete(stored.get());
+      } else if (outcome != Outcome.BUSY) {
+        result.complete(outcome == Outcome.STORED);
       } else if (!result.isDone()) {
         waitForHolder(result, begun, waited);
       }
@@ -87,31 +97,26 @@ public final class Adoption {
         client.pauses().pause(pause).whenComplete((passed, ended) -> next(result, begun, spent));
   }
 
-  /**
-   * Adopts the refresh token now, as work of its key.
-   *
-   * @return whether the refresh token was stored; empty if another holds the lease, or the record
-   *     was changed meanwhile
-   */
-  Optional<Boolean> attempt() {
+  /** Adopts the refresh token now, as work of its key. */
+  Outcome attempt() {
     if (brought.adoptedBy(client.store().load(key)).isEmpty()) {
       client.setting().end(key);
-      return Optional.of(false);
+      return Outcome.KNOWN;
     }
     RenewalLease lease = new RenewalLease(client, key);
     try {
-      return lease.tryTake() ? adopt(lease) : Optional.empty();
+      return lease.tryTake() ? adopt(lease) : Outcome.BUSY;
     } finally {
       lease.giveBack();
     }
   }
 
-  private Optional<Boolean> adopt(RenewalLease lease) {
+  private Outcome adopt(RenewalLease lease) {
     Optional<StoredToken> current = lease.get().current();
     current.filter(brought::isAccessTokenOf).ifPresent(mistaken -> refuse());
     Optional<StoredToken> next = brought.adoptedBy(current);
     if (next.isPresent() && !SaveCheck.replace(client.store(), key, lease.get(), next.get())) {
-      return Optional.empty();
+      return Outcome.BUSY;
     }
     client.setting().end(key);
     boolean isNew =
@@ -121,7 +126,7 @@ public final class Adoption {
       boolean replaces = current.filter(Adoption::works).isPresent();
       client.events().adopted(key, brought.dataCenter(), replaces);
     }
-    return Optional.of(isNew);
+    return isNew ? Outcome.STORED : Outcome.KNOWN;
   }
 
   private void refuse() {

@@ -109,7 +109,7 @@ final class RenewalSteps {
       begun = client.clock().running();
     }
     BroughtToken pending = client.setting().pending(input.key());
-    if (pending != null && new Adoption(client, pending).attempt().isEmpty()) {
+    if (pending != null && new Adoption(client, pending).attempt() == Adoption.Outcome.BUSY) {
       return waitForHolder();
     }
     StoredToken current = input.withUnsavedHistory(client.store().load(input.key()));

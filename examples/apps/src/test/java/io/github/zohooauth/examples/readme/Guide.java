@@ -11,7 +11,12 @@ import java.util.regex.Pattern;
 /** A guide of the project, and the code that stands in it. */
 enum Guide {
   README("README.md"),
-  CORE("zoho-oauth-core/README.md");
+  CORE("zoho-oauth-core/README.md"),
+  FILE("zoho-oauth-store-file/README.md"),
+  JDBC("zoho-oauth-store-jdbc/README.md"),
+  EXAMPLES("examples/README.md"),
+  BENCHMARKS("examples/benchmarks/README.md"),
+  LOCAL_ZOHO("examples/local-zoho/README.md");
 
   private final Path file;
 

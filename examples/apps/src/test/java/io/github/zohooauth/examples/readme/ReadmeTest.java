@@ -7,7 +7,6 @@ import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
 import io.github.zohooauth.localzoho.protocol.CrmEnvironment;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,10 +26,15 @@ class ReadmeTest {
 
   @Test
   void commands_areOneEach() {
-    for (String heading : List.of("Run it", "Test it", "Click it")) {
-      List<String> blocks = Guide.blocks("sh", Guide.README.section(heading));
-      assertThat(blocks).singleElement().satisfies(sh -> assertThat(sh.lines()).hasSize(1));
-    }
+    assertOneCommand(Guide.README.section("Run it"));
+    assertOneCommand(Guide.README.section("Test it"));
+    assertOneCommand(Guide.EXAMPLES.section("Click it"));
+  }
+
+  private static void assertOneCommand(String section) {
+    assertThat(Guide.blocks("sh", section))
+        .singleElement()
+        .satisfies(sh -> assertThat(sh.lines()).hasSize(1));
   }
 
   /** Compiled and run as it stands, except for client ID, code, data center and path. */

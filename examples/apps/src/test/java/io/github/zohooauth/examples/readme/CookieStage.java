@@ -15,11 +15,11 @@ public abstract class CookieStage extends Stage {
 
   /** What a browser does with a {@code Set-Cookie} header, by the rules of its name. */
   protected final void setCookie(String header) {
-    List<String> parts = List.of(header.split("; "));
+    List<String> parts = List.of(header.split("; ", -1));
     String[] pair = parts.get(0).split("=", 2);
     boolean host =
         parts.contains("Path=/") && parts.contains("Secure") && !header.contains("Domain");
-    if (pair[0].startsWith("__Host-") && !host || header.length() > 4_096) {
+    if ((pair[0].startsWith("__Host-") && !host) || header.length() > 4_096) {
       throw new AssertionError("a browser refuses the cookie");
     }
     if (!parts.contains("HttpOnly") || !parts.contains("SameSite=Lax")) {

@@ -2,6 +2,7 @@ package io.github.zohooauth.examples.readme;
 
 import io.github.zohooauth.TokenProvider;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -57,14 +58,14 @@ public enum OtherHttp {
 
   /** What a tool generates of an API's description: its client builds its own HTTP client. */
   public static final class ApiClient {
-    private java.net.http.HttpClient.Builder builder = java.net.http.HttpClient.newBuilder();
+    private HttpClient.Builder builder = HttpClient.newBuilder();
 
-    public ApiClient setHttpClientBuilder(java.net.http.HttpClient.Builder builder) {
+    public ApiClient setHttpClientBuilder(HttpClient.Builder builder) {
       this.builder = builder;
       return this;
     }
 
-    public java.net.http.HttpClient getHttpClient() {
+    public HttpClient getHttpClient() {
       return builder.build();
     }
   }

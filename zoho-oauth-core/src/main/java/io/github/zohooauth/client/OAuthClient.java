@@ -85,8 +85,9 @@ public interface OAuthClient extends TokenProvider, AutoCloseable {
    * knows: calls that the store does not have yet, a failure that it would repeat, and whether the
    * accounts server fails. Zoho is not called, and nothing is renewed.
    *
-   * @return empty if the owner is not signed in, so that nothing is stored. With {@code
-   *     client_credentials} there is always a status, because no sign-in is needed
+   * @return empty if the owner is not signed in, so that nothing is stored. A refresh token of the
+   *     builder that is not adopted yet counts as stored. With {@code client_credentials} there is
+   *     always a status, because no sign-in is needed
    * @throws UnreadableRecordException if the record's encryption key is missing, or if a newer
    *     version wrote it
    * @throws TokenStoreException if the store cannot be read

@@ -181,6 +181,16 @@ class StatusSourcesTest {
   }
 
   @Test
+  void refreshTokenOfTheBuilder_isDue_beforeItIsAdopted() {
+    try (SelfClient adopting = builder().refreshToken("1000.refresh").build()) {
+      assertThat(adopting.status().map(TokenStatus::state)).contains(DUE);
+      assertThat(adopting.status(TokenOwner.user("ada"))).isEmpty();
+      assertThat(store.tokens.load(Scene.KEY)).isEmpty();
+    }
+    assertThat(zoho.times).isEmpty();
+  }
+
+  @Test
   void closedClient_stillTellsWhatIsStored() {
     TokenOwner owner = stored("ada", Duration.ZERO);
     client.close();

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
@@ -22,7 +23,7 @@ class TestJarTest {
   private static final String EXPORTED =
       "io\\.github\\.zohooauth(\\.(client|http|store))?|org\\.jspecify\\.annotations";
 
-  private static TreeSet<String> packagesUsedBy(String name) throws URISyntaxException {
+  private static Set<String> packagesUsedBy(String name) throws URISyntaxException {
     Path classes =
         Path.of(
             FakeTokenProvider.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -37,7 +38,7 @@ class TestJarTest {
                 "-filter:none",
                 classes.resolve("io/github/zohooauth/" + name).toString());
     assertThat(exit).as(printed.toString()).isZero();
-    TreeSet<String> used = new TreeSet<>();
+    Set<String> used = new TreeSet<>();
     USE.matcher(printed.toString()).results().forEach(use -> used.add(use.group(1)));
     assertThat(used).contains("java.lang", "io.github.zohooauth");
     return used;

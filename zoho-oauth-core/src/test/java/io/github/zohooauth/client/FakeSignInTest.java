@@ -20,6 +20,7 @@ import io.github.zohooauth.testkit.TokenCall;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,9 @@ class FakeSignInTest {
   private static final String TOKEN = "/oauth/v2/token";
   private static final String USER_INFO = "/oauth/v2/userinfo";
   private static final URI CALLBACK = URI.create("http://localhost:8765/callback");
+
+  private static final List<String> CLAIMS =
+      List.of("iss", "sub", "aud", "exp", "iat", "email", "email_verified", "first_name", "none");
 
   private final SigningZoho zoho = new SigningZoho();
 
@@ -77,7 +81,7 @@ class FakeSignInTest {
     questions.put("expiresAt", () -> signIn.idToken().expiresAt());
     questions.put("issuedAt", () -> signIn.idToken().issuedAt());
     questions.put("email", () -> signIn.idToken().email());
-    for (String claim : "iss sub aud exp iat email email_verified first_name absent".split(" ")) {
+    for (String claim : CLAIMS) {
       questions.put("claim " + claim, () -> signIn.idToken().claim(claim));
     }
     questions.put("idToken as text", () -> signIn.idToken().toString());

@@ -31,7 +31,7 @@ final class OtherJvm extends URLClassLoader {
           Class.forName(type, true, jvm).getConstructor(KeyValueServer.class);
       return (TokenStore) constructor.newInstance(server);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(type, e);
     }
   }
 

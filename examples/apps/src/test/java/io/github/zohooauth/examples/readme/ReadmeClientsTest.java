@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's block for each of the five client types, verbatim but for literals. */
+/** The guide's block for each of the five client types, verbatim but for literals. */
 @ExtendWith(LocalZohoExtension.class)
 class ReadmeClientsTest {
 
@@ -66,7 +66,7 @@ class ReadmeClientsTest {
   }
 
   private void assertWorks(String heading, Client registered) throws Exception {
-    String block = Guide.blocks("java", Guide.README.part(heading)).get(0);
+    String block = Guide.blocks("java", Guide.CORE.part(heading)).get(0);
     AccessToken token = stage(block, registered, "").play(zoho, zoho.browser(user));
     HttpRequest request =
         HttpRequest.newBuilder(token.resolve("/crm/v8/Leads?fields=Last_Name"))
@@ -79,8 +79,8 @@ class ReadmeClientsTest {
   /** On top of the self client's block, as a reader would put it there. */
   @Test
   void apiCall_isAuthorized() throws Exception {
-    String client = Guide.blocks("java", Guide.README.part("Self Client")).get(0);
-    String call = Guide.blocks("java", Guide.README.section("Calling APIs")).get(0);
+    String client = Guide.blocks("java", Guide.CORE.part("Self Client")).get(0);
+    String call = Guide.blocks("java", Guide.CORE.part("An HttpClient that authorizes")).get(0);
     String check = "if (leads.statusCode() >= 300) throw new AssertionError(leads.body());";
     AccessToken token =
         stage(client + call, user.selfClient(), check).play(zoho, zoho.browser(user));
@@ -90,7 +90,7 @@ class ReadmeClientsTest {
   /** The browser comes back in another session than the one that it left in. */
   @Test
   void callback_inAnotherSession_goesBackToTheLogin() throws Exception {
-    String block = Guide.blocks("java", Guide.README.part("Server-based")).get(0);
+    String block = Guide.blocks("java", Guide.CORE.part("Server-based")).get(0);
     String other = block.replace("pending.take(sessionId,", "pending.take(\"session-2\",");
     assertThat(other).isNotEqualTo(block);
     Stage stage = stage(other, user.serverClient(URI.create(CALLBACK)), "");
@@ -101,9 +101,8 @@ class ReadmeClientsTest {
   /** The environment that was chosen is in the owner. */
   @Test
   void environment_ofTheConsent_isTheOwners() throws Exception {
-    String block = Guide.blocks("java", Guide.README.part("Server-based")).get(0);
-    String naming =
-        Guide.blocks("java", Guide.README.section("Organizations and environments")).get(1);
+    String block = Guide.blocks("java", Guide.CORE.part("Server-based")).get(0);
+    String naming = Guide.blocks("java", Guide.CORE.part("Organizations and environments")).get(1);
     int simple = block.indexOf("zoho.exchange(");
     int after = block.indexOf('\n', simple);
     String chosen =

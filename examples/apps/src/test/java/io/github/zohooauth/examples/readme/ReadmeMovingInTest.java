@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's import and its encrypted store, verbatim. */
+/** The guide's import and its encrypted store, verbatim. */
 class ReadmeMovingInTest {
 
   private static final String KEYS = "2026-11:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
@@ -23,7 +23,7 @@ class ReadmeMovingInTest {
   @TempDir private Path temp;
 
   private String run(String className, String part) throws Exception {
-    String block = Guide.blocks("java", Guide.README.part(part)).get(0);
+    String block = Guide.blocks("java", Guide.CORE.part(part)).get(0);
     return Compiled.statements(temp, className, block).run(temp, Map.of("TOKEN_KEYS", KEYS));
   }
 

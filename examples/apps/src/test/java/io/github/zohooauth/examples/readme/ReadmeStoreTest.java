@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The store that the README shows, verbatim. */
+/** The store that the guide shows, verbatim. */
 @ExtendWith(LocalZohoExtension.class)
 class ReadmeStoreTest extends TokenStoreContract {
 
@@ -28,7 +28,9 @@ class ReadmeStoreTest extends TokenStoreContract {
   @BeforeEach
   void compile() throws IOException {
     String block =
-        Guide.blocks("java", Guide.README.section("Stores")).stream().findFirst().orElseThrow();
+        Guide.blocks("java", Guide.CORE.part("A store of three methods")).stream()
+            .findFirst()
+            .orElseThrow();
     assertThat(block.lines()).hasSizeLessThanOrEqualTo(15);
     compiled = Compiled.type(temp, "MapTokenStore", block);
   }

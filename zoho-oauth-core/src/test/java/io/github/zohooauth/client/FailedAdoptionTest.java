@@ -110,6 +110,7 @@ class FailedAdoptionTest {
   }
 
   @Test
+  @SuppressWarnings("try") // it is closed early
   void close_endsAnAdoptionThatWaits() throws Exception {
     ManualTime slow = new ManualTime();
     try (TokenStore.Lease held = store.tryLease(KEY).orElseThrow();

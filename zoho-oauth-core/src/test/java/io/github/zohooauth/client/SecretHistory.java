@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,7 @@ final class SecretHistory {
   private String atZoho = "secret-0";
   private volatile String supplied = atZoho;
   private volatile boolean isFaulty;
-  private volatile int reads;
+  private final AtomicInteger reads = new AtomicInteger();
   private volatile @Nullable String misread;
   private int rotations;
   private Instant rotatedAt = Instant.MIN;
@@ -88,7 +89,7 @@ final class SecretHistory {
       requireBudgets(zoho);
     }
     assertThat(misread).as("misread").isNull();
-    assertThat(reads).as("reads").isPositive();
+    assertThat(reads.get()).as("reads").isPositive();
   }
 
   private static TokenOwner owner(int number) {
@@ -96,17 +97,17 @@ final class SecretHistory {
   }
 
   private String secret() {
-    reads++; // only counts roughly
+    int number = reads.incrementAndGet();
     if (Thread.currentThread() == tester) {
       misread = Thread.currentThread().getName();
     }
     if (!isFaulty) {
       return supplied;
     }
-    return switch (isHostile ? 2 : reads % 3) {
+    return switch (isHostile ? 2 : number % 3) {
       case 0 -> throw new IllegalStateException("the vault is closed");
       case 1 -> " ";
-      default -> "wrong-" + reads;
+      default -> "wrong-" + number;
     };
   }
 
@@ -129,14 +130,14 @@ final class SecretHistory {
         suppliedFrom = time.instant().plusSeconds(chance.nextInt(1_200));
       }
     }
-    if (!time.instant().isBefore(suppliedFrom) && suppliedFrom != Instant.MIN) {
+    if (!time.instant().isBefore(suppliedFrom) && !suppliedFrom.equals(Instant.MIN)) {
       supplied = atZoho;
     }
     isFaulty = isWild && chance.nextInt(4) < (isHostile ? 3 : 1);
   }
 
   private void ask(RotatingZoho zoho, SelfClient client) throws Exception {
-    boolean isRight = !isFaulty && (atZoho.equals(supplied) || suppliedFrom == Instant.MIN);
+    boolean isRight = !isFaulty && (atZoho.equals(supplied) || suppliedFrom.equals(Instant.MIN));
     Map<Integer, CompletableFuture<AccessToken>> asked = new LinkedHashMap<>();
     for (int i = 0; i < owners; i++) {
       if (chance.nextInt(3) > 0) {

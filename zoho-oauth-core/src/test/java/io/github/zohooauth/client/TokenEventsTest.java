@@ -114,6 +114,7 @@ class TokenEventsTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the lease is only held
   void leaseOfAHostThatBringsNoToken_isWaitedForOnce() throws Exception {
     CompletableFuture<AccessToken> token;
     try (TokenStore.Lease unused = store.tryLease(Scene.KEY).orElseThrow()) {

@@ -120,7 +120,7 @@ public final class NamingZoho implements AutoCloseable {
 
   /** Returns the refresh token that an access token of this server comes of. */
   public static String origin(String accessToken) {
-    return accessToken.split("~")[1];
+    return accessToken.split("~", 3)[1];
   }
 
   public DataCenter dataCenter() {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,11 +99,12 @@ public final class ApiAuthorization {
    * @return the value, or the failure that {@link #headerFor} throws. To cancel it ends the wait
    */
   public CompletableFuture<String> headerForAsync(URI uri) {
-    return later(
+    return Futures.own(
         () -> {
           requireOrigin(uri);
           return Futures.compose(
-              current(), token -> CompletableFuture.completedFuture(headerFor(uri, token)));
+              Require.returned("tokens", tokens.getAccessTokenAsync()),
+              token -> CompletableFuture.completedFuture(headerFor(uri, token)));
         });
   }
 
@@ -164,7 +164,7 @@ public final class ApiAuthorization {
    */
   public CompletableFuture<Optional<String>> replacementAsync(
       URI uri, String header, int status, @Nullable String wwwAuthenticate, String body) {
-    return later(
+    return Futures.own(
         () ->
             isRejection(uri, header, status, wwwAuthenticate, body)
                 ? betterThanAsync(header, uri)
@@ -197,67 +197,11 @@ public final class ApiAuthorization {
 
   /** Returns the header with a better token than the rejected header has; empty for none. */
   Optional<String> betterThan(String header, URI uri) {
-    try {
-      AccessToken current = tokens.getAccessToken();
-      AccessToken better = isIn(header, current) ? tokens.replaceRejected(current) : current;
-      return better(better, header, uri);
-    } catch (RuntimeException e) {
-      return noBetter(e);
-    }
+    return new BetterHeader(tokens, header, uri).find();
   }
 
   /** Does what {@link #betterThan} does, without blocking. */
   CompletableFuture<Optional<String>> betterThanAsync(String header, URI uri) {
-    return later(
-            () ->
-                current()
-                    .thenCompose(
-                        current ->
-                            isIn(header, current)
-                                ? tokens.replaceRejectedAsync(current)
-                                : CompletableFuture.completedFuture(current)))
-        .thenApply(better -> better(better, header, uri))
-        .exceptionally(ApiAuthorization::noBetter);
-  }
-
-  /** Finds the token by its text, so that an interceptor need not keep an object. */
-  private static boolean isIn(String header, AccessToken token) {
-    String text = header.strip();
-    return text.substring(text.lastIndexOf(' ') + 1).equals(token.value());
-  }
-
-  private static Optional<String> better(AccessToken token, String header, URI uri) {
-    return isIn(header, token) || !token.isFor(uri)
-        ? Optional.empty()
-        : Optional.of(token.authorizationHeader());
-  }
-
-  /** The API's answer is of more use to the caller than most failures of the replacement. */
-  private static Optional<String> noBetter(Throwable failure) {
-    Throwable cause = Futures.cause(failure);
-    if (cause instanceof AuthorizationRequiredException required) {
-      throw required;
-    }
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    return Optional.empty();
-  }
-
-  private CompletableFuture<AccessToken> current() {
-    return Require.returned("tokens", tokens.getAccessTokenAsync());
-  }
-
-  /** Returns a future of the caller's own, which fails with the failure itself. */
-  private static <T> CompletableFuture<T> later(Supplier<CompletableFuture<T>> work) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    try {
-      CompletableFuture<T> begun = work.get();
-      begun.whenComplete((value, failure) -> Futures.pass(value, Futures.cause(failure), result));
-      result.whenComplete((value, failure) -> begun.cancel(false));
-    } catch (RuntimeException e) {
-      result.completeExceptionally(e);
-    }
-    return result;
+    return new BetterHeader(tokens, header, uri).findAsync();
   }
 }

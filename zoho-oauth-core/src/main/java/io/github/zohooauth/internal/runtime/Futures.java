@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Utilities for futures. */
@@ -31,6 +32,22 @@ public final class Futures {
     } else {
       to.completeExceptionally(failure);
     }
+  }
+
+  /**
+   * Returns a future of the caller's own for work that begins now. It fails with the failure of the
+   * work, also if the work does not begin. If it is cancelled, the work's future is cancelled, too.
+   */
+  public static <T> CompletableFuture<T> own(Supplier<CompletableFuture<T>> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    try {
+      CompletableFuture<T> begun = work.get();
+      begun.whenComplete((value, failure) -> pass(value, cause(failure), result));
+      result.whenComplete((value, failure) -> begun.cancel(false));
+    } catch (RuntimeException e) {
+      result.completeExceptionally(e);
+    }
+    return result;
   }
 
   /** Returns the failure without the exceptions that futures wrap around it. */

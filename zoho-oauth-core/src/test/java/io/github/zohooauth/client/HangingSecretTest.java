@@ -130,6 +130,11 @@ class HangingSecretTest {
           .singleElement()
           .asString()
           .contains("No client secret");
+      CompletableFuture<AccessToken> later = ask("c");
+      await(asked, 1);
+      time.advance(FIVE_SECONDS);
+      assertThat(later).failsWithin(Scene.HANG_GUARD);
+      assertThat(logs.drain()).as("within a minute").noneMatch(line -> line.contains("WARN"));
     }
     assertThat(zoho.refreshes).hasValue(0);
     hangs = false;

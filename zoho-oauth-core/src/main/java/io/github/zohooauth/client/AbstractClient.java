@@ -103,16 +103,12 @@ abstract class AbstractClient implements OAuthClient {
     BroughtToken brought = new BroughtToken(key, refreshToken, known);
     client.requireReady(owner, known);
     CompletableFuture<Boolean> adopted =
-        new Adoption(client.renewals(), brought)
-            .run()
-            .thenApply(
-                isNew -> {
-                  if (isNew) {
-                    tokens.of(key).forget();
-                  }
-                  return isNew;
-                });
-    return client.await(adopted);
+        new Adoption(client.renewals(), brought, tokens.of(key)::forget).run();
+    try {
+      return client.await(adopted);
+    } finally {
+      adopted.cancel(false);
+    }
   }
 
   @Override

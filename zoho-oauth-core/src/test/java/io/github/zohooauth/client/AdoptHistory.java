@@ -81,7 +81,7 @@ final class AdoptHistory implements AutoCloseable {
         hosts.set(number, started());
       }
       case 1 -> consent(host);
-      case 2 -> adopt(host, any(BROUGHT));
+      case 2 -> adopt(host, brought());
       case 3 -> hoursPass();
       case 4 -> refuse();
       case 5 -> {
@@ -114,6 +114,12 @@ final class AdoptHistory implements AutoCloseable {
     known.clear();
     host.pending = false;
     host.held = refreshToken;
+  }
+
+  /** One of all, or the one that is stored already. */
+  private String brought() {
+    String stored = refreshToken;
+    return stored == null || chance.nextInt(4) > 0 ? any(BROUGHT) : stored;
   }
 
   private void adopt(Host host, String token) {

@@ -5,22 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.zohooauth.TokenListener;
 import io.github.zohooauth.examples.proofs.Proof;
 import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.NamingZoho;
+import io.github.zohooauth.testkit.PassedOnStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -85,8 +92,28 @@ class AdoptProofTest {
     Proof.holds("U1", starts, AdoptProofTest::holdStart);
   }
 
+  /** A store in which the first look of each client comes before the first save of any. */
+  private static final class MetStore extends PassedOnStore {
+
+    private final CyclicBarrier all = new CyclicBarrier(AT_ONCE);
+    private final AtomicInteger loads = new AtomicInteger();
+
+    @Override
+    public Optional<StoredToken> load(TokenKey key) {
+      Optional<StoredToken> found = super.load(key);
+      if (loads.incrementAndGet() <= AT_ONCE) {
+        try {
+          all.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+      return found;
+    }
+  }
+
   private static void holdStart(Start start) throws Exception {
-    TokenStore store = TokenStore.inMemory();
+    TokenStore store = new MetStore();
     Semaphore adopted = new Semaphore(0);
     try (NamingZoho zoho = new NamingZoho(InstantSource.system())) {
       List<SelfClient> clients =

@@ -151,6 +151,7 @@ class AdoptTest {
   void adopt_ofTheStoredOne_keepsItsAccessToken_andIsRemembered() {
     AccessToken token = client.exchange("1.code").accessToken();
     assertThat(client.adopt("1.consent-1")).as("it is there").isFalse();
+    assertThat(stage.stored().accessToken()).as("stored access token").isNotNull();
     assertThat(client.getAccessToken()).isEqualTo(token);
     assertThat(adopted).isEmpty();
     client.exchange("1.another-code");

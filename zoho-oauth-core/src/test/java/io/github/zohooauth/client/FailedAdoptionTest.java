@@ -4,6 +4,7 @@ import static io.github.zohooauth.client.AdoptStage.ADA;
 import static io.github.zohooauth.client.AdoptStage.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.ConfigurationException;
@@ -18,8 +19,12 @@ import io.github.zohooauth.testkit.ManualTime;
 import io.github.zohooauth.testkit.NamingZoho;
 import io.github.zohooauth.testkit.PassedOnStore;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +112,79 @@ class FailedAdoptionTest {
       assertThat(adopting.get(10, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(stage.stored().refreshToken()).isEqualTo("1.brought");
+  }
+
+  /** The other one is through between the first look at the record and the lease. */
+  @Test
+  void adopt_ofWhatAnotherHostHasAdoptedMeanwhile_changesNothing() {
+    PassedOnStore racing =
+        new PassedOnStore() {
+          private boolean isLate;
+
+          @Override
+          public Optional<Lease> tryLease(TokenKey key) {
+            if (!isLate) {
+              isLate = true;
+              try (SelfClient other = zoho.client().owner(ADA).tokenStore(this).build()) {
+                assertThat(other.adopt("1.brought")).isTrue();
+                assertThat(other.getAccessToken()).isNotNull();
+              }
+            }
+            return super.tryLease(key);
+          }
+        };
+    try (SelfClient late = zoho.client().owner(ADA).tokenStore(racing).pauses(time).build()) {
+      assertThat(late.adopt("1.brought")).isFalse();
+    }
+    assertThat(racing.load(KEY).orElseThrow().accessToken()).isNotNull();
+  }
+
+  @Test
+  void callerWhoGivesUp_adoptsNothingLater() throws Exception {
+    ManualTime slow = new ManualTime();
+    TokenStore.Lease held = store.tryLease(KEY).orElseThrow();
+    SelfClient.Builder builder = zoho.client().owner(ADA).tokenStore(store).pauses(slow);
+    try (SelfClient waiting = builder.watch(threads -> Runnable::run).build()) {
+      CompletableFuture<Throwable> end = new CompletableFuture<>();
+      Thread caller =
+          new Thread(() -> end.complete(catchThrowable(() -> waiting.adopt("1.brought"))));
+      caller.start();
+      slow.awaitPause(Duration.ofMillis(150));
+      caller.interrupt();
+      assertThat(end.get(10, TimeUnit.SECONDS)).isInstanceOf(TemporaryFailureException.class);
+      held.close();
+      slow.advance(Duration.ofMinutes(1)); // in this thread
+      assertThat(store.load(KEY)).isEmpty();
+    }
+  }
+
+  @Test
+  void callerWhoGivesUpWhileTheStoreHangs_adoptsNothingLater() throws Exception {
+    CountDownLatch loading = new CountDownLatch(1);
+    CountDownLatch letGo = new CountDownLatch(1);
+    PassedOnStore hanging =
+        new PassedOnStore() {
+          @Override
+          public Optional<StoredToken> load(TokenKey key) {
+            loading.countDown();
+            boolean unused = catchThrowable(letGo::await) == null;
+            return super.load(key);
+          }
+        };
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (SelfClient waiting = zoho.client().tokenStore(hanging).executor(thread).build()) {
+      CompletableFuture<Throwable> end = new CompletableFuture<>();
+      Thread caller =
+          new Thread(() -> end.complete(catchThrowable(() -> waiting.adopt("1.brought"))));
+      caller.start();
+      loading.await();
+      caller.interrupt();
+      assertThat(end.get(10, TimeUnit.SECONDS)).isInstanceOf(TemporaryFailureException.class);
+      letGo.countDown();
+      thread.shutdown();
+      assertThat(thread.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(hanging.load(Scene.KEY)).isEmpty();
+    }
   }
 
   @Test

@@ -152,6 +152,7 @@ class LeakWalkTest {
     return ObjectWalk.from(
         client,
         builder(),
+        builder().refreshToken(PlantedSecret.STORED_REFRESH_TOKEN.value).build(),
         TokenCall.CLIENT_CREDENTIALS.build(builder()),
         store,
         stored(),

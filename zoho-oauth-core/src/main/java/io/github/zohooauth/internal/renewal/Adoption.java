@@ -32,57 +32,63 @@ public final class Adoption {
   private final RenewalContext client;
   private final BroughtToken brought;
   private final TokenKey key;
+  private final Runnable whenStored;
+  private final CompletableFuture<Boolean> result = new CompletableFuture<>();
+  private volatile Duration waited = Duration.ZERO;
 
-  public Adoption(RenewalContext client, BroughtToken brought) {
+  Adoption(RenewalContext client, BroughtToken brought) {
+    this(client, brought, () -> {});
+  }
+
+  /**
+   * Makes an adoption.
+   *
+   * @param whenStored called under the lease if the refresh token was stored
+   */
+  public Adoption(RenewalContext client, BroughtToken brought, Runnable whenStored) {
     this.client = client;
     this.brought = brought;
     this.key = brought.key();
+    this.whenStored = whenStored;
   }
 
   /**
    * Adopts the refresh token, and waits while another holds the lease.
    *
-   * @return whether the refresh token was stored
+   * @return whether the refresh token was stored. If it completes before, such as because the
+   *     caller gives up, nothing more is done: a later adoption must not be overwritten
    */
   public CompletableFuture<Boolean> run() {
-    CompletableFuture<Boolean> result = new CompletableFuture<>();
     client.openWork().endAtClose(result, () -> result.completeExceptionally(new ClosedException()));
-    next(result, client.clock().running(), Duration.ZERO);
+    next();
     return result;
   }
 
-  private void next(CompletableFuture<Boolean> result, long begun, Duration waited) {
-    client
-        .storeCalls()
-        .callOrRefuse(key, this::attempt)
-        .whenComplete((outcome, failure) -> attempted(result, outcome, failure, begun, waited));
+  private void next() {
+    CompletableFuture<Outcome> call = client.storeCalls().callOrRefuse(key, this::attempt);
+    call.whenComplete(this::attempted);
+    result.whenComplete((stored, failure) -> call.cancel(false));
   }
 
-  private void attempted(
-      CompletableFuture<Boolean> result,
-      @Nullable Outcome outcome,
-      @Nullable Throwable failure,
-      long begun,
-      Duration waited) {
+  private void attempted(@Nullable Outcome outcome, @Nullable Throwable failure) {
     try {
       if (outcome == null) {
         result.completeExceptionally(Objects.requireNonNull(failure));
       } else if (outcome != Outcome.BUSY) {
         result.complete(outcome == Outcome.STORED);
       } else if (!result.isDone()) {
-        waitForHolder(result, begun, waited);
+        waitForHolder();
       }
     } catch (Throwable e) { // such as if no thread can be started
       result.completeExceptionally(e);
     }
   }
 
-  private void waitForHolder(CompletableFuture<Boolean> result, long begun, Duration waited) {
+  private void waitForHolder() {
     Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(50, 150));
-    Duration spent = waited.plus(pause);
-    Duration run = client.clock().since(begun).plus(pause);
+    waited = waited.plus(pause);
     Duration longest = client.policy().callerTimeout();
-    if (spent.compareTo(longest) > 0 || run.compareTo(longest) > 0) {
+    if (waited.compareTo(longest) > 0) {
       String what =
           "The refresh token of %s was not adopted: a thread, process or host that shares the store"
               + " has held its lease for %s. Nothing was stored. The lease of a process that died"
@@ -94,7 +100,7 @@ public final class Adoption {
           .temporary(what.formatted(key, held, lease));
     }
     CompletableFuture<?> unused =
-        client.pauses().pause(pause).whenComplete((passed, ended) -> next(result, begun, spent));
+        client.pauses().pause(pause).thenRunAsync(this::next, client.threads().handover());
   }
 
   /** Adopts the refresh token now, as work of its key. */
@@ -113,6 +119,9 @@ public final class Adoption {
 
   private Outcome adopt(RenewalLease lease) {
     Optional<StoredToken> current = lease.get().current();
+    if (result.isDone()) {
+      return Outcome.BUSY; // the caller has given up, and may have adopted another one since
+    }
     current.filter(brought::isAccessTokenOf).ifPresent(mistaken -> refuse());
     Optional<StoredToken> next = brought.adoptedBy(current);
     if (next.isPresent() && !SaveCheck.replace(client.store(), key, lease.get(), next.get())) {
@@ -123,6 +132,7 @@ public final class Adoption {
         next.isPresent()
             && current.filter(each -> BroughtToken.hasSameToken(each, next.get())).isEmpty();
     if (isNew) {
+      whenStored.run();
       boolean replaces = current.filter(Adoption::works).isPresent();
       client.events().adopted(key, brought.dataCenter(), replaces);
     }

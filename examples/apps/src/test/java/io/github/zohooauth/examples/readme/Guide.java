@@ -18,10 +18,17 @@ enum Guide {
   BENCHMARKS("examples/benchmarks/README.md"),
   LOCAL_ZOHO("examples/local-zoho/README.md");
 
+  private final String path;
   private final Path file;
 
   Guide(String path) {
+    this.path = path;
     file = Path.of("..", "..").resolve(path);
+  }
+
+  /** Where it is, from the project's directory on. */
+  String path() {
+    return path;
   }
 
   String text() {

@@ -1,5 +1,6 @@
 package io.github.zohooauth.examples.readme;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.localzoho.Client;
@@ -22,6 +23,11 @@ class ReadmeTest {
   @Test
   void code_comesByLine15() {
     assertThat(Guide.README.text().lines().limit(15)).contains("```java");
+  }
+
+  @Test
+  void page_isShort() {
+    assertThat(Guide.README.text().getBytes(UTF_8).length).isLessThan(10_000);
   }
 
   @Test

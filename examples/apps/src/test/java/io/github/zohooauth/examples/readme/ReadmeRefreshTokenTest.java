@@ -179,6 +179,7 @@ class ReadmeRefreshTokenTest {
     DataStore<StoredCredential> credentials =
         StoredCredential.getDefaultDataStore(
             new FileDataStoreFactory(temp.resolve("credentials").toFile()));
+    credentials.set("eve", new StoredCredential().setAccessToken("1000.access"));
     credentials.set("ada", new StoredCredential().setRefreshToken(refreshToken()));
     try (SelfClient client = client(TokenStore.inMemory())) {
       String imports =
@@ -189,6 +190,7 @@ class ReadmeRefreshTokenTest {
           """;
       move(1, imports, null, client);
       assertThat(client.forOwner(TokenOwner.user("ada")).getAccessToken()).isNotNull();
+      assertThat(client.isAuthorized(TokenOwner.user("eve"))).isFalse();
     }
   }
 }

@@ -75,8 +75,15 @@ record Compiled(Path classes, String className) {
   /** Runs the program to its end, and returns what it printed. */
   String run(Path directory, Map<String, String> environment)
       throws IOException, InterruptedException {
+    return run(directory, environment, List.of());
+  }
+
+  /** Does the same with these options of the JVM. */
+  String run(Path directory, Map<String, String> environment, List<String> options)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     command.addAll(List.of("-cp", classes + File.pathSeparator + CLASS_PATH, className));
     Path output = Files.createTempFile(directory, "output", ".txt");
     ProcessBuilder builder = new ProcessBuilder(command);

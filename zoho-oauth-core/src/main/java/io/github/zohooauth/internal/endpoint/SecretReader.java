@@ -85,12 +85,12 @@ public final class SecretReader {
   private static @Nullable String wrong(@Nullable String value, @Nullable Throwable failure) {
     if (failure != null) {
       return "failed with a " + failure.getClass().getName();
-    } else if (value == null || value.isBlank()) {
-      return "returned " + (value == null ? "null" : "blanks");
+    } else if (value == null) {
+      return "returned null";
     }
     return Require.isClientSecret(value)
         ? null
-        : "returned a text with a blank, a line end or another character that no secret has";
+        : "returned a text that is empty, or has a blank, a line end or a character that no secret has";
   }
 
   /** One call of the function. */

@@ -8,7 +8,7 @@ import io.github.zohooauth.store.TokenStore.Lease;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The numbers of statements in the README. */
+/** The numbers of statements in the guide of this module. */
 class StatementCountTest {
 
   private final String table = Database.nextTable();

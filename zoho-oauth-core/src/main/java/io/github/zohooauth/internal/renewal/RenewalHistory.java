@@ -103,17 +103,7 @@ public record RenewalHistory(
    * future are ignored: the clock that wrote them was wrong.
    */
   List<Instant> callsWithin(Instant now, Duration window) {
-    Instant from = now.minus(window);
-    Instant until = now.plus(window);
-    int first = 0;
-    int end = calls.size();
-    while (first < end && !calls.get(first).isAfter(from)) {
-      first++;
-    }
-    while (first < end && calls.get(end - 1).isAfter(until)) {
-      end--;
-    }
-    return calls.subList(first, end);
+    return calls.stream().filter(call -> isWithin(call, now, window)).toList();
   }
 
   private static boolean isWithin(Instant time, Instant now, Duration window) {

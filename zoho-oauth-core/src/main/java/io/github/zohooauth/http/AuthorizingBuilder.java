@@ -12,7 +12,10 @@ import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
-/** Builds clients that authorize, for code that takes a builder; all options are the JDK's. */
+/**
+ * Builds clients that authorize, for code that takes a builder. The options are those of JDK 17's
+ * builder; {@code localAddress} of JDK 19 keeps its default, which throws.
+ */
 final class AuthorizingBuilder implements HttpClient.Builder {
 
   private final HttpClient.Builder delegate = HttpClient.newBuilder();
@@ -24,7 +27,7 @@ final class AuthorizingBuilder implements HttpClient.Builder {
 
   @Override
   public HttpClient build() {
-    return new AuthorizingHttpClient("builder", delegate.build(), authorization);
+    return new AuthorizingHttpClient("builder", delegate.build(), authorization, true);
   }
 
   @Override

@@ -28,13 +28,17 @@ final class AuthorizingHttpClient extends HttpClient {
 
   private final HttpClient delegate;
   private final ApiAuthorization authorization;
+  private final boolean ownsDelegate;
 
   /**
    * Refuses a delegate that would take the token to another host, or leave it out.
    *
    * @param option names the delegate in the message
+   * @param ownsDelegate whether {@link #close} closes the delegate
    */
-  AuthorizingHttpClient(String option, HttpClient delegate, ApiAuthorization authorization) {
+  AuthorizingHttpClient(
+      String option, HttpClient delegate, ApiAuthorization authorization, boolean ownsDelegate) {
+    this.ownsDelegate = ownsDelegate;
     this.delegate = Objects.requireNonNull(delegate, option);
     this.authorization = Objects.requireNonNull(authorization, "authorization");
     if (delegate.followRedirects() != Redirect.NEVER) {
@@ -169,6 +173,23 @@ final class AuthorizingHttpClient extends HttpClient {
   @Override
   public WebSocket.Builder newWebSocketBuilder() {
     return delegate.newWebSocketBuilder();
+  }
+
+  /**
+   * Closes the delegate if this client owns it. Since JDK 21 it overrides the method of {@link
+   * HttpClient}, which has none before, and then nothing is closed.
+   */
+  public void close() {
+    Object closed = delegate;
+    if (ownsDelegate && closed instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) { // which the JDK's clients do not declare
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   @Override

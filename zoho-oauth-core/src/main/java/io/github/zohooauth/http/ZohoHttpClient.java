@@ -24,11 +24,12 @@ import java.net.http.HttpClient;
  * AuthorizationRequiredException} reaches the caller. If the caller cancels the future of {@code
  * sendAsync}, the request is cancelled. The request inside a response has the token in its headers.
  *
- * <p>The delegate stays open: closing it is up to the caller. A delegate that follows redirects is
- * refused, because a redirect could take the token to another host. On JDK 17, a delegate with an
- * {@link Authenticator} is refused, because the JDK then leaves out the header with the token. For
- * a proxy that asks for a password, set a {@code Proxy-Authorization} header on each request
- * instead. Web sockets and pushed responses get no token. The clients are thread-safe.
+ * <p>The delegate stays open, also if the client is closed: closing it is up to the caller. A
+ * delegate that follows redirects is refused, because a redirect could take the token to another
+ * host. On JDK 17, a delegate with an {@link Authenticator} is refused, because the JDK then leaves
+ * out the header with the token. For a proxy that asks for a password, set a {@code
+ * Proxy-Authorization} header on each request instead. Web sockets and pushed responses get no
+ * token. The clients are thread-safe.
  *
  * @see <a href="https://www.zoho.com/accounts/protocol/oauth/use-access-token.html">Zoho: use the
  *     access token</a>
@@ -58,16 +59,22 @@ public final class ZohoHttpClient {
    *     Authenticator} on a JDK that leaves out the header with the token
    */
   public static HttpClient authorizing(HttpClient delegate, ApiAuthorization authorization) {
-    return new AuthorizingHttpClient("delegate", delegate, authorization);
+    return new AuthorizingHttpClient("delegate", delegate, authorization, false);
   }
 
   /**
    * Returns a builder of clients with tokens of this provider, for generated clients and others
    * that build their own.
    *
+   * <p>It has the options of JDK 17's builder. {@code followRedirects} refuses a policy other than
+   * {@code NEVER}, and {@code localAddress} of JDK 19 throws an {@link
+   * UnsupportedOperationException}. Since JDK 21, {@code close()} of a client that it built waits
+   * for the requests in progress and ends the connections; {@code shutdown()} and {@code
+   * shutdownNow()} have no effect. For all options, give a client to {@link
+   * #authorizing(HttpClient, TokenProvider)}.
+   *
    * @param tokens the tokens of one owner
-   * @return the JDK's builder, except that {@code build()} returns a client that authorizes, and
-   *     {@code followRedirects} refuses a policy other than {@code NEVER}. Not thread-safe
+   * @return a builder whose {@code build()} returns a client that authorizes. Not thread-safe
    */
   public static HttpClient.Builder builder(TokenProvider tokens) {
     return builder(ApiAuthorization.of(tokens));

@@ -8,6 +8,7 @@ import io.github.zohooauth.testkit.CannedAnswer;
 import io.github.zohooauth.testkit.GivenTokens;
 import io.github.zohooauth.testkit.RejectingApi;
 import io.github.zohooauth.testkit.SendMethod;
+import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieManager;
 import java.net.InetSocketAddress;
@@ -19,6 +20,7 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -93,6 +95,25 @@ class HttpClientBuilderTest {
     assertThat(http.followRedirects()).isEqualTo(Redirect.NEVER);
     assertThatThrownBy(() -> builder.priority(0)).isInstanceOf(IllegalArgumentException.class);
     assertThat(builder.build()).isNotSameAs(http);
+  }
+
+  /** Clients can be closed since JDK 21. A delegate of the caller stays open. */
+  @Test
+  void close_endsWhatWasBuilt_andNoDelegate() throws Exception {
+    HttpClient built = ZohoHttpClient.builder(new GivenTokens(api.two)).build();
+    HttpClient wrapped = ZohoHttpClient.authorizing(api.plain, new GivenTokens(api.two));
+    for (Object each : List.of(built, wrapped)) {
+      if (each instanceof AutoCloseable closeable) {
+        closeable.close();
+      }
+    }
+    assertThat(wrapped.send(api.request().build(), BodyHandlers.ofString()).statusCode())
+        .isEqualTo(200);
+    if (AutoCloseable.class.isAssignableFrom(HttpClient.class)) {
+      assertThatThrownBy(() -> built.send(api.request().build(), BodyHandlers.ofString()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("closed");
+    }
   }
 
   @ParameterizedTest

@@ -67,7 +67,8 @@ public final class ApiAuthorization {
    *
    * <p>PhoneBridge, for example, answers 400: {@code (status, body) -> status == 400 &&
    * body.contains("INVALID_TOKEN")}. The function sees each answer from 400 to 499 first. If it
-   * returns {@code false}, the other rules decide. If it throws, the request fails.
+   * returns {@code false}, the other rules decide. If it throws, the request fails: {@link
+   * #replacement} throws that exception as it is, because it is a fault of the application.
    */
   public ApiAuthorization rejectedIf(Rejection rejection) {
     Objects.requireNonNull(rejection, "rejection");
@@ -96,7 +97,8 @@ public final class ApiAuthorization {
   /**
    * Returns the header's value without blocking, if the provider can.
    *
-   * @return the value, or the failure that {@link #headerFor} throws. To cancel it ends the wait
+   * @return the value, or the failure that {@link #headerFor} throws. If it is cancelled, the wait
+   *     ends
    */
   public CompletableFuture<String> headerForAsync(URI uri) {
     return Futures.own(
@@ -137,7 +139,9 @@ public final class ApiAuthorization {
    * Returns the header to repeat a refused request with, once.
    *
    * <p>If the provider has another token by now, that one is taken. Otherwise it is asked by {@link
-   * TokenProvider#replaceRejected}, which renews a token at most once in ten minutes.
+   * TokenProvider#replaceRejected}, which renews a token at most once in ten minutes. Of the
+   * provider's failures, this method throws {@link AuthorizationRequiredException} alone. It also
+   * throws what the function of {@link #rejectedIf} throws.
    *
    * @param uri where the request was sent
    * @param header the value of its {@code Authorization} header
@@ -160,7 +164,8 @@ public final class ApiAuthorization {
   /**
    * Returns the header to repeat a refused request with, without blocking, if the provider can.
    *
-   * @return as {@link #replacement}, or the failure that it throws
+   * @return as {@link #replacement}, or the failure that it throws. If it is cancelled, the wait
+   *     ends
    */
   public CompletableFuture<Optional<String>> replacementAsync(
       URI uri, String header, int status, @Nullable String wwwAuthenticate, String body) {

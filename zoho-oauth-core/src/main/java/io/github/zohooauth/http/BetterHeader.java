@@ -7,6 +7,7 @@ import io.github.zohooauth.internal.runtime.Futures;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Finds the header to repeat a refused request with.
@@ -28,16 +29,28 @@ record BetterHeader(TokenProvider tokens, String rejected, URI uri) {
     }
   }
 
-  /** Does what {@link #find} does, without blocking. */
+  /** Does what {@link #find} does, without blocking. To cancel it ends the wait. */
   CompletableFuture<Optional<String>> findAsync() {
-    return Futures.own(tokens::getAccessTokenAsync)
+    CompletableFuture<Optional<String>> result = new CompletableFuture<>();
+    CompletableFuture<AccessToken> asked = begin(tokens::getAccessTokenAsync, result);
+    asked
         .thenCompose(
             current ->
                 isRejected(current)
-                    ? tokens.replaceRejectedAsync(current)
-                    : CompletableFuture.completedFuture(current))
+                    ? begin(() -> tokens.replaceRejectedAsync(current), result)
+                    : asked)
         .thenApply(this::header)
-        .exceptionally(BetterHeader::none);
+        .exceptionally(BetterHeader::none)
+        .whenComplete((header, failure) -> Futures.pass(header, Futures.cause(failure), result));
+    return result;
+  }
+
+  /** Begins work that is cancelled at the latest when the result is done. */
+  private static CompletableFuture<AccessToken> begin(
+      Supplier<CompletableFuture<AccessToken>> work, CompletableFuture<?> result) {
+    CompletableFuture<AccessToken> begun = Futures.own(work);
+    result.whenComplete((value, failure) -> begun.cancel(false));
+    return begun;
   }
 
   private boolean isRejected(AccessToken token) {

@@ -191,23 +191,67 @@ class ReplacementTest {
     assertThatThrownBy(() -> form.header(rules, LEADS)).isSameAs(failure);
   }
 
+  /** A provider whose first token comes at once or never, and whose next one never comes. */
+  private static TokenProvider slow(
+      CompletableFuture<AccessToken> first, CompletableFuture<AccessToken> next) {
+    return new TokenProvider() {
+      @Override
+      public AccessToken getAccessToken() {
+        return ONE;
+      }
+
+      @Override
+      public CompletableFuture<AccessToken> getAccessTokenAsync() {
+        return first;
+      }
+
+      @Override
+      public CompletableFuture<AccessToken> replaceRejectedAsync(AccessToken rejected) {
+        return next;
+      }
+    };
+  }
+
   @Test
   void cancelledHeader_cancelsTheWaitForTheToken() {
     CompletableFuture<AccessToken> waiting = new CompletableFuture<>();
-    TokenProvider slow =
-        new TokenProvider() {
-          @Override
-          public AccessToken getAccessToken() {
-            return ONE;
-          }
-
-          @Override
-          public CompletableFuture<AccessToken> getAccessTokenAsync() {
-            return waiting;
-          }
-        };
+    TokenProvider slow = slow(waiting, waiting);
     assertThat(ApiAuthorization.of(slow).headerForAsync(LEADS).cancel(true)).isTrue();
     assertThat(waiting).isCancelled();
+  }
+
+  @Test
+  void cancelledReplacement_cancelsTheWaitForEitherToken() {
+    String header = ONE.authorizationHeader();
+    CompletableFuture<AccessToken> waiting = new CompletableFuture<>();
+    CompletableFuture<AccessToken> there = CompletableFuture.completedFuture(ONE);
+    for (TokenProvider slow :
+        List.of(
+            slow(waiting, CompletableFuture.completedFuture(TWO)),
+            slow(there, new CompletableFuture<>()))) {
+      CompletableFuture<?> result =
+          ApiAuthorization.of(slow).replacementAsync(LEADS, header, 401, null, REJECTED);
+      assertThat(result).isNotDone();
+      assertThat(result.cancel(true)).isTrue();
+      CompletableFuture<AccessToken> first = slow.getAccessTokenAsync();
+      assertThat(first.isDone() && !first.isCancelled() ? slow.replaceRejectedAsync(ONE) : first)
+          .isCancelled();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failureOfAnAddedRule_isThrownAsItIs(HeaderForm form) {
+    IllegalStateException failure = new IllegalStateException("rule");
+    ApiAuthorization rules =
+        ApiAuthorization.of(new GivenTokens(ONE, TWO))
+            .rejectedIf(
+                (status, body) -> {
+                  throw failure;
+                });
+    assertThatThrownBy(
+            () -> form.replacement(rules, LEADS, ONE.authorizationHeader(), 400, null, REJECTED))
+        .isSameAs(failure);
   }
 
   @ParameterizedTest

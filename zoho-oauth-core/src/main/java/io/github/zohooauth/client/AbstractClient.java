@@ -6,8 +6,8 @@ import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenProvider;
 import io.github.zohooauth.UserInfo;
 import io.github.zohooauth.internal.renewal.Adoption;
-import io.github.zohooauth.internal.renewal.BroughtToken;
 import io.github.zohooauth.internal.renewal.CachedToken;
+import io.github.zohooauth.internal.renewal.GivenRefreshToken;
 import io.github.zohooauth.internal.renewal.RenewalStrategy;
 import io.github.zohooauth.internal.renewal.TokenCache;
 import io.github.zohooauth.store.StoredToken;
@@ -100,10 +100,10 @@ abstract class AbstractClient implements OAuthClient {
     }
     TokenKey key = client.key(checked(owner));
     DataCenter known = client.dataCenters().known(dataCenter);
-    BroughtToken brought = new BroughtToken(key, refreshToken, known);
+    GivenRefreshToken given = new GivenRefreshToken(key, refreshToken, known);
     client.requireReady(owner, known);
     CompletableFuture<Boolean> adopted =
-        new Adoption(client.renewals(), brought, tokens.of(key)::forget).run();
+        new Adoption(client.renewals(), given, tokens.of(key)::forget).run();
     try {
       return client.await(adopted);
     } finally {

@@ -13,12 +13,12 @@ import io.github.zohooauth.internal.endpoint.TokenEndpoint;
 import io.github.zohooauth.internal.endpoint.UserInfoEndpoint;
 import io.github.zohooauth.internal.openid.IdTokenVerifier;
 import io.github.zohooauth.internal.renewal.Admission;
-import io.github.zohooauth.internal.renewal.BroughtToken;
+import io.github.zohooauth.internal.renewal.ConfiguredRefreshToken;
+import io.github.zohooauth.internal.renewal.GivenRefreshToken;
 import io.github.zohooauth.internal.renewal.RenewalContext;
 import io.github.zohooauth.internal.renewal.RenewalEvents;
 import io.github.zohooauth.internal.renewal.RenewalPolicy;
 import io.github.zohooauth.internal.renewal.SafeTokenStore;
-import io.github.zohooauth.internal.renewal.Setting;
 import io.github.zohooauth.internal.renewal.SharedLoads;
 import io.github.zohooauth.internal.renewal.StoreCalls;
 import io.github.zohooauth.internal.runtime.Callers;
@@ -101,10 +101,10 @@ record ClientParts(
             clock,
             () -> ThreadLocalRandom.current().nextDouble(),
             threads.handover());
-    BroughtToken brought =
+    GivenRefreshToken given =
         options.refreshToken == null
             ? null
-            : new BroughtToken(
+            : new GivenRefreshToken(
                 new TokenKey(id, owner, keyScopes), options.refreshToken, known.known(home));
     SecretReader reader = new SecretReader(threads.handover(), pauses);
     SecretCalls secrets =
@@ -127,7 +127,7 @@ record ClientParts(
             calls,
             new SharedLoads(store, calls),
             threads,
-            new Setting(brought));
+            new ConfiguredRefreshToken(given));
     return new ClientParts(
         renewals,
         registration,
@@ -193,8 +193,8 @@ record ClientParts(
     return renewals.threads();
   }
 
-  Setting setting() {
-    return renewals.setting();
+  ConfiguredRefreshToken configured() {
+    return renewals.configured();
   }
 
   OpenWork work() {

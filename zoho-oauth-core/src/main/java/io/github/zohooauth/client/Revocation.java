@@ -45,7 +45,7 @@ final class Revocation {
     long begun = client.clock().running();
     CompletableFuture<Void> work =
         client
-            .setting()
+            .configured()
             .adopt(key, client.renewals())
             .thenCompose(
                 adopted -> client.storeCalls().callOrRefuse(key, () -> client.store().load(key)))
@@ -74,7 +74,7 @@ final class Revocation {
                 () -> {
                   tokens.of(key).forget();
                   client.store().delete(key);
-                  client.setting().end(key);
+                  client.configured().end(key);
                   tokens.of(key).forget(); // a caller may have loaded the record before the delete
                   client.renewals().events().forgotten(key);
                 }));

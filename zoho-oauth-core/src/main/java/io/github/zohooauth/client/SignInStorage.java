@@ -5,6 +5,7 @@ import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.TokenStoreException;
 import io.github.zohooauth.UnreadableRecordException;
+import io.github.zohooauth.internal.renewal.Records;
 import io.github.zohooauth.internal.renewal.RenewalHistory;
 import io.github.zohooauth.internal.renewal.SaveCheck;
 import io.github.zohooauth.internal.renewal.SignInHistory;
@@ -146,13 +147,13 @@ final class SignInStorage {
     IssuedTokens issued = signIn.issued();
     DataCenter dataCenter = issued.dataCenter();
     Duration took = orNotStored(() -> issued.took(client.clock()));
-    Optional<StoredToken> before = client.setting().adoptedBy(key, found);
+    Optional<StoredToken> before = client.configured().asAfterFirstUse(key, found);
     Optional<StoredToken> staying = orNotStored(() -> staying(signIn, before));
     StoredToken token = orNotStored(() -> record(signIn, key, before));
     if (staying.isEmpty()) {
       save(key, token);
-      client.setting().end(key);
-      tokens.of(key).adopt(token);
+      client.configured().end(key);
+      tokens.of(key).hold(token);
       if (SignInHistory.of(token).lacksRefreshToken()) {
         client.renewals().events().storedWithoutRefreshToken(key);
       }
@@ -161,7 +162,7 @@ final class SignInStorage {
     return new SignInResult(
         key.owner(),
         token.accessTokenOf(dataCenter).orElseThrow(),
-        isRenewable(staying.orElse(token), dataCenter),
+        Records.isRenewable(staying.orElse(token), dataCenter),
         signIn.idTokenOrNull());
   }
 
@@ -174,7 +175,7 @@ final class SignInStorage {
   private Optional<StoredToken> staying(
       IssuedTokens.Verified signIn, Optional<StoredToken> before) {
     DataCenter dataCenter = signIn.dataCenter();
-    StoredToken stored = before.filter(each -> isRenewable(each, dataCenter)).orElse(null);
+    StoredToken stored = before.filter(each -> Records.isRenewable(each, dataCenter)).orElse(null);
     if (stored == null || signIn.hasRefreshToken()) {
       return Optional.empty();
     }
@@ -208,12 +209,6 @@ final class SignInStorage {
     }
   }
 
-  /** Returns whether this record has a refresh token that Zoho has not refused. */
-  private static boolean isRenewable(StoredToken stored, DataCenter dataCenter) {
-    String refreshToken = stored.refreshToken();
-    return refreshToken != null && !RenewalHistory.of(stored).refuses(refreshToken, dataCenter);
-  }
-
   /** Returns the record to store, with the earlier record's notes of newer versions. */
   private StoredToken record(
       IssuedTokens.Verified signIn, TokenKey key, Optional<StoredToken> before) {
@@ -244,6 +239,6 @@ final class SignInStorage {
             .grantedForSession(issued.forSession())
             .lackingRefreshToken(issued.offline() && !signIn.hasRefreshToken());
     SignInHistory all = signIn.hasRefreshToken() ? history.oneMoreRefreshToken() : history;
-    return client.setting().olderThan(all, key).onto(token);
+    return client.configured().withSettingNoted(all, key).onto(token);
   }
 }

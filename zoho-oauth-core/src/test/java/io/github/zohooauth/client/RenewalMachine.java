@@ -84,7 +84,7 @@ public final class RenewalMachine {
     ended.incrementAndGet();
     Instant obtainedAt = Instant.ofEpochMilli(NOW.get()).minus(NOT_YOUNG);
     AccessToken exchanged = token(number.incrementAndGet(), obtainedAt);
-    token.adopt(RECORD.withAccessToken(exchanged, obtainedAt));
+    token.hold(RECORD.withAccessToken(exchanged, obtainedAt));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.zohooauth.internal.renewal;
 
+import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.OpenWork.ClosedException;
 import io.github.zohooauth.store.StoredToken;
@@ -30,14 +31,14 @@ public final class Adoption {
   }
 
   private final RenewalContext client;
-  private final BroughtToken brought;
+  private final GivenRefreshToken given;
   private final TokenKey key;
   private final Runnable whenStored;
   private final CompletableFuture<Boolean> result = new CompletableFuture<>();
   private volatile Duration waited = Duration.ZERO;
 
-  Adoption(RenewalContext client, BroughtToken brought) {
-    this(client, brought, () -> {});
+  Adoption(RenewalContext client, GivenRefreshToken given) {
+    this(client, given, () -> {});
   }
 
   /**
@@ -45,10 +46,10 @@ public final class Adoption {
    *
    * @param whenStored called under the lease if the refresh token was stored
    */
-  public Adoption(RenewalContext client, BroughtToken brought, Runnable whenStored) {
+  public Adoption(RenewalContext client, GivenRefreshToken given, Runnable whenStored) {
     this.client = client;
-    this.brought = brought;
-    this.key = brought.key();
+    this.given = given;
+    this.key = given.key();
     this.whenStored = whenStored;
   }
 
@@ -96,7 +97,7 @@ public final class Adoption {
       String held = Failures.inWords(longest);
       String lease = Failures.inWords(client.policy().leaseDuration());
       throw Failures.of(key.clientId())
-          .at(brought.dataCenter())
+          .at(given.dataCenter())
           .temporary(what.formatted(key, held, lease));
     }
     CompletableFuture<?> unused =
@@ -105,8 +106,8 @@ public final class Adoption {
 
   /** Adopts the refresh token now, as work of its key. */
   Outcome attempt() {
-    if (brought.adoptedBy(client.store().load(key)).isEmpty()) {
-      client.setting().end(key);
+    if (given.recordAfterAdoption(client.store().load(key)).isEmpty()) {
+      client.configured().end(key);
       return Outcome.KNOWN;
     }
     RenewalLease lease = new RenewalLease(client, key);
@@ -122,19 +123,19 @@ public final class Adoption {
     if (result.isDone()) {
       return Outcome.BUSY; // the caller has given up, and may have adopted another one since
     }
-    current.filter(brought::isAccessTokenOf).ifPresent(mistaken -> refuse());
-    Optional<StoredToken> next = brought.adoptedBy(current);
+    current.filter(given::isAccessTokenOf).ifPresent(mistaken -> refuse());
+    Optional<StoredToken> next = given.recordAfterAdoption(current);
     if (next.isPresent() && !SaveCheck.replace(client.store(), key, lease.get(), next.get())) {
       return Outcome.BUSY;
     }
-    client.setting().end(key);
+    client.configured().end(key);
     boolean isNew =
         next.isPresent()
-            && current.filter(each -> BroughtToken.hasSameToken(each, next.get())).isEmpty();
+            && current.filter(each -> GivenRefreshToken.hasSameToken(each, next.get())).isEmpty();
     if (isNew) {
       whenStored.run();
-      boolean replaces = current.filter(Adoption::works).isPresent();
-      client.events().adopted(key, brought.dataCenter(), replaces);
+      boolean replaces = current.filter(this::isRenewable).isPresent();
+      client.events().adopted(key, given.dataCenter(), replaces);
     }
     return isNew ? Outcome.STORED : Outcome.KNOWN;
   }
@@ -143,11 +144,12 @@ public final class Adoption {
     String what =
         "refreshToken: it is the access token that is stored for %s. Nothing was changed. Give the"
             + " refresh token.";
-    throw Failures.of(key.clientId()).at(brought.dataCenter()).configuration(what.formatted(key));
+    throw Failures.of(key.clientId()).at(given.dataCenter()).configuration(what.formatted(key));
   }
 
-  /** Returns whether this record has a refresh token that Zoho has not refused. */
-  private static boolean works(StoredToken stored) {
-    return stored.refreshToken() != null && RenewalHistory.of(stored).refused() == null;
+  /** Returns whether this record can be renewed. It may be of an unknown data center. */
+  private boolean isRenewable(StoredToken stored) {
+    DataCenter at = client.dataCenters().at(stored.location()).orElse(given.dataCenter());
+    return Records.isRenewable(stored, at);
   }
 }

@@ -70,9 +70,8 @@ public final class CachedToken implements TokenProvider {
 
   @Override
   public AccessToken replaceRejected(AccessToken rejected) {
-    Objects.requireNonNull(rejected, "rejected");
     try {
-      return await(rejected);
+      return await(Objects.requireNonNull(rejected, "rejected"));
     } catch (ZohoOAuthException e) {
       return orSame(rejected, e);
     }
@@ -142,48 +141,47 @@ public final class CachedToken implements TokenProvider {
   }
 
   private TokenState.TokenOrRenewal tokenOrRenewal(@Nullable AccessToken rejected) {
-    TokenState current = state.get();
-    if (current.isEvicted()) {
+    TokenState seen = state.get();
+    if (seen.isEvicted()) {
       return readmission.apply(this).tokenOrRenewal(rejected);
     }
     long time = clock.elapsed();
-    HeldToken held = current.held();
+    HeldToken held = seen.held();
     boolean replaces = rejected != null && (held == null || !held.isBetterThan(rejected, time));
-    HeldToken served = replaces ? null : current.served(time);
+    HeldToken served = replaces ? null : seen.served(time);
     if (served != null) {
-      renewIfDue(current, served, time);
+      renewIfDue(seen, served, time);
       return new TokenState.TokenOrRenewal(served.token(), null, null);
     }
     client.requireOpen();
-    RenewalTask running = current.inProgress();
-    ZohoOAuthException failure = current.failureAt(time);
+    RenewalTask running = seen.inProgress();
+    ZohoOAuthException failure = seen.failureAt(time);
     if (running == null && failure != null && !replaces) {
       throw Failures.copy(failure);
     }
     AccessToken replaced = replaces ? rejected : null;
     return new TokenState.TokenOrRenewal(
-        null, running != null ? running : start(current, replaced, false), replaced);
+        null, running != null ? running : start(seen, replaced, false), replaced);
   }
 
-  private void renewIfDue(TokenState current, HeldToken held, long time) {
+  private void renewIfDue(TokenState seen, HeldToken held, long time) {
     boolean isDue = !held.isFresh(time) && !client.isClosed();
-    if (isDue && current.failureAt(time) != null) {
-      state.compareAndSet(current, current.with(held.withNextLookAfter(time)));
-    } else if (isDue && current.inProgress() == null) {
-      RenewalTask unused = start(current, null, true);
+    if (isDue && seen.failureAt(time) != null) {
+      state.compareAndSet(seen, seen.with(held.withNextLookAfter(time)));
+    } else if (isDue && seen.inProgress() == null) {
+      RenewalTask unused = start(seen, null, true);
     }
   }
 
   /** Starts a renewal. If the state has changed, it starts none, and its callers ask again. */
-  private RenewalTask start(
-      TokenState current, @Nullable AccessToken rejected, boolean isBackground) {
+  private RenewalTask start(TokenState seen, @Nullable AccessToken rejected, boolean isBackground) {
     RenewalTask task =
-        new RenewalTask(RenewalInput.of(client, strategy, key, current, rejected), isBackground);
-    if (!state.compareAndSet(current, current.with(task))) {
+        new RenewalTask(RenewalInput.of(client, strategy, key, seen, rejected), isBackground);
+    if (!state.compareAndSet(seen, seen.with(task))) {
       task.result().complete(null);
       return task;
     }
-    current.abandonRenewal();
+    seen.abandonRenewal();
     try {
       task.start((record, failure) -> complete(task, record, failure));
     } catch (Throwable e) { // such as if no memory is left
@@ -193,8 +191,7 @@ public final class CachedToken implements TokenProvider {
     return task;
   }
 
-  private void complete(
-      RenewalTask task, @Nullable StoredToken renewed, @Nullable Throwable cause) {
+  private void complete(RenewalTask task, @Nullable StoredToken next, @Nullable Throwable cause) {
     try {
       ZohoOAuthException failure = cause == null ? null : client.callers().asZohoFailure(cause);
       TokenState before;
@@ -207,12 +204,12 @@ public final class CachedToken implements TokenProvider {
         }
         after =
             failure == null
-                ? before.renewed(renewed, client, key.owner())
+                ? before.renewed(next, client, key.owner())
                 : before.failed(failure, task, clock);
       } while (!state.compareAndSet(before, after));
       boolean alive = after.living(clock.elapsedExact()) != null;
       boolean isNew = failure != null && !before.hasCached(failure);
-      task.steps().tellEnd(renewed, isNew ? failure : null, alive);
+      task.steps().tellEnd(next, isNew ? failure : null, alive);
       if (failure != null && !alive) {
         throw failure;
       }
@@ -223,7 +220,7 @@ public final class CachedToken implements TokenProvider {
   }
 
   /** Takes the token of an exchange, which wins over a renewal in progress. */
-  public void adopt(StoredToken stored) {
+  public void hold(StoredToken stored) {
     restart(HeldToken.withCheckedApiDomain(stored, null, client, key.owner()));
   }
 
@@ -233,7 +230,7 @@ public final class CachedToken implements TokenProvider {
 
   /** Detaches the renewal in progress. Its waiters ask again when it completes. */
   private void restart(@Nullable HeldToken held) {
-    state.updateAndGet(current -> current.isEvicted() ? current : TokenState.holding(held));
+    state.updateAndGet(seen -> seen.isEvicted() ? seen : TokenState.holding(held));
   }
 
   TokenState state() {
@@ -242,8 +239,8 @@ public final class CachedToken implements TokenProvider {
 
   /** Marks this entry as evicted, unless a renewal is in progress. */
   boolean evict() {
-    TokenState current = state.get();
-    return current.inProgress() == null && state.compareAndSet(current, TokenState.EVICTED);
+    TokenState seen = state.get();
+    return seen.inProgress() == null && state.compareAndSet(seen, TokenState.EVICTED);
   }
 
   CachedToken reinstate() {

@@ -43,7 +43,7 @@ public record RenewalContext(
     StoreCalls storeCalls,
     SharedLoads loads,
     ClientThreads threads,
-    Setting setting) {
+    ConfiguredRefreshToken configured) {
 
   /** Waits for the work, which continues if the client is closed. */
   public <T> T await(CompletableFuture<T> work) {
@@ -60,7 +60,7 @@ public record RenewalContext(
   public Optional<StoredToken> load(TokenKey key) {
     CompletableFuture<Optional<StoredToken>> loaded = loads.begin(key);
     try {
-      return setting.adoptedBy(key, await(loaded));
+      return configured.asAfterFirstUse(key, await(loaded));
     } finally {
       loaded.cancel(false);
     }

@@ -209,7 +209,8 @@ record RenewalDecision(Action action, @Nullable Instant until, @Nullable Obstacl
   /** Returns the exception for a FAIL, or for a PAUSE beyond the caller's timeout. */
   ZohoOAuthException failure(StoredToken stored, DataCenter dataCenter, TokenKey key) {
     Obstacle obstacle = Objects.requireNonNull(why);
-    boolean isUnused = obstacle == Obstacle.REFUSED && BroughtToken.isUnused(stored, dataCenter);
+    boolean isUnused =
+        obstacle == Obstacle.REFUSED && GivenRefreshToken.isUnused(stored, dataCenter);
     String words = isUnused ? ErrorTable.ADOPTED : words(obstacle, stored);
     String what = "No token for %s: %s".formatted(key, words);
     Failures failures = Failures.of(key.clientId()).at(dataCenter);

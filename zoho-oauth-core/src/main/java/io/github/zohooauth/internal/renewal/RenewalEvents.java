@@ -102,7 +102,7 @@ public final class RenewalEvents {
   }
 
   /**
-   * Reports that a refresh token was stored that the application brought along.
+   * Reports that a refresh token was stored that the application gave.
    *
    * @param replaces whether the record had another refresh token that Zoho has not refused
    */

@@ -79,13 +79,7 @@ public record RenewalHistory(
             .instant(Notes.REPLACED_AT, rejectedRenewalAt)
             .made()
             .keeping(this);
-    return new StoredToken(
-        stored.location(),
-        stored.accessToken(),
-        stored.obtainedAt(),
-        stored.refreshToken(),
-        stored.details(),
-        notes);
+    return Records.withNotes(stored, notes);
   }
 
   /** Returns the calls to the millisecond, oldest first. */
@@ -229,10 +223,7 @@ public record RenewalHistory(
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
-    }
-    return one.isAfter(other) ? one : other;
+    return one == null || (other != null && other.isAfter(one)) ? other : one;
   }
 
   public boolean refuses(@Nullable String refreshToken, DataCenter dataCenter) {

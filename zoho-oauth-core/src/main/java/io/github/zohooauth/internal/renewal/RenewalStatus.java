@@ -49,8 +49,8 @@ public record RenewalStatus(
     DataCenter dataCenter = input.dataCenter(record);
     StoredToken.Issued issued = record.accessToken();
     RenewalHistory history = RenewalHistory.of(record);
-    boolean isPossible = input.strategy().isPossible(record);
-    boolean isRefused = isPossible && history.refuses(record.refreshToken(), dataCenter);
+    RenewalDecision obstacle = input.obstacle(record);
+    boolean isRefused = obstacle != null && obstacle.why() == RenewalDecision.Obstacle.REFUSED;
     List<Instant> calls = history.calls();
     RenewalPolicy policy = input.client().policy();
     Instant now = input.client().clock().instant();
@@ -59,16 +59,19 @@ public record RenewalStatus(
         issued == null ? Set.of() : issued.scopes(),
         issued == null ? null : issued.expiresAt(),
         input.isAlive(record),
-        isPossible && !isRefused,
+        obstacle == null || !obstacle.needsPerson(),
         isRefused,
         isRefused && !calls.isEmpty() ? calls.get(calls.size() - 1) : null,
         history.callsWithin(now, policy.budgetWindow()).size(),
-        pause(input, state, record),
+        pause(input, state, record, obstacle),
         lastFailure(input, history, isRefused));
   }
 
-  private static @Nullable Pause pause(RenewalInput input, TokenState state, StoredToken record) {
-    RenewalDecision obstacle = input.obstacle(record);
+  private static @Nullable Pause pause(
+      RenewalInput input,
+      TokenState state,
+      StoredToken record,
+      @Nullable RenewalDecision obstacle) {
     if (obstacle != null) {
       Instant until = obstacle.until();
       return until == null
@@ -91,7 +94,9 @@ public record RenewalStatus(
         String words = RenewalHistory.of(record).failuresInWords();
         yield words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";
       }
-      case LIMITED, NOTHING_STORED, EXPIRED, REFUSED -> "Zoho asked for a pause.";
+      case LIMITED -> "Zoho asked for a pause.";
+      case NOTHING_STORED, EXPIRED, REFUSED ->
+          throw new IllegalStateException(obstacle + " is no wait: a person must act");
     };
   }
 

@@ -108,7 +108,7 @@ final class RenewalSteps {
     if (begun == null) {
       begun = client.clock().running();
     }
-    BroughtToken pending = client.setting().pending(input.key());
+    GivenRefreshToken pending = client.configured().pending(input.key());
     if (pending != null && new Adoption(client, pending).attempt() == Adoption.Outcome.BUSY) {
       return waitForHolder();
     }

@@ -87,7 +87,7 @@ public interface RenewalStrategy {
       public CompletableFuture<TokenResponse> renew(
           StoredToken stored, DataCenter dataCenter, CallCounter calls) {
         String refreshToken = Objects.requireNonNull(stored.refreshToken());
-        boolean isUnused = BroughtToken.isUnused(stored, dataCenter);
+        boolean isUnused = GivenRefreshToken.isUnused(stored, dataCenter);
         return endpoint.exchange(
             isUnused ? Grant.adoptedToken(refreshToken) : Grant.refreshToken(refreshToken),
             dataCenter,

@@ -58,13 +58,7 @@ public record SignInHistory(
             .flag(Notes.LACKS_REFRESH_TOKEN, lacksRefreshToken)
             .text(Notes.ADOPTED, adopted)
             .made();
-    return new StoredToken(
-        stored.location(),
-        stored.accessToken(),
-        stored.obtainedAt(),
-        stored.refreshToken(),
-        stored.details(),
-        notes);
+    return Records.withNotes(stored, notes);
   }
 
   public SignInHistory oneMoreRefreshToken() {
@@ -85,7 +79,7 @@ public record SignInHistory(
   }
 
   /** Returns the history of a record that only has this refresh token, of an unknown sign-in. */
-  SignInHistory ofBroughtToken(String fingerprint) {
+  SignInHistory afterAdoption(String fingerprint) {
     return new SignInHistory(Math.max(1, refreshTokens), false, null, false, fingerprint);
   }
 

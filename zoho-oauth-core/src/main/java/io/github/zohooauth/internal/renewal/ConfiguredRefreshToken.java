@@ -12,22 +12,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token null if the builder was given none
  */
-public record Setting(@Nullable BroughtToken token) {
+public record ConfiguredRefreshToken(@Nullable GivenRefreshToken token) {
 
   /** Returns the refresh token if this key still has to adopt it; otherwise null. */
-  @Nullable BroughtToken pending(TokenKey key) {
+  @Nullable GivenRefreshToken pending(TokenKey key) {
     return token != null && token.isPendingFor(key) ? token : null;
   }
 
   /** Returns the record as it will be after the first use of its owner. */
-  public Optional<StoredToken> adoptedBy(TokenKey key, Optional<StoredToken> stored) {
-    BroughtToken pending = pending(key);
-    return pending == null ? stored : pending.adoptedBy(stored).or(() -> stored);
+  public Optional<StoredToken> asAfterFirstUse(TokenKey key, Optional<StoredToken> stored) {
+    GivenRefreshToken pending = pending(key);
+    return pending == null ? stored : pending.recordAfterAdoption(stored).or(() -> stored);
   }
 
   /** Adopts the refresh token if this key still has to do so. */
   public CompletableFuture<?> adopt(TokenKey key, RenewalContext client) {
-    BroughtToken pending = pending(key);
+    GivenRefreshToken pending = pending(key);
     return pending == null
         ? CompletableFuture.completedFuture(false)
         : new Adoption(client, pending).run();
@@ -35,7 +35,7 @@ public record Setting(@Nullable BroughtToken token) {
 
   /** Ends the adoption by this key: it has happened, or something newer is stored or removed. */
   public void end(TokenKey key) {
-    BroughtToken pending = pending(key);
+    GivenRefreshToken pending = pending(key);
     if (pending != null) {
       pending.end();
     }
@@ -44,7 +44,7 @@ public record Setting(@Nullable BroughtToken token) {
   /**
    * Returns the history of a sign-in of this key, with a note that it is newer than the setting.
    */
-  public SignInHistory olderThan(SignInHistory signIn, TokenKey key) {
+  public SignInHistory withSettingNoted(SignInHistory signIn, TokenKey key) {
     return token != null && token.key().equals(key)
         ? signIn.withAdopted(token.fingerprint())
         : signIn;

@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refresh token that the application brings along for one key, such as from a setting.
+ * A refresh token that the application gives for one key, such as from a setting.
  *
  * <p>The record keeps the fingerprint of the one that was adopted last. So the same one again
  * changes nothing, even if a newer consent has replaced it since. Thread-safe.
  */
-public final class BroughtToken {
+public final class GivenRefreshToken {
 
   private final TokenKey key;
   private final DataCenter dataCenter;
@@ -29,7 +29,7 @@ public final class BroughtToken {
    *
    * @throws IllegalArgumentException if it is missing or malformed, or is the client ID
    */
-  public BroughtToken(TokenKey key, String refreshToken, DataCenter dataCenter) {
+  public GivenRefreshToken(TokenKey key, String refreshToken, DataCenter dataCenter) {
     this.key = key;
     this.dataCenter = dataCenter;
     this.refreshToken = Require.token("refreshToken", refreshToken);
@@ -73,7 +73,7 @@ public final class BroughtToken {
    * <p>A record that has this refresh token keeps its access token and its calls. Any other is
    * replaced. Notes of newer versions stay.
    */
-  Optional<StoredToken> adoptedBy(Optional<StoredToken> stored) {
+  Optional<StoredToken> recordAfterAdoption(Optional<StoredToken> stored) {
     String mine = refreshToken;
     SignInHistory before = stored.map(SignInHistory::of).orElse(SignInHistory.NONE);
     if (mine == null || fingerprint.equals(before.adopted())) {
@@ -87,10 +87,10 @@ public final class BroughtToken {
             mine,
             Map.of(),
             stored.map(StoredToken::notes).orElse(Map.of()));
-    Optional<StoredToken> same = stored.filter(each -> hasSameToken(each, next));
-    return same.isPresent()
-        ? same.map(before.withAdopted(fingerprint)::onto)
-        : Optional.of(before.ofBroughtToken(fingerprint).onto(RenewalHistory.NONE.onto(next)));
+    if (stored.isPresent() && hasSameToken(stored.get(), next)) {
+      return stored.map(before.withAdopted(fingerprint)::onto);
+    }
+    return Optional.of(before.afterAdoption(fingerprint).onto(RenewalHistory.NONE.onto(next)));
   }
 
   static boolean hasSameToken(StoredToken one, StoredToken other) {

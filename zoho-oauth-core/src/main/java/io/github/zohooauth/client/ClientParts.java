@@ -117,7 +117,10 @@ record ClientParts(
             home,
             known,
             store,
-            new Admission(policy.maxConcurrentRenewals(), mayBlock ? passing : executor),
+            new Admission(
+                policy.maxConcurrentRenewals(),
+                mayBlock ? passing : executor,
+                !mayBlock && options.executor != null),
             new Scopes.Shared(),
             policy,
             clock,

@@ -56,10 +56,17 @@ class RenewalTest {
   @Test
   void async_fresh_hasEnded_andExpired_isOneFlightForAll() throws Exception {
     stored("old", HOUR);
+    CompletableFuture<Void> cancelled = new CompletableFuture<>();
+    zoho.script =
+        number -> {
+          cancelled.join();
+          return null;
+        };
     CompletableFuture<AccessToken> one = client.getAccessTokenAsync();
     CompletableFuture<AccessToken> other = client.getAccessTokenAsync();
     assertThat(one).isNotSameAs(other);
     assertThat(one.cancel(true)).isTrue();
+    cancelled.complete(null);
     assertThat(other.get().value()).isEqualTo("1.access-1");
     assertThat(client.getAccessTokenAsync()).isCompletedWithValue(other.get());
     assertThat(zoho.refreshes).hasValue(1);

@@ -25,13 +25,14 @@ public final class Admission {
   /** The tickets of background renewals are higher than all others. */
   private static final long BACKGROUND = Long.MAX_VALUE / 2;
 
-  /** After this time another thread is woken, because an executor may lose its work. */
+  /** After this time another thread is woken: an Error may have ended the one that was asked. */
   private static final long LONGEST_WAKING = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final int bound;
   private final AtomicLong tickets = new AtomicLong();
   private final AtomicInteger admitted = new AtomicInteger();
   private final Executor threads;
+  private final boolean mayLoseWork;
   private final ConcurrentNavigableMap<Long, Place> queue = new ConcurrentSkipListMap<>();
 
   /** The threads that start renewals. A renewal that ends at once does not nest the next one. */
@@ -48,10 +49,12 @@ public final class Admission {
    * Makes a queue. At most {@code bound} renewals are in progress at a time.
    *
    * @param threads start the renewals
+   * @param mayLoseWork whether these threads are the application's, which may lose work
    */
-  public Admission(int bound, Executor threads) {
+  public Admission(int bound, Executor threads, boolean mayLoseWork) {
     this.bound = bound;
     this.threads = threads;
+    this.mayLoseWork = mayLoseWork;
   }
 
   /** Returns a ticket for a renewal that comes now. */
@@ -170,12 +173,12 @@ public final class Admission {
   }
 
   /**
-   * Wakes one more thread if there is room, unless one is about to begin. Without that, a burst of
-   * owners would wake a thread for each.
+   * Wakes one more thread if there is room, unless one is about to begin: a burst of owners would
+   * wake a thread for each.
    */
   private void wakeThread() {
     boolean isWaking = waking.get() && System.nanoTime() - wokenAt < LONGEST_WAKING;
-    if (isWaking || queue.isEmpty() || admitted.get() >= bound) {
+    if ((isWaking && !mayLoseWork) || queue.isEmpty() || admitted.get() >= bound) {
       return;
     }
     wokenAt = System.nanoTime();

@@ -3,6 +3,7 @@ package io.github.zohooauth.internal.renewal;
 import static io.github.zohooauth.internal.text.Log.LOG;
 
 import io.github.zohooauth.AuthorizationRequiredException;
+import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.RateLimitedException;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.TokenStoreException;
@@ -107,10 +108,21 @@ record RenewalResultWriter(
     boolean isStopped = renewable.calls().isStopped(); // so it says nothing about this owner
     StoredToken record =
         isStopped ? renewable.current() : writeHistory(afterFailure(counted, failure));
-    if (input.isAlive(record)) {
+    if (input.isAlive(record) && !isRememberedInMemory(failure)) {
       return record;
     }
     throw failure;
+  }
+
+  /**
+   * Returns whether memory keeps the failure beside its living token. No history has it, because a
+   * corrected configuration works at once, so that each check would send a call again.
+   */
+  private boolean isRememberedInMemory(ZohoOAuthException failure) {
+    HeldToken held = input.held();
+    return failure instanceof ConfigurationException
+        && held != null
+        && held.isAlive(input.client().clock().elapsedExact());
   }
 
   private StoredToken writeHistory(RenewalHistory history) {

@@ -17,7 +17,7 @@ class BurstOfRenewalsTest {
   void burst_asksForFewThreads_andAllRoomIsUsed() {
     Deque<Runnable> threads = new ArrayDeque<>();
     AtomicInteger started = new AtomicInteger();
-    Admission admission = new Admission(BOUND, threads::add);
+    Admission admission = new Admission(BOUND, threads::add, false);
     for (int i = 0; i < OWNERS; i++) {
       admission.new Place(admission.newTicket(false), started::incrementAndGet).enter();
     }

@@ -86,7 +86,7 @@ abstract class ClientBuilder<B extends ClientBuilder<B>> extends RenewalOptions<
    *
    * <p>An {@code Authenticator} of the HTTP client should answer for proxies only, because after a
    * 401 it may send a code twice. On JDK 17, an HTTP client with one also leaves out each {@code
-   * Authorization} header. Token calls have no such header. {@code userInfo} and the second form of
+   * Authorization} header. Token calls have no such header. {@code userInfo} and the newer form of
    * revocation have one: on JDK 17 they fail before anything is sent.
    *
    * @throws IllegalArgumentException if it follows redirects, which could send secrets to another

@@ -62,6 +62,7 @@ class GuideBlocksTest {
       import okhttp3.Interceptor;
       import okhttp3.OkHttpClient;
       import okhttp3.Response;
+      import okhttp3.ResponseBody;
       import org.junit.jupiter.api.Test;
       import org.junit.jupiter.api.extension.ExtendWith;
       import org.springframework.http.client.*;

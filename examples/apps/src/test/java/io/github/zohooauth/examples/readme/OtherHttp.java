@@ -106,8 +106,14 @@ public enum OtherHttp {
   }
 
   /** Makes a client that is authorized with these tokens. */
-  @SuppressWarnings("unchecked") // the class was compiled to be one
   Function<TokenProvider, ApiCaller> compiled(Path directory)
+      throws IOException, ReflectiveOperationException {
+    return compiled(directory, caller);
+  }
+
+  /** Makes one that is called by this code. */
+  @SuppressWarnings("unchecked") // the class was compiled to be one
+  Function<TokenProvider, ApiCaller> compiled(Path directory, String caller)
       throws IOException, ReflectiveOperationException {
     String program = PROGRAM.formatted(imports, name(), blocks().get(0) + block(), caller);
     return (Function<TokenProvider, ApiCaller>)

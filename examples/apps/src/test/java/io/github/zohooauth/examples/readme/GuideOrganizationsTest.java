@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.AccessToken;
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.Environment;
 import io.github.zohooauth.TokenOwner;
+import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.client.ServerClient;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
 import io.github.zohooauth.localzoho.User;
+import io.github.zohooauth.localzoho.protocol.CrmEnvironment;
 import io.github.zohooauth.store.ListableTokenStore;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -105,6 +109,48 @@ class GuideOrganizationsTest {
       stage.connectBy(client);
       assertThat(stage.play(zoho, zoho.browser(user))).isNotNull();
       assertThat(stage.play(zoho, zoho.browser(user))).as("not renewable").isNull();
+    }
+  }
+
+  /** The block, with a code for the sandbox as the API Console makes it. */
+  @Test
+  @SuppressWarnings("unchecked") // the class was compiled to be one
+  void codeOfTheSandbox_isOfAnOwnerOfItsOwn(LocalZoho zoho) throws Exception {
+    Client registered = zoho.user("eu").selfClient();
+    String code =
+        registered
+            .newCode()
+            .scopes("ZohoCRM.modules.ALL")
+            .environment(CrmEnvironment.SANDBOX)
+            .issue();
+    String block =
+        Guide.blocks("java", Guide.CORE.part("Organizations and environments"))
+            .get(0)
+            .replace("1000.code-made-for-the-sandbox", code);
+    assertThat(block).contains(code);
+    String program =
+        """
+        public class Sandbox implements java.util.function.Function<SelfClient, AccessToken> {
+          public Sandbox() {}
+          public AccessToken apply(SelfClient zoho) {
+        %s
+            return token;
+          }
+        }
+        """;
+    Function<SelfClient, AccessToken> sandbox =
+        (Function<SelfClient, AccessToken>)
+            Compiled.type(temp, "Sandbox", program.formatted(block)).newInstance();
+    URI api = zoho.apiBase("eu", CrmEnvironment.SANDBOX);
+    try (SelfClient client =
+        SelfClient.builder()
+            .clientId(registered.id())
+            .clientSecret(registered.secret())
+            .dataCenter(LocalEu.of(zoho).withApiDomain(Environment.SANDBOX, api))
+            .clock(zoho.clock())
+            .build()) {
+      assertThat(sandbox.apply(client).apiDomain()).isEqualTo(api);
+      assertThat(client.isAuthorized()).as("for production").isFalse();
     }
   }
 

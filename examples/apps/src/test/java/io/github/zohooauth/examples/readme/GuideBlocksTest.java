@@ -186,7 +186,7 @@ class GuideBlocksTest {
     Map<String, String> errors = new LinkedHashMap<>();
     for (Diagnostic<? extends JavaFileObject> each : found.getDiagnostics()) {
       if (each.getKind() == Diagnostic.Kind.ERROR) {
-        String name = each.getSource().toUri().getPath().split("/")[1];
+        String name = each.getSource().toUri().getPath().split("/", -1)[1];
         errors.putIfAbsent(name, each.getMessage(null));
       }
     }

@@ -160,10 +160,10 @@ class GuideSecretTest {
   }
 
   private static TokenListener metrics(ClassLoader loader, MeterRegistry meters) throws Exception {
-    return (TokenListener)
-        Class.forName("TokenMetrics", true, loader)
-            .getConstructor(MeterRegistry.class)
-            .newInstance(meters);
+    return Class.forName("TokenMetrics", true, loader)
+        .asSubclass(TokenListener.class)
+        .getConstructor(MeterRegistry.class)
+        .newInstance(meters);
   }
 
   /** The same listener, which says when it has been told. */

@@ -19,9 +19,13 @@ import java.util.concurrent.Executors;
 final class PasswordProxy implements Closeable {
 
   private static final String ASKS =
-      "HTTP/1.1 407 Proxy Authentication Required\r\n"
-          + "Proxy-Authenticate: Basic realm=\"company\"\r\n"
-          + "Content-Length: 0\r\nConnection: close\r\n\r\n";
+      """
+      HTTP/1.1 407 Proxy Authentication Required\r
+      Proxy-Authenticate: Basic realm="company"\r
+      Content-Length: 0\r
+      Connection: close\r
+      \r
+      """;
 
   private final ServerSocket listener;
   private final InetSocketAddress next;

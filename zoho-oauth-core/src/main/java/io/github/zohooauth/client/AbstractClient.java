@@ -100,7 +100,7 @@ abstract class AbstractClient implements OAuthClient {
     }
     TokenKey key = client.key(checked(owner));
     DataCenter known = client.dataCenters().known(dataCenter);
-    GivenRefreshToken given = new GivenRefreshToken(key, refreshToken, known);
+    GivenRefreshToken given = GivenRefreshToken.byCall(key, refreshToken, known);
     client.requireReady(owner, known);
     CompletableFuture<Boolean> adopted =
         new Adoption(client.renewals(), given, tokens.of(key)::forget).run();

@@ -104,7 +104,7 @@ record ClientParts(
     GivenRefreshToken given =
         options.refreshToken == null
             ? null
-            : new GivenRefreshToken(
+            : GivenRefreshToken.configured(
                 new TokenKey(id, owner, keyScopes), options.refreshToken, known.known(home));
     SecretReader reader = new SecretReader(threads.handover(), pauses);
     SecretCalls secrets =

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Clients of one owner over one store, some with a setting, and a model of what each step does.
  *
- * <p>The model knows the record by its refresh token and by what it adopted last.
+ * <p>The model knows the record by its refresh token, by what it adopted last, and by the setting
+ * that it had.
  */
 final class AdoptHistory implements AutoCloseable {
 
@@ -47,6 +48,7 @@ final class AdoptHistory implements AutoCloseable {
 
   private @Nullable String refreshToken;
   private @Nullable String adopted;
+  private @Nullable String configured;
   private boolean alive;
   private final Set<String> known = new HashSet<>();
   private int refreshes;
@@ -109,7 +111,8 @@ final class AdoptHistory implements AutoCloseable {
 
   private void consent(Host host) {
     refreshToken = NamingZoho.origin(host.client.exchange("1.code").accessToken().value());
-    adopted = host.setting == null ? adopted : host.setting;
+    adopted = isNew(host.setting) && host.pending ? host.setting : adopted;
+    configured = host.setting == null ? configured : host.setting;
     alive = true;
     known.clear();
     host.pending = false;
@@ -125,7 +128,8 @@ final class AdoptHistory implements AutoCloseable {
   private void adopt(Host host, String token) {
     boolean expected = stores(token);
     assertThat(host.client.adopt(token)).as("adopts").isEqualTo(expected);
-    host.pending = false;
+    configured = expected && host.setting != null ? host.setting : configured;
+    host.pending &= !expected && !token.equals(host.setting);
     host.held = expected ? null : host.held;
   }
 
@@ -141,10 +145,16 @@ final class AdoptHistory implements AutoCloseable {
     return isNew;
   }
 
+  /** Returns whether the record does not know this setting. */
+  private boolean isNew(@Nullable String setting) {
+    return setting != null && !setting.equals(configured) && !setting.equals(adopted);
+  }
+
   private void forget(Host host) {
     host.client.forget();
     refreshToken = null;
     adopted = null;
+    configured = null;
     alive = false;
     known.clear();
     host.pending = false;
@@ -157,7 +167,10 @@ final class AdoptHistory implements AutoCloseable {
 
   private String expected(Host host) {
     if (host.held == null && host.pending) {
-      boolean unused = stores(Objects.requireNonNull(host.setting));
+      if (isNew(host.setting)) {
+        boolean unused = stores(Objects.requireNonNull(host.setting));
+        configured = host.setting;
+      }
       host.pending = false;
     }
     if (host.held == null && !alive) {

@@ -126,6 +126,18 @@ class AdoptTest {
   }
 
   @Test
+  void adopt_warns_ifAnotherTokenThanTheStoredOneWasRefused() {
+    zoho.refused.add("1.brought");
+    client.adopt("1.brought");
+    assertThatThrownBy(client::getAccessToken).isInstanceOf(AuthorizationRequiredException.class);
+    store.save(KEY, stage.stored().withRefreshToken("1.working"));
+    try (SeenLogs logs = new SeenLogs()) {
+      client.adopt("1.another");
+      assertThat(logs.drain()).anyMatch(line -> line.contains("WARNING"));
+    }
+  }
+
+  @Test
   void adopt_ofAnother_hasABudgetAndNoWaitOfTheOldOne() {
     zoho.throttled.add("1.brought");
     client.adopt("1.brought");

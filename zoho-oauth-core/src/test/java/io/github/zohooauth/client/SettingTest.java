@@ -220,14 +220,6 @@ class SettingTest {
   }
 
   @Test
-  void adoptBeforeTheFirstUse_winsOverTheSetting() {
-    try (SelfClient client = client()) {
-      assertThat(client.adopt("1.called")).isTrue();
-      assertOf("1.called", client.getAccessToken());
-    }
-  }
-
-  @Test
   void firstUse_ifTheSaveFails_failsByName_andTheNextAdopts() {
     try (SelfClient client = client()) {
       store.saveFails = true;

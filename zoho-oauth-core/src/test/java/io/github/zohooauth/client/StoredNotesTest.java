@@ -158,7 +158,7 @@ class StoredNotesTest {
                 "ab12",
                 NOON.minusSeconds(60)));
     SignInHistory signIns = SignInHistory.of(token);
-    assertThat(signIns).isEqualTo(new SignInHistory(3, true, "cd34", true, null));
+    assertThat(signIns).isEqualTo(new SignInHistory(3, true, "cd34", true, null, null));
     JsonMapper json = new JsonMapper();
     for (StoredToken same :
         List.of(token, renewals.onto(signIns.onto(StoredTokenTest.noted(StoredTokenTest.LATER))))) {

@@ -107,7 +107,7 @@ public final class Adoption {
   /** Adopts the refresh token now, as work of its key. */
   Outcome attempt() {
     if (given.recordAfterAdoption(client.store().load(key)).isEmpty()) {
-      client.configured().end(key);
+      client.configured().endOf(given);
       return Outcome.KNOWN;
     }
     RenewalLease lease = new RenewalLease(client, key);
@@ -124,20 +124,26 @@ public final class Adoption {
       return Outcome.BUSY; // the caller has given up, and may have adopted another one since
     }
     current.filter(given::isAccessTokenOf).ifPresent(mistaken -> refuse());
-    Optional<StoredToken> next = given.recordAfterAdoption(current);
+    Optional<StoredToken> after = given.recordAfterAdoption(current);
+    boolean isNew =
+        after.isPresent()
+            && current.filter(each -> GivenRefreshToken.hasSameToken(each, after.get())).isEmpty();
+    Optional<StoredToken> next = isNew ? after.map(this::withSettingNoted) : after;
     if (next.isPresent() && !SaveCheck.replace(client.store(), key, lease.get(), next.get())) {
       return Outcome.BUSY;
     }
-    client.configured().end(key);
-    boolean isNew =
-        next.isPresent()
-            && current.filter(each -> GivenRefreshToken.hasSameToken(each, next.get())).isEmpty();
+    client.configured().endOf(given);
     if (isNew) {
+      client.configured().end(key);
       whenStored.run();
       boolean replaces = current.filter(this::isRenewable).isPresent();
       client.events().adopted(key, given.dataCenter(), replaces);
     }
     return isNew ? Outcome.STORED : Outcome.KNOWN;
+  }
+
+  private StoredToken withSettingNoted(StoredToken stored) {
+    return client.configured().withSettingNoted(SignInHistory.of(stored), key).onto(stored);
   }
 
   private void refuse() {

@@ -33,7 +33,7 @@ public record ConfiguredRefreshToken(@Nullable GivenRefreshToken token) {
         : new Adoption(client, pending).run();
   }
 
-  /** Ends the adoption by this key: it has happened, or something newer is stored or removed. */
+  /** Ends the adoption by this key: something newer is stored or removed. */
   public void end(TokenKey key) {
     GivenRefreshToken pending = pending(key);
     if (pending != null) {
@@ -41,12 +41,21 @@ public record ConfiguredRefreshToken(@Nullable GivenRefreshToken token) {
     }
   }
 
+  /** Ends the adoption if this is the same refresh token: the record has it, or had it. */
+  void endOf(GivenRefreshToken known) {
+    GivenRefreshToken pending = pending(known.key());
+    if (pending != null && pending.fingerprint().equals(known.fingerprint())) {
+      pending.end();
+    }
+  }
+
   /**
-   * Returns the history of a sign-in of this key, with a note that it is newer than the setting.
+   * Returns the history of a sign-in or an adoption by a call, with a note that it is newer than
+   * the setting.
    */
-  public SignInHistory withSettingNoted(SignInHistory signIn, TokenKey key) {
+  public SignInHistory withSettingNoted(SignInHistory newer, TokenKey key) {
     return token != null && token.key().equals(key)
-        ? signIn.withAdopted(token.fingerprint())
-        : signIn;
+        ? newer.withConfigured(token.fingerprint())
+        : newer;
   }
 }

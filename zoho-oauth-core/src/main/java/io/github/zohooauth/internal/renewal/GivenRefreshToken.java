@@ -12,31 +12,49 @@ import org.jspecify.annotations.Nullable;
 /**
  * A refresh token that the application gives for one key, such as from a setting.
  *
- * <p>The record keeps the fingerprint of the one that was adopted last. So the same one again
- * changes nothing, even if a newer consent has replaced it since. Thread-safe.
+ * <p>The record keeps two fingerprints: of the one that was adopted last, and of the setting. So
+ * the same one again changes nothing, even if a newer consent has replaced it since. A setting
+ * changes nothing either if the application has replaced it by a call. Thread-safe.
  */
 public final class GivenRefreshToken {
 
   private final TokenKey key;
   private final DataCenter dataCenter;
   private final String fingerprint;
+  private final boolean isConfigured;
 
   /** The refresh token; null if it is no longer needed, so that memory does not keep it. */
   private volatile @Nullable String refreshToken;
 
-  /**
-   * Checks the refresh token.
-   *
-   * @throws IllegalArgumentException if it is missing or malformed, or is the client ID
-   */
-  public GivenRefreshToken(TokenKey key, String refreshToken, DataCenter dataCenter) {
+  private GivenRefreshToken(
+      TokenKey key, String refreshToken, DataCenter dataCenter, boolean isConfigured) {
     this.key = key;
+    this.isConfigured = isConfigured;
     this.dataCenter = dataCenter;
     this.refreshToken = Require.token("refreshToken", refreshToken);
     this.fingerprint = RenewalHistory.fingerprint(refreshToken, dataCenter);
     if (refreshToken.equals(key.clientId())) {
       throw new IllegalArgumentException("refreshToken: it is the client ID");
     }
+  }
+
+  /**
+   * Checks a refresh token of a setting.
+   *
+   * @throws IllegalArgumentException if it is missing or malformed, or is the client ID
+   */
+  public static GivenRefreshToken configured(
+      TokenKey key, String refreshToken, DataCenter dataCenter) {
+    return new GivenRefreshToken(key, refreshToken, dataCenter, true);
+  }
+
+  /**
+   * Checks a refresh token that the application gives by a call.
+   *
+   * @throws IllegalArgumentException if it is missing or malformed, or is the client ID
+   */
+  public static GivenRefreshToken byCall(TokenKey key, String refreshToken, DataCenter dataCenter) {
+    return new GivenRefreshToken(key, refreshToken, dataCenter, false);
   }
 
   TokenKey key() {
@@ -76,9 +94,10 @@ public final class GivenRefreshToken {
   Optional<StoredToken> recordAfterAdoption(Optional<StoredToken> stored) {
     String mine = refreshToken;
     SignInHistory before = stored.map(SignInHistory::of).orElse(SignInHistory.NONE);
-    if (mine == null || fingerprint.equals(before.adopted())) {
+    if (mine == null || isKnownTo(before)) {
       return Optional.empty();
     }
+    SignInHistory noted = isConfigured ? before.withConfigured(fingerprint) : before;
     StoredToken next =
         new StoredToken(
             dataCenter.location(),
@@ -88,9 +107,14 @@ public final class GivenRefreshToken {
             Map.of(),
             stored.map(StoredToken::notes).orElse(Map.of()));
     if (stored.isPresent() && hasSameToken(stored.get(), next)) {
-      return stored.map(before.withAdopted(fingerprint)::onto);
+      return stored.map(noted.withAdopted(fingerprint)::onto);
     }
-    return Optional.of(before.afterAdoption(fingerprint).onto(RenewalHistory.NONE.onto(next)));
+    return Optional.of(noted.afterAdoption(fingerprint).onto(RenewalHistory.NONE.onto(next)));
+  }
+
+  private boolean isKnownTo(SignInHistory history) {
+    return fingerprint.equals(history.adopted())
+        || (isConfigured && fingerprint.equals(history.configured()));
   }
 
   static boolean hasSameToken(StoredToken one, StoredToken other) {

@@ -14,15 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param subject a hash of the id_token's issuer and subject; null without an id_token
  * @param lacksRefreshToken whether a refresh token was requested but not issued
  * @param adopted the fingerprint of the refresh token that was adopted last; null if none was
+ * @param configured the fingerprint of the setting that this record has outlived or adopted; null
+ *     if there was none
  */
 public record SignInHistory(
     int refreshTokens,
     boolean forSession,
     @Nullable String subject,
     boolean lacksRefreshToken,
-    @Nullable String adopted) {
+    @Nullable String adopted,
+    @Nullable String configured) {
 
-  public static final SignInHistory NONE = new SignInHistory(0, false, null, false, null);
+  public static final SignInHistory NONE = new SignInHistory(0, false, null, false, null, null);
 
   /** Says why Zoho may not issue a requested refresh token, and how to get one. */
   static final String FIRST_CONSENT =
@@ -44,7 +47,8 @@ public record SignInHistory(
         notes.flag(Notes.FOR_SESSION),
         notes.text(Notes.SUBJECT),
         notes.flag(Notes.LACKS_REFRESH_TOKEN),
-        notes.text(Notes.ADOPTED));
+        notes.text(Notes.ADOPTED),
+        notes.text(Notes.CONFIGURED));
   }
 
   /** Returns a copy of the record with this history. */
@@ -57,36 +61,46 @@ public record SignInHistory(
             .text(Notes.SUBJECT, subject)
             .flag(Notes.LACKS_REFRESH_TOKEN, lacksRefreshToken)
             .text(Notes.ADOPTED, adopted)
+            .text(Notes.CONFIGURED, configured)
             .made();
     return Records.withNotes(stored, notes);
   }
 
   public SignInHistory oneMoreRefreshToken() {
-    return new SignInHistory(refreshTokens + 1, forSession, subject, false, adopted);
+    return new SignInHistory(refreshTokens + 1, forSession, subject, false, adopted, configured);
   }
 
   public SignInHistory grantedForSession(boolean granted) {
-    return new SignInHistory(refreshTokens, granted, subject, lacksRefreshToken, adopted);
+    return new SignInHistory(
+        refreshTokens, granted, subject, lacksRefreshToken, adopted, configured);
   }
 
   public SignInHistory lackingRefreshToken(boolean lacking) {
-    return new SignInHistory(refreshTokens, forSession, subject, lacking, adopted);
+    return new SignInHistory(refreshTokens, forSession, subject, lacking, adopted, configured);
   }
 
   /** Returns a copy with the fingerprint of the refresh token that was adopted last. */
   SignInHistory withAdopted(String fingerprint) {
-    return new SignInHistory(refreshTokens, forSession, subject, lacksRefreshToken, fingerprint);
+    return new SignInHistory(
+        refreshTokens, forSession, subject, lacksRefreshToken, fingerprint, configured);
+  }
+
+  /** Returns a copy with the fingerprint of the setting, which is not newer than this record. */
+  SignInHistory withConfigured(String fingerprint) {
+    return new SignInHistory(
+        refreshTokens, forSession, subject, lacksRefreshToken, adopted, fingerprint);
   }
 
   /** Returns the history of a record that only has this refresh token, of an unknown sign-in. */
   SignInHistory afterAdoption(String fingerprint) {
-    return new SignInHistory(Math.max(1, refreshTokens), false, null, false, fingerprint);
+    return new SignInHistory(
+        Math.max(1, refreshTokens), false, null, false, fingerprint, configured);
   }
 
   /** Returns a copy with the subject of this id_token. */
   public SignInHistory by(@Nullable IdToken idToken) {
     String by = idToken == null ? null : hash(idToken);
-    return new SignInHistory(refreshTokens, forSession, by, lacksRefreshToken, adopted);
+    return new SignInHistory(refreshTokens, forSession, by, lacksRefreshToken, adopted, configured);
   }
 
   /**

@@ -38,6 +38,7 @@ public final class Notes extends AbstractMap<String, String> {
   public static final String SUBJECT = "subject";
   public static final String LACKS_REFRESH_TOKEN = "lacksRefreshToken";
   public static final String ADOPTED = "adopted";
+  public static final String CONFIGURED = "configured";
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -1,0 +1,99 @@
+package io.github.zohooauth.client;
+
+import static io.github.zohooauth.client.AdoptStage.ADA;
+import static io.github.zohooauth.client.AdoptStage.KEY;
+import static io.github.zohooauth.client.AdoptStage.assertOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.testkit.IdleTime;
+import io.github.zohooauth.testkit.NamingZoho;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An adoption by a call and a setting: the newer one wins, also after a restart. */
+@Timeout(30)
+class NewerThanSettingTest {
+
+  private final AdoptStage stage = new AdoptStage();
+  private final IdleTime time = stage.time;
+  private final NamingZoho zoho = stage.zoho;
+  private final TwoHosts.FailingStore store = stage.store;
+  private String setting = "1.setting";
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  private SelfClient client() {
+    return zoho.client().owner(ADA).refreshToken(setting).tokenStore(store).pauses(time).build();
+  }
+
+  @Test
+  void adoptBeforeTheFirstUse_winsOverTheSetting() {
+    try (SelfClient client = client()) {
+      assertThat(client.adopt("1.called")).isTrue();
+      assertOf("1.called", client.getAccessToken());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void adoptionByACall_winsOverTheSetting_afterEachRestart(boolean isUsedFirst) {
+    try (SelfClient client = client()) {
+      if (isUsedFirst) {
+        client.getAccessToken();
+      }
+      client.adopt("1.called");
+    }
+    for (int restarts = 0; restarts < 2; restarts++) {
+      time.advance(Duration.ofHours(2));
+      try (SelfClient client = client()) {
+        assertThat(client.adopt("1.called")).as("the call again").isFalse();
+        assertOf("1.called", client.getAccessToken());
+      }
+    }
+  }
+
+  @Test
+  void adoptionByAnotherClient_winsOverTheSettingThatTheRecordHad() {
+    try (SelfClient client = client()) {
+      client.getAccessToken();
+    }
+    try (SelfClient tool = stage.client()) {
+      tool.adopt("1.called");
+    }
+    try (SelfClient client = client()) {
+      assertOf("1.called", client.getAccessToken());
+    }
+  }
+
+  @Test
+  void earlierSetting_isAdoptedAgain_ifItReplacesAnother() {
+    for (String next : new String[] {"1.setting", "1.mistake", "1.setting"}) {
+      setting = next;
+      try (SelfClient client = client()) {
+        assertOf(next, client.getAccessToken());
+      }
+    }
+  }
+
+  @Test
+  void adoptThatChangesNothing_keepsTheSettingForTheFirstUse() {
+    for (boolean isStored : new boolean[] {true, false}) {
+      store.save(KEY, StoredToken.refreshing(zoho.dataCenter(), "1.known"));
+      try (SelfClient tool = stage.client()) {
+        assertThat(!isStored || !tool.adopt("1.known")).isTrue();
+      }
+      try (SelfClient client = client()) {
+        assertThat(client.adopt("1.known")).isFalse();
+        assertOf(setting, client.getAccessToken());
+      }
+    }
+  }
+}

@@ -23,8 +23,11 @@ final class RequestText {
   private static final String FORMAT = "zohoAuthorizationRequest";
   private static final int VERSION = 1;
 
-  /** The associated data, so that no other text of the same key ring becomes a request. */
-  private static final String PURPOSE = AuthorizationRequest.class.getName();
+  /**
+   * The associated data, so that no other text of the same key ring becomes a request. It is in
+   * cookies: it must not change when a class is renamed.
+   */
+  private static final String PURPOSE = "io.github.zohooauth.client.AuthorizationRequest";
 
   private RequestText() {}
 

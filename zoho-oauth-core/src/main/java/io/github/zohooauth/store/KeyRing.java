@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of {@link TokenCodec#aesGcm}: the first one encrypts, all decrypt.
+ * Keys that encrypt and decrypt text: the first one encrypts, all decrypt.
  *
  * <p>Each key has an ID, which is stored with each text that the key encrypted. To change the key,
  * put the new key first, and keep the old key until every record was written again. If several

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 /**
  * A token store that lists the keys of its records, for an admin page or a job over all owners.
  *
- * <p>The keys have an order in which each key keeps its place. So a record that is saved or deleted
- * between two pages does not move the others: no other key is left out, and none comes twice. The
- * stores of this library list keys in the order of {@link TokenKey#sha256}.
+ * <p>The order of the keys never changes. So a record that is saved or deleted between two pages
+ * does not move the others: no other key is left out, and none comes twice. The stores of this
+ * library list keys in the order of {@link TokenKey#sha256}.
  *
  * <p>A record whose key cannot be read is an error, and never left out. Implementations are
  * thread-safe.

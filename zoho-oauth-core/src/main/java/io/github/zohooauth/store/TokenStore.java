@@ -55,7 +55,8 @@ public interface TokenStore {
    * <p>If another holder has it, a waiting client asks again after 50 to 150 milliseconds. A lease
    * that is not given back ends 25 seconds after it was taken, by a clock that all processes share.
    * A shorter one could end during the call to Zoho. If its holder is killed, one without an end
-   * stops all renewals of its key. A lock that ends with its process may last as long as that.
+   * stops all renewals of its key. A lock that the operating system frees when the process dies
+   * needs no other end.
    *
    * <p>The default excludes renewals through the same store object within this JVM.
    *

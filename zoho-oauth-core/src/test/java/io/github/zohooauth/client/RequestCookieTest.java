@@ -61,6 +61,18 @@ class RequestCookieTest {
     }
   }
 
+  /** The text that binds a cookie to its purpose stays the same in all versions. */
+  @Test
+  void cookieOfAnEarlierVersion_isRead(LocalZoho zoho) {
+    try (ServerClient web =
+        ServerClientTest.builder(zoho, ServerClientTest.registered(zoho)).build()) {
+      AuthorizationRequest request = web.authorizationRequest("A.b");
+      String earlier =
+          RING.encrypt(request.text(), "io.github.zohooauth.client.AuthorizationRequest");
+      assertThat(AuthorizationRequest.decrypt(earlier, RING, zoho.clock())).isEqualTo(request);
+    }
+  }
+
   @Test
   void requestOfAnotherClient_orAnotherState_isNotExchanged(LocalZoho zoho) {
     Client registered = ServerClientTest.registered(zoho);

@@ -3,10 +3,10 @@ package io.github.zohooauth.testing;
 import io.github.zohooauth.AuthorizationRequiredException;
 import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.IdToken;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,13 +22,13 @@ import java.util.TreeMap;
 public final class FakeIdToken {
 
   private final Map<String, String> claims = new TreeMap<>();
-  private Instant issuedAt = InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS);
-  private Instant expiresAt = issuedAt.plus(Duration.ofHours(1));
 
   private FakeIdToken() {
     claims.put("iss", "https://accounts.zoho.com");
     claims.put("sub", FakeUserInfo.SUBJECT);
     claims.put("aud", "1000.FAKE");
+    Instant now = InstantSource.system().instant();
+    issuedAt(now).expiresAt(now.plus(Duration.ofHours(1)));
   }
 
   /** Returns a builder for an id_token of one hour, without an e-mail address. */
@@ -63,28 +63,53 @@ public final class FakeIdToken {
 
   /** Sets the time of issue, to the second. */
   public FakeIdToken issuedAt(Instant issuedAt) {
-    this.issuedAt = Objects.requireNonNull(issuedAt, "issuedAt").truncatedTo(ChronoUnit.SECONDS);
-    return this;
+    return time("iat", Objects.requireNonNull(issuedAt, "issuedAt"));
   }
 
   /** Sets the expiry, to the second. */
   public FakeIdToken expiresAt(Instant expiresAt) {
-    this.expiresAt = Objects.requireNonNull(expiresAt, "expiresAt").truncatedTo(ChronoUnit.SECONDS);
+    return time("exp", Objects.requireNonNull(expiresAt, "expiresAt"));
+  }
+
+  private FakeIdToken time(String name, Instant time) {
+    claims.put(name, String.valueOf(time.getEpochSecond()));
     return this;
   }
 
-  /** Sets a claim, such as {@code first_name}, to this text. */
-  public FakeIdToken claim(String name, String value) {
-    claims.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+  /** Leaves out the expiry, so that {@code expiresAt()} is empty. */
+  public FakeIdToken withoutExpiry() {
+    claims.remove("exp");
     return this;
+  }
+
+  /**
+   * Sets a claim, such as {@code first_name}, to this text.
+   *
+   * @throws IllegalArgumentException if it is {@code exp} or {@code iat}, and the text is not a
+   *     number of seconds
+   */
+  public FakeIdToken claim(String name, String value) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(value, "value");
+    if (name.equals("exp") || name.equals("iat")) {
+      return time(name, seconds(name, value));
+    }
+    claims.put(name, value);
+    return this;
+  }
+
+  private static Instant seconds(String name, String value) {
+    try {
+      return Instant.ofEpochSecond(Long.parseLong(value));
+    } catch (DateTimeException | NumberFormatException e) {
+      throw new IllegalArgumentException(
+          name + ": not a number of seconds since 1970. Use issuedAt(...) or expiresAt(...).", e);
+    }
   }
 
   /** Returns the id_token. */
   public IdToken build() {
-    Map<String, String> all = new TreeMap<>(claims);
-    all.put("iat", String.valueOf(issuedAt.getEpochSecond()));
-    all.put("exp", String.valueOf(expiresAt.getEpochSecond()));
-    return new Claims(Map.copyOf(all));
+    return new Claims(Map.copyOf(claims));
   }
 
   private record Claims(Map<String, String> claims) implements IdToken {
@@ -94,7 +119,7 @@ public final class FakeIdToken {
     }
 
     private Optional<Instant> time(String name) {
-      return Optional.of(Instant.ofEpochSecond(Long.parseLong(text(name))));
+      return claim(name).map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)));
     }
 
     @Override

@@ -78,7 +78,7 @@ public final class FakeTokenProvider implements TokenProvider {
     return this;
   }
 
-  /** Lets as many of the next calls fail, one with each failure. These come first. */
+  /** Lets the next calls fail, one with each of these failures, before {@link #failWith} counts. */
   public FakeTokenProvider failNext(ZohoOAuthException... failures) {
     nextFailures.addAll(List.of(failures));
     return this;
@@ -102,7 +102,10 @@ public final class FakeTokenProvider implements TokenProvider {
     return current.get().token();
   }
 
-  /** Returns how often a token was asked for, with or without success. */
+  /**
+   * Returns how often a token was asked for, with or without success. {@link #replaceRejected} does
+   * not count here: see {@link #rejected}.
+   */
   public int calls() {
     return calls.get();
   }

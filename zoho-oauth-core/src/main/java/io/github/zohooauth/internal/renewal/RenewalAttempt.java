@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt of a renewal under one lease: it reads and decides again, makes one token call and
- * writes the writer.
+ * writes the result.
  */
 final class RenewalAttempt {
 

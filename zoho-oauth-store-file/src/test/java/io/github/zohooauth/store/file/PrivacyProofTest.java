@@ -110,10 +110,8 @@ class PrivacyProofTest {
 
   private static void anothersFile(Path directory) throws IOException {
     FileTokenStore.at(directory).save(KEY, token(1));
-    UserPrincipal mallory = () -> "mallory";
-    Path record = record(directory).toRealPath();
-    FileTokenStore store =
-        FileTokenStore.open(owning(record, mallory), directory, TokenCodec.plain());
+    FileOps disk = owning(record(directory).toRealPath(), () -> "mallory");
+    FileTokenStore store = FileTokenStore.open(disk, directory, TokenCodec.plain());
     List<ThrowingCallable> uses =
         List.of(
             () -> store.load(KEY),

@@ -48,7 +48,11 @@ public interface OAuthClient extends TokenProvider, AutoCloseable {
 
   @Override
   default CompletableFuture<AccessToken> getAccessTokenAsync() {
-    return forOwner(owner()).getAccessTokenAsync();
+    try {
+      return forOwner(owner()).getAccessTokenAsync();
+    } catch (RuntimeException e) { // such as without an owner
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   @Override
@@ -58,7 +62,11 @@ public interface OAuthClient extends TokenProvider, AutoCloseable {
 
   @Override
   default CompletableFuture<AccessToken> replaceRejectedAsync(AccessToken rejected) {
-    return forOwner(owner()).replaceRejectedAsync(rejected);
+    try {
+      return forOwner(owner()).replaceRejectedAsync(rejected);
+    } catch (IllegalStateException e) { // without an owner
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** Does what {@link #isAuthorized(TokenOwner)} does, for the builder's owner. */

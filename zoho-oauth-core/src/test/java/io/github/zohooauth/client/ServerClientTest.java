@@ -187,6 +187,7 @@ class ServerClientTest {
       assertThatThrownBy(web::getAccessToken)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("forOwner");
+      assertThat(web.getAccessTokenAsync()).isCompletedExceptionally();
       assertThatThrownBy(web::isAuthorized)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("forOwner");

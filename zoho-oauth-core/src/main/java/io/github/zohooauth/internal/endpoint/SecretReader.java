@@ -57,9 +57,10 @@ public final class SecretReader {
         reading.result.completeExceptionally(new TimeoutException());
       }
     } catch (Throwable e) { // such as if no thread can be started
-      reading.result.completeExceptionally(e);
+      String what = "No thread could be started to read the client secret. %s Try again later.";
+      return CompletableFuture.failedFuture(failures.temporary(what.formatted(unsent), e));
     }
-    return reading.result.handle(
+    return reading.result.handleAsync( // not on the timer's thread, which writes no log
         (returned, failure) -> {
           String value = returned == null ? null : returned.orElse(null);
           String wrong =
@@ -71,7 +72,8 @@ public final class SecretReader {
             throw failures.configuration(what.formatted(wrong, unsent), Futures.cause(failure));
           }
           return value;
-        });
+        },
+        threads);
   }
 
   private static String late(int hanging, Duration timeout) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param callers the callers that wait for renewals
  * @param storeCalls run the calls of the store
  * @param threads the client's own threads
- * @param setting the refresh token that the builder was given
+ * @param configured the refresh token that the builder was given
  */
 public record RenewalContext(
     String clientId,

@@ -2,12 +2,14 @@ package io.github.zohooauth.examples.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.zohooauth.TokenListener;
 import io.github.zohooauth.client.AuthorizationRequest;
 import io.github.zohooauth.client.BrowserClient;
 import io.github.zohooauth.client.DeviceClient;
 import io.github.zohooauth.client.MobileClient;
 import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.client.ServerClient;
+import io.github.zohooauth.client.TokenStatus;
 import io.github.zohooauth.store.file.FileTokenStore;
 import io.github.zohooauth.store.jdbc.JdbcTokenStore;
 import java.lang.reflect.Method;
@@ -23,7 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The tables of options have what the builders have, for the client types that have it. */
+/** The tables of options, events and states have what the code has, and nothing else. */
 class GuideOptionsTest {
 
   private static final Map<String, Class<?>> BUILDERS =
@@ -115,5 +117,25 @@ class GuideOptionsTest {
         List.of(Guide.FILE.text(), Guide.JDBC.text().split("## How it works", 2)[0]);
     assertThat(rows(stores.get(0))).containsOnlyKeys(options(FileTokenStore.Builder.class));
     assertThat(rows(stores.get(1))).containsOnlyKeys(options(JdbcTokenStore.Builder.class));
+  }
+
+  @Test
+  void eventsAndStates_areInTheirTables() {
+    Set<String> events =
+        Arrays.stream(TokenListener.class.getMethods())
+            .map(Method::getName)
+            .collect(Collectors.toSet());
+    assertThat(firstCells(Guide.CORE.part("Being told what happens"))).isEqualTo(events);
+    Set<String> states =
+        Arrays.stream(TokenStatus.State.values()).map(Enum::name).collect(Collectors.toSet());
+    assertThat(firstCells(Guide.CORE.part("Who is connected"))).isEqualTo(states);
+  }
+
+  private static Set<String> firstCells(String table) {
+    return Pattern.compile("(?m)^\\| `(\\w+)` \\|")
+        .matcher(table)
+        .results()
+        .map(cell -> cell.group(1))
+        .collect(Collectors.toSet());
   }
 }

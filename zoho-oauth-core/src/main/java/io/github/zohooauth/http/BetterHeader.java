@@ -29,7 +29,7 @@ record BetterHeader(TokenProvider tokens, String rejected, URI uri) {
     }
   }
 
-  /** Does what {@link #find} does, without blocking. To cancel it ends the wait. */
+  /** Does what {@link #find} does, without blocking. If it is cancelled, the wait ends. */
   CompletableFuture<Optional<String>> findAsync() {
     CompletableFuture<Optional<String>> result = new CompletableFuture<>();
     CompletableFuture<AccessToken> asked = begin(tokens::getAccessTokenAsync, result);

@@ -9,6 +9,7 @@ import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.IdToken;
 import io.github.zohooauth.TokenOwner;
 import io.github.zohooauth.UserInfo;
+import io.github.zohooauth.http.HeaderSamples;
 import io.github.zohooauth.http.ZohoHttpClient;
 import io.github.zohooauth.internal.endpoint.CallSamples;
 import io.github.zohooauth.internal.endpoint.Grant;
@@ -179,6 +180,7 @@ class LeakWalkTest {
         new UserInfo(PlantedSecret.ID_TOKEN.value, null, null, null, null),
         redirected(),
         ZohoHttpClient.authorizing(HttpClient.newHttpClient(), client),
+        HeaderSamples.of(client, PlantedSecret.IN_HEADER.value),
         new FormRequest(
             EU.accountsServer(),
             Map.of("token", PlantedSecret.CODE.value),

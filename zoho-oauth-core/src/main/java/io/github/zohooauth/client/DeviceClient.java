@@ -166,6 +166,7 @@ public final class DeviceClient extends AbstractClient {
      * Returns the client. Nothing is sent or read yet.
      *
      * @throws IllegalStateException if a needed option is missing
+     * @throws IllegalArgumentException if {@code refreshToken} is the client ID
      */
     public DeviceClient build() {
       ClientParts client = ClientParts.of(this);

@@ -99,6 +99,7 @@ public final class MobileClient extends AuthorizationCodeClient {
      * Returns the client. Nothing is sent or read.
      *
      * @throws IllegalStateException if a required option is missing
+     * @throws IllegalArgumentException if {@code refreshToken} is the client ID
      */
     public MobileClient build() {
       ClientParts client = ClientParts.of(this);

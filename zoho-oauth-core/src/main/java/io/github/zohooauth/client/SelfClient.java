@@ -131,7 +131,7 @@ public final class SelfClient extends AbstractClient {
      *     beside {@code clientCredentials}
      * @throws IllegalArgumentException if {@code clientCredentials} has an organization among its
      *     scopes, or its owner has a user, or an organization without the form {@code
-     *     ZohoCRM.600123}
+     *     ZohoCRM.600123}; or {@code refreshToken} is the client ID
      */
     public SelfClient build() {
       if (refreshToken != null && !scopes.isEmpty()) {

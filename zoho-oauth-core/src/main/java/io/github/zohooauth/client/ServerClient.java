@@ -176,6 +176,7 @@ public final class ServerClient extends AuthorizationCodeClient {
      *
      * @throws IllegalStateException if a required option is missing, such as {@code owner} beside
      *     {@code refreshToken}
+     * @throws IllegalArgumentException if {@code refreshToken} is the client ID
      */
     public ServerClient build() {
       if (refreshToken != null && owner == null) {

@@ -46,7 +46,10 @@ public record TokenStatus(
 
   /** What the next caller gets, and who has to act. */
   public enum State {
-    /** Callers get the stored access token, which is renewed in time if it can be renewed. */
+    /**
+     * The stored access token has not expired. Callers get it, and it is renewed in time if it can
+     * be renewed. Shortly before it expires, callers wait for the new one.
+     */
     VALID,
     /** The access token has expired or is missing, and the next caller gets a new one. */
     DUE,

@@ -110,8 +110,8 @@ public final class RenewalEvents {
     String what = "Adopted a refresh token for {0} at data center {1}";
     String instead =
         what
-            + ". It replaces another one. If processes with different settings share the store, the"
-            + " last one to start wins: check that they have the same.";
+            + ". It replaces another one that Zoho has not refused. If that is not what you meant,"
+            + " check that all processes that share the store have the same setting.";
     Level level = replaces ? Level.WARNING : Level.INFO;
     LOG.log(level, replaces ? instead : what, key, dataCenter.location());
     tell(key, dataCenter, Duration.ZERO, TokenListener::adopted);

@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +97,22 @@ class ReadmeConnectedTest {
         .isInstanceOf(AuthorizationRequiredException.class);
     assertThat(health(ADA))
         .isEqualTo("authorize again: Zoho has refused the refresh token since " + refused);
+    store.save(new TokenKey(registered.id(), ADA), withoutCalls());
+    assertThat(health(ADA)).isEqualTo("authorize again: Zoho has refused the refresh token");
+  }
+
+  /** Returns Ada's record as it is if the clock was set, so that no call is in it. */
+  private StoredToken withoutCalls() {
+    StoredToken record = store.load(new TokenKey(registered.id(), ADA)).orElseThrow();
+    Map<String, String> notes = new HashMap<>(record.notes());
+    assertThat(notes.remove("calls")).isNotNull();
+    return new StoredToken(
+        record.location(),
+        record.accessToken(),
+        record.obtainedAt(),
+        record.refreshToken(),
+        record.details(),
+        notes);
   }
 
   @Test

@@ -77,6 +77,8 @@ public interface OAuthClient extends TokenProvider, AutoCloseable {
   /**
    * Returns whether this owner has a token, or can get one without a person.
    *
+   * @throws ConfigurationException if the record names a data center that this client does not
+   *     know, or if the builder's refresh token is the stored access token
    * @throws TokenStoreException if the store cannot be read
    */
   boolean isAuthorized(TokenOwner owner);
@@ -99,7 +101,8 @@ public interface OAuthClient extends TokenProvider, AutoCloseable {
    * @throws UnreadableRecordException if the record's encryption key is missing, or if a newer
    *     version wrote it
    * @throws TokenStoreException if the store cannot be read
-   * @throws ConfigurationException if the record names a data center that this client does not know
+   * @throws ConfigurationException if the record names a data center that this client does not
+   *     know, or if the builder's refresh token is the stored access token
    */
   default Optional<TokenStatus> status(TokenOwner owner) {
     throw new UnsupportedOperationException("status: not implemented by " + getClass().getName());

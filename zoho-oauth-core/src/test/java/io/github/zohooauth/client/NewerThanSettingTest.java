@@ -4,11 +4,15 @@ import static io.github.zohooauth.client.AdoptStage.ADA;
 import static io.github.zohooauth.client.AdoptStage.KEY;
 import static io.github.zohooauth.client.AdoptStage.assertOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.NamingZoho;
 import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,6 +84,26 @@ class NewerThanSettingTest {
       try (SelfClient client = client()) {
         assertOf(next, client.getAccessToken());
       }
+    }
+  }
+
+  @Test
+  void mistakenAccessToken_isRefusedByEachQuestion_andASignInReplacesIt() {
+    try (SelfClient first = stage.client()) {
+      setting = first.exchange("1.code").accessToken().value();
+    }
+    try (SelfClient client = client()) {
+      for (ThrowingCallable question :
+          List.<ThrowingCallable>of(client::isAuthorized, client::status, client::getAccessToken)) {
+        assertThatThrownBy(question)
+            .isInstanceOf(ConfigurationException.class)
+            .hasMessageContaining("refreshToken: it is the access token that is stored")
+            .hasMessageNotContaining(setting);
+      }
+      assertThat(client.details()).isEmpty();
+      client.exchange("1.another-code");
+      assertThat(client.isAuthorized()).isTrue();
+      assertOf("1.consent-2", client.getAccessToken());
     }
   }
 

@@ -123,7 +123,7 @@ public final class Adoption {
     if (result.isDone()) {
       return Outcome.BUSY; // the caller has given up, and may have adopted another one since
     }
-    current.filter(given::isAccessTokenOf).ifPresent(mistaken -> refuse());
+    current.ifPresent(given::requireNotAccessTokenOf);
     Optional<StoredToken> after = given.recordAfterAdoption(current);
     boolean isNew =
         after.isPresent()
@@ -144,13 +144,6 @@ public final class Adoption {
 
   private StoredToken withSettingNoted(StoredToken stored) {
     return client.configured().withSettingNoted(SignInHistory.of(stored), key).onto(stored);
-  }
-
-  private void refuse() {
-    String what =
-        "refreshToken: it is the access token that is stored for %s. Nothing was changed. Give the"
-            + " refresh token.";
-    throw Failures.of(key.clientId()).at(given.dataCenter()).configuration(what.formatted(key));
   }
 
   /** Returns whether this record can be renewed. It may be of an unknown data center. */

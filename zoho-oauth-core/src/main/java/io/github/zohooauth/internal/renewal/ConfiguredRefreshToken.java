@@ -1,5 +1,6 @@
 package io.github.zohooauth.internal.renewal;
 
+import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
 import java.util.Optional;
@@ -19,10 +20,27 @@ public record ConfiguredRefreshToken(@Nullable GivenRefreshToken token) {
     return token != null && token.isPendingFor(key) ? token : null;
   }
 
-  /** Returns the record as it will be after the first use of its owner. */
+  /**
+   * Returns the record as it will be after the first use of its owner. A mistaken access token
+   * changes nothing, because the first use refuses it.
+   */
   public Optional<StoredToken> asAfterFirstUse(TokenKey key, Optional<StoredToken> stored) {
     GivenRefreshToken pending = pending(key);
-    return pending == null ? stored : pending.recordAfterAdoption(stored).or(() -> stored);
+    return pending == null || stored.filter(pending::isAccessTokenOf).isPresent()
+        ? stored
+        : pending.recordAfterAdoption(stored).or(() -> stored);
+  }
+
+  /**
+   * Refuses a mistaken access token as the first use does.
+   *
+   * @throws ConfigurationException if it is the access token of this record
+   */
+  void requireNoAccessToken(TokenKey key, Optional<StoredToken> stored) {
+    GivenRefreshToken pending = pending(key);
+    if (pending != null) {
+      stored.ifPresent(pending::requireNotAccessTokenOf);
+    }
   }
 
   /** Adopts the refresh token if this key still has to do so. */

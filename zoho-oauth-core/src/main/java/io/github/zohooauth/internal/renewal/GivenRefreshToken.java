@@ -1,6 +1,8 @@
 package io.github.zohooauth.internal.renewal;
 
+import io.github.zohooauth.ConfigurationException;
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
@@ -83,6 +85,20 @@ public final class GivenRefreshToken {
   boolean isAccessTokenOf(StoredToken stored) {
     StoredToken.Issued issued = stored.accessToken();
     return issued != null && issued.value().equals(refreshToken);
+  }
+
+  /**
+   * Refuses the access token of this record.
+   *
+   * @throws ConfigurationException if this is it
+   */
+  void requireNotAccessTokenOf(StoredToken stored) {
+    if (isAccessTokenOf(stored)) {
+      String what =
+          "refreshToken: it is the access token that is stored for %s. Nothing was changed. Give the"
+              + " refresh token.";
+      throw Failures.of(key.clientId()).at(dataCenter).configuration(what.formatted(key));
+    }
   }
 
   /**

@@ -91,9 +91,15 @@ public final class TokenCache {
     tokens.computeIfPresent(token.key(), (key, known) -> known.evict() ? null : known);
   }
 
+  private Optional<StoredToken> load(TokenKey key) {
+    Optional<StoredToken> stored = client.load(key);
+    client.configured().requireNoAccessToken(key, stored);
+    return stored;
+  }
+
   /** Returns whether the stored record allows a token without a person. */
   public boolean isAuthorized(TokenKey key) {
-    StoredToken stored = client.load(key).orElseGet(() -> DataCenters.blank(client.home()));
+    StoredToken stored = load(key).orElseGet(() -> DataCenters.blank(client.home()));
     TokenState nothing = TokenState.holding(null);
     RenewalInput input = RenewalInput.of(client, renewal.of(key.owner()), key, nothing, null);
     return !input.decide(stored).needsPerson();
@@ -105,7 +111,7 @@ public final class TokenCache {
    * @return empty if nothing is stored that gives or renews a token
    */
   public Optional<RenewalStatus> status(TokenKey key) {
-    Optional<StoredToken> stored = client.load(key);
+    Optional<StoredToken> stored = load(key);
     CachedToken known = tokens.get(key);
     TokenState state = known == null ? TokenState.holding(null) : known.state();
     RenewalInput input = RenewalInput.of(client, renewal.of(key.owner()), key, state, null);

@@ -7,11 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.zohooauth.ConfigurationException;
+import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
+import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.testkit.IdleTime;
 import io.github.zohooauth.testkit.NamingZoho;
+import io.github.zohooauth.testkit.NotedEvents;
+import io.github.zohooauth.testkit.PassedOnStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +110,72 @@ class NewerThanSettingTest {
       client.exchange("1.another-code");
       assertThat(client.isAuthorized()).isTrue();
       assertOf("1.consent-2", client.getAccessToken());
+    }
+  }
+
+  /** A store whose record is saved by another between each look and each replacement. */
+  private static final class ChangingStore extends PassedOnStore {
+    @Override
+    public Optional<Lease> tryLease(TokenKey key) {
+      Lease lease = super.tryLease(key).orElseThrow();
+      return Optional.of(
+          new Lease() {
+            @Override
+            public Optional<StoredToken> current() {
+              return lease.current();
+            }
+
+            @Override
+            public boolean replace(StoredToken next) {
+              return false;
+            }
+
+            @Override
+            public void close() {
+              lease.close();
+            }
+          });
+    }
+  }
+
+  @Test
+  void recordThatChangesAtEachTry_isNotReportedAsALease() throws Exception {
+    NotedEvents noted = new NotedEvents();
+    try (SelfClient client =
+        zoho.client()
+            .owner(ADA)
+            .refreshToken(setting)
+            .tokenStore(new ChangingStore())
+            .pauses(time)
+            .listener(noted)
+            .build()) {
+      assertThatThrownBy(() -> client.adopt("1.called"))
+          .isInstanceOf(TemporaryFailureException.class)
+          .hasMessageContaining("the record was changed during each try. Nothing was stored.");
+      assertThatThrownBy(client::getAccessToken)
+          .isInstanceOf(TemporaryFailureException.class)
+          .hasMessageContaining("was replaced during its renewal");
+    }
+    assertThat(noted.told).isEmpty();
+  }
+
+  @Test
+  void waitForTheLeaseOfAnAdoption_isToldIfItIsTooLong() throws Exception {
+    NotedEvents noted = new NotedEvents();
+    try (TokenStore.Lease held = store.tryLease(KEY).orElseThrow();
+        SelfClient client =
+            zoho.client()
+                .owner(ADA)
+                .refreshToken(setting)
+                .tokenStore(store)
+                .pauses(time)
+                .listener(noted)
+                .build()) {
+      assertThatThrownBy(client::getAccessToken)
+          .isInstanceOf(TemporaryFailureException.class)
+          .hasMessageContaining("has held its lease since");
+      assertThat(held.current()).isEmpty();
+      assertThat(noted.next(1)).containsExactly("waitedForLease");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.zohooauth.internal.renewal;
 
 import io.github.zohooauth.DataCenter;
+import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.OpenWork.ClosedException;
 import io.github.zohooauth.store.StoredToken;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +26,10 @@ public final class Adoption {
     STORED,
     /** The record has adopted the same refresh token before, or has it. */
     KNOWN,
-    /** Another holds the lease, or the record was changed meanwhile. */
-    BUSY
+    /** Another holds the lease. */
+    LEASED,
+    /** The record was changed meanwhile, or the caller has given up: nothing was stored. */
+    CHANGED
   }
 
   private final RenewalContext client;
@@ -35,7 +37,8 @@ public final class Adoption {
   private final TokenKey key;
   private final Runnable whenStored;
   private final CompletableFuture<Boolean> result = new CompletableFuture<>();
-  private volatile Duration waited = Duration.ZERO;
+  private final OtherHolders others;
+  private volatile Duration paused = Duration.ZERO;
 
   Adoption(RenewalContext client, GivenRefreshToken given) {
     this(client, given, () -> {});
@@ -51,6 +54,7 @@ public final class Adoption {
     this.given = given;
     this.key = given.key();
     this.whenStored = whenStored;
+    this.others = new OtherHolders(client, key, null);
   }
 
   /**
@@ -75,33 +79,34 @@ public final class Adoption {
     try {
       if (outcome == null) {
         result.completeExceptionally(Objects.requireNonNull(failure));
-      } else if (outcome != Outcome.BUSY) {
+      } else if (outcome == Outcome.STORED || outcome == Outcome.KNOWN) {
         result.complete(outcome == Outcome.STORED);
       } else if (!result.isDone()) {
-        waitForHolder();
+        tryAgain(outcome);
       }
     } catch (Throwable e) { // such as if no thread can be started
       result.completeExceptionally(e);
     }
   }
 
-  private void waitForHolder() {
-    Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(50, 150));
-    waited = waited.plus(pause);
-    Duration longest = client.policy().callerTimeout();
-    if (waited.compareTo(longest) > 0) {
-      String what =
-          "The refresh token of %s was not adopted: a thread, process or host that shares the store"
-              + " has held its lease for %s. Nothing was stored. The lease of a process that died"
-              + " ends by itself within %s: try again later.";
-      String held = Failures.inWords(longest);
-      String lease = Failures.inWords(client.policy().leaseDuration());
-      throw Failures.of(key.clientId())
-          .at(given.dataCenter())
-          .temporary(what.formatted(key, held, lease));
+  private void tryAgain(Outcome outcome) {
+    Duration pause = OtherHolders.nextPause();
+    paused = paused.plus(pause);
+    if (paused.compareTo(client.policy().callerTimeout()) > 0) {
+      throw outcome == Outcome.LEASED ? others.heldTooLong("adoption") : changed();
+    }
+    if (outcome == Outcome.LEASED) {
+      others.waitFor(pause);
     }
     CompletableFuture<?> unused =
         client.pauses().pause(pause).thenRunAsync(this::next, client.threads().handover());
+  }
+
+  private TemporaryFailureException changed() {
+    String what =
+        "The refresh token of %s was not adopted: the record was changed during each try. Nothing"
+            + " was stored. Try again later.";
+    return Failures.of(key.clientId()).at(given.dataCenter()).temporary(what.formatted(key));
   }
 
   /** Adopts the refresh token now, as work of its key. */
@@ -112,7 +117,7 @@ public final class Adoption {
     }
     RenewalLease lease = new RenewalLease(client, key);
     try {
-      return lease.tryTake() ? adopt(lease) : Outcome.BUSY;
+      return lease.tryTake() ? adopt(lease) : Outcome.LEASED;
     } finally {
       lease.giveBack();
     }
@@ -121,7 +126,7 @@ public final class Adoption {
   private Outcome adopt(RenewalLease lease) {
     Optional<StoredToken> current = lease.get().current();
     if (result.isDone()) {
-      return Outcome.BUSY; // the caller has given up, and may have adopted another one since
+      return Outcome.CHANGED; // the caller has given up, and may have adopted another one since
     }
     current.ifPresent(given::requireNotAccessTokenOf);
     Optional<StoredToken> after = given.recordAfterAdoption(current);
@@ -130,7 +135,7 @@ public final class Adoption {
             && current.filter(each -> GivenRefreshToken.hasSameToken(each, after.get())).isEmpty();
     Optional<StoredToken> next = isNew ? after.map(this::withSettingNoted) : after;
     if (next.isPresent() && !SaveCheck.replace(client.store(), key, lease.get(), next.get())) {
-      return Outcome.BUSY;
+      return Outcome.CHANGED;
     }
     client.configured().endOf(given);
     if (isNew) {

@@ -1,21 +1,26 @@
 package io.github.zohooauth.internal.renewal;
 
+import io.github.zohooauth.DataCenter;
 import io.github.zohooauth.TemporaryFailureException;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.store.StoredToken;
+import io.github.zohooauth.store.TokenKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one renewal sees of other threads, processes and hosts that renew the same token.
+ * What one renewal or adoption sees of other threads, processes and hosts that hold the lease of
+ * the same token.
  *
- * <p>The steps of a renewal follow each other, so no two threads run in it at once.
+ * <p>Its steps follow each other, so no two threads run in it at once.
  */
 final class OtherHolders {
 
-  private final RenewalInput input;
+  private final RenewalContext client;
+  private final TokenKey key;
   private volatile Duration waited = Duration.ZERO;
   private volatile @Nullable Instant leasedSince;
   private volatile @Nullable StoredToken lastRecord;
@@ -23,9 +28,14 @@ final class OtherHolders {
   /** The access token in memory, or else that of the first record; null if there was none. */
   private volatile @Nullable String known;
 
-  OtherHolders(RenewalInput input) {
-    this.input = input;
-    HeldToken held = input.held();
+  /**
+   * Begins with what is in memory.
+   *
+   * @param held the token in memory; null if there is none
+   */
+  OtherHolders(RenewalContext client, TokenKey key, @Nullable HeldToken held) {
+    this.client = client;
+    this.key = key;
     this.known = held == null ? null : held.token().value();
   }
 
@@ -47,32 +57,37 @@ final class OtherHolders {
     return issued == null ? null : issued.value();
   }
 
+  /** Returns the pause before the next look at the lease, different for each look. */
+  static Duration nextPause() {
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(50, 150));
+  }
+
   /** Notes a pause because another has the lease. */
   void waitFor(Duration pause) {
     if (leasedSince == null) {
-      leasedSince = input.client().clock().instant().truncatedTo(ChronoUnit.SECONDS);
+      leasedSince = client.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     }
     waited = waited.plus(pause);
   }
 
-  /** Returns how long the renewal has waited for another holder of the lease. */
+  /** Returns how long this one has waited for another holder of the lease. */
   Duration waited() {
     return waited;
   }
 
-  /** Returns the failure of a wait for another holder. A store does not name the holder. */
-  TemporaryFailureException heldTooLong() {
+  /**
+   * Returns the failure of a wait for another holder. A store does not name the holder.
+   *
+   * @param work what has waited
+   */
+  TemporaryFailureException heldTooLong(String work) {
     String what =
-        "The renewal of %s waited for another: a thread, process or host that shares the store has"
-            + " held its lease since %s or earlier, and brought no token. Nothing was sent. The"
-            + " lease of a process that died ends by itself within %s: try again later, and check"
-            + " for one that hangs.";
-    return Failures.of(input.key().clientId())
-        .temporary(
-            what.formatted(
-                input.key(),
-                leasedSince,
-                Failures.inWords(input.client().policy().leaseDuration())));
+        "The %s of %s waited for another: a thread, process or host that shares the store has held"
+            + " its lease since %s or earlier, and brought no token. Nothing was sent or stored."
+            + " The lease of a process that died ends by itself within %s: try again later, and"
+            + " check for one that hangs.";
+    String lease = Failures.inWords(client.policy().leaseDuration());
+    return Failures.of(key.clientId()).temporary(what.formatted(work, key, leasedSince, lease));
   }
 
   /**
@@ -81,14 +96,15 @@ final class OtherHolders {
    * @param taken the record with the token that callers get; null if there is none
    */
   void tell(@Nullable StoredToken taken) {
-    RenewalEvents events = input.client().events();
-    StoredToken record = lastRecord;
-    if (record != null && !waited.isZero()) {
-      events.waitedForLease(input.key(), input.dataCenter(record), waited);
+    RenewalEvents events = client.events();
+    if (!waited.isZero()) {
+      StoredToken record = lastRecord; // null if it waited to adopt the setting, which is of home
+      DataCenter at = record == null ? client.home() : client.dataCenters().of(record);
+      events.waitedForLease(key, at, waited);
     }
     String now = taken == null ? null : accessToken(taken);
     if (taken != null && now != null && !now.equals(known)) {
-      events.renewedElsewhere(input.key(), input.dataCenter(taken));
+      events.renewedElsewhere(key, client.dataCenters().of(taken));
     }
   }
 }

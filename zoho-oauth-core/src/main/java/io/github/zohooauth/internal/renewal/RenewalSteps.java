@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,7 @@ final class RenewalSteps {
     this.input = input;
     this.isBackground = isBackground;
     this.isOver = isOver;
-    this.others = new OtherHolders(input);
+    this.others = new OtherHolders(client, input.key(), input.held());
   }
 
   /**
@@ -109,8 +108,13 @@ final class RenewalSteps {
       begun = client.clock().running();
     }
     GivenRefreshToken pending = client.configured().pending(input.key());
-    if (pending != null && new Adoption(client, pending).attempt() == Adoption.Outcome.BUSY) {
-      return waitForHolder();
+    if (pending != null) {
+      Adoption.Outcome outcome = new Adoption(client, pending).attempt();
+      if (outcome == Adoption.Outcome.LEASED) {
+        return waitForHolder();
+      } else if (outcome == Adoption.Outcome.CHANGED) {
+        return tryAgain();
+      }
     }
     StoredToken current = input.withUnsavedHistory(client.store().load(input.key()));
     lastRecord = current;
@@ -210,10 +214,19 @@ final class RenewalSteps {
     return after(pause, client.pauses().pauseByClock(pause));
   }
 
+  /** Adopts again after a change of the record, which may be the last of several. */
+  private CompletableFuture<Step> tryAgain() {
+    Duration pause = OtherHolders.nextPause();
+    if (isTooLong(pause)) {
+      throw input.recordChanged();
+    }
+    return after(pause, client.pauses().pause(pause));
+  }
+
   private CompletableFuture<Step> waitForHolder() {
-    Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(50, 150));
+    Duration pause = OtherHolders.nextPause();
     if (isTooLong(pause) && others.waited().compareTo(MIN_WAIT_FOR_HOLDER) > 0) {
-      throw others.heldTooLong();
+      throw others.heldTooLong("renewal");
     }
     others.waitFor(pause);
     return after(pause, client.pauses().pause(pause));

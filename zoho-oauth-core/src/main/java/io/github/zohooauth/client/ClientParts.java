@@ -117,10 +117,7 @@ record ClientParts(
             home,
             known,
             store,
-            new Admission(
-                policy.maxConcurrentRenewals(),
-                mayBlock ? passing : executor,
-                !mayBlock && options.executor != null),
+            new Admission(policy.maxConcurrentRenewals(), mayBlock ? passing : executor),
             new Scopes.Shared(),
             policy,
             clock,

@@ -6,8 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,14 +23,10 @@ public final class Admission {
   /** The tickets of background renewals are higher than all others. */
   private static final long BACKGROUND = Long.MAX_VALUE / 2;
 
-  /** After this time another thread is woken: an Error may have ended the one that was asked. */
-  private static final long LONGEST_WAKING = TimeUnit.MILLISECONDS.toNanos(100);
-
   private final int bound;
   private final AtomicLong tickets = new AtomicLong();
   private final AtomicInteger admitted = new AtomicInteger();
   private final Executor threads;
-  private final boolean mayLoseWork;
   private final ConcurrentNavigableMap<Long, Place> queue = new ConcurrentSkipListMap<>();
 
   /** The threads that start renewals. A renewal that ends at once does not nest the next one. */
@@ -40,21 +34,14 @@ public final class Admission {
 
   private volatile long lastAdmitted;
 
-  /** Whether a thread was asked to admit renewals and has not begun. */
-  private final AtomicBoolean waking = new AtomicBoolean();
-
-  private volatile long wokenAt;
-
   /**
    * Makes a queue. At most {@code bound} renewals are in progress at a time.
    *
    * @param threads start the renewals
-   * @param mayLoseWork whether these threads are the application's, which may lose work
    */
-  public Admission(int bound, Executor threads, boolean mayLoseWork) {
+  public Admission(int bound, Executor threads) {
     this.bound = bound;
     this.threads = threads;
-    this.mayLoseWork = mayLoseWork;
   }
 
   /** Returns a ticket for a renewal that comes now. */
@@ -167,39 +154,20 @@ public final class Admission {
    * nothing, which an {@link Error} could keep.
    */
   void admit() {
-    if (!admitting.contains(Thread.currentThread())) {
-      wakeThread();
-    }
-  }
-
-  /**
-   * Wakes one more thread if there is room, unless one is about to begin: a burst of owners would
-   * wake a thread for each.
-   */
-  private void wakeThread() {
-    boolean isWaking = waking.get() && System.nanoTime() - wokenAt < LONGEST_WAKING;
-    if ((isWaking && !mayLoseWork) || queue.isEmpty() || admitted.get() >= bound) {
-      return;
-    }
-    wokenAt = System.nanoTime();
-    waking.set(true);
-    try {
+    boolean isInside = admitting.contains(Thread.currentThread());
+    if (!isInside && !queue.isEmpty() && admitted.get() < bound) {
       threads.execute(this::admitWhileThereIsRoom);
-    } catch (Throwable e) { // such as if no thread can be started
-      waking.set(false);
-      throw e;
     }
   }
 
   private void admitWhileThereIsRoom() {
-    waking.set(false); // before it looks for room, so that no room is overlooked
     Thread me = Thread.currentThread();
     if (!admitting.add(me)) {
       return; // the executor has run this inside the loop below
     }
     try {
       for (Place next = take(); next != null; next = take()) {
-        wakeAnotherThread();
+        admitOnAnotherThread();
         next.start();
       }
     } finally {
@@ -208,10 +176,12 @@ public final class Admission {
   }
 
   /** Lets another thread admit renewals, while this one starts the work. */
-  private void wakeAnotherThread() {
+  private void admitOnAnotherThread() {
     try {
-      wakeThread();
-    } catch (Throwable e) { // this one goes on alone
+      if (!queue.isEmpty() && admitted.get() < bound) {
+        threads.execute(this::admitWhileThereIsRoom);
+      }
+    } catch (Throwable e) { // such as if no thread can be started: this one goes on alone
     }
   }
 

@@ -55,8 +55,7 @@ class AdmissionProofTest {
                 throw new Error("no thread is left");
               }
               tasks.add(work);
-            },
-            false);
+            });
     AtomicInteger started = new AtomicInteger();
     for (int i = 0; i < 2; i++) {
       admission.new Place(admission.newTicket(false), started::incrementAndGet).enter();

@@ -65,7 +65,7 @@ final class CrowdedAdmissions {
     this.threads = threads;
     Random chance = new Random(seed);
     bound = 1 + chance.nextInt(4);
-    admission = new Admission(bound, chance.nextBoolean() ? threads : Runnable::run, false);
+    admission = new Admission(bound, chance.nextBoolean() ? threads : Runnable::run);
   }
 
   void play() throws Exception {

@@ -94,7 +94,7 @@ final class OrderedAdmissions {
   OrderedAdmissions(long seed) {
     chance = new Random(seed);
     bound = 1 + chance.nextInt(5);
-    admission = new Admission(bound, Runnable::run, false);
+    admission = new Admission(bound, Runnable::run);
   }
 
   void play() {

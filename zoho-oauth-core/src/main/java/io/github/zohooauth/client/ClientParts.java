@@ -90,8 +90,6 @@ record ClientParts(
     ErrorReader errors =
         new ErrorReader(id, clock, policy.requestTimeout(), policy.rateLimitPause());
     DataCenters known = new DataCenters(id, home, options.dataCenters, options.strictEnvironment);
-    Executor passing = // an executor of the application may run work in the thread that passes it
-        options.executor == null ? threads.admitters() : threads.handover();
     AccountsServers servers =
         new AccountsServers(
             call,
@@ -117,7 +115,7 @@ record ClientParts(
             home,
             known,
             store,
-            new Admission(policy.maxConcurrentRenewals(), mayBlock ? passing : executor),
+            new Admission(policy.maxConcurrentRenewals(), admitters(options, threads, mayBlock)),
             new Scopes.Shared(),
             policy,
             clock,
@@ -138,6 +136,18 @@ record ClientParts(
         new RevocationEndpoint(secrets, servers, errors, home),
         new IdTokenVerifier(id, known, call, errors, clock, options.idTokenRules),
         new UserInfoEndpoint(servers, errors));
+  }
+
+  /**
+   * Returns the threads that start renewals. Callers whose stack may end pass work to them, so they
+   * have no queue with a lock, unless the store may block: then they only pass the renewals on.
+   */
+  private static Executor admitters(
+      ClientBuilder<?> options, ClientThreads threads, boolean mayBlock) {
+    if (options.executor == null) {
+      return mayBlock ? threads.admitters() : threads.handover();
+    } // an executor of the application may run work in the thread that passes it
+    return mayBlock ? threads.handover() : threads.orOwn(options.executor);
   }
 
   private static InstantSource wallClock(@Nullable InstantSource given) {

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param failingSince when the first call failed since the latest success
  * @param refuses whether a renewal would be refused now, and not sent as the probe
- * @param probeAt when the next probe may pass. It is the present while one is in progress, because
- *     that one can end at any time
+ * @param probeAt when the next probe may pass. It is now if a probe is in progress, because that
+ *     one can end at any time
  */
 public record ClosedGate(Instant failingSince, boolean refuses, Instant probeAt) {}

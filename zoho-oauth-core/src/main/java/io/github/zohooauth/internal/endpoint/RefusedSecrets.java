@@ -14,8 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The supplied secrets that Zoho has refused: the latest of each data center, by its hash.
  *
- * <p>For a minute, such a secret is not sent again. After that it is sent again only beside the
- * last quarter of an owner's budget, so that another secret can be sent at once. Thread-safe.
+ * <p>For a minute, such a secret is not sent again. After that it is sent again only while more
+ * than a quarter of the owner's budget is left, so that another secret can be sent at once.
+ * Thread-safe.
  */
 final class RefusedSecrets {
 

@@ -119,8 +119,10 @@ public final class SecretCalls {
           .handle(
               (first, failure) -> {
                 if (failure != null) {
-                  calls.noteSecret();
-                  warn(failure);
+                  if (Futures.cause(failure) instanceof ConfigurationException) {
+                    calls.noteSecret();
+                    warn(failure);
+                  }
                   return CompletableFuture.<HttpAnswer>failedFuture(failure);
                 }
                 if (calls.isEnded()) {

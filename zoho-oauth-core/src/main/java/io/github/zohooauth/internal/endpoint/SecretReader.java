@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks the application's function for the client secret, on a thread of the client's own.
  *
- * <p>A function that does not return in time is interrupted, and keeps its thread. If 64 of them do
- * so, no more are called until one returns. Thread-safe.
+ * <p>A function that does not return in time is interrupted, and keeps its thread. While 64 or more
+ * calls are late, none begins. Thread-safe.
  */
 public final class SecretReader {
 
@@ -29,7 +29,7 @@ public final class SecretReader {
 
   private final Executor threads;
   private final Delayer pauses;
-  private final AtomicInteger late = new AtomicInteger();
+  private final AtomicInteger lateCalls = new AtomicInteger();
 
   /** Makes a reader. The threads run work at once, and may be blocked. */
   public SecretReader(Executor threads, Delayer pauses) {
@@ -48,9 +48,9 @@ public final class SecretReader {
       Supplier<String> supplier, Duration longest, Failures failures, String unsent) {
     Duration timeout = longest.compareTo(LONGEST) < 0 ? longest : LONGEST;
     Reading reading = new Reading(supplier);
-    int hanging = late.get();
+    int late = lateCalls.get();
     try {
-      if (hanging < MOST_LATE) {
+      if (late < MOST_LATE) {
         CompletableFuture<?> unused = pauses.limit(reading.result, timeout);
         threads.execute(reading);
       } else {
@@ -65,7 +65,7 @@ public final class SecretReader {
           String value = returned == null ? null : returned.orElse(null);
           String wrong =
               failure instanceof TimeoutException
-                  ? late(hanging, timeout)
+                  ? lateMessage(late, timeout)
                   : wrong(value, Futures.cause(failure));
           if (wrong != null || value == null) {
             String what = "The supplier of clientSecret(...) %s. %s Check the supplier.";
@@ -76,11 +76,11 @@ public final class SecretReader {
         threads);
   }
 
-  private static String late(int hanging, Duration timeout) {
+  private static String lateMessage(int late, Duration timeout) {
     Duration tenths = Duration.ofMillis((timeout.toMillis() + 99) / 100 * 100);
-    return hanging < MOST_LATE
+    return late < MOST_LATE
         ? "did not return within " + Failures.inWords(tenths)
-        : "has not returned from %d calls".formatted(hanging);
+        : "has not returned from %d calls".formatted(late);
   }
 
   /** Returns what is wrong, without any text of the function's; null if it is a secret. */
@@ -143,7 +143,7 @@ public final class SecretReader {
       thread = null;
       boolean unused = Thread.interrupted();
       if (isLate) {
-        late.decrementAndGet();
+        lateCalls.decrementAndGet();
       }
     }
 
@@ -152,7 +152,7 @@ public final class SecretReader {
       Thread reading = thread;
       if (reading != null) {
         isLate = true;
-        late.incrementAndGet();
+        lateCalls.incrementAndGet();
         reading.interrupt();
       }
     }

@@ -138,14 +138,11 @@ record ClientParts(
         new UserInfoEndpoint(servers, errors));
   }
 
-  /**
-   * Returns the threads that start renewals. Callers whose stack may end pass work to them, so they
-   * have no queue with a lock, unless the store may block: then they only pass the renewals on.
-   */
+  /** Returns the threads that start renewals; if the store may block, they only pass them on. */
   private static Executor admitters(
       ClientBuilder<?> options, ClientThreads threads, boolean mayBlock) {
     if (options.executor == null) {
-      return mayBlock ? threads.admitters() : threads.handover();
+      return mayBlock ? threads.admitters() : threads.starters();
     } // an executor of the application may run work in the thread that passes it
     return mayBlock ? threads.handover() : threads.orOwn(options.executor);
   }

@@ -1,4 +1,18 @@
-/** Calls Zoho's APIs with an access token. */
+/**
+ * Calls Zoho's APIs with an access token.
+ *
+ * <ul>
+ *   <li>{@link io.github.zohooauth.http.ZohoHttpClient} makes an {@code HttpClient} of the JDK that
+ *       authorizes each request. It repeats a request once if the API rejects the token.
+ *   <li>{@link io.github.zohooauth.http.ApiAuthorization} gives an interceptor of any other HTTP
+ *       client the same two rules: which host may have the token, and which answer rejects it.
+ * </ul>
+ *
+ * <p>A token is sent over TLS to the hosts of its data center alone. An answer of 401 does not
+ * always reject the token: it may also name a missing scope, or say that a record is gone.
+ *
+ * <p>Null is neither accepted nor returned, unless the documentation says so.
+ */
 @NullMarked
 package io.github.zohooauth.http;
 

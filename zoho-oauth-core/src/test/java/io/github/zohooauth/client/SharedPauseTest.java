@@ -58,7 +58,8 @@ class SharedPauseTest {
     elsewhere.close();
     time.advance(poll);
     assertThat(second.get(10, TimeUnit.SECONDS).value()).isEqualTo("1.elsewhere");
-    assertThat(first).isDone();
+    assertThat(first.handle((token, failure) -> "ended").get(10, TimeUnit.SECONDS))
+        .isEqualTo("ended");
     assertThat(zoho.refreshes).hasValue(0);
   }
 }

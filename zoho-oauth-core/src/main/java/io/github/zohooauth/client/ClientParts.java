@@ -138,11 +138,14 @@ record ClientParts(
         new UserInfoEndpoint(servers, errors));
   }
 
-  /** Returns the threads that start renewals; if the store may block, they only pass them on. */
+  /**
+   * Returns the threads that start renewals. Callers whose stack may end pass work to them, so they
+   * have no queue with a lock, unless the store may block: then they only pass the renewals on.
+   */
   private static Executor admitters(
       ClientBuilder<?> options, ClientThreads threads, boolean mayBlock) {
     if (options.executor == null) {
-      return mayBlock ? threads.admitters() : threads.starters();
+      return mayBlock ? threads.admitters() : threads.handover();
     } // an executor of the application may run work in the thread that passes it
     return mayBlock ? threads.handover() : threads.orOwn(options.executor);
   }

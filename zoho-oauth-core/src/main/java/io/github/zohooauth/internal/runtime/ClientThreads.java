@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -22,10 +22,6 @@ public final class ClientThreads {
   public static final int MOST_HANGING = 64;
 
   private static final int READERS = 16;
-
-  /** The threads that start other renewals while each renewal in progress hangs in a DNS lookup. */
-  private static final int SPARE_STARTERS = 8;
-
   private static final int IDLE_SECONDS = 5;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -47,11 +43,14 @@ public final class ClientThreads {
   }
 
   /**
-   * A pool that adds a thread if none is idle. Work waits only if the pool has its most threads.
+   * A pool that adds a thread when all are busy. Work waits only if the pool has its most threads.
    *
-   * <p>Its queue has no lock, because the stack of a caller may end inside any method of it.
+   * <p>A {@link ThreadPoolExecutor} with an unbounded queue would add no thread, or would add them
+   * while others are idle.
    */
   private static final class GrowingPool extends ThreadPoolExecutor {
+
+    private final AtomicInteger unfinished = new AtomicInteger();
 
     GrowingPool(int threads, ThreadFactory daemons) {
       super(
@@ -62,27 +61,49 @@ public final class ClientThreads {
           new Queue(),
           daemons,
           (work, pool) -> ((Queue) pool.getQueue()).addAnyway(work));
+      ((Queue) getQueue()).pool = this;
     }
 
-    /** A queue that refuses work for which no thread is idle, so that the pool adds a thread. */
-    private static final class Queue extends LinkedTransferQueue<Runnable> {
+    /** A queue that refuses work while the pool can add a thread for it. */
+    private static final class Queue extends LinkedBlockingQueue<Runnable> {
 
       private static final long serialVersionUID = 1;
 
+      private transient @Nullable GrowingPool pool;
+
       @Override
       public boolean offer(Runnable work) {
-        return tryTransfer(work);
+        return (pool == null || !pool.shouldGrow()) && super.offer(work);
       }
 
       void addAnyway(Runnable work) {
         super.offer(work);
       }
     }
+
+    private boolean shouldGrow() {
+      return unfinished.get() > getPoolSize() && getPoolSize() < getMaximumPoolSize();
+    }
+
+    @Override
+    public void execute(Runnable work) {
+      unfinished.incrementAndGet();
+      try {
+        super.execute(work);
+      } catch (Throwable e) { // such as if the machine has no thread left
+        unfinished.decrementAndGet();
+        throw e;
+      }
+    }
+
+    @Override
+    protected void afterExecute(Runnable work, @Nullable Throwable failure) {
+      unfinished.decrementAndGet();
+    }
   }
 
   private final UnaryOperator<Executor> watch;
   private final ThreadPoolExecutor executor;
-  private final ThreadPoolExecutor starters;
 
   /** A pool without a queue, so that no work waits behind a hanging DNS lookup or store. */
   private final ThreadPoolExecutor handover =
@@ -111,18 +132,12 @@ public final class ClientThreads {
   public ClientThreads(UnaryOperator<Executor> watch, int renewals, InstantSource clock) {
     this.watch = watch;
     this.executor = new GrowingPool(renewals + MOST_HANGING, HttpThreads.Starter::new);
-    this.starters = new GrowingPool(renewals + SPARE_STARTERS, HttpThreads.Starter::new);
     this.timer = new Timer(Daemon::new, clock);
   }
 
   /** Returns the threads of the renewals. They also begin the requests of the renewals. */
   public Executor executor() {
     return watch.apply(executor);
-  }
-
-  /** Returns the threads on which renewals start whose store does not block. */
-  public Executor starters() {
-    return watch.apply(starters);
   }
 
   /** Returns four threads that pass renewals on to {@link #executor}, which does not block. */
@@ -181,8 +196,7 @@ public final class ClientThreads {
    */
   public void close() {
     work.close();
-    for (ThreadPoolExecutor pool :
-        List.of(executor, starters, admitters, handover, forHttp.readers())) {
+    for (ThreadPoolExecutor pool : List.of(executor, admitters, handover, forHttp.readers())) {
       pool.setKeepAliveTime(100, TimeUnit.MILLISECONDS);
     }
     timer.close();

@@ -1,5 +1,5 @@
 /**
- * Access tokens for Zoho's APIs: what code sees that uses a token.
+ * Access tokens for Zoho's APIs, for the code that uses them.
  *
  * <p>Application code depends on {@link io.github.zohooauth.TokenProvider} alone. It returns an
  * {@link io.github.zohooauth.AccessToken}, which is renewed before it expires. To make a provider,
@@ -40,7 +40,7 @@
  * </ul>
  *
  * <p>No message has a secret. Null is neither accepted nor returned, unless the documentation says
- * so. A null argument is refused before anything is sent. All types are thread-safe.
+ * so. A null argument is refused before anything is sent.
  *
  * <p>Packages below {@code io.github.zohooauth.internal} are not for applications. They change
  * without notice.

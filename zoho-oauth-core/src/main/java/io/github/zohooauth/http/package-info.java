@@ -8,8 +8,8 @@
  *       client the same two rules: which host may have the token, and which answer rejects it.
  * </ul>
  *
- * <p>A token is sent over TLS to the hosts of its data center alone. An answer of 401 does not
- * always reject the token: it may also name a missing scope, or say that a record is gone.
+ * <p>A token is sent only to the hosts of its data center. A 401 does not always reject the token:
+ * the cause may be a missing scope, or a record that is gone.
  *
  * <p>Null is neither accepted nor returned, unless the documentation says so.
  */

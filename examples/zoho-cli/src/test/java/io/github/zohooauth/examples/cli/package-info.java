@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.zohooauth.examples.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,7 +7,7 @@ import io.github.zohooauth.examples.cli.ExitCode;
 import io.github.zohooauth.examples.cli.doctor.Doctor;
 import io.github.zohooauth.examples.cli.doctor.Finding;
 import io.github.zohooauth.examples.cli.doctor.Outcome;
-import io.github.zohooauth.examples.cli.doctor.Patient;
+import io.github.zohooauth.examples.cli.doctor.SetUp;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,13 +41,13 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Finding> findings;
-    try (Patient patient =
-        new Patient(
+    try (SetUp setUp =
+        new SetUp(
             zoho.profiles().load(zoho.profileName()),
             zoho.profiles(),
             zoho.around(),
             zoho.owner())) {
-      findings = Doctor.examine(patient);
+      findings = Doctor.examine(setUp);
     }
     long failed = findings.stream().filter(one -> one.outcome() == Outcome.FAIL).count();
     if (zoho.isJson()) {

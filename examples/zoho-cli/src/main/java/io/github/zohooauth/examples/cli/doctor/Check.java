@@ -12,7 +12,7 @@ interface Check {
   Set<String> needs();
 
   /** Answers it. A failure that is thrown is a finding, too. */
-  Finding examine(Patient patient);
+  Finding examine(SetUp setUp);
 
   /** Returns the finding that all is well. */
   default Finding ok(String found) {

@@ -22,9 +22,9 @@ final class ClientIdCheck implements Check {
   }
 
   @Override
-  public Finding examine(Patient patient) {
-    String advice = CONSOLE.formatted(patient.profile());
-    Optional<String> written = patient.profile().get(Setting.CLIENT_ID);
+  public Finding examine(SetUp setUp) {
+    String advice = CONSOLE.formatted(setUp.profile());
+    Optional<String> written = setUp.profile().get(Setting.CLIENT_ID);
     if (written.isEmpty()) {
       return fail("The profile has no client ID.", advice);
     }

@@ -25,10 +25,10 @@ final class ClockCheck implements Check {
   }
 
   @Override
-  public Finding examine(Patient patient) {
-    DataCenter any = patient.profile().dataCenters().get(0);
-    Reply reply = patient.probe().get(any.accountsServer().resolve("/oauth/serverinfo"));
-    Instant here = patient.around().wallClock().instant();
+  public Finding examine(SetUp setUp) {
+    DataCenter any = setUp.profile().dataCenters().get(0);
+    Reply reply = setUp.probe().get(any.accountsServer().resolve("/oauth/serverinfo"));
+    Instant here = setUp.around().wallClock().instant();
     Optional<Instant> there = reply.date();
     if (there.isEmpty()) {
       return warn("Zoho did not say what time it is.", "Compare the clock with that of a phone.");

@@ -21,10 +21,10 @@ final class DataCenterCheck implements Check {
   }
 
   @Override
-  public Finding examine(Patient patient) {
-    Profile profile = patient.profile();
+  public Finding examine(SetUp setUp) {
+    Profile profile = setUp.profile();
     List<String> all = profile.dataCenters().stream().map(DataCenter::location).toList();
-    List<String> known = patient.knownIn();
+    List<String> known = setUp.knownIn();
     Optional<String> set = profile.get(Setting.DATA_CENTER);
     if (set.isEmpty() || !all.contains(set.get())) {
       return fail(
@@ -37,7 +37,7 @@ final class DataCenterCheck implements Check {
     if (known.contains(set.get())) {
       return ok("'%s' knows the client.".formatted(set.get()));
     }
-    Reply own = patient.answers().get(set.get());
+    Reply own = setUp.answers().get(set.get());
     if (own == null || !own.isJson()) {
       return fail(
           "'%s' did not answer whether it knows the client.".formatted(set.get()),
@@ -45,7 +45,7 @@ final class DataCenterCheck implements Check {
     }
     return known.isEmpty()
         ? fail(
-            "No data center knows the client ID %s.".formatted(patient.clientId()),
+            "No data center knows the client ID %s.".formatted(setUp.clientId()),
             "It was deleted in the API Console, or a character is wrong. Compare it there.")
         : fail(
             "'%s' does not know the client, but '%s' does."

@@ -29,12 +29,12 @@ public final class Doctor {
   /**
    * Returns what each check found, in an order in which the first failure is to be mended first.
    */
-  public static List<Finding> examine(Patient patient) {
+  public static List<Finding> examine(SetUp setUp) {
     List<Finding> findings = new ArrayList<>();
-    Set<String> notWell = new HashSet<>();
+    Set<String> failed = new HashSet<>();
     for (Check check : CHECKS) {
       Optional<String> missing =
-          check.needs().stream().filter(notWell::contains).sorted().findFirst();
+          check.needs().stream().filter(failed::contains).sorted().findFirst();
       Finding finding =
           missing.isPresent()
               ? new Finding(
@@ -42,19 +42,19 @@ public final class Doctor {
                   Outcome.SKIP,
                   "Not checked: mend '" + missing.get() + "' first.",
                   "")
-              : examine(check, patient);
+              : examine(check, setUp);
       findings.add(finding);
       if (finding.outcome() == Outcome.FAIL || finding.outcome() == Outcome.SKIP) {
-        notWell.add(check.name());
+        failed.add(check.name());
       }
     }
     return findings;
   }
 
   /** A message of the library or of this tool says what to do; any other may hold anything. */
-  private static Finding examine(Check check, Patient patient) {
+  private static Finding examine(Check check, SetUp setUp) {
     try {
-      return check.examine(patient);
+      return check.examine(setUp);
     } catch (ZohoOAuthException | IllegalArgumentException | IllegalStateException e) {
       String message = e.getMessage();
       return check.fail(message == null ? e.getClass().getSimpleName() : message, "");

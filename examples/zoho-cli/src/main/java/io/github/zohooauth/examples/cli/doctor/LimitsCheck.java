@@ -23,8 +23,8 @@ final class LimitsCheck implements Check {
   }
 
   @Override
-  public Finding examine(Patient patient) {
-    Optional<TokenStatus> status = patient.status();
+  public Finding examine(SetUp setUp) {
+    Optional<TokenStatus> status = setUp.status();
     if (status.isEmpty()) {
       return ok("No token call yet.");
     }

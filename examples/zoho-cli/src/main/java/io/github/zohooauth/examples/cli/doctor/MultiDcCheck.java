@@ -23,13 +23,13 @@ final class MultiDcCheck implements Check {
   }
 
   @Override
-  public Finding examine(Patient patient) {
-    Profile profile = patient.profile();
+  public Finding examine(SetUp setUp) {
+    Profile profile = setUp.profile();
     String home = profile.dataCenter().location();
     Set<String> users = new TreeSet<>(profile.list(Setting.USERS_IN));
-    patient.status().map(TokenStatus::location).ifPresent(users::add);
+    setUp.status().map(TokenStatus::location).ifPresent(users::add);
     users.remove(home);
-    List<String> known = new ArrayList<>(patient.knownIn());
+    List<String> known = new ArrayList<>(setUp.knownIn());
     for (String place : users) {
       if (!known.contains(place)) {
         return fail(
@@ -39,7 +39,7 @@ final class MultiDcCheck implements Check {
                 .formatted(home, place));
       }
       Optional<String> secret = profile.secret(place);
-      if (secret.isPresent() && isWrong(patient, place, secret.get())) {
+      if (secret.isPresent() && isWrong(setUp, place, secret.get())) {
         return fail(
             "The data center '%s' does not accept the client secret: it has one of its own."
                 .formatted(place),
@@ -53,10 +53,10 @@ final class MultiDcCheck implements Check {
         : ok("On for %s.".formatted(String.join(", ", known)));
   }
 
-  private static boolean isWrong(Patient patient, String place, String secret) {
-    return patient
+  private static boolean isWrong(SetUp setUp, String place, String secret) {
+    return setUp
         .probe()
-        .secret(patient.profile().dataCenter(place), patient.clientId(), secret)
+        .secret(setUp.profile().dataCenter(place), setUp.clientId(), secret)
         .error()
         .equals("invalid_client_secret");
   }

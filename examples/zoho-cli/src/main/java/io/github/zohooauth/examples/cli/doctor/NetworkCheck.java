@@ -28,14 +28,14 @@ final class NetworkCheck implements Check {
   }
 
   @Override
-  public Finding examine(Patient patient) {
-    DataCenter where = where(patient);
-    Optional<URI> proxy = Network.of(patient.profile(), patient.around()).proxy();
+  public Finding examine(SetUp setUp) {
+    DataCenter where = where(setUp);
+    Optional<URI> proxy = Network.of(setUp.profile(), setUp.around()).proxy();
     String way = proxy.map(uri -> " by the proxy " + uri.getAuthority()).orElse("");
     String server = where.accountsServer().getAuthority();
-    Reply reply = patient.probe().get(where.accountsServer().resolve("/oauth/serverinfo"));
+    Reply reply = setUp.probe().get(where.accountsServer().resolve("/oauth/serverinfo"));
     if (reply.failure() != null) {
-      return unreachable(patient, server, proxy, reply.failure());
+      return unreachable(setUp, server, proxy, reply.failure());
     }
     if (reply.status() >= 500) {
       return fail(
@@ -51,20 +51,19 @@ final class NetworkCheck implements Check {
   }
 
   /** Without a data center that is known, the network can still be told from the rest. */
-  private static DataCenter where(Patient patient) {
-    String location = patient.profile().get(Setting.DATA_CENTER).orElse("");
-    return patient.profile().dataCenters().stream()
+  private static DataCenter where(SetUp setUp) {
+    String location = setUp.profile().get(Setting.DATA_CENTER).orElse("");
+    return setUp.profile().dataCenters().stream()
         .filter(each -> each.location().equals(location))
         .findFirst()
-        .orElseGet(() -> patient.profile().dataCenters().get(0));
+        .orElseGet(() -> setUp.profile().dataCenters().get(0));
   }
 
-  private Finding unreachable(
-      Patient patient, String server, Optional<URI> proxy, Throwable failure) {
+  private Finding unreachable(SetUp setUp, String server, Optional<URI> proxy, Throwable failure) {
     if (has(failure, SSLException.class)) {
       return fail(
           "The certificate of %s is not trusted.".formatted(server),
-          TRUST.formatted(patient.profile()));
+          TRUST.formatted(setUp.profile()));
     }
     String told = String.valueOf(failure.getMessage());
     if (proxy.isPresent() && (told.contains("407") || told.contains("credentials"))) {

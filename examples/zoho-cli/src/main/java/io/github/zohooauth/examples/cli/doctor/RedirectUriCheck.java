@@ -27,8 +27,8 @@ final class RedirectUriCheck implements Check {
   }
 
   @Override
-  public Finding examine(Patient patient) {
-    Profile profile = patient.profile();
+  public Finding examine(SetUp setUp) {
+    Profile profile = setUp.profile();
     if (profile.login() != LoginKind.BROWSER) {
       return ok("None is needed for login=%s.".formatted(profile.login()));
     }
@@ -46,12 +46,12 @@ final class RedirectUriCheck implements Check {
           "Another program listens at port %d of this machine.".formatted(port),
           "Stop it, or register a redirect URI with another port.");
     }
-    return atZoho(patient, written.get());
+    return atZoho(setUp, written.get());
   }
 
-  private Finding atZoho(Patient patient, String redirectUri) {
-    List<String> scopes = patient.profile().list(Setting.SCOPES);
-    Reply page = page(patient, scopes.isEmpty() ? List.of("email") : scopes);
+  private Finding atZoho(SetUp setUp, String redirectUri) {
+    List<String> scopes = setUp.profile().list(Setting.SCOPES);
+    Reply page = page(setUp, scopes.isEmpty() ? List.of("email") : scopes);
     if (page.says("invalid redirect uri")) {
       return fail(
           "%s is not a registered redirect URI of this client.".formatted(redirectUri),
@@ -67,10 +67,10 @@ final class RedirectUriCheck implements Check {
   }
 
   /** Asks for the page that a login opens, without a user. */
-  static Reply page(Patient patient, List<String> scopes) {
-    try (MobileClient client = patient.clients().browser()) {
+  static Reply page(SetUp setUp, List<String> scopes) {
+    try (MobileClient client = setUp.clients().browser()) {
       AuthorizationRequest request = client.authorizationRequest(scopes.toArray(String[]::new));
-      return patient.probe().get(request.uri());
+      return setUp.probe().get(request.uri());
     }
   }
 

@@ -21,8 +21,8 @@ final class RefreshTokenCheck implements Check {
   }
 
   @Override
-  public Finding examine(Patient patient) {
-    Optional<TokenStatus> status = patient.status();
+  public Finding examine(SetUp setUp) {
+    Optional<TokenStatus> status = setUp.status();
     if (status.isEmpty()) {
       return fail("There is none: nobody is logged in.", "Log in: zoho login");
     }
@@ -36,7 +36,7 @@ final class RefreshTokenCheck implements Check {
               .formatted(now.expiresAt()),
           "zoho login asks for consent once more, and so gets one.");
     }
-    return alive(patient);
+    return alive(setUp);
   }
 
   private Finding refused(TokenStatus now) {
@@ -47,14 +47,14 @@ final class RefreshTokenCheck implements Check {
   }
 
   /** Any answer other than "invalid token" tells that the token is alive, whatever its scopes. */
-  private Finding alive(Patient patient) {
-    AccessToken token = patient.client().getAccessToken();
-    Reply reply = patient.probe().profileOf(token.dataCenter(), token.authorizationHeader());
+  private Finding alive(SetUp setUp) {
+    AccessToken token = setUp.client().getAccessToken();
+    Reply reply = setUp.probe().profileOf(token.dataCenter(), token.authorizationHeader());
     if (!reply.error().equals("INVALID_OAUTHTOKEN")) {
       return ok("It is there, and its access token works until %s.".formatted(token.expiresAt()));
     }
-    AccessToken other = patient.client().replaceRejected(token);
-    Optional<TokenStatus> now = patient.status();
+    AccessToken other = setUp.client().replaceRejected(token);
+    Optional<TokenStatus> now = setUp.status();
     if (now.isPresent() && now.get().state() == TokenStatus.State.REFUSED) {
       return refused(now.get());
     }

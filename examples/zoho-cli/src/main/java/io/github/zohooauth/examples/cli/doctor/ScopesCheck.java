@@ -25,13 +25,13 @@ final class ScopesCheck implements Check {
   }
 
   @Override
-  public Finding examine(Patient patient) {
-    Profile profile = patient.profile();
+  public Finding examine(SetUp setUp) {
+    Profile profile = setUp.profile();
     List<String> wanted = profile.list(Setting.SCOPES);
     List<String> unknown =
         switch (profile.login()) {
-          case BROWSER -> unknown(wanted, scopes -> isRefusedByPage(patient, scopes));
-          case DEVICE -> unknown(wanted, scopes -> isRefusedToDevice(patient, scopes));
+          case BROWSER -> unknown(wanted, scopes -> isRefusedByPage(setUp, scopes));
+          case DEVICE -> unknown(wanted, scopes -> isRefusedToDevice(setUp, scopes));
           case CODE -> List.of(); // the API Console has refused them already
         };
     if (!unknown.isEmpty()) {
@@ -40,7 +40,7 @@ final class ScopesCheck implements Check {
           "Compare it letter by letter, capitals too, with the page of the product's API. It may"
               + " also be outside the edition of the user's account.");
     }
-    Set<String> granted = patient.status().map(TokenStatus::scopes).orElse(Set.of());
+    Set<String> granted = setUp.status().map(TokenStatus::scopes).orElse(Set.of());
     List<String> missing =
         wanted.stream()
             .filter(scope -> granted.stream().noneMatch(has -> covers(has, scope)))
@@ -68,12 +68,12 @@ final class ScopesCheck implements Check {
         : scopes.stream().limit(20).filter(scope -> isRefused.test(List.of(scope))).toList();
   }
 
-  private static boolean isRefusedByPage(Patient patient, List<String> scopes) {
-    return RedirectUriCheck.page(patient, scopes).says("invalid oauth scope");
+  private static boolean isRefusedByPage(SetUp setUp, List<String> scopes) {
+    return RedirectUriCheck.page(setUp, scopes).says("invalid oauth scope");
   }
 
-  private static boolean isRefusedToDevice(Patient patient, List<String> scopes) {
-    try (DeviceClient client = patient.clients().device()) {
+  private static boolean isRefusedToDevice(SetUp setUp, List<String> scopes) {
+    try (DeviceClient client = setUp.clients().device()) {
       DeviceAuthorization unused = client.deviceAuthorization(scopes.toArray(String[]::new));
       return false;
     } catch (ConfigurationException e) {

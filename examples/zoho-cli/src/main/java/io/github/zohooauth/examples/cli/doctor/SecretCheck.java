@@ -20,15 +20,15 @@ final class SecretCheck implements Check {
   }
 
   @Override
-  public Finding examine(Patient patient) {
-    Profile profile = patient.profile();
+  public Finding examine(SetUp setUp) {
+    Profile profile = setUp.profile();
     String advice =
         "Copy it from the API Console: zoho profiles secret %s (it is asked for)"
             .formatted(profile);
-    if (!patient.profiles().openTo(profile.name()).isEmpty()) {
+    if (!setUp.profiles().openTo(profile.name()).isEmpty()) {
       return fail(
           "Other users of this machine can read it in %s."
-              .formatted(patient.profiles().file(profile.name())),
+              .formatted(setUp.profiles().file(profile.name())),
           "chmod 600 that file. Then regenerate the secret in the API Console, because it may be"
               + " known: zoho profiles secret %s".formatted(profile));
     }
@@ -42,7 +42,7 @@ final class SecretCheck implements Check {
     if (!secret.get().matches("[\\x21-\\x7e]+") || secret.get().matches("[\"'].*|.*[\"']")) {
       return fail("It has quotation marks or blanks around it, or inside.", advice);
     }
-    String error = patient.probe().secret(home, patient.clientId(), secret.get()).error();
+    String error = setUp.probe().secret(home, setUp.clientId(), secret.get()).error();
     return switch (error) {
       case "invalid_client_secret" ->
           fail("'%s' does not accept it: Zoho has another one.".formatted(home.location()), advice);

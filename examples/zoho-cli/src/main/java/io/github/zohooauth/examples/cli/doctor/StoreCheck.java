@@ -35,8 +35,8 @@ final class StoreCheck implements Check {
 
   /** Looks at the permissions first, because the store closes what is open when it is opened. */
   @Override
-  public Finding examine(Patient patient) {
-    Path directory = patient.profile().tokens(patient.around().home());
+  public Finding examine(SetUp setUp) {
+    Path directory = setUp.profile().tokens(setUp.around().home());
     if (!Files.exists(directory)) {
       return ok("%s will be made at the first login.".formatted(directory));
     }
@@ -51,13 +51,13 @@ final class StoreCheck implements Check {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return opened(patient, directory);
+    return opened(setUp, directory);
   }
 
-  private Finding opened(Patient patient, Path directory) {
-    boolean encrypted = patient.profile().get(Setting.TOKEN_KEYS).isPresent();
+  private Finding opened(SetUp setUp, Path directory) {
+    boolean encrypted = setUp.profile().get(Setting.TOKEN_KEYS).isPresent();
     try {
-      long records = patient.clients().store().keys().count();
+      long records = setUp.clients().store().keys().count();
       return ok(
           "%s is yours alone. Its %d accounts can be read, and are %s."
               .formatted(directory, records, encrypted ? "encrypted" : "in plain text"));
@@ -71,12 +71,12 @@ final class StoreCheck implements Check {
                   ? "Give the profile the keys with which the tokens were written"
                   : "Give it the key")
               + " (zoho profiles keys %s), or remove %s and log in again."
-                  .formatted(patient.profile(), directory));
+                  .formatted(setUp.profile(), directory));
     } catch (TokenStoreException e) {
       return fail(
           Objects.requireNonNullElse(e.getMessage(), "The store cannot be opened."),
           "Choose a directory for the tokens alone: zoho profiles set %s tokens=/path"
-              .formatted(patient.profile()));
+              .formatted(setUp.profile()));
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The set-up that is examined. What is made or asked for one check serves the later ones. */
-public final class Patient implements AutoCloseable {
+public final class SetUp implements AutoCloseable {
 
   private final Profile profile;
   private final ProfileDirectory profiles;
@@ -28,8 +28,7 @@ public final class Patient implements AutoCloseable {
   private @Nullable OAuthClient client;
   private @Nullable Map<String, Reply> answers;
 
-  public Patient(
-      Profile profile, ProfileDirectory profiles, Surroundings around, TokenOwner owner) {
+  public SetUp(Profile profile, ProfileDirectory profiles, Surroundings around, TokenOwner owner) {
     this.profile = profile;
     this.profiles = profiles;
     this.around = around;

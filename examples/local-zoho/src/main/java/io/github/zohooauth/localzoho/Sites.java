@@ -7,6 +7,7 @@ import io.github.zohooauth.localzoho.internal.products.Crm;
 import io.github.zohooauth.localzoho.internal.products.Desk;
 import io.github.zohooauth.localzoho.internal.products.PhoneBridge;
 import io.github.zohooauth.localzoho.internal.products.ProductApi;
+import io.github.zohooauth.localzoho.internal.products.Show;
 import io.github.zohooauth.localzoho.internal.products.ShowTime;
 import io.github.zohooauth.localzoho.internal.server.Addresses;
 import io.github.zohooauth.localzoho.internal.server.Place;
@@ -43,6 +44,7 @@ final class Sites implements Function<Place, Site> {
       case ANALYTICS -> new Analytics(world, location);
       case SHOWTIME -> new ShowTime(world, location);
       case DESK -> new Desk(world, location);
+      case SHOW -> new Show(world, location);
       case PHONEBRIDGE -> new PhoneBridge(world, location);
       case CLIQ, MAIL, PROJECTS, SPRINTS, CATALYST -> new ProductApi(world, location);
     };

@@ -2,9 +2,12 @@ package io.github.zohooauth.localzoho;
 
 import io.github.zohooauth.localzoho.internal.state.Account;
 import io.github.zohooauth.localzoho.internal.state.Ledger;
+import io.github.zohooauth.localzoho.internal.state.Presentation;
 import io.github.zohooauth.localzoho.internal.state.Registration;
+import io.github.zohooauth.localzoho.internal.text.Numbers;
 import io.github.zohooauth.localzoho.protocol.ClientType;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -80,6 +83,14 @@ public final class User {
   /** Makes this user a member of a new organization and returns its id. */
   public String addOrganization() {
     return account.addOrganization();
+  }
+
+  /** Gives this user a presentation in Zoho Show. */
+  public User addPresentation(String name, int slides, Instant modifiedAt) {
+    Objects.requireNonNull(name, "name is null");
+    Objects.requireNonNull(modifiedAt, "modifiedAt is null");
+    account.add(new Presentation(Numbers.next(), name, slides, modifiedAt));
+    return this;
   }
 
   /** Returns the account's one self client, registered in the user's own data center (4.1). */

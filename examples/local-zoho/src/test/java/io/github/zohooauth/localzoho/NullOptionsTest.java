@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -96,6 +97,8 @@ class NullOptionsTest {
     Client client = user.selfClient();
     row("User.named", "firstName", () -> user.named(null, "Lee"));
     row("User.named", "lastName", () -> user.named("Ann", null));
+    row("User.addPresentation", "name", () -> user.addPresentation(null, 1, Instant.EPOCH));
+    row("User.addPresentation", "modifiedAt", () -> user.addPresentation("Talk", 1, null));
     row("User.serverClient", "redirectUris", () -> user.serverClient((URI[]) null));
     row("User.browserClient", "redirectUris", () -> user.browserClient((URI[]) null));
     row("User.mobileClient", "redirectUris", () -> user.mobileClient((URI[]) null));

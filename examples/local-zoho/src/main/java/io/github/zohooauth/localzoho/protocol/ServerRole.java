@@ -14,5 +14,6 @@ public enum ServerRole {
   MAIL,
   PROJECTS,
   SPRINTS,
-  CATALYST
+  CATALYST,
+  SHOW
 }

@@ -121,6 +121,7 @@ public final class RealNames implements Addresses {
       case PROJECTS -> "projectsapi." + domains.zoho();
       case SPRINTS -> "sprintsapi." + domains.zoho();
       case CATALYST -> "api.catalyst." + domains.zoho();
+      case SHOW -> "show." + domains.zoho();
     };
   }
 

@@ -17,6 +17,7 @@ public final class Account {
   private volatile String firstName = "Sam";
   private volatile String lastName = "Sample " + id;
   private final List<String> organizations = new CopyOnWriteArrayList<>();
+  private final List<Presentation> presentations = new CopyOnWriteArrayList<>();
 
   public Account(String email, String location) {
     this.email = email;
@@ -70,6 +71,15 @@ public final class Account {
     String organization = Numbers.next();
     organizations.add(organization);
     return organization;
+  }
+
+  /** Returns the presentations, the first one first. */
+  public List<Presentation> presentations() {
+    return List.copyOf(presentations);
+  }
+
+  public void add(Presentation presentation) {
+    presentations.add(presentation);
   }
 
   /** Names the e-mail address and the data center. */

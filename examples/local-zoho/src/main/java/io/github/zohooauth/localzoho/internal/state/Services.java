@@ -22,6 +22,7 @@ final class Services {
           "ZohoSubscriptions",
           "ZohoExpense",
           "ZohoAnalytics",
+          "ZohoShow",
           "ZohoShowtime",
           "ZohoMail",
           "ZohoProjects",

@@ -53,6 +53,31 @@ public final class Crm {
         .toList();
   }
 
+  /** A lead, with empty texts for what it lacks. */
+  public record Lead(
+      String id, String name, String company, String email, String phone, String status) {
+    private static Lead of(JsonNode lead) {
+      String first = lead.path("First_Name").asText("");
+      return new Lead(
+          lead.path("id").asText(),
+          (first + " " + lead.path("Last_Name").asText()).strip(),
+          lead.path("Company").asText(""),
+          lead.path("Email").asText(""),
+          lead.path("Phone").asText(""),
+          lead.path("Lead_Status").asText(""));
+    }
+  }
+
+  /** Returns the first hundred leads; needs {@code ZohoCRM.modules.leads.READ}. */
+  public List<Lead> detailedLeads() {
+    JsonNode leads =
+        send(request(
+                "/crm/v8/Leads?per_page=100"
+                    + "&fields=First_Name,Last_Name,Company,Email,Phone,Lead_Status"))
+            .path("data");
+    return StreamSupport.stream(leads.spliterator(), false).map(Lead::of).toList();
+  }
+
   void upsertLeads(String json) {
     send(request("/crm/v8/Leads/upsert").POST(BodyPublishers.ofString(json)));
   }

@@ -3,8 +3,8 @@ package io.github.zohooauth.examples.setting;
 import io.github.zohooauth.client.SelfClient;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.User;
-import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Somebody's leads at a Zoho on this machine, so that there is something to see. */
 public final class Leads {
@@ -13,6 +13,15 @@ public final class Leads {
 
   /** Adds leads with these last names to the user's first organization. */
   public static void add(LocalZoho zoho, User user, String... lastNames) {
+    String leads =
+        Stream.of(lastNames)
+            .map("{\"Last_Name\":\"%s\"}"::formatted)
+            .collect(Collectors.joining(","));
+    upsert(zoho, user, "{\"data\":[" + leads + "]}");
+  }
+
+  /** Adds what the JSON text of an upsert holds. */
+  static void upsert(LocalZoho zoho, User user, String json) {
     Registration registered = Registration.of(zoho, user.selfClient());
     try (SelfClient job =
         SelfClient.builder()
@@ -22,11 +31,7 @@ public final class Leads {
             .clock(registered.clock())
             .build()) {
       job.exchange(user.selfClient().code("ZohoCRM.modules.ALL"));
-      String leads =
-          List.of(lastNames).stream()
-              .map("{\"Last_Name\":\"%s\"}"::formatted)
-              .collect(Collectors.joining(","));
-      new Crm(job).upsertLeads("{\"data\":[" + leads + "]}");
+      new Crm(job).upsertLeads(json);
     }
   }
 }

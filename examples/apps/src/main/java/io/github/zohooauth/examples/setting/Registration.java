@@ -5,6 +5,7 @@ import io.github.zohooauth.Environment;
 import io.github.zohooauth.localzoho.Client;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.protocol.CrmEnvironment;
+import io.github.zohooauth.localzoho.protocol.ServerRole;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -58,7 +59,8 @@ public record Registration(
             zoho.accountsServer(location),
             zoho.apiBase(location, CrmEnvironment.PRODUCTION))
         .withApiDomain(Environment.SANDBOX, zoho.apiBase(location, CrmEnvironment.SANDBOX))
-        .withApiDomain(Environment.DEVELOPER, zoho.apiBase(location, CrmEnvironment.DEVELOPER));
+        .withApiDomain(Environment.DEVELOPER, zoho.apiBase(location, CrmEnvironment.DEVELOPER))
+        .withProduct("show", zoho.server(ServerRole.SHOW, location));
   }
 
   /** Names the client and its data center. */

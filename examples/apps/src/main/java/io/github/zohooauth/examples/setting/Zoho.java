@@ -8,6 +8,7 @@ import io.github.zohooauth.store.TokenStore;
 import io.github.zohooauth.store.file.FileTokenStore;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,12 @@ public final class Zoho implements AutoCloseable {
 
   private final Registration registration;
   private final @Nullable LocalZoho local;
+  private final @Nullable User user;
 
-  private Zoho(Registration registration, @Nullable LocalZoho local) {
+  private Zoho(Registration registration, @Nullable LocalZoho local, @Nullable User user) {
     this.registration = registration;
     this.local = local;
+    this.user = user;
   }
 
   /**
@@ -33,18 +36,18 @@ public final class Zoho implements AutoCloseable {
   public static Zoho of(Map<String, String> environment, Function<User, Client> registering) {
     Settings settings = Settings.in(environment, "ZOHO_CLIENT_ID", "ZOHO_CLIENT_SECRET", "ZOHO_DC");
     return settings.areThere()
-        ? new Zoho(Registration.of(settings), null)
+        ? new Zoho(Registration.of(settings), null, null)
         : onThisMachine(registering);
   }
 
   private static Zoho onThisMachine(Function<User, Client> registering) {
     LocalZoho zoho = LocalZoho.startTicking(Reading.documented());
     User user = zoho.user("eu");
-    Leads.add(zoho, user, "Lovelace", "Hopper");
+    Samples.leads(zoho, user);
     System.out.println("A Zoho runs on this machine. Sign in there");
     System.out.println("  as       " + user.email());
     System.out.println("  password " + user.password());
-    return new Zoho(Registration.of(zoho, registering.apply(user)), zoho);
+    return new Zoho(Registration.of(zoho, registering.apply(user)), zoho, user);
   }
 
   /** Returns the program's client. */
@@ -52,14 +55,22 @@ public final class Zoho implements AutoCloseable {
     return registration;
   }
 
+  /** Returns who can sign in at a Zoho on this machine; empty at the real one. */
+  public Optional<User> user() {
+    return Optional.ofNullable(user);
+  }
+
   /**
    * Returns where a program keeps its tokens: in your home directory those of the real Zoho, in
    * memory those of one that ends with the program.
    */
   public TokenStore tokenStore() {
-    return local == null
-        ? FileTokenStore.at(Path.of(System.getProperty("user.home"), ".zoho-oauth-examples"))
-        : TokenStore.inMemory();
+    return local == null ? FileTokenStore.at(directory()) : TokenStore.inMemory();
+  }
+
+  /** Returns where a program of the real Zoho keeps its files, which only their owner may read. */
+  public static Path directory() {
+    return Path.of(System.getProperty("user.home"), ".zoho-oauth-examples");
   }
 
   @Override

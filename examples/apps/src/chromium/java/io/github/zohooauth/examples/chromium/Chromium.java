@@ -143,7 +143,8 @@ public final class Chromium implements AutoCloseable {
   }
 
   private WebElement field(String label, String element) {
-    By field = By.xpath("//label[starts-with(normalize-space(.),'%s')]//%s".formatted(label, element));
+    By field =
+        By.xpath("//label[starts-with(normalize-space(.),'%s')]//%s".formatted(label, element));
     return wait.until(elementToBeClickable(field));
   }
 

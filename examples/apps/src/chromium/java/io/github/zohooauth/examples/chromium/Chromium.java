@@ -1,5 +1,6 @@
 package io.github.zohooauth.examples.chromium;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.openqa.selenium.support.ui.ExpectedConditions.elementToBeClickable;
 import static org.openqa.selenium.support.ui.ExpectedConditions.textToBePresentInElementLocated;
 
@@ -115,8 +116,9 @@ public final class Chromium implements AutoCloseable {
     for (String text : texts) {
       wait.until(textToBePresentInElementLocated(By.tagName("body"), text));
     }
-    photograph(heading);
+    photograph(heading, "");
     PageCheck.of(driver);
+    phoneWidth(heading);
   }
 
   /** Fills in the field with this label. */
@@ -148,10 +150,22 @@ public final class Chromium implements AutoCloseable {
     return wait.until(elementToBeClickable(field));
   }
 
-  private void photograph(String heading) {
-    pages++;
+  /** On a phone the page is seen without scrolling sideways. */
+  private void phoneWidth(String heading) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", 390, "height", 844, "deviceScaleFactor", 2, "mobile", true));
+    photograph(heading, "-phone");
+    Object tooWide =
+        driver.executeScript("return document.documentElement.scrollWidth - window.innerWidth;");
+    driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    assertThat(((Number) tooWide).intValue()).as("%s at phone width", heading).isZero();
+  }
+
+  private void photograph(String heading, String width) {
+    pages += width.isEmpty() ? 1 : 0;
     String words = heading.replaceAll("[^A-Za-z]+", " ").strip().replace(' ', '-');
-    String name = "%s-%d-%s.png".formatted(story, pages, words);
+    String name = "%s-%d-%s%s.png".formatted(story, pages, words, width);
     try {
       Files.createDirectories(SCREENSHOTS);
       Files.write(SCREENSHOTS.resolve(name), driver.getScreenshotAs(OutputType.BYTES));

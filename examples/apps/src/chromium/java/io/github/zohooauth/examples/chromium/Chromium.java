@@ -110,6 +110,13 @@ public final class Chromium implements AutoCloseable {
     return URI.create(driver.getCurrentUrl());
   }
 
+  /** Forgets what this host has set, at any port, except for one cookie. */
+  public void forgetsCookiesExcept(String name) {
+    driver.manage().getCookies().stream()
+        .filter(cookie -> !cookie.getName().equals(name))
+        .forEach(driver.manage()::deleteCookie);
+  }
+
   /** Waits for a page with this heading and texts, and holds it to what each owes a person. */
   public void sees(String heading, String... texts) {
     wait.until(textToBePresentInElementLocated(By.tagName("h1"), heading));

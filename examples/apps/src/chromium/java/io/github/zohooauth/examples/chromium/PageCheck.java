@@ -75,6 +75,14 @@ final class PageCheck {
       return all.indexOf(one) + (shows ? ' shown' : ' not shown');
       """;
 
+  /** Lets the next Tab key go to the first control. */
+  private static final String AT_START =
+      """
+      document.body.tabIndex = -1;
+      document.body.focus();
+      document.body.removeAttribute('tabindex');
+      """;
+
   private static final String CONTROLS = "a[href],button,input:not([type=hidden]),select,textarea";
 
   private PageCheck() {}
@@ -91,6 +99,7 @@ final class PageCheck {
 
   /** By the Tab key each control is reached, in the order of the page, and it can be seen where. */
   private static void focus(ChromeDriver driver) {
+    driver.executeScript(AT_START);
     int controls = driver.findElements(By.cssSelector(CONTROLS)).size();
     for (int each = 0; each < controls; each++) {
       new Actions(driver).sendKeys(Keys.TAB).perform();

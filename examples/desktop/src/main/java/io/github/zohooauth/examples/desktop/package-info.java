@@ -1,4 +1,4 @@
-/** A desktop or command-line program: the user signs in with the browser that is there anyway. */
+/** A window that signs in through the browser of the desktop. */
 @NullMarked
 package io.github.zohooauth.examples.desktop;
 

@@ -1,0 +1,57 @@
+package io.github.zohooauth.examples.desktop;
+
+import java.awt.Color;
+import java.awt.Font;
+import javax.swing.JButton;
+import javax.swing.JComponent;
+import javax.swing.JLabel;
+
+/** Colors and sizes that the panels share. Text has the contrast of WCAG's level AA. */
+final class Look {
+
+  static final Color INK = new Color(0x16202e);
+  static final Color MUTED = new Color(0x4a5870);
+  static final Color ALERT = new Color(0x9c1c1c);
+  static final Color PAPER = new Color(0xf3f6fb);
+  static final Color CARD = Color.WHITE;
+  static final Color ACCENT = new Color(0x1746a2);
+
+  private Look() {}
+
+  static JLabel title(String text) {
+    JLabel label = new JLabel(text);
+    label.setFont(label.getFont().deriveFont(Font.BOLD, 26f));
+    label.setForeground(INK);
+    return label;
+  }
+
+  static JLabel words(String text) {
+    JLabel label = new JLabel(text);
+    label.setFont(label.getFont().deriveFont(15f));
+    label.setForeground(MUTED);
+    return label;
+  }
+
+  static JButton first(String text, char key, Runnable action) {
+    JButton button = button(text, key, action);
+    button.putClientProperty(
+        "FlatLaf.style",
+        "arc: 8; margin: 7,14,7,14; background: #1746a2; foreground: #ffffff; hoverBackground: #0f347c; borderWidth: 0");
+    return button;
+  }
+
+  static JButton button(String text, char key, Runnable action) {
+    JButton button = new JButton(text);
+    button.setMnemonic(key);
+    button.setFont(button.getFont().deriveFont(Font.BOLD, 14f));
+    button.setForeground(ACCENT);
+    button.putClientProperty("FlatLaf.style", "arc: 8; margin: 7,14,7,14");
+    button.addActionListener(event -> action.run());
+    return button;
+  }
+
+  static <T extends JComponent> T transparent(T component) {
+    component.setOpaque(false);
+    return component;
+  }
+}

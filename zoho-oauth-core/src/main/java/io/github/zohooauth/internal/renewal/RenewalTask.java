@@ -227,7 +227,9 @@ final class RenewalTask {
       onlyWaits = true;
       ticket = mine.ticket();
       place = null;
-      step.pause().whenComplete((passed, ended) -> resume());
+      CompletableFuture<?> pause = step.pause();
+      pause.whenComplete((passed, ended) -> resume());
+      outcome.whenComplete((record, ended) -> pause.cancel(false)); // the clock may stand still
       if (client.isClosed()) {
         endIfWaiting();
       }

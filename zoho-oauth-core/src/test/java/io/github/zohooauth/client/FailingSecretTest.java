@@ -80,6 +80,7 @@ class FailingSecretTest {
         () -> " ",
         () -> FOREIGN + "\n",
         () -> FOREIGN + " " + FOREIGN,
+        () -> "s".repeat(4097),
         () -> "");
   }
 
@@ -102,11 +103,14 @@ class FailingSecretTest {
             refused -> assertThat(String.valueOf(refused.getCause())).doesNotContain(FOREIGN))
         .message()
         .doesNotContain(FOREIGN, "\n");
+    assertThat(stage.client.status().orElseThrow().lastFailure())
+        .startsWith("The supplier of clientSecret(...) ");
     assertThatThrownBy(() -> stage.client.exchange("1000.code"))
         .isInstanceOf(ConfigurationException.class);
     assertThat(stage.calls()).isEqualTo(before);
     stage.supplies(stage.registered::secret, List.of());
     assertThat(stage.client.getAccessToken()).as("at once").isNotNull();
+    assertThat(stage.client.status().orElseThrow().lastFailure()).isNull();
     assertThat(stage.recordedCalls()).isEqualTo(1);
   }
 

@@ -92,7 +92,8 @@ public final class SecretReader {
     }
     return Require.isClientSecret(value)
         ? null
-        : "returned a text that is empty, or has a blank, a line end or a character that no secret has";
+        : "returned a text that is empty or longer than 4096 characters, or has a blank, a line end or"
+            + " a character that no secret has";
   }
 
   /** One call of the function. */

@@ -1,7 +1,6 @@
 package io.github.zohooauth.internal.renewal;
 
 import io.github.zohooauth.DataCenter;
-import io.github.zohooauth.ZohoOAuthException;
 import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.runtime.TokenClock;
 import io.github.zohooauth.store.StoredToken;
@@ -64,7 +63,7 @@ public record RenewalStatus(
         isRefused && !calls.isEmpty() ? calls.get(calls.size() - 1) : null,
         history.callsWithin(now, policy.budgetWindow()).size(),
         pause(input, state, record, obstacle),
-        lastFailure(input, history, isRefused));
+        lastFailure(state, history, isRefused));
   }
 
   private static @Nullable Pause pause(
@@ -101,10 +100,10 @@ public record RenewalStatus(
   }
 
   private static @Nullable String lastFailure(
-      RenewalInput input, RenewalHistory history, boolean isRefused) {
-    ZohoOAuthException cached = input.cachedFailure();
+      TokenState state, RenewalHistory history, boolean isRefused) {
+    TokenState.CachedFailure cached = state.cachedFailure();
     if (cached != null) {
-      return Failures.what(cached);
+      return Failures.what(cached.failure());
     }
     if (isRefused) {
       return "Zoho has refused the refresh token.";

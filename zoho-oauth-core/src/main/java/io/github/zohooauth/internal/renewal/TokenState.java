@@ -123,7 +123,9 @@ record TokenState(
       next = null; // the store has no token of this owner, and an API rejected this one
     }
     CachedFailure cached =
-        task.steps().isOfSecret() ? null : CachedFailure.of(cause, cachedFailure, clock);
+        task.steps().isOfSecret()
+            ? new CachedFailure(cause, now) // for the status; the secret may change at any time
+            : CachedFailure.of(cause, cachedFailure, clock);
     return new TokenState(next, null, cached, unsaved);
   }
 

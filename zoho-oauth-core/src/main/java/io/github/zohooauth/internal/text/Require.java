@@ -67,7 +67,7 @@ public final class Require {
   }
 
   public static String clientSecret(@Nullable String value) {
-    String rule = "the client secret of the API Console, without blanks";
+    String rule = "the client secret of the API Console: 1 to 4096 characters without blanks";
     return matching(SECRET, "clientSecret", value, rule);
   }
 

@@ -89,19 +89,29 @@ abstract class AbstractClient implements OAuthClient {
 
   @Override
   public final boolean adopt(String refreshToken, TokenOwner owner) {
-    return adopt(refreshToken, owner, client.home());
+    TokenKey key = adopting(owner);
+    return adopt(GivenRefreshToken.byCallAtHome(key, refreshToken, client.home()));
   }
 
   @Override
   public final boolean adopt(String refreshToken, TokenOwner owner, DataCenter dataCenter) {
+    TokenKey key = adopting(owner);
+    DataCenter known = client.dataCenters().known(dataCenter);
+    return adopt(GivenRefreshToken.byCall(key, refreshToken, known));
+  }
+
+  /** Returns the key of the owner for whom a refresh token is adopted. */
+  private TokenKey adopting(TokenOwner owner) {
     if (!adopts) {
       throw new UnsupportedOperationException(
           "This client renews nothing by refresh token, so it cannot adopt one.");
     }
-    TokenKey key = client.key(checked(owner));
-    DataCenter known = client.dataCenters().known(dataCenter);
-    GivenRefreshToken given = GivenRefreshToken.byCall(key, refreshToken, known);
-    client.requireReady(owner, known);
+    return client.key(checked(owner));
+  }
+
+  private boolean adopt(GivenRefreshToken given) {
+    TokenKey key = given.key();
+    client.requireReady(key.owner(), given.dataCenter());
     CompletableFuture<Boolean> adopted =
         new Adoption(client.renewals(), given, tokens.of(key)::forget).run();
     try {

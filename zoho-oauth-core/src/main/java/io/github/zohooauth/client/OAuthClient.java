@@ -114,7 +114,8 @@ public interface OAuthClient extends TokenProvider, AutoCloseable {
   }
 
   /**
-   * Does what {@link #adopt(String, TokenOwner, DataCenter)} does, at the client's own data center.
+   * Does what {@link #adopt(String, TokenOwner, DataCenter)} does, at the data center of the
+   * owner's record if it has adopted this refresh token, and at the client's own otherwise.
    */
   default boolean adopt(String refreshToken, TokenOwner owner) {
     throw new UnsupportedOperationException("adopt: not implemented by " + getClass().getName());

@@ -150,6 +150,15 @@ class AdoptTest {
   }
 
   @Test
+  void adopt_ofTwoInTurns_staysBelowZohosLimit() {
+    for (int turn = 0; turn < 20; turn++) {
+      client.adopt(turn % 2 == 0 ? "1.brought" : "1.another");
+      client.getAccessTokenAsync().exceptionally(failure -> null).join();
+    }
+    assertThat(zoho.refreshes).as("calls within ten minutes").hasSize(8);
+  }
+
+  @Test
   void refusal_afterTheFirstUse_isThatOfAnyRefreshToken() {
     client.adopt("1.brought");
     client.getAccessToken();
@@ -198,6 +207,7 @@ class AdoptTest {
       AccessToken token = us.getAccessToken();
       assertThat(token.dataCenter()).isEqualTo(zoho.dataCenter());
       assertThat(zoho.refreshes).containsExactly("1.brought");
+      assertThat(us.adopt("1.brought")).as("it knows where").isFalse();
     }
   }
 

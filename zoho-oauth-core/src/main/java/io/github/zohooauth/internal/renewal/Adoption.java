@@ -111,7 +111,7 @@ public final class Adoption {
 
   /** Adopts the refresh token now, as work of its key. */
   Outcome attempt() {
-    if (given.recordAfterAdoption(client.store().load(key)).isEmpty()) {
+    if (recordAfterAdoption(client.store().load(key)).isEmpty()) {
       client.configured().endOf(given);
       return Outcome.KNOWN;
     }
@@ -129,7 +129,7 @@ public final class Adoption {
       return Outcome.CHANGED; // the caller has given up, and may have adopted another one since
     }
     current.ifPresent(given::requireNotAccessTokenOf);
-    Optional<StoredToken> after = given.recordAfterAdoption(current);
+    Optional<StoredToken> after = recordAfterAdoption(current);
     boolean isNew =
         after.isPresent()
             && current.filter(each -> GivenRefreshToken.hasSameToken(each, after.get())).isEmpty();
@@ -145,6 +145,14 @@ public final class Adoption {
       client.events().adopted(key, given.dataCenter(), replaces);
     }
     return isNew ? Outcome.STORED : Outcome.KNOWN;
+  }
+
+  private Optional<StoredToken> recordAfterAdoption(Optional<StoredToken> stored) {
+    return stored
+        .flatMap(
+            each -> client.dataCenters().at(each.location()).map(there -> given.at(there, each)))
+        .orElse(given)
+        .recordAfterAdoption(stored);
   }
 
   private StoredToken withSettingNoted(StoredToken stored) {

@@ -6,6 +6,7 @@ import io.github.zohooauth.internal.runtime.Failures;
 import io.github.zohooauth.internal.text.Require;
 import io.github.zohooauth.store.StoredToken;
 import io.github.zohooauth.store.TokenKey;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,18 +21,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GivenRefreshToken {
 
+  private enum Source {
+    SETTING,
+    CALL,
+    /** The record may know a better data center than the client's own. */
+    CALL_WITHOUT_DATA_CENTER
+  }
+
   private final TokenKey key;
   private final DataCenter dataCenter;
   private final String fingerprint;
-  private final boolean isConfigured;
+  private final Source source;
 
   /** The refresh token; null if it is no longer needed, so that memory does not keep it. */
   private volatile @Nullable String refreshToken;
 
   private GivenRefreshToken(
-      TokenKey key, String refreshToken, DataCenter dataCenter, boolean isConfigured) {
+      TokenKey key, String refreshToken, DataCenter dataCenter, Source source) {
     this.key = key;
-    this.isConfigured = isConfigured;
+    this.source = source;
     this.dataCenter = dataCenter;
     this.refreshToken = Require.token("refreshToken", refreshToken);
     this.fingerprint = RenewalHistory.fingerprint(refreshToken, dataCenter);
@@ -47,7 +55,7 @@ public final class GivenRefreshToken {
    */
   public static GivenRefreshToken configured(
       TokenKey key, String refreshToken, DataCenter dataCenter) {
-    return new GivenRefreshToken(key, refreshToken, dataCenter, true);
+    return new GivenRefreshToken(key, refreshToken, dataCenter, Source.SETTING);
   }
 
   /**
@@ -56,10 +64,20 @@ public final class GivenRefreshToken {
    * @throws IllegalArgumentException if it is missing or malformed, or is the client ID
    */
   public static GivenRefreshToken byCall(TokenKey key, String refreshToken, DataCenter dataCenter) {
-    return new GivenRefreshToken(key, refreshToken, dataCenter, false);
+    return new GivenRefreshToken(key, refreshToken, dataCenter, Source.CALL);
   }
 
-  TokenKey key() {
+  /**
+   * Checks a refresh token that the application gives by a call, without a data center.
+   *
+   * @param home where it is adopted, unless the record has adopted it elsewhere
+   * @throws IllegalArgumentException if it is missing or malformed, or is the client ID
+   */
+  public static GivenRefreshToken byCallAtHome(TokenKey key, String refreshToken, DataCenter home) {
+    return new GivenRefreshToken(key, refreshToken, home, Source.CALL_WITHOUT_DATA_CENTER);
+  }
+
+  public TokenKey key() {
     return key;
   }
 
@@ -67,7 +85,7 @@ public final class GivenRefreshToken {
     return fingerprint;
   }
 
-  DataCenter dataCenter() {
+  public DataCenter dataCenter() {
     return dataCenter;
   }
 
@@ -104,8 +122,9 @@ public final class GivenRefreshToken {
   /**
    * Returns the record after the adoption; empty if the adoption changes nothing.
    *
-   * <p>A record that has this refresh token keeps its access token and its calls. Any other is
-   * replaced. Notes of newer versions stay.
+   * <p>A record that has this refresh token keeps its access token. Any other is replaced, but its
+   * calls still count: two settings in turns must not exceed Zoho's limit. Notes of newer versions
+   * stay.
    */
   Optional<StoredToken> recordAfterAdoption(Optional<StoredToken> stored) {
     String mine = refreshToken;
@@ -113,7 +132,7 @@ public final class GivenRefreshToken {
     if (mine == null || isKnownTo(before)) {
       return Optional.empty();
     }
-    SignInHistory noted = isConfigured ? before.withConfigured(fingerprint) : before;
+    SignInHistory noted = source == Source.SETTING ? before.withConfigured(fingerprint) : before;
     StoredToken next =
         new StoredToken(
             dataCenter.location(),
@@ -125,12 +144,30 @@ public final class GivenRefreshToken {
     if (stored.isPresent() && hasSameToken(stored.get(), next)) {
       return stored.map(noted.withAdopted(fingerprint)::onto);
     }
-    return Optional.of(noted.afterAdoption(fingerprint).onto(RenewalHistory.NONE.onto(next)));
+    RenewalHistory calls =
+        RenewalHistory.NONE.with(
+            stored.map(each -> RenewalHistory.of(each).calls()).orElse(List.of()));
+    return Optional.of(noted.afterAdoption(fingerprint).onto(calls.onto(next)));
+  }
+
+  /**
+   * Returns this refresh token at the data center of a record that has it or has adopted it, unless
+   * the application named another data center.
+   */
+  GivenRefreshToken at(DataCenter there, StoredToken stored) {
+    String mine = refreshToken;
+    if (mine == null || source != Source.CALL_WITHOUT_DATA_CENTER) {
+      return this;
+    }
+    GivenRefreshToken moved = new GivenRefreshToken(key, mine, there, Source.CALL);
+    return mine.equals(stored.refreshToken()) || moved.isKnownTo(SignInHistory.of(stored))
+        ? moved
+        : this;
   }
 
   private boolean isKnownTo(SignInHistory history) {
     return fingerprint.equals(history.adopted())
-        || (isConfigured && fingerprint.equals(history.configured()));
+        || (source == Source.SETTING && fingerprint.equals(history.configured()));
   }
 
   static boolean hasSameToken(StoredToken one, StoredToken other) {

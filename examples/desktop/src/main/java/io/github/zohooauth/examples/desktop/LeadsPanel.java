@@ -54,6 +54,10 @@ final class LeadsPanel extends JPanel {
     JPanel names = Look.transparent(new JPanel(new BorderLayout()));
     names.add(Look.title("Leads"), BorderLayout.NORTH);
     names.add(organization, BorderLayout.SOUTH);
+    search.putClientProperty("JTextField.showClearButton", true);
+    search.putClientProperty("FlatLaf.style", "arc: 8; margin: 7,8,7,8");
+    search.setFont(search.getFont().deriveFont(14f));
+    search.setMaximumSize(search.getPreferredSize());
     JLabel label = Look.words("Search");
     label.setLabelFor(search);
     label.setDisplayedMnemonic('E');
@@ -67,7 +71,6 @@ final class LeadsPanel extends JPanel {
       tools.add(Box.createHorizontalStrut(10));
       tools.add(each);
     }
-    search.setMaximumSize(search.getPreferredSize());
     JPanel top = Look.transparent(new JPanel(new BorderLayout()));
     top.add(names, BorderLayout.WEST);
     top.add(tools, BorderLayout.EAST);
@@ -85,8 +88,6 @@ final class LeadsPanel extends JPanel {
         "selectionBackground: #1746a2; selectionForeground: #ffffff; cellMargins: 2,10,2,10");
     table.getTableHeader().setFont(table.getFont().deriveFont(Font.BOLD));
     search.getDocument().addDocumentListener(new Filter());
-    search.putClientProperty("JTextField.showClearButton", true);
-    search.putClientProperty("FlatLaf.style", "arc: 8; margin: 7,8,7,8");
     for (int column = 0; column < WIDTHS.length; column++) {
       table.getColumnModel().getColumn(column).setPreferredWidth(WIDTHS[column]);
     }

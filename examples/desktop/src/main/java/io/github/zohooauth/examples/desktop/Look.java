@@ -16,6 +16,11 @@ final class Look {
   static final Color CARD = Color.WHITE;
   static final Color ACCENT = new Color(0x1746a2);
 
+  /** The focus is seen by its ring alone, so text keeps its contrast. */
+  private static final String BUTTON =
+      "arc: 8; margin: 7,14,7,14; focusWidth: 2; focusColor: #b35c00; focusedBorderColor: #b35c00;"
+          + " innerFocusWidth: 0; ";
+
   private Look() {}
 
   static JLabel title(String text) {
@@ -36,7 +41,10 @@ final class Look {
     JButton button = button(text, key, action);
     button.putClientProperty(
         "FlatLaf.style",
-        "arc: 8; margin: 7,14,7,14; background: #1746a2; foreground: #ffffff; hoverBackground: #0f347c; borderWidth: 0");
+        BUTTON
+            + "background: #1746a2; focusedBackground: #1746a2; hoverBackground: #0f347c;"
+            + " pressedBackground: #0f347c; foreground: #ffffff; borderColor: #1746a2;"
+            + " hoverBorderColor: #0f347c");
     return button;
   }
 
@@ -45,7 +53,7 @@ final class Look {
     button.setMnemonic(key);
     button.setFont(button.getFont().deriveFont(Font.BOLD, 14f));
     button.setForeground(ACCENT);
-    button.putClientProperty("FlatLaf.style", "arc: 8; margin: 7,14,7,14");
+    button.putClientProperty("FlatLaf.style", BUTTON + "focusedBackground: #ffffff");
     button.addActionListener(event -> action.run());
     return button;
   }

@@ -23,6 +23,12 @@ abstract class AbstractClient implements OAuthClient {
 
   final ClientParts client;
   final TokenCache tokens;
+
+  /** What an adoption is told that has waited for the store for too long. */
+  private static final String UNKNOWN =
+      "The token store may hang. Whether the refresh token was stored is not known. Check the store,"
+          + " and adopt it again.";
+
   final Revocation revocation;
   final SignInStorage storage;
   private final @Nullable CachedToken own;
@@ -115,7 +121,7 @@ abstract class AbstractClient implements OAuthClient {
     CompletableFuture<Boolean> adopted =
         new Adoption(client.renewals(), given, tokens.of(key)::forget).run();
     try {
-      return client.await(adopted);
+      return client.renewals().await(adopted, () -> UNKNOWN);
     } finally {
       adopted.cancel(false);
     }

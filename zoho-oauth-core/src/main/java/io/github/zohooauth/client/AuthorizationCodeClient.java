@@ -67,10 +67,9 @@ abstract class AuthorizationCodeClient extends AbstractClient {
    * @param resolver called in this thread. If it throws a {@link TemporaryFailureException}, the
    *     tokens are kept for ten minutes, and the same exchange can be repeated. After any other
    *     exception they are revoked
-   * @throws IllegalArgumentException if the request is another client's; nothing was sent
-   * @throws AuthorizationRequiredException if the user refused, the request is missing or expired,
-   *     the callback is missing or does not answer the request, Zoho does not accept the code, or
-   *     the id_token is not valid
+   * @throws AuthorizationRequiredException if the user refused, the request is missing, expired or
+   *     another client's, the callback is missing or does not answer the request, Zoho does not
+   *     accept the code, or the id_token is not valid
    * @throws ConfigurationException if the callback names an unknown data center, or client ID,
    *     secret, redirect URI or environment are wrong
    * @throws ZohoOAuthException as {@link SelfClient#exchange(String)}

@@ -60,15 +60,15 @@ final class AuthorizationResponse {
   /**
    * Returns the parameters of a redirect that answers this request without an error.
    *
-   * @throws IllegalArgumentException if the request is another client's, or of another kind
-   * @throws AuthorizationRequiredException if the redirect is not the answer, or is a refusal
+   * @throws AuthorizationRequiredException if the request is another client's or of another kind,
+   *     or if the redirect is not the answer, or is a refusal
    */
   RedirectParameters answer(
       AuthorizationRequest request,
       AuthorizationRequest.Kind kind,
       Optional<RedirectParameters> received) {
     if (request.kind != kind || !request.clientId.equals(client.clientId())) {
-      throw new IllegalArgumentException("request: made by another client, or for another purpose");
+      throw failure("The request was made by another client, or for another purpose");
     }
     RedirectParameters redirect =
         received.orElseThrow(

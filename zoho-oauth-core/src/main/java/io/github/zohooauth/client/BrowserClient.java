@@ -99,10 +99,9 @@ public final class BrowserClient extends AbstractClient {
    *     without either
    * @param resolver called in this thread. If it throws a {@link TemporaryFailureException}, the
    *     same callback can be accepted again. After any other exception the token is revoked
-   * @throws IllegalArgumentException if the request is another client's
    * @throws AuthorizationRequiredException if the user refused, Zoho does not renew silently, the
-   *     request is missing or expired, the callback is missing or does not answer the request, or
-   *     the id_token is not valid or belongs to another access token
+   *     request is missing, expired or another client's, the callback is missing or does not answer
+   *     the request, or the id_token is not valid or belongs to another access token
    * @throws ConfigurationException if the callback names an unknown data center, or client ID,
    *     redirect URI, scopes or environment are wrong
    * @throws TemporaryFailureException if Zoho failed, or its keys for the id_token cannot be

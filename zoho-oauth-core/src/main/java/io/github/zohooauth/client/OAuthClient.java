@@ -114,8 +114,10 @@ public interface OAuthClient extends TokenProvider, AutoCloseable {
   }
 
   /**
-   * Does what {@link #adopt(String, TokenOwner, DataCenter)} does, at the data center of the
-   * owner's record if it has adopted this refresh token, and at the client's own otherwise.
+   * Does what {@link #adopt(String, TokenOwner, DataCenter)} does, at the client's own data center.
+   *
+   * <p>If the owner's record has this refresh token of another data center, or has adopted it last,
+   * it stays there.
    */
   default boolean adopt(String refreshToken, TokenOwner owner) {
     throw new UnsupportedOperationException("adopt: not implemented by " + getClass().getName());

@@ -27,10 +27,11 @@ public interface TokenStore {
   Optional<StoredToken> load(TokenKey key);
 
   /**
-   * Stores the record in place of any other under the key, and breaks any lease on it.
+   * Stores the record in place of any other under the key, also while a lease on it is held.
    *
-   * <p>It does not wait for the holder of the lease. {@link Lease#replace} of a broken lease writes
-   * nothing and returns false. The next lease can be taken at once, or when the broken one ends.
+   * <p>It does not wait for the holder of the lease. {@link Lease#replace} then writes nothing and
+   * returns false, because its holder has read an earlier record. A store may also end the lease,
+   * so that the next one can be taken at once.
    *
    * <p>On return the record is as durable as the store promises.
    *
@@ -43,7 +44,8 @@ public interface TokenStore {
   void save(TokenKey key, StoredToken token);
 
   /**
-   * Removes the record under the key, if there is one, and breaks any lease on it.
+   * Removes the record under the key, if there is one. For the holder of a lease on it, this is as
+   * {@link #save}.
    *
    * @throws TokenStoreException if the record could not be removed
    */
@@ -75,8 +77,8 @@ public interface TokenStore {
   /**
    * The right to renew one token. Thread-safe, because any thread may close it.
    *
-   * <p>It is lost if it ends, or if the record is saved or deleted by another. A holder that
-   * continues later writes nothing with it, and does not end the lease of the next holder.
+   * <p>It is lost if it ends; a store may also end it if another saves or deletes the record. A
+   * holder that continues later writes nothing with it, and does not end the lease of the next one.
    */
   interface Lease extends AutoCloseable {
 

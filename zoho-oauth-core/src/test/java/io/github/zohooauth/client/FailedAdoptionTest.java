@@ -179,7 +179,9 @@ class FailedAdoptionTest {
       caller.start();
       loading.await();
       caller.interrupt();
-      assertThat(end.get(10, TimeUnit.SECONDS)).isInstanceOf(TemporaryFailureException.class);
+      assertThat(end.get(10, TimeUnit.SECONDS))
+          .isInstanceOf(TemporaryFailureException.class)
+          .hasMessageContaining("Whether the refresh token was stored is not known.");
       letGo.countDown();
       thread.shutdown();
       assertThat(thread.awaitTermination(10, TimeUnit.SECONDS)).isTrue();

@@ -161,11 +161,11 @@ class ImplicitRedirectTest {
         scene.builder().clientId("1000.OTHER").build().authorizationRequest("A.b");
     assertThatThrownBy(
             () -> scene.client.accept(other, "#" + ImplicitScene.TOKEN + "&state=" + other.state()))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(AuthorizationRequiredException.class);
     AuthorizationRequest code = AwaitedRequests.at(URI.create(ImplicitScene.CALLBACK));
     assertThatThrownBy(
             () -> scene.client.accept(code, "#" + ImplicitScene.TOKEN + "&state=" + code.state()))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(AuthorizationRequiredException.class);
   }
 
   @Test

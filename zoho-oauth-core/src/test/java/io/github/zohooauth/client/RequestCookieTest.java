@@ -84,7 +84,7 @@ class RequestCookieTest {
           AuthorizationRequest.decrypt(request.encrypted(RING), RING, zoho.clock());
       String query = zoho.browser(zoho.user("us")).open(request.uri()).getRawQuery();
       assertThatThrownBy(() -> second.exchange(brought, query, signIn -> OWNER))
-          .isInstanceOf(IllegalArgumentException.class)
+          .isInstanceOf(AuthorizationRequiredException.class)
           .hasMessageContaining("another client");
       AuthorizationRequest other = first.authorizationRequest("ZohoCRM.modules.ALL");
       AuthorizationRequest mixedUp =

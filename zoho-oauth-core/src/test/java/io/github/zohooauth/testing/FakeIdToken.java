@@ -43,7 +43,7 @@ public final class FakeIdToken {
 
   /** Sets Zoho's ID of the user; the default is that of {@link FakeUserInfo}. */
   public FakeIdToken subject(String subject) {
-    return claim("sub", subject);
+    return claim("sub", Objects.requireNonNull(subject, "subject"));
   }
 
   /** Sets the ID of the client, which is the whole audience of a verified id_token. */

@@ -122,8 +122,8 @@ public final class ErrorTable {
   private static final String SCOPE =
       "Zoho does not know a scope, or does not allow it here: check the scopes.";
   private static final String ORGANIZATION =
-      "Zoho needs an organization, or another one: check the owner's, such as"
-          + " TokenOwner.organization(\"ZohoCRM.600123\").";
+      "Zoho needs an organization, or does not accept this one: check that the owner names it, such"
+          + " as TokenOwner.organization(\"ZohoCRM.600123\").";
   private static final String UNKNOWN = "Zoho sent an undocumented error code: try again later.";
   private static final String BUSY = "Zoho is overloaded, and says until when: wait until then.";
   private static final String GATEWAY = "Zoho's gateway is in trouble: try again later.";

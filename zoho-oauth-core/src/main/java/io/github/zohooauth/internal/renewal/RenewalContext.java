@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +48,17 @@ public record RenewalContext(
 
   /** Waits for the work, which continues if the client is closed. */
   public <T> T await(CompletableFuture<T> work) {
+    return await(work, () -> "");
+  }
+
+  /**
+   * Waits for the work, which continues if the client is closed.
+   *
+   * @param wait says what a caller is told whose wait ends first; empty if the work goes on
+   */
+  public <T> T await(CompletableFuture<T> work, Supplier<String> wait) {
     threads.timer().keep(work);
-    return callers.await(work);
+    return callers.await(work, System.nanoTime(), wait);
   }
 
   /**

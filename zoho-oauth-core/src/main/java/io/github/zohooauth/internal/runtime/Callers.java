@@ -46,7 +46,7 @@ public record Callers(String clientId, Delayer pauses, Duration timeout, Executo
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failures.of(clientId)
-          .temporary("The caller was interrupted while it waited; the work goes on.");
+          .temporary("The caller was interrupted while it waited" + meaning(wait));
     }
   }
 
@@ -79,11 +79,13 @@ public record Callers(String clientId, Delayer pauses, Duration timeout, Executo
     if (!(Futures.cause(failure) instanceof TimeoutException)) {
       return Failures.copy(asZohoFailure(failure));
     }
-    String waiting = wait.get();
-    String meaning =
-        waiting.isEmpty() ? ", and the work goes on: try again later." : ". " + waiting;
     return Failures.of(clientId)
-        .temporary("No answer within " + Failures.inWords(timeout) + meaning);
+        .temporary("No answer within " + Failures.inWords(timeout) + meaning(wait));
+  }
+
+  private static String meaning(Supplier<String> wait) {
+    String waiting = wait.get();
+    return waiting.isEmpty() ? ", and the work goes on: try again later." : ". " + waiting;
   }
 
   /**

@@ -86,7 +86,11 @@ public final class TvApp {
         .orElse(List.of());
   }
 
-  private static Terminal terminal() throws IOException {
-    return new DefaultTerminalFactory().setForceTextTerminal(true).createTerminal();
+  private static Terminal terminal() {
+    try {
+      return new DefaultTerminalFactory().setForceTextTerminal(true).createTerminal();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("This program needs a terminal. Start it in one.", e);
+    }
   }
 }

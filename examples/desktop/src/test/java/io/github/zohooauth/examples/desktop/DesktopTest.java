@@ -1,5 +1,6 @@
 package io.github.zohooauth.examples.desktop;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.TokenOwner;
@@ -155,7 +156,7 @@ class DesktopTest {
     Desk desk = signedIn();
     desk.sees("No leads yet.");
     TokenKey key = new TokenKey(registration.clientId(), TokenOwner.unnamed());
-    zoho.evict(store.load(key).orElseThrow().refreshToken());
+    zoho.evict(requireNonNull(store.load(key).orElseThrow().refreshToken()));
     zoho.clock().advance(Duration.ofHours(1));
 
     desk.presses("Refresh");
@@ -168,7 +169,7 @@ class DesktopTest {
     Desk desk = signedIn();
     desk.sees("No leads yet.");
     TokenKey key = new TokenKey(registration.clientId(), TokenOwner.unnamed());
-    String token = store.load(key).orElseThrow().accessToken().value();
+    String token = requireNonNull(store.load(key).orElseThrow().accessToken()).value();
 
     desk.presses("Sign out");
 

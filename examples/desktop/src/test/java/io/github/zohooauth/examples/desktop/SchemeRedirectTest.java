@@ -1,5 +1,6 @@
 package io.github.zohooauth.examples.desktop;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.client.MobileClient;
@@ -30,7 +31,7 @@ class SchemeRedirectTest {
     }
 
     void open(URI uri) {
-      programs.get(uri.getScheme()).accept(uri);
+      requireNonNull(programs.get(uri.getScheme()), "no program").accept(uri);
     }
   }
 

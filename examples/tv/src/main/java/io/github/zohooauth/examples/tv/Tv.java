@@ -38,7 +38,6 @@ final class Tv implements Runnable {
         wish = zoho.isAuthorized() ? show() : connect();
       } catch (AuthorizationRequiredException e) {
         pending.forget();
-        zoho.forget();
         wish = screen.tell(Notice.of(e));
       } catch (ZohoOAuthException e) {
         wish = screen.tell(Notice.of(e));

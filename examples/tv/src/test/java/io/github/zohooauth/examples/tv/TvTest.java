@@ -1,5 +1,6 @@
 package io.github.zohooauth.examples.tv;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.googlecode.lanterna.input.KeyType;
@@ -174,7 +175,7 @@ class TvTest {
       enter(zoho.browser(viewer), lobby.code());
       lobby.sees("Quarterly results");
       TokenKey key = new TokenKey(registration.clientId(), TokenOwner.unnamed());
-      zoho.evict(store.load(key).orElseThrow().refreshToken());
+      zoho.evict(requireNonNull(store.load(key).orElseThrow().refreshToken()));
       zoho.clock().advance(Duration.ofHours(1));
 
       lobby.presses('r');

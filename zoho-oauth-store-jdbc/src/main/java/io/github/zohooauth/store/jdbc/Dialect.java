@@ -48,10 +48,10 @@ public enum Dialect {
   }
 
   private static String oracleMillis(String since1970) {
-    return "TRUNC(EXTRACT(DAY FROM %1$s) * 86400000 + EXTRACT(HOUR FROM %1$s) * 3600000"
-            .formatted(since1970)
-        + " + EXTRACT(MINUTE FROM %1$s) * 60000 + EXTRACT(SECOND FROM %1$s) * 1000)"
-            .formatted(since1970);
+    return ("TRUNC(EXTRACT(DAY FROM " + since1970 + ") * 86400000")
+        + (" + EXTRACT(HOUR FROM " + since1970 + ") * 3600000")
+        + (" + EXTRACT(MINUTE FROM " + since1970 + ") * 60000")
+        + (" + EXTRACT(SECOND FROM " + since1970 + ") * 1000)");
   }
 
   /** Returns the dialect for the product name that a driver reports. */

@@ -228,7 +228,7 @@ final class TokenTable {
     try {
       done = executor.call(problem, noted);
     } catch (TokenStoreException e) {
-      if (sent.get() && isSeenDone(key, isDone, e)) {
+      if (sent.get() && isSeenDone(key, isDone)) {
         return true;
       }
       throw e;
@@ -237,12 +237,10 @@ final class TokenTable {
   }
 
   /** Returns false if reading fails as well: then the first failure is thrown, which says more. */
-  private boolean isSeenDone(
-      TokenKey key, Predicate<Optional<TokenRow>> isDone, TokenStoreException failure) {
+  private boolean isSeenDone(TokenKey key, Predicate<Optional<TokenRow>> isDone) {
     try {
       return isDone.test(find(key));
     } catch (TokenStoreException e) {
-      failure.addSuppressed(e);
       return false;
     }
   }

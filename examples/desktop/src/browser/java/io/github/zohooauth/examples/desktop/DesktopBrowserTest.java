@@ -8,9 +8,6 @@ import io.github.zohooauth.examples.setting.Samples;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.LocalZohoExtension;
 import io.github.zohooauth.localzoho.User;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,13 +22,10 @@ class DesktopBrowserTest {
   private final BlockingQueue<URI> opened = new LinkedBlockingQueue<>();
 
   @Test
-  void user_refuses_andThenAccepts(LocalZoho zoho) throws IOException, InterruptedException {
+  void user_refuses_andThenAccepts(LocalZoho zoho) throws InterruptedException {
     User user = zoho.user("eu");
     Samples.leads(zoho, user);
-    URI callback;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      callback = URI.create("http://127.0.0.1:" + free.getLocalPort() + "/callback");
-    }
+    URI callback = URI.create("http://127.0.0.1:" + Ports.free() + "/callback");
     Registration registration =
         Registration.of(zoho, user.mobileClient(callback).named("Leads on the desktop"));
     try (MobileClient client = DesktopApp.client(registration, callback).build();

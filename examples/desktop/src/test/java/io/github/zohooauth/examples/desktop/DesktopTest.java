@@ -14,8 +14,6 @@ import io.github.zohooauth.localzoho.User;
 import io.github.zohooauth.store.TokenKey;
 import io.github.zohooauth.store.TokenStore;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,12 +38,10 @@ class DesktopTest {
   private Registration registration;
 
   @BeforeEach
-  void register(LocalZoho zoho) throws IOException {
+  void register(LocalZoho zoho) {
     this.zoho = zoho;
     user = zoho.user("eu");
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      callback = URI.create("http://127.0.0.1:" + free.getLocalPort() + "/callback");
-    }
+    callback = URI.create("http://127.0.0.1:" + Ports.free() + "/callback");
     registration = Registration.of(zoho, user.mobileClient(callback));
   }
 

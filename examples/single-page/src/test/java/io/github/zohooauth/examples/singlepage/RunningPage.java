@@ -6,10 +6,6 @@ import io.github.zohooauth.examples.setting.Samples;
 import io.github.zohooauth.localzoho.LocalZoho;
 import io.github.zohooauth.localzoho.User;
 import io.javalin.Javalin;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 
 /** The program on a port of this machine, and a user at a local Zoho who has leads. */
@@ -23,21 +19,13 @@ final class RunningPage implements AutoCloseable {
   RunningPage(LocalZoho zoho) {
     user = zoho.user("eu");
     Samples.leads(zoho, user);
-    int port = freePort();
+    int port = Ports.free();
     address = URI.create("http://127.0.0.1:" + port);
     URI callback = address.resolve(SinglePageApp.PAGE);
     Registration registration =
         Registration.of(zoho, user.browserClient(callback).named("Leads on a single page"));
     this.zoho = SinglePageApp.client(registration, callback);
     server = SinglePageApp.server(registration, this.zoho).start("127.0.0.1", port);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

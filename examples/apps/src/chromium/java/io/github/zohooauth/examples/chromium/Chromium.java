@@ -161,7 +161,7 @@ public final class Chromium implements AutoCloseable {
   private void phoneWidth(String heading) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", 390, "height", 844, "deviceScaleFactor", 2, "mobile", true));
+        Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
     photograph(heading, "-phone");
     Object tooWide =
         driver.executeScript("return document.documentElement.scrollWidth - window.innerWidth;");

@@ -166,7 +166,7 @@ public final class Chromium implements AutoCloseable {
     Object tooWide =
         driver.executeScript("return document.documentElement.scrollWidth - window.innerWidth;");
     driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-    assertThat(((Number) tooWide).intValue()).as("%s at phone width", heading).isZero();
+    assertThat(tooWide).as("%s at phone width", heading).isEqualTo(0L);
   }
 
   private void photograph(String heading, String width) {

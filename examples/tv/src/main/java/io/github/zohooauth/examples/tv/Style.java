@@ -13,7 +13,10 @@ enum Style {
   CODE("#0f172a", "#fde68a", true),
   PAPER("#000000", "#ffffff", false);
 
+  @SuppressWarnings("ImmutableEnumChecker") // colors do not change
   final TextColor ink;
+
+  @SuppressWarnings("ImmutableEnumChecker") // nor does this one
   final TextColor paper;
 
   final boolean bold;

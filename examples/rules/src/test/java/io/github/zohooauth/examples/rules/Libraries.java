@@ -2,11 +2,12 @@ package io.github.zohooauth.examples.rules;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
 import io.github.zohooauth.TokenProvider;
 import io.github.zohooauth.store.file.FileTokenStore;
 import io.github.zohooauth.store.jdbc.JdbcTokenStore;
+import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The class files of the three libraries. */
@@ -24,20 +25,27 @@ enum Libraries {
   }
 
   static JavaClasses all() {
-    return new ClassFileImporter().importPaths(List.of(CORE.path(), FILE.path(), JDBC.path()));
+    return imported(List.of(CORE.location(), FILE.location(), JDBC.location()));
   }
 
   JavaClasses classes() {
-    return new ClassFileImporter().importPaths(List.of(path()));
+    return imported(List.of(location()));
+  }
+
+  private static JavaClasses imported(List<Location> locations) {
+    return new ClassFileImporter().importLocations(locations);
   }
 
   String module() {
     return module;
   }
 
-  private Path path() {
+  /** A directory, or a jar if the library is packaged before the tests run. */
+  private Location location() {
     try {
-      return Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+      URI classes = one.getProtectionDomain().getCodeSource().getLocation().toURI();
+      boolean isJar = classes.getPath().endsWith(".jar");
+      return Location.of(isJar ? URI.create("jar:" + classes + "!/") : classes);
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -1,5 +1,8 @@
 package io.github.zohooauth.examples.recipes;
 
+import feign.Headers;
+import feign.RequestLine;
+import feign.Target;
 import io.github.zohooauth.http.ApiAuthorization;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -15,10 +18,19 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSink;
 import okio.Okio;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /** Each recipe, called as a program calls it. */
 enum Recipe {
@@ -56,6 +68,67 @@ enum Recipe {
       };
     }
   },
+  WEB_CLIENT(false) {
+    @Override
+    Caller caller(ApiAuthorization api) {
+      WebClient http = WebClientRecipe.client(api);
+      return (method, uri, body, once) -> {
+        WebClient.RequestBodySpec request = http.method(HttpMethod.valueOf(method)).uri(uri);
+        if (!body.isEmpty()) {
+          request.contentType(MediaType.APPLICATION_JSON);
+          request.body(
+              once
+                  ? BodyInserters.fromResource(new InputStreamResource(bytes(body)))
+                  : BodyInserters.fromValue(body));
+        }
+        return Objects.requireNonNull(
+            request
+                .exchangeToMono(
+                    answer ->
+                        answer
+                            .bodyToMono(String.class)
+                            .defaultIfEmpty("")
+                            .map(text -> new Answer(answer.statusCode().value(), text)))
+                .block());
+      };
+    }
+  },
+  HTTP_CLIENT_5(false) {
+    @Override
+    Caller caller(ApiAuthorization api) {
+      CloseableHttpClient http = HttpClient5Recipe.client(api);
+      return (method, uri, body, once) -> {
+        ClassicRequestBuilder request = ClassicRequestBuilder.create(method).setUri(uri);
+        if (!body.isEmpty()) {
+          request.setEntity(
+              once
+                  ? new InputStreamEntity(bytes(body), ContentType.APPLICATION_JSON)
+                  : new StringEntity(body, ContentType.APPLICATION_JSON));
+        }
+        return http.execute(
+            request.build(),
+            answer -> {
+              HttpEntity received = answer.getEntity();
+              String text = received == null ? "" : EntityUtils.toString(received);
+              return new Answer(answer.getCode(), text);
+            });
+      };
+    }
+  },
+  FEIGN(true) {
+    @Override
+    Caller caller(ApiAuthorization api) {
+      FeignCalls http =
+          FeignRecipe.builder(api).target(Target.EmptyTarget.create(FeignCalls.class));
+      return (method, uri, body, once) -> {
+        try (feign.Response answer = body.isEmpty() ? http.get(uri) : http.post(uri, body)) {
+          InputStream received = answer.body() == null ? bytes("") : answer.body().asInputStream();
+          return new Answer(
+              answer.status(), new String(received.readAllBytes(), StandardCharsets.UTF_8));
+        }
+      };
+    }
+  },
   GENERATED(false) {
     @Override
     Caller caller(ApiAuthorization api) {
@@ -72,6 +145,16 @@ enum Recipe {
       };
     }
   };
+
+  /** An interface as users of Feign have it; Feign takes the body as text. */
+  interface FeignCalls {
+    @RequestLine("GET")
+    feign.Response get(URI uri);
+
+    @RequestLine("POST")
+    @Headers("Content-Type: application/json")
+    feign.Response post(URI uri, String body);
+  }
 
   record Answer(int status, String body) {}
 

@@ -1,6 +1,7 @@
 package io.github.zohooauth.store.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -16,10 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,7 +47,7 @@ final class AccountsServer implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final AtomicInteger calls = new AtomicInteger();
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
-  private final Set<String> asked = ConcurrentHashMap.newKeySet();
+  private final Map<String, CountDownLatch> firstCalls = new ConcurrentHashMap<>();
   private volatile Answer usual = new Answer(200, new byte[0]);
 
   AccountsServer() throws IOException {
@@ -61,7 +63,7 @@ final class AccountsServer implements AutoCloseable {
         REFRESH_TOKEN.matcher(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
     Answer answer = usual;
     if (refreshToken.find()) {
-      asked.add(refreshToken.group(1));
+      firstCall(refreshToken.group(1)).countDown();
       answer = answers.getOrDefault(refreshToken.group(1), answer);
     }
     byte[] body = answer.body();
@@ -76,7 +78,16 @@ final class AccountsServer implements AutoCloseable {
   }
 
   boolean wasAsked(String refreshToken) {
-    return asked.contains(refreshToken);
+    return firstCall(refreshToken).getCount() == 0;
+  }
+
+  /** Waits until this refresh token has come, for a minute at most. */
+  void awaitRefreshToken(String refreshToken) throws InterruptedException {
+    assertThat(firstCall(refreshToken).await(1, TimeUnit.MINUTES)).as("it was asked").isTrue();
+  }
+
+  private CountDownLatch firstCall(String refreshToken) {
+    return firstCalls.computeIfAbsent(refreshToken, each -> new CountDownLatch(1));
   }
 
   void answer(int status, byte[] body) {

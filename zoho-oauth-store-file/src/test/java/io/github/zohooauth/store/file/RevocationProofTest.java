@@ -1,6 +1,7 @@
 package io.github.zohooauth.store.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.zohooauth.client.SelfClient;
@@ -92,7 +93,11 @@ class RevocationProofTest {
           rounds,
           round -> {
             store.save(TokenFixture.key(round), TokenFixture.token(round));
-            LockSupport.parkNanos(random.nextInt(20_000_000));
+            if (round % 2 == 0) { // during its renewal, or soon after
+              accounts.awaitRefreshToken(requireNonNull(TokenFixture.token(round).refreshToken()));
+            } else { // at any moment
+              LockSupport.parkNanos(random.nextInt(20_000_000));
+            }
             client.revoke(TokenFixture.key(round).owner());
             assertThat(store.load(TokenFixture.key(round))).isEmpty();
           });

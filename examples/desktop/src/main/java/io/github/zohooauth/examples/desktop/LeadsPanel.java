@@ -29,7 +29,7 @@ final class LeadsPanel extends JPanel {
   private final transient Consumer<Trouble> ended;
   private final LeadsModel model = new LeadsModel();
   private final JTable table = new JTable(model);
-  private final TableRowSorter<LeadsModel> sorter = new TableRowSorter<>(model);
+  private final transient TableRowSorter<LeadsModel> sorter = new TableRowSorter<>(model);
   private final JTextField search = new JTextField(18);
   private final JLabel organization = Look.words(" ");
   private final JLabel status = Look.words(" ");
